@@ -1,0 +1,82 @@
+# Makes sure that this checkout has a Python environment in .venv with everything framework-pdf needs.
+# Read by the other scripts; POSIX sh. Set `group` to `run` or `dev` before.
+#
+# On Debian and Ubuntu it installs the system libraries that are missing, as root or with sudo. Elsewhere, and
+# where it may not, it says what to install and stops.
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+venv="$root/.venv"
+packages="python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 fontconfig"
+
+say() {
+    printf '%s\n' "$*" >&2
+}
+
+find_python() {
+    for python in python3 python3.13 python3.12 python3.11; do
+        if command -v "$python" >/dev/null 2>&1 &&
+            "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (4, 0))' 2>/dev/null; then
+            printf '%s' "$python"
+            return
+        fi
+    done
+    say "framework-pdf needs Python 3.11 or later, and there is none here. Install one, then run this again."
+    exit 1
+}
+
+libraries_missing() {
+    ! "$1" - 2>/dev/null <<'PYTHON'
+import ctypes
+import ensurepip
+
+for library in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1"):
+    ctypes.CDLL(library)
+PYTHON
+}
+
+install_libraries() {
+    if ! command -v apt-get >/dev/null 2>&1; then
+        say "framework-pdf needs Pango, HarfBuzz (with its subset library), Fontconfig and Python's venv module."
+        say "Install them with this system's package manager, then run this again. Debian calls them: $packages"
+        exit 1
+    fi
+    as_root=""
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null 2>&1; then
+            say "Some system libraries are missing. Ask an administrator to run, then run this again:"
+            say "  apt-get install $packages"
+            exit 1
+        fi
+        as_root="sudo"
+    fi
+    say "Installing system libraries: $packages"
+    # shellcheck disable=SC2086 # a list of words
+    if ! { $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; } >&2; then
+        say "The system libraries could not be installed. Mend what apt-get says above, then run this again."
+        exit 1
+    fi
+}
+
+# The environment is made again when what goes into it has changed.
+wanted() {
+    cat "$root/requirements-$group.txt" "$root/pyproject.toml" | cksum
+}
+
+python=$(find_python) || exit 1
+if libraries_missing "$python"; then
+    install_libraries
+    if libraries_missing "$python"; then
+        say "Some system libraries are still missing for $python. For a Python that is not the system's own, its version"
+        say "needs the venv module too (Debian: python3.X-venv)."
+        exit 1
+    fi
+fi
+if [ "$(cat "$venv/.prepared-$group" 2>/dev/null)" != "$(wanted)" ]; then
+    say "Preparing a Python environment in .venv (once, about a minute)"
+    [ -x "$venv/bin/python" ] || "$python" -m venv "$venv" || exit 1
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+        -r "$root/requirements-$group.txt" >&2 || exit 1
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+        --editable "$root" >&2 || exit 1
+    wanted >"$venv/.prepared-$group"
+fi

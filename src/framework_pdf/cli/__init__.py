@@ -1,0 +1,1 @@
+"""The commands: one a file, no logic in them. Whatever is heavy is imported when a command runs."""

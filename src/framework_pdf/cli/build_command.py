@@ -1,0 +1,87 @@
+"""`framework-pdf build`: editions in words in, PDF files and their record out."""
+
+from pathlib import Path
+
+import click
+
+from framework_pdf.cli import options
+from framework_pdf.measures import PAPERS
+from framework_pdf.model.product import PRODUCTS
+
+
+@click.command("build")
+@click.option(
+    "--profession",
+    "professions",
+    multiple=True,
+    metavar="NAME",
+    help="For whom: an id, name or other word for a profession, in any case. May be given more than once. "
+    "Default: the general edition, for a mixed group.",
+)
+@click.option("--all", "everything", is_flag=True, help="The general edition and every profession's.")
+@click.option(
+    "--product",
+    "products",
+    multiple=True,
+    type=click.Choice(list(PRODUCTS), case_sensitive=False),
+    help="What to make. May be given more than once. Default: everything.",
+)
+@click.option(
+    "--aspect",
+    "aspects",
+    multiple=True,
+    metavar="N|SLUG",
+    help="Cards of some aspects only, by number or id. May be given more than once.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(list(PAPERS), case_sensitive=False),
+    help="The paper of the cards: A4 by default. A booklet is always A5.",
+)
+@options.content
+@options.templates
+@options.folder("output", "Where the files go. Default: ./output.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+@click.option("--verbose", "-v", is_flag=True, help="Print what each file was made from.")
+def command(
+    professions: tuple[str, ...],
+    everything: bool,
+    products: tuple[str, ...],
+    aspects: tuple[str, ...],
+    paper: str | None,
+    content: Path | None,
+    templates: Path | None,
+    output: Path | None,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    r"""Make booklets and cards.
+
+    \b
+    framework-pdf build --profession podiatrist
+    framework-pdf build --profession OT --product card --aspect 4
+    framework-pdf build --all --output handouts
+    """
+    if everything and professions:
+        raise click.UsageError("--all has every profession: leave out --profession, or --all")
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+
+    from framework_pdf import pipeline, workspace
+    from framework_pdf.cli import console
+    from framework_pdf.plan import Request
+
+    request = Request(
+        professions=professions,
+        every_profession=everything,
+        products=tuple(PRODUCTS[name] for name in products),
+        aspects=aspects,
+        paper=PAPERS[paper] if paper else None,
+    )
+    folders = workspace.find(content, templates, output)
+    record = pipeline.build(folders, request, strict, iter if quiet else console.progress)
+    console.complain(record.warnings)
+    if not quiet:
+        console.announce(record, verbose)

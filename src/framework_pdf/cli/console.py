@@ -1,0 +1,63 @@
+"""What people see: problems on standard error, the record on standard output, progress on a terminal."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
+
+from framework_pdf.colophon import FILE_NAME, Record
+from framework_pdf.diagnostics import Diagnostic, Severity, errors_in, shortest
+from framework_pdf.edition import Edition
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def complain(diagnostics: Sequence[Diagnostic]) -> None:
+    """Prints problems, each with its place and hint, and how many there are."""
+    for diagnostic in diagnostics:
+        head, _, rest = str(diagnostic).partition(": ")
+        click.echo(click.style(head, fg=COLOURS[diagnostic.severity], bold=True) + ": " + rest, err=True)
+    errors = len(errors_in(diagnostics))
+    warnings = len(diagnostics) - errors
+    counts = [_count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    if counts:
+        click.echo(", ".join(counts), err=True)
+
+
+def announce(record: Record, verbose: bool) -> None:
+    """Prints what was made, where, how many pages and how long it took."""
+    width = max(len(str(file.path)) for file in record.printed)
+    for file in record.printed:
+        pages = _count(file.pages, "page")
+        click.echo(f"{file.path!s:<{width}}  {pages:>8}  {len(file.pdf) / 1000:>6.0f} kB  {file.seconds:>5.2f} s")
+        for path in file.inputs if verbose else ():
+            click.echo(f"  from {shortest(path)}")
+    total = sum(file.pages for file in record.printed)
+    files = _count(len(record.printed), "file")
+    where = f"{shortest(record.output)}/"
+    click.echo(
+        f"{files}, {_count(total, 'page')}, in {where} in {record.seconds:.1f} s; the record is {where}{FILE_NAME}"
+    )
+
+
+def progress(editions: Sequence[Edition]) -> Iterable[Edition]:
+    """Editions in, the same out, with a bar while they are made, where there is a terminal."""
+    return _with_bar(editions) if sys.stderr.isatty() else editions
+
+
+def _with_bar(editions: Sequence[Edition]) -> Iterator[Edition]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(editions))
+        for edition in editions:
+            bar.update(task, description=str(edition.path))
+            yield edition
+            bar.advance(task)
+
+
+def _count(number: int, word: str) -> str:
+    """A number and a word in, `1 page` or `2 pages` out."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,59 @@
+"""`framework-pdf list`: a kind of thing in, what there is of it out."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from framework_pdf.cli import options
+from framework_pdf.model.product import PRODUCTS
+
+if TYPE_CHECKING:
+    from framework_pdf.model.catalogue import Catalogue
+
+Row = dict[str, str | int | list[str]]
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(["professions", "aspects", "products"]))
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@options.content
+def command(kind: str, as_json: bool, content: Path | None) -> None:
+    """List professions, aspects or products."""
+    rows = _products() if kind == "products" else _of_content(kind, content)
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    texts = [[", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()] for row in rows]
+    widths = [max(len(row[column]) for row in texts) for column in range(len(texts[0]))]
+    for row in texts:
+        click.echo("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _products() -> list[Row]:
+    return [
+        {"id": product.id, "papers": [paper.name for paper in product.papers], "description": product.description}
+        for product in PRODUCTS.values()
+    ]
+
+
+def _of_content(kind: str, content: Path | None) -> list[Row]:
+    from framework_pdf import workspace
+    from framework_pdf.manuscript.loader import load
+
+    catalogue, _ = load(workspace.find(content).content)
+    return _professions(catalogue) if kind == "professions" else _aspects(catalogue)
+
+
+def _professions(catalogue: "Catalogue") -> list[Row]:
+    return [
+        {"id": profession.id, "plural": profession.plural, "aliases": list(profession.aliases)}
+        for profession in catalogue.professions.values()
+    ]
+
+
+def _aspects(catalogue: "Catalogue") -> list[Row]:
+    return [
+        {"number": number, "id": aspect.id, "title": aspect.title} for number, aspect in enumerate(catalogue.aspects, 1)
+    ]

@@ -1,0 +1,70 @@
+"""The group of commands. It loads a command's module only when that command is asked for."""
+
+import importlib
+import os
+import sys
+
+import click
+
+from framework_pdf import __version__
+from framework_pdf.errors import FrameworkPdfError
+
+COMMANDS = {
+    "build": "Make booklets and cards.",
+    "check": "Find every problem in content and templates; make nothing.",
+    "list": "List professions, aspects or products.",
+    "new": "Copy content and templates to a folder of your own.",
+}
+"""Each command with its short help, so that `--help` needs none of their modules."""
+
+
+class Commands(click.Group):
+    """A group whose commands live in modules of their name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of COMMANDS."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A name in, the command out, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"framework_pdf.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of commands from COMMANDS alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="framework-pdf")
+def cli() -> None:
+    r"""Turn a framework into PDF booklets and one-page cards.
+
+    \b
+    framework-pdf build --profession podiatrist
+    """
+
+
+def main() -> None:
+    """Runs the command line: exit code 0, 1 for a problem, 2 for usage, 70 for a bug of ours."""
+    try:
+        cli(standalone_mode=True, prog_name="framework-pdf")
+    except FrameworkPdfError as error:
+        from framework_pdf.cli.console import complain
+
+        complain(error.diagnostics)
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if os.environ.get("FRAMEWORK_PDF_DEBUG"):
+            raise
+        click.echo(
+            f"bug: {type(error).__name__}: {error}\n"
+            "  this is a mistake of framework-pdf, not yours; nothing was written\n"
+            "  hint: run it again with FRAMEWORK_PDF_DEBUG=1 and report what it prints",
+            err=True,
+        )
+        sys.exit(70)

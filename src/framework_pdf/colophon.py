@@ -1,0 +1,76 @@
+"""The record of a run: each file made, its inputs, the versions used, and the warnings."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from framework_pdf import __version__
+from framework_pdf.diagnostics import Diagnostic, shortest
+
+FILE_NAME = "colophon.json"
+LIBRARIES = ("weasyprint", "jinja2", "pydantic", "pikepdf", "segno", "rendercv-fonts")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished file, before it is written."""
+
+    path: PurePosixPath
+    """Below the output folder."""
+    pdf: bytes
+    pages: int
+    seconds: float
+    inputs: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a run made, and what it had to say."""
+
+    output: Path
+    printed: tuple[Printed, ...]
+    warnings: tuple[Diagnostic, ...]
+    seconds: float
+
+    def to_json(self) -> str:
+        """The record in, JSON out: the form in which it is kept beside the files."""
+        paths = {path for file in self.printed for path in file.inputs}
+        hashes = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+        record = {
+            "versions": versions(),
+            "seconds": round(self.seconds, 3),
+            "inputs": {shortest(path): hashes[path] for path in sorted(paths)},
+            "files": [_entry(file) for file in self.printed],
+            "warnings": [str(warning) for warning in self.warnings],
+        }
+        return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def versions() -> dict[str, str]:
+    """Nothing in; out, the versions of the program, of Python and of the libraries that shape a page."""
+    return {
+        "framework-pdf": __version__,
+        "python": platform.python_version(),
+        **{name: version(name) for name in LIBRARIES},
+    }
+
+
+def _entry(file: Printed) -> dict[str, Any]:
+    return {
+        "path": str(file.path),
+        "pages": file.pages,
+        "bytes": len(file.pdf),
+        "sha256": hashlib.sha256(file.pdf).hexdigest(),
+        "seconds": round(file.seconds, 3),
+        "inputs": [shortest(path) for path in sorted(file.inputs)],
+    }
+
+
+def all_files(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Folders in, every file in them out."""
+    return tuple(path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())

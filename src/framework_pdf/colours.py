@@ -1,0 +1,37 @@
+"""Colours in sRGB, as `#rrggbb`: mixing, and contrast as WCAG 2.2 measures it. Imports nothing of ours."""
+
+WHITE = "#ffffff"
+TEXT_CONTRAST = 4.5
+"""The least contrast of text with what is behind it (WCAG 2.2, success criterion 1.4.3)."""
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """`#rrggbb` in; red, green and blue out, 0 to 255."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Two colours in; out, the first with `share` (0 to 1) of the other in it."""
+    pairs = zip(channels(colour), channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def tint(colour: str, strength: float) -> str:
+    """A colour in; out, the colour on white paper at `strength` (0 is white, 1 the colour)."""
+    return mix(WHITE, colour, strength)
+
+
+def luminance(colour: str) -> float:
+    """A colour in, its relative luminance out, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(colour: str, other: str) -> float:
+    """Two colours in, their contrast ratio out, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    lighter, darker = sorted((luminance(colour), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

@@ -1,0 +1,158 @@
+"""An edition in; out, the context: the only variables that a template sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framework_pdf import __version__
+from framework_pdf.composition.copy import CardCopy, card_copy
+from framework_pdf.composition.fonts import FontFace, faces
+from framework_pdf.edition import Edition
+from framework_pdf.measures import Paper
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.framework import (
+    Approach,
+    ApproachText,
+    Aspect,
+    Changes,
+    Example,
+    Figure,
+    Framework,
+    Resource,
+    Section,
+)
+from framework_pdf.model.labels import Labels
+from framework_pdf.model.product import Product
+from framework_pdf.model.profession import Profession, Regulator
+from framework_pdf.model.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How an aspect's page is set: the size of its body text in pt, and, on a card, its words."""
+
+    size: float
+    copy: CardCopy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachPart:
+    """An approach to an aspect, with the profession's question."""
+
+    approach: Approach
+    words: ApproachText
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePart:
+    """An example, and whether it is the profession's own."""
+
+    example: Example
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AspectPart:
+    """An aspect as an edition prints it."""
+
+    aspect: Aspect
+    number: int
+    approaches: tuple[ApproachPart, ...]
+    examples: tuple[ExamplePart, ...]
+    read_more: Reference
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPart:
+    """A section as an edition prints it: with the profession's portrait where it belongs, and its figures."""
+
+    section: Section
+    portrait: str | None
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a template may use."""
+
+    version: str
+    product: Product
+    paper: Paper
+    size: float
+    """Of the body text, in pt."""
+    fonts: tuple[FontFace, ...]
+    framework: Framework
+    labels: Labels
+    profession: Profession
+    regulator: Regulator | None
+    report: Reference
+    """What the framework restates."""
+    introduction: tuple[SectionPart, ...]
+    every_aspect: tuple[Aspect, ...]
+    """All aspects of the framework, whichever the edition has."""
+    aspects: tuple[AspectPart, ...]
+    changes: Changes
+    resources: tuple[Resource, ...]
+    references: tuple[Reference, ...]
+    spare_pages: tuple[int, ...]
+    """Pages for notes, of which as many stay as the number of pages needs."""
+
+
+def context(catalogue: Catalogue, edition: Edition, settings: Mapping[str, Setting]) -> Context:
+    """A catalogue, an edition and the setting of each of its aspects, by id, in; out, what templates see."""
+    framework, profession = catalogue.framework, edition.profession
+    return Context(
+        version=__version__,
+        product=edition.product,
+        paper=edition.paper,
+        size=edition.product.type_sizes[-1],
+        fonts=faces(),
+        framework=framework,
+        labels=catalogue.labels,
+        profession=profession,
+        regulator=catalogue.regulators.get(profession.regulator or ""),
+        report=catalogue.reference(framework.edition_of),
+        introduction=tuple(_section(section, framework, profession) for section in framework.introduction),
+        every_aspect=catalogue.aspects,
+        aspects=tuple(_aspect(catalogue, profession, aspect, settings[aspect.id]) for aspect in edition.aspects),
+        changes=catalogue.changes,
+        resources=catalogue.resources,
+        references=catalogue.references,
+        spare_pages=tuple(range(1, edition.product.multiple_of)),
+    )
+
+
+def usual_settings(catalogue: Catalogue, edition: Edition, size: float) -> dict[str, Setting]:
+    """An edition and a type size in; out, the setting of each of its aspects, with all their words."""
+    on_card = edition.product.pages_per_aspect is not None
+    return {
+        aspect.id: Setting(size, card_copy(catalogue, edition.profession, aspect) if on_card else None)
+        for aspect in edition.aspects
+    }
+
+
+def _section(section: Section, framework: Framework, profession: Profession) -> SectionPart:
+    return SectionPart(
+        section=section,
+        portrait=profession.portrait if section.portrait else None,
+        figures=tuple(figure for figure in framework.figures if figure.section == section.id),
+    )
+
+
+def _aspect(catalogue: Catalogue, profession: Profession, aspect: Aspect, setting: Setting) -> AspectPart:
+    questions = catalogue.own_words(profession, aspect).questions
+    return AspectPart(
+        aspect=aspect,
+        number=catalogue.aspects.index(aspect) + 1,
+        approaches=tuple(
+            ApproachPart(approach, aspect.approaches[approach.id], questions[approach.id])
+            for approach in catalogue.framework.approaches
+        ),
+        examples=tuple(
+            ExamplePart(example, own=profession.id in example.professions)
+            for example in catalogue.examples(profession, aspect)
+        ),
+        read_more=catalogue.reference(aspect.read_more),
+        setting=setting,
+    )

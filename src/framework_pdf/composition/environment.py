@@ -1,0 +1,170 @@
+"""Folders of templates and a catalogue in; out, a composer, which turns editions into HTML."""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from unicodedata import name
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from framework_pdf import colours
+from framework_pdf.composition import figures, filters
+from framework_pdf.composition.context import Setting, context
+from framework_pdf.composition.fonts import FAMILY, characters
+from framework_pdf.concordance import first_place
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.edition import Edition
+from framework_pdf.errors import CompositionError
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.product import Product
+
+
+class Composer:
+    """Turns editions into HTML: templates in the first folder that has them."""
+
+    def __init__(self, folders: tuple[Path, ...], catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._folders = folders
+        self._environment = _environment(folders, catalogue)
+
+    def compose(self, edition: Edition, settings: Mapping[str, Setting]) -> str:
+        """An edition and the setting of each of its aspects in, HTML out.
+
+        Raises CompositionError where a template is missing, broken, or uses what is not there, and where
+        the typeface lacks a character.
+        """
+        seen = context(self._catalogue, edition, settings)
+        variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
+        try:
+            html = self._environment.get_template(edition.product.template).render(variables)
+        except _TEMPLATE_PROBLEMS as error:
+            raise CompositionError(_explain(error)) from error
+        if undrawable := sorted(set(html) - characters() - {"\n"}):
+            raise CompositionError(self._undrawable(character) for character in undrawable)
+        return html
+
+    def files(self, product: Product) -> tuple[Path, ...]:
+        """A product in; out, the templates that it is made with."""
+        found: dict[str, Path] = {}
+        wanted = [product.template]
+        while wanted:
+            name = wanted.pop()
+            source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+            found[name] = Path(str(path))
+            named = meta.find_referenced_templates(self._environment.parse(source))
+            wanted += [other for other in named if other and other not in found]
+        return tuple(found.values())
+
+    def _undrawable(self, character: str) -> Diagnostic:
+        """A character that the typeface lacks in, the problem out."""
+        content = {place.path.parent for place in self._catalogue.locations.values()}
+        place = first_place([character], [*sorted(content), *self._folders])
+        message = f"the typeface {FAMILY} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
+        return Diagnostic("missing-character", message, place, "use another character or word")
+
+
+def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
+    """Folders of templates in; out, every template in them that can't be parsed."""
+    environment = _environment(folders, None)
+    return tuple(
+        problem
+        for name in environment.list_templates(filter_func=lambda name: name.endswith(".j2"))
+        for problem in _parse(environment, name)
+    )
+
+
+def _parse(environment: Environment, name: str) -> tuple[Diagnostic, ...]:
+    try:
+        environment.get_template(name)
+    except (TemplateSyntaxError, UnicodeDecodeError) as error:
+        return (_explain(error),)
+    return ()
+
+
+def _explain(error: Exception) -> Diagnostic:
+    """What a template raised in; out, the problem at the innermost line of a template."""
+    if isinstance(error, TemplateSyntaxError):
+        place = _place(error.filename, error.lineno, "{%", "{{")
+        return Diagnostic("broken-template", f"this is not valid Jinja: {error.message}", place, _SYNTAX_HINT)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    line = (frames[-1].filename, frames[-1].lineno) if frames else (None, None)
+    if isinstance(error, TemplateNotFound):
+        hint = "templates are looked for in the given folder, then in the packaged one"
+        return Diagnostic(
+            "missing-template", f"there is no template `{error.name}`", _place(*line, str(error.name)), hint
+        )
+    names = str(error).split("'")[1::2]
+    code = "undefined-variable" if isinstance(error, UndefinedError) else "template-value"
+    message = f"the template can't be filled in: {error}"
+    return Diagnostic(code, message, _place(*line, *reversed(names)), _VALUE_HINT)
+
+
+_TEMPLATE_PROBLEMS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a template can raise by its own fault."""
+_SYNTAX_HINT = "look here and above for a `{%` or `{{` that is not closed, or a block without its end"
+_VALUE_HINT = "docs/templates.md lists the variables that a template sees"
+
+
+def _place(filename: str | None, line: int | None, *words: str) -> Location | None:
+    """A template, a line and words in; out, where the first of the words that is there stands."""
+    if filename is None:
+        return None
+    path = Path(filename)
+    text = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    here = text[line - 1] if line and line <= len(text) else ""
+    columns = [here.find(word) for word in words if word and word in here]
+    return Location(path, line, columns[0] + 1 if columns else len(here) - len(here.lstrip()) + 1)
+
+
+def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> Environment:
+    """Folders and the catalogue in; out, Jinja set up. Without a catalogue it can parse, and not fill in."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        address=filters.spoken,
+        breakable=filters.breakable,
+        fill=filters.fill,
+        kept=filters.kept_together,
+        tint=colours.tint,
+        shaded=figures.shaded,
+        **_filters_of_content(catalogue),
+    )
+    environment.globals.update(
+        cells=figures.cells,
+        coloured_cells=figures.list_of_cells,
+        outer=figures.OUTER,
+        gap=figures.GAP,
+        core=figures.CORE,
+        qr_code=figures.qr_code,
+        ring_marks=figures.ring_marks,
+        sector_marks=figures.sector_marks,
+    )
+    return environment
+
+
+def _filters_of_content(catalogue: Catalogue | None) -> dict[str, Callable[..., str]]:
+    """A catalogue in; out, the filters that write as its language does and number as its references are."""
+    if catalogue is None:
+        return dict.fromkeys(("day", "prose", "year"), str)
+    return {
+        "day": partial(filters.in_words, labels=catalogue.labels),
+        "prose": partial(filters.prose, numbers=catalogue.reference_numbers),
+        "year": partial(filters.published_in, labels=catalogue.labels),
+    }

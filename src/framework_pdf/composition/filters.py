@@ -1,0 +1,66 @@
+"""Values in, words or markup out: what templates may do with the content."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from framework_pdf.model.base import CITATION, cited_in, paragraphs_of
+from framework_pdf.model.labels import Labels
+from framework_pdf.model.reference import Reference
+
+
+def fill(label: str, **values: object) -> str:
+    """A label and the values of its braces in, the words out."""
+    return label.format(**{name: str(value) for name, value in values.items()})
+
+
+def prose(text: str, numbers: Mapping[str, int]) -> Markup:
+    """A text and the printed number of each reference in; out, its paragraphs, citations as links."""
+    return Markup("").join(
+        Markup("<p>{}</p>").format(_with_citations(paragraph, numbers)) for paragraph in paragraphs_of(text)
+    )
+
+
+def _with_citations(paragraph: str, numbers: Mapping[str, int]) -> Markup:
+    out, end = Markup(""), 0
+    for match in CITATION.finditer(paragraph):
+        links = Markup(", ").join(
+            Markup('<a href="#ref-{}">{}</a>').format(name, numbers[name]) for name in cited_in(match.group())
+        )
+        before = paragraph[end : match.start()].rstrip()
+        out += escape(before) + Markup('\N{NO-BREAK SPACE}<span class="cite">[{}]</span>').format(links)
+        end = match.end()
+    return out + escape(paragraph[end:])
+
+
+def in_words(day: date, labels: Labels) -> str:
+    """A date and the labels in, the date as it is written in the content's language out."""
+    return fill(labels.date, day=day.day, month=labels.months[day.month - 1], year=day.year)
+
+
+def published_in(reference: Reference, labels: Labels) -> str:
+    """A reference in; out, its year with suffix, or the word for undated."""
+    if reference.year is None:
+        return " ".join(part for part in (labels.undated, reference.suffix) if part)
+    return f"{reference.year}{reference.suffix or ''}"
+
+
+def spoken(address: str) -> str:
+    """An address in; out, as one reads and types it: without scheme and last slash."""
+    return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+def breakable(address: str) -> Markup:
+    """An address in; out, the same in words that may break after a slash, a dot or a hyphen."""
+    parts = re.split(r"(?<=[/._-])", spoken(address))
+    return Markup("<wbr>").join(parts)
+
+
+def kept_together(title: str) -> str:
+    """A heading in; out, the same with its last two words kept on one line, so that none stands alone."""
+    words = title.split()
+    if len(words) < 4 or len(words[-1]) > 9:
+        return title
+    return " ".join(words[:-1]) + "\N{NO-BREAK SPACE}" + words[-1]

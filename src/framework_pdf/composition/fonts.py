@@ -1,0 +1,59 @@
+"""Nothing in; out, the typeface: the files of each style, from the package that ships them."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.errors import CompositionError
+
+FAMILY = "Source Sans 3"
+STYLES = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
+"""The files of the family by weight. There is no italic: nothing is set in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """One style of the typeface."""
+
+    family: str
+    weight: int
+    path: Path
+
+    @property
+    def url(self) -> str:
+        """Its address for a style sheet."""
+        return self.path.as_uri()
+
+
+def folder() -> Path:
+    """Nothing in, the folder of the typeface's files out."""
+    spec = find_spec("rendercv_fonts")
+    if spec is None or spec.origin is None:
+        hint = "install it: `python -m pip install rendercv-fonts`"
+        raise CompositionError(Diagnostic("missing-font", "the package with the typeface is not installed", None, hint))
+    return (Path(spec.origin).parent / FAMILY).resolve()
+
+
+def faces() -> tuple[FontFace, ...]:
+    """Nothing in, the styles out; CompositionError where a file is not there."""
+    found = tuple(FontFace(FAMILY, weight, folder() / name) for weight, name in STYLES.items())
+    hint = "install the typeface again: `python -m pip install --force-reinstall rendercv-fonts`"
+    missing = [
+        Diagnostic("missing-font", f"a style of {FAMILY} is not there", Location(face.path), hint)
+        for face in found
+        if not face.path.is_file()
+    ]
+    if missing:
+        raise CompositionError(missing)
+    return found
+
+
+@cache
+def characters() -> frozenset[str]:
+    """Nothing in; out, the characters that every style of the typeface can draw."""
+    from fontTools.ttLib import TTFont
+
+    drawn = [frozenset(chr(code) for code in TTFont(face.path, lazy=True).getBestCmap() or ()) for face in faces()]
+    return frozenset.intersection(*drawn)

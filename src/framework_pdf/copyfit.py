@@ -1,0 +1,69 @@
+"""Copyfitting: a page's words in; out, the largest type in which they fit, or what to cut.
+
+One page is a promise: type steps down through the product's sizes, never under the smallest.
+"""
+
+from collections.abc import Callable, Mapping
+
+from framework_pdf.composition.context import Setting
+from framework_pdf.composition.copy import CardCopy, Copy
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.errors import PressError
+from framework_pdf.model.base import words_in
+from framework_pdf.model.catalogue import Key
+
+Fits = Callable[[Setting], bool]
+"""Whether a page set so keeps to its one page."""
+
+
+def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping[Key, Location]) -> Setting:
+    """A card's words, the type sizes in pt (the largest first) and a trial in; out, the setting that fits.
+
+    Raises PressError with each text to cut and by how many words, where none does.
+    """
+    for size in sizes:
+        setting = Setting(size, copy)
+        if fits(setting):
+            return setting
+    raise PressError(
+        Diagnostic(
+            "text-too-long",
+            f"{text.called} is too long for its card: it has {words_in(text.words)} words",
+            locations.get(text.key),
+            f"cut about {count} words" if count > 1 else "cut about one word",
+        )
+        for text, count in to_cut(copy, lambda trial: fits(Setting(sizes[-1], trial)))
+    )
+
+
+def to_cut(copy: CardCopy, fits: Callable[[CardCopy], bool]) -> tuple[tuple[Copy, int], ...]:
+    """A card that is too long and a trial in; out, each text to cut and the fewest words that must go.
+
+    The texts that are longest against what is usual give their words first.
+    """
+    order = _words_to_give(copy)
+    fewest, most = 1, len(order)
+    while fewest < most:
+        middle = (fewest + most) // 2
+        if fits(copy.cut(_counted(order[:middle]))):
+            most = middle
+        else:
+            fewest = middle + 1
+    counts = _counted(order[:fewest])
+    return tuple((text, counts[text.key]) for text in copy.all() if text.key in counts)
+
+
+def _words_to_give(copy: CardCopy) -> list[Key]:
+    """A card in; out, the text to take a word from, word after word: always the one with most to spare."""
+    left = {text.key: words_in(text.words) for text in copy.all()}
+    usual = {text.key: text.usual for text in copy.all()}
+    order = []
+    while any(left.values()):
+        key = max((key for key in left if left[key]), key=lambda key: left[key] - usual[key])
+        order.append(key)
+        left[key] -= 1
+    return order
+
+
+def _counted(keys: list[Key]) -> dict[Key, int]:
+    return {key: keys.count(key) for key in dict.fromkeys(keys)}

@@ -1,0 +1,92 @@
+"""What can be said about a problem: where it is, how bad it is, what it is, and the way out.
+
+One shape for every problem of the program, whoever found it::
+
+    error[unknown-key]: `pagse` is not a key of an aspect
+      content/aspects/2-care-of-patients.yml:7:5
+      hint: did you mean `page`?
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops a build, a warning does so only under --strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file. Lines and columns count from 1; None where there is only a file or folder."""
+
+    path: Path
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [shortest(self.path), self.line, self.column]
+        return ":".join(str(part) for part in parts if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a code for programs, a sentence for people, its place and a way out."""
+
+    code: str
+    message: str
+    location: Location | None = None
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        lines = [f"{self.severity}[{self.code}]: {self.message}"]
+        if self.location:
+            lines.append(f"  {self.location}")
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        return "\n".join(lines)
+
+
+def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in, those that are errors out, in the same order."""
+    return tuple(d for d in diagnostics if d.severity is Severity.ERROR)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in; out, each once, by file, line and column, so that people can work down a file."""
+
+    def place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+        at = diagnostic.location
+        return (str(at.path), at.line or 0, at.column or 0) if at else ("", 0, 0)
+
+    return tuple(sorted(dict.fromkeys(diagnostics), key=place))
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """A word and the known ones in; out, the known ones that look most like it, best first."""
+    by_folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=limit, cutoff=0.5)
+    return tuple(by_folded[name] for name in close)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A word nobody knows and the known ones in; out, the hint: the nearest names, or all of them."""
+    names = sorted(known)
+    close = nearest(word, names)
+    if close:
+        return "did you mean " + " or ".join(f"`{name}`" for name in close) + "?"
+    return "known are " + ", ".join(f"`{name}`" for name in names) if names else "there are none yet"
+
+
+def shortest(path: Path) -> str:
+    """A path in; out, as it reads from the working directory when it lies below it, else whole."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)

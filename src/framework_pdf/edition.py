@@ -1,0 +1,26 @@
+"""One edition: a product for a profession, on a paper, with a place of its own in the output."""
+
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from framework_pdf.measures import Paper
+from framework_pdf.model.framework import Aspect
+from framework_pdf.model.product import Product
+from framework_pdf.model.profession import Profession
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is to be printed, and where it goes."""
+
+    product: Product
+    profession: Profession
+    aspects: tuple[Aspect, ...]
+    """The aspects in it, in the framework's order."""
+    paper: Paper
+    path: PurePosixPath
+    """Where the file goes, below the output folder."""
+
+    def singles(self) -> tuple["Edition", ...]:
+        """Nothing in; out, the same edition for each of its aspects alone."""
+        return tuple(replace(self, aspects=(aspect,)) for aspect in self.aspects)

@@ -1,0 +1,48 @@
+"""The exceptions, each with one or more diagnostics and the exit code of the command it ends.
+
+::
+
+    FrameworkPdfError            1   a problem that the user can mend
+    ├── WorkspaceError           1   a folder that is not there, or can't be written
+    ├── ManuscriptError          1   content that is not as it must be
+    ├── CompositionError         1   a template that can't be used
+    ├── PressError               1   what the typesetter complained of, or a text too long for its page
+    └── RequestError             2   the command asked for something that does not exist
+"""
+
+from collections.abc import Iterable
+
+from framework_pdf.diagnostics import Diagnostic, in_order
+
+
+class FrameworkPdfError(Exception):
+    """The root: `diagnostics` holds at least one problem, in the order of their places."""
+
+    exit_code = 1
+
+    def __init__(self, diagnostics: Iterable[Diagnostic] | Diagnostic) -> None:
+        found = [diagnostics] if isinstance(diagnostics, Diagnostic) else diagnostics
+        self.diagnostics = in_order(found)
+        super().__init__("\n".join(str(d) for d in self.diagnostics))
+
+
+class WorkspaceError(FrameworkPdfError):
+    """A folder that is not there, or can't be written."""
+
+
+class ManuscriptError(FrameworkPdfError):
+    """Content that is not as it must be."""
+
+
+class CompositionError(FrameworkPdfError):
+    """A template that can't be used."""
+
+
+class PressError(FrameworkPdfError):
+    """What the typesetter complained of, or a text too long for its page."""
+
+
+class RequestError(FrameworkPdfError):
+    """The command asked for something that does not exist."""
+
+    exit_code = 2

@@ -1,0 +1,243 @@
+"""Pieces in; out, every id that leads nowhere, stands twice or is missing, each with its place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from framework_pdf.colours import TEXT_CONTRAST, WHITE, contrast
+from framework_pdf.diagnostics import Diagnostic, Location, Severity, did_you_mean
+from framework_pdf.manuscript.pieces import Piece, Pieces
+from framework_pdf.manuscript.source import Way
+from framework_pdf.model.base import cited_in
+from framework_pdf.model.framework import Aspect, Framework
+from framework_pdf.model.profession import Profession
+from framework_pdf.model.reference import Reference
+
+Problems = Iterator[Diagnostic]
+E = TypeVar("E")
+
+
+def follow(pieces: Pieces) -> tuple[Diagnostic, ...]:
+    """The pieces of a content folder in; out, what is wrong between them."""
+    framework = next((p.entry for p in pieces.of("framework") if isinstance(p.entry, Framework)), None)
+    checks: list[Callable[[Pieces, Framework | None], Problems]] = [
+        _same_ids,
+        _same_names,
+        _citations,
+        _uncited,
+        _framework,
+        _aspects,
+        _professions,
+    ]
+    return tuple(problem for check in checks for problem in check(pieces, framework))
+
+
+def _same_ids(pieces: Pieces, _: Framework | None) -> Problems:
+    """Two entries of a kind, or two parts of the framework, with one id."""
+    kinds = dict.fromkeys(piece.kind for piece in pieces.all if piece.kind not in {"labels", "changes", "framework"})
+    for kind in kinds:
+        yield from _twice((piece.id, piece.at("id")) for piece in pieces.of(kind))
+    for piece in pieces.of("framework"):
+        if isinstance(piece.data, dict):
+            for key in ("approaches", "worksheets"):
+                yield from _twice(_ids_below(piece, key))
+            yield from _twice([*_ids_below(piece, "introduction"), *_ids_below(piece, "about")])
+    yield from _twice(pair for piece in pieces.of("aspects") for pair in _ids_below(piece, "examples"))
+
+
+def _ids_below(piece: Piece, key: str) -> Iterator[tuple[str, Location]]:
+    entries = piece.data.get(key) if isinstance(piece.data, dict) else None
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield entry["id"], piece.at(key, index, "id")
+
+
+def _twice(ids: Iterable[tuple[str, Location]]) -> Problems:
+    first: dict[str, Location] = {}
+    for name, place in ids:
+        if name in first:
+            hint = f"the first is at {first[name]}: give this one another id"
+            yield Diagnostic("duplicate-id", f"the id `{name}` is taken", place, hint)
+        first.setdefault(name, place)
+
+
+def _same_names(pieces: Pieces, _: Framework | None) -> Problems:
+    """A name by which two professions could be meant."""
+    first: dict[str, Piece] = {}
+    for piece in pieces.of("professions"):
+        for name in piece.entry.names if isinstance(piece.entry, Profession) else ():
+            other = first.setdefault(name.casefold(), piece)
+            if other.id != piece.id:
+                yield Diagnostic(
+                    "ambiguous-name",
+                    f"`{name}` is a name of `{other.id}` too",
+                    piece.source.at_word(piece.way, name),
+                    "a name can belong to one profession only",
+                )
+
+
+def _strings(data: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
+    """Data in; out, each string in it with the way to it."""
+    if isinstance(data, str):
+        yield way, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _strings(value, (*way, str(key)))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _strings(value, (*way, index))
+
+
+def _references_named(piece: Piece) -> Iterator[tuple[str, Location]]:
+    """A piece in; out, each reference that it cites, restates or leads to, and where it does."""
+    for way, value in _strings(piece.data):
+        if piece.kind != "labels" and way and way[-1] in {"reference", "read_more", "edition_of"}:
+            yield value, piece.at(*way)
+        for cited in cited_in(value):
+            yield cited, piece.source.at_word((*piece.way, *way), f"@{cited}")
+
+
+def _citations(pieces: Pieces, _: Framework | None) -> Problems:
+    known = pieces.ids("references")
+    if known is None:
+        return
+    for piece in pieces.all:
+        for name, place in _references_named(piece):
+            if name not in known:
+                yield _unknown("reference", name, known, place)
+
+
+def _uncited(pieces: Pieces, _: Framework | None) -> Problems:
+    """A reference that no text cites and that is not listed as further reading."""
+    named = {name for piece in pieces.all for name, _ in _references_named(piece)}
+    for piece in pieces.of("references"):
+        if isinstance(piece.entry, Reference) and piece.id not in named and not piece.entry.further_reading:
+            yield Diagnostic(
+                "uncited-reference",
+                f"no text cites `{piece.id}`",
+                piece.at("id"),
+                "cite it as `[@" + piece.id + "]`, or give it `further_reading: true`",
+                Severity.WARNING,
+            )
+
+
+def _framework(pieces: Pieces, framework: Framework | None) -> Problems:
+    """What the framework's own file names, and whether its colours can be read."""
+    if framework is None:
+        return
+    piece = pieces.of("framework")[0]
+    aspects, professions = pieces.ids("aspects") or frozenset(), pieces.ids("professions") or frozenset()
+    for index, aspect in enumerate(framework.aspects):
+        if aspect not in aspects:
+            yield _unknown("aspect", aspect, aspects, piece.at("aspects", index))
+    yield from _twice((aspect, piece.at("aspects", index)) for index, aspect in enumerate(framework.aspects))
+    if framework.general not in professions:
+        yield _unknown("profession", framework.general, professions, piece.at("general"))
+    sections = {section.id for section in framework.introduction}
+    for index, figure in enumerate(framework.figures):
+        if figure.section not in sections:
+            yield _unknown(
+                "section of the introduction", figure.section, sections, piece.at("figures", index, "section")
+            )
+    if sum(section.portrait for section in framework.introduction) > 1:
+        yield Diagnostic(
+            "two-portraits", "two sections are to hold the profession's portrait", piece.at("introduction")
+        )
+    yield from _contrast(framework.colour, WHITE, piece.at("colour"))
+    yield from _contrast(framework.colour, framework.accent, piece.at("accent"))
+
+
+def _contrast(colour: str, other: str, place: Location) -> Problems:
+    ratio = contrast(colour, other)
+    if ratio < TEXT_CONTRAST:
+        yield Diagnostic(
+            "low-contrast",
+            f"{colour} and {other} have a contrast of {ratio:.1f} : 1, and text needs {TEXT_CONTRAST} : 1",
+            place,
+            "take a darker colour behind white or light words",
+        )
+
+
+def _aspects(pieces: Pieces, framework: Framework | None) -> Problems:
+    """What each aspect names, and whether it says something on each approach."""
+    references = _by_id(pieces, "references", Reference)
+    for piece in pieces.of("aspects"):
+        aspect = piece.entry
+        if not isinstance(aspect, Aspect):
+            continue
+        yield from _contrast(aspect.colour, WHITE, piece.at("colour"))
+        yield from _owners(piece, aspect, pieces.ids("professions") or frozenset())
+        if (leads_to := references.get(aspect.read_more)) and leads_to.address is None:
+            message = f"the reference `{aspect.read_more}` has no address for a QR code to lead to"
+            yield Diagnostic("no-address", message, piece.at("read_more"), "choose one that has an address")
+        if framework:
+            yield from _place_in_framework(piece, aspect, framework)
+
+
+def _owners(piece: Piece, aspect: Aspect, professions: frozenset[str]) -> Problems:
+    """The professions whose examples an aspect has."""
+    for index, example in enumerate(aspect.examples):
+        for nth, name in enumerate(example.professions):
+            if name not in professions:
+                yield _unknown("profession", name, professions, piece.at("examples", index, "professions", nth))
+
+
+def _place_in_framework(piece: Piece, aspect: Aspect, framework: Framework) -> Problems:
+    """Whether the framework lists the aspect, and whether the aspect has each of its approaches."""
+    if piece.id not in framework.aspects:
+        hint = "add its id to `aspects` in framework.yml, where it belongs in the order"
+        yield Diagnostic("unlisted-aspect", f"`{piece.id}` is no aspect of the framework", piece.at("id"), hint)
+    approaches = {approach.id for approach in framework.approaches}
+    for name in sorted(aspect.approaches.keys() - approaches):
+        yield _unknown("approach", name, approaches, piece.at_key("approaches", name))
+    for name in sorted(approaches - aspect.approaches.keys()):
+        message = f"`approaches` says nothing on `{name}`"
+        yield Diagnostic("missing-key", message, piece.at_key("approaches"), f"add a part `{name}: …`")
+
+
+def _professions(pieces: Pieces, framework: Framework | None) -> Problems:
+    """What each profession names, and whether the general one leaves nothing out."""
+    aspects, regulators = pieces.ids("aspects") or frozenset(), pieces.ids("regulators")
+    examples = {piece.id: {name for name, _ in _ids_below(piece, "examples")} for piece in pieces.of("aspects")}
+    approaches = [approach.id for approach in framework.approaches] if framework else []
+    for piece in pieces.of("professions"):
+        profession = piece.entry
+        if not isinstance(profession, Profession):
+            continue
+        if regulators is not None and profession.regulator and profession.regulator not in regulators:
+            yield _unknown("regulator", profession.regulator, regulators, piece.at("regulator"))
+        for aspect, own in profession.aspects.items():
+            if aspect not in aspects:
+                yield _unknown("aspect", aspect, aspects, piece.at_key("aspects", aspect))
+            elif own.example and aspect in examples and own.example not in examples[aspect]:
+                place = piece.at("aspects", aspect, "example")
+                yield _unknown("example of this aspect", own.example, examples[aspect], place)
+            for name in own.questions:
+                if framework and name not in approaches:
+                    place = piece.at_key("aspects", aspect, "questions", name)
+                    yield _unknown("approach", name, approaches, place)
+        if framework and piece.id == framework.general:
+            yield from _gaps(piece, profession, framework)
+
+
+def _gaps(piece: Piece, general: Profession, framework: Framework) -> Problems:
+    """What the general profession leaves out, on which others fall back."""
+    for aspect in framework.aspects:
+        own = general.aspects.get(aspect)
+        questions = own.questions if own else {}
+        missing = [f"questions.{approach.id}" for approach in framework.approaches if approach.id not in questions]
+        missing += [] if own and own.try_this_week else ["try_this_week"]
+        for name in missing:
+            yield Diagnostic(
+                "missing-key",
+                f"`aspects.{aspect}.{name}` is missing from the general profession",
+                piece.at_key("aspects", aspect),
+                "other professions fall back on it: write one",
+            )
+
+
+def _by_id(pieces: Pieces, kind: str, model: type[E]) -> dict[str, E]:
+    return {piece.id: piece.entry for piece in pieces.of(kind) if isinstance(piece.entry, model)}
+
+
+def _unknown(kind: str, name: str, known: Iterable[str], place: Location) -> Diagnostic:
+    return Diagnostic(f"unknown-{kind.split()[0]}", f"there is no {kind} `{name}`", place, did_you_mean(name, known))

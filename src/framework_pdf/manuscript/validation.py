@@ -1,0 +1,121 @@
+"""Data and a model in; out, the entry, or what is wrong with the data, each with its place."""
+
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from framework_pdf.diagnostics import Diagnostic, did_you_mean
+from framework_pdf.manuscript.source import Source, Way
+
+E = TypeVar("E", bound=BaseModel)
+
+KINDS_OF_VALUE = {
+    "string_type": "words",
+    "int_type": "a whole number",
+    "bool_type": "`true` or `false`",
+    "bool_parsing": "`true` or `false`",
+    "date_type": "a date such as 2026-11-24",
+    "date_from_datetime_parsing": "a date such as 2026-11-24",
+    "tuple_type": "a list",
+    "dict_type": "a mapping of keys to values",
+    "model_type": "a mapping of keys to values",
+    "model_attributes_type": "a mapping of keys to values",
+}
+"""What is wanted, in words, by pydantic's type of error."""
+
+
+def validate(source: Source, way: Way, model: type[E]) -> tuple[E | None, tuple[Diagnostic, ...]]:
+    """A file, the way to an entry in it and the entry's model in; out, the entry and its problems."""
+    data = _value_at(source.data, way)
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        return None, tuple(_diagnostics(source, way, model, error.errors(include_url=False)))
+
+
+def _diagnostics(
+    source: Source, way: Way, model: type[BaseModel], problems: Iterable[ErrorDetails]
+) -> Iterator[Diagnostic]:
+    for problem in problems:
+        loc = tuple(part for part in problem["loc"] if part != "[key]")
+        at_key = "[key]" in problem["loc"] or problem["type"] == "extra_forbidden"
+        place = source.at_key((*way, *loc)) if at_key else source.at_value((*way, *loc))
+        code, message, hint = _explain(model, loc, problem)
+        yield Diagnostic(code, message, place, hint)
+
+
+def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[str, str, str | None]:
+    """One of pydantic's problems in; out, our code, message and hint for it."""
+    name = str(loc[-1]) if loc else ""
+    kind, given = problem["type"], problem["input"]
+    if kind == "extra_forbidden":
+        entry = _model_at(model, loc[:-1])
+        return "unknown-key", f"`{name}` is not a key of {_a(entry)}", did_you_mean(name, entry.model_fields)
+    if kind == "missing":
+        return "missing-key", f"`{name}` is missing from {_a(_model_at(model, loc[:-1]))}", f"add a line `{name}: …`"
+    if kind in KINDS_OF_VALUE:
+        wanted = KINDS_OF_VALUE[kind]
+        hint = "put it in quotes" if kind == "string_type" and not isinstance(given, (dict, list, type(None))) else None
+        where = f"`{name}`" if name else _a(model)
+        return "wrong-type", f"{where} must be {wanted}, not {_described(given)}", hint
+    return "bad-value", f"`{name}`: {problem['msg']}", None
+
+
+def _described(value: Any) -> str:
+    """A value as YAML gave it in; out, what it is, in words."""
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return f"`{str(value).lower()}`"
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return "words"
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case _:
+            return f"the {type(value).__name__} {value}"
+
+
+def _a(model: type[BaseModel]) -> str:
+    """A model in; out, its name as people say it: `an example`, `a small step`."""
+    words = "".join(f" {c.lower()}" if c.isupper() else c for c in model.__name__).strip()
+    if words in {"labels", "changes", "own words"}:
+        return f"the {words}"
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def _model_at(model: type[BaseModel], loc: Way) -> type[BaseModel]:
+    """A model and a way into it in; out, the model of the entry at its end."""
+    kind: Any = model
+    for part in loc:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            kind = kind.model_fields[str(part)].annotation
+        else:
+            kind = typing.get_args(kind)[-1 if typing.get_origin(kind) is dict else 0]
+        kind = _plain(kind)
+    assert isinstance(kind, type)
+    assert issubclass(kind, BaseModel)
+    return kind
+
+
+def _plain(kind: Any) -> Any:
+    """A type in; out, the same without `Annotated` and without `| None`."""
+    if typing.get_origin(kind) is typing.Annotated:
+        return _plain(typing.get_args(kind)[0])
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        return _plain(next(part for part in typing.get_args(kind) if part is not type(None)))
+    return kind
+
+
+def _value_at(data: Any, way: Way) -> Any:
+    for part in way:
+        data = data[part]
+    return data

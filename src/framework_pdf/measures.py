@@ -1,0 +1,30 @@
+"""Lengths and paper sizes, in millimetres and points. Imports nothing of ours."""
+
+from dataclasses import dataclass
+
+MM_PER_INCH = 25.4
+PT_PER_INCH = 72
+
+
+def mm_to_pt(length: float) -> float:
+    """Millimetres in, PDF points (1/72 inch) out."""
+    return length / MM_PER_INCH * PT_PER_INCH
+
+
+def pt_to_mm(length: float) -> float:
+    """PDF points in, millimetres out."""
+    return length / PT_PER_INCH * MM_PER_INCH
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet in portrait: its name (ISO 216) and its width and height in mm."""
+
+    name: str
+    width: float
+    height: float
+
+
+A4 = Paper("A4", 210, 297)
+A5 = Paper("A5", 148, 210)
+PAPERS = {paper.name: paper for paper in (A4, A5)}

@@ -1,0 +1,123 @@
+"""What every kind of entry shares: the base class, identifiers, texts, sources and colours."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+CITATION = re.compile(r"\[(@[a-z0-9-]+(?:;\s*@[a-z0-9-]+)*)\]")
+"""A citation in a text: `[@baker-2017]`, or several: `[@hart-1971; @baker-2017]`."""
+
+
+class Entry(BaseModel):
+    """A value of the content: frozen, and a key that it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Makes a string type of a pattern, with words for people who did not follow it."""
+
+    pattern: str
+    otherwise: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of the string, then the pattern."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: str) -> str:
+        if not re.fullmatch(self.pattern, value):
+            raise PydanticCustomError("pattern", "{otherwise}", {"otherwise": self.otherwise})
+        return value
+
+
+Identifier = Annotated[
+    str,
+    Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id has small letters and digits, with single hyphens between them"),
+]
+"""A name for programs and files: small letters, digits and single hyphens."""
+
+Line = Annotated[
+    str,
+    Matching(
+        r"(?!.*\[@)[^\x00-\x1f\x7f]+",
+        "here stands one line of words, not empty, with no line break, control character or citation in it",
+    ),
+]
+"""Words on one line, without citations."""
+
+Text = Annotated[
+    str,
+    Matching(
+        r"[^\x00-\x09\x0b-\x1f\x7f]+",
+        "here stand one or more paragraphs, not empty, with no tab or other control character in them",
+    ),
+]
+"""Words in one or more paragraphs, with an empty line between them; may cite: `[@baker-2017]`."""
+
+Colour = Annotated[str, Matching(r"#[0-9a-fA-F]{6}", 'a colour is written in sRGB, in quotes, such as "#2f6b45"')]
+"""A colour in sRGB: `#2f6b45`."""
+
+Address = Annotated[
+    str,
+    Matching(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", "an address is written whole, such as https://example.org/page"),
+]
+"""A web address, whole: `https://example.org/page`."""
+
+Language = Annotated[
+    str, Matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language is written as in BCP 47, such as en-GB or cy")
+]
+"""A language tag: `en-GB`."""
+
+
+class Source(Entry):
+    """Where words come from: `editorial` (our own), or a reference and its section."""
+
+    reference: Identifier | None = None
+    """The id of the reference that the words restate; none for editorial words."""
+    section: Line | None = None
+    """The section of that reference."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_word(cls, value: Any) -> Any:
+        if value == "editorial":
+            return {}
+        if isinstance(value, dict) and {"reference", "section"} <= value.keys():
+            return value
+        raise PydanticCustomError(
+            "source", "a source is the word `editorial`, or a mapping with `reference` and `section`"
+        )
+
+    @property
+    def editorial(self) -> bool:
+        """Whether the words are our own."""
+        return self.reference is None
+
+
+class Sourced(Entry):
+    """An entry that says where it comes from."""
+
+    source: Source
+    """Where the words of this entry come from."""
+
+
+def cited_in(text: str) -> Iterator[str]:
+    """A text in; out, the ids of the references it cites, in order."""
+    for match in CITATION.finditer(text):
+        for part in match.group(1).split(";"):
+            yield part.strip().removeprefix("@")
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """A text in, its paragraphs out, each on one line."""
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
+
+
+def words_in(text: str) -> int:
+    """A text in; out, how many words a reader counts in it (citations are none)."""
+    return len(CITATION.sub("", text).split())

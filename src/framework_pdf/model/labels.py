@@ -1,0 +1,116 @@
+"""The words of the furniture: headings, captions, running words. All that is printed and is no text."""
+
+import string
+from typing import Annotated
+
+from annotated_types import Len
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from framework_pdf.model.base import Entry, Line
+
+
+def placeholders(line: str) -> tuple[str, ...]:
+    """A label in, the names that stand in its braces out; ValueError where a brace is left open."""
+    return tuple(name for _, name, _, _ in string.Formatter().parse(line) if name is not None)
+
+
+def holds(*names: str) -> AfterValidator:
+    """Names in; out, the check that only these stand in the braces of a label."""
+
+    def check(line: str) -> str:
+        try:
+            unknown = [name for name in placeholders(line) if name not in names]
+        except ValueError:
+            unknown = ["{"]
+        if unknown:
+            can = ", ".join(f"`{{{name}}}`" for name in names) or "none"
+            raise PydanticCustomError(
+                "placeholder",
+                "the words in braces are not all known here; this label can hold: {can}",
+                {"can": can},
+            )
+        return line
+
+    return AfterValidator(check)
+
+
+Plain = Annotated[Line, holds()]
+
+
+class Labels(Entry):
+    """Each label of the furniture. A name in braces is filled in: `For {plural}`."""
+
+    document_title: Annotated[Line, holds("title", "edition", "name")]
+    """The title in the file's properties; `name` is the aspect's on a card, the product's else."""
+    for_profession: Annotated[Line, holds("name", "plural")]
+    """Whom the edition is for."""
+    booklet: Plain
+    """What a booklet is called."""
+    cards: Plain
+    """What the cards together are called."""
+    contents: Plain
+    at_a_glance: Plain
+    """The heading of the picture."""
+    aspects: Plain
+    """The heading of the list of aspects beside the picture."""
+    approaches: Plain
+    """The heading of the list of approaches beside the picture."""
+    question: Annotated[Line, holds("name", "plural")]
+    """Above a question for the profession."""
+    examples: Annotated[Line, holds("number")]
+    """The heading of an aspect's examples."""
+    own_example: Plain
+    """Marks an example of the reader's own profession."""
+    other_example: Annotated[Line, holds("whose")]
+    """Says whose an example is that belongs to other professions."""
+    several_example: Annotated[Line, holds("whose")]
+    """Says whose an example is that belongs to several professions."""
+    try_this_week: Plain
+    notes: Plain
+    """Above lines to write on."""
+    read_more: Plain
+    """Beside a card's QR code."""
+    profession_facts: Plain
+    """The heading of the panel with the profession's body, regulator and titles."""
+    protected_titles: Plain
+    professional_body: Plain
+    regulator: Plain
+    changes: Plain
+    as_of: Annotated[Line, holds("date")]
+    """The day on which the list of changes was true."""
+    then: Plain
+    """The head of the column of old names."""
+    since: Plain
+    """The head of the column of changes."""
+    resources: Plain
+    scan: Plain
+    """What to do with a QR code."""
+    own_body: Plain
+    """What the profession's own body has to offer."""
+    qr_for: Annotated[Line, holds("address")]
+    """The alternative text of a QR code."""
+    references: Plain
+    accessed: Annotated[Line, holds("date")]
+    """When an address was last seen to work."""
+    undated: Plain
+    """Stands for the year of an undated reference."""
+    imprint: Plain
+    made_by: Annotated[Line, holds("made_by", "date")]
+    """Who made the edition, and when."""
+    program: Annotated[Line, holds("version")]
+    """Which version of the program made the file."""
+    card_overline: Annotated[Line, holds("number", "total", "name", "plural")]
+    """Above a card's title: which aspect, for whom."""
+    card_imprint: Annotated[Line, holds("authors", "title", "year", "published", "made_by", "date")]
+    """The imprint of a card, in a line or two."""
+    ripples_whole: Annotated[Line, holds("rings", "sectors")]
+    """The alternative text of the whole picture; the names come as lists."""
+    ripples_ring: Annotated[Line, holds("number", "total", "title")]
+    """The alternative text of the picture with one ring filled."""
+    ripples_cover: Plain
+    """The alternative text of the picture on the covers."""
+    date: Annotated[Line, holds("day", "month", "year")]
+    """How a date is written."""
+    months: Annotated[tuple[Line, ...], Len(12, 12)]
+    """The names of the twelve months."""

@@ -1,0 +1,54 @@
+"""A profession: what it is called, who speaks for it, and its own words on each aspect."""
+
+from pydantic import Field
+
+from framework_pdf.model.base import Address, Entry, Identifier, Line, Sourced, Text
+
+
+class Body(Entry):
+    """An organisation that speaks for a profession, or regulates it."""
+
+    name: Line
+    short: Line | None = None
+    """Its abbreviation."""
+    address: Address
+
+
+class Regulator(Body, Sourced):
+    """A body that keeps a register of professionals."""
+
+    id: Identifier
+
+
+class OwnWords(Entry):
+    """What a profession's file says on one aspect. What is left out is the general edition's."""
+
+    questions: dict[Identifier, Line] = Field(default_factory=dict)
+    """A question an approach, by the approach's id."""
+    try_this_week: Line | None = None
+    """A small step that takes a quarter of an hour and nobody's permission."""
+    example: Identifier | None = None
+    """The id of the example for the card, where the aspect has none of the profession's own."""
+
+
+class Profession(Sourced):
+    """Whom an edition is for. Its source holds for every word in its file."""
+
+    id: Identifier
+    name: Line
+    plural: Line
+    aliases: tuple[Line, ...] = ()
+    """Other words that people type for it."""
+    titles: tuple[Line, ...] = ()
+    """The titles that are protected by law."""
+    body: Body | None = None
+    """Its professional body."""
+    regulator: Identifier | None = None
+    portrait: Text | None = None
+    """Who you are: what the profession does and where it meets the framework's subject."""
+    aspects: dict[Identifier, OwnWords] = Field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it can be called by."""
+        return tuple(dict.fromkeys((self.id, self.name, self.plural, *self.aliases, *self.titles)))

@@ -1,0 +1,34 @@
+"""A reference: something published that the content cites or sends its readers to."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from framework_pdf.model.base import Address, Identifier, Line, Sourced
+
+
+class Reference(Sourced):
+    """One entry of the list of references, in the parts of a Harvard reference."""
+
+    id: Identifier
+    authors: Line
+    year: Annotated[int, Field(ge=1800, le=2100, strict=True)] | None = None
+    """None where the work is undated."""
+    suffix: Annotated[str, Field(pattern=r"^[a-z]$")] | None = None
+    """Tells works of one author and year apart."""
+    title: Line
+    published: Line
+    """Where and by whom: publisher, website, or journal with volume and pages."""
+    address: Address | None = None
+    accessed: date | None = None
+    """The day on which the address was last seen to work."""
+    note: Line | None = None
+    further_reading: bool = False
+    """Whether it is listed for readers although no text cites it."""
+
+    @property
+    def sort_key(self) -> tuple[str, int, str]:
+        """By author, then year with undated ones first, then suffix: the order of the list."""
+        return (re.sub(r"\W+", " ", self.authors).casefold(), self.year or 0, self.suffix or "")

@@ -1,0 +1,134 @@
+"""The one place that calls the stages in order: folders and a request in; out, files and their record.
+
+workspace → manuscript → catalogue → plan → composition → press → finishing → output and colophon
+"""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+from framework_pdf import delivery
+from framework_pdf.colophon import Printed, Record
+from framework_pdf.composition import fonts
+from framework_pdf.composition.context import Setting, usual_settings
+from framework_pdf.composition.environment import Composer, template_problems
+from framework_pdf.copyfit import fit
+from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
+from framework_pdf.edition import Edition
+from framework_pdf.errors import FrameworkPdfError
+from framework_pdf.finishing.metadata import finish
+from framework_pdf.manuscript.loader import load
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.plan import Request, plan
+from framework_pdf.press import Press, Proof
+from framework_pdf.workspace import Workspace
+
+Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
+"""Hands editions on one by one, so that somebody can watch."""
+
+
+def build(workspace: Workspace, request: Request, strict: bool = False, follow: Follow = iter) -> Record:
+    """Folders and a request in; out, the record of what was written to the output folder.
+
+    Everything is made before anything is written. Raises FrameworkPdfError with every problem found;
+    with `strict`, warnings are problems too.
+    """
+    started = time.perf_counter()
+    catalogue, warnings = _read(workspace, delivery.problems(workspace.output))
+    editions = plan(request, catalogue)
+    printed, found = _print(workspace, catalogue, editions, follow)
+    problems = in_order((*warnings, *found))
+    if errors_in(problems) or (strict and problems):
+        raise FrameworkPdfError(problems)
+    record = Record(workspace.output, printed, problems, time.perf_counter() - started)
+    delivery.deliver(record)
+    return record
+
+
+def check(workspace: Workspace, follow: Follow = iter) -> tuple[Diagnostic, ...]:
+    """Folders in; out, the warnings. Every edition is printed, and none is written.
+
+    Raises FrameworkPdfError with every problem found.
+    """
+    catalogue, warnings = _read(workspace, ())
+    editions = plan(Request(every_profession=True), catalogue)
+    _, found = _print(workspace, catalogue, editions, follow)
+    problems = in_order((*warnings, *found))
+    if errors_in(problems):
+        raise FrameworkPdfError(problems)
+    return problems
+
+
+def _read(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """Folders and the problems found so far in; out, the catalogue and its warnings, or all problems at once."""
+    problems = [*found, *template_problems(workspace.templates)]
+    try:
+        catalogue, warnings = load(workspace.content)
+    except FrameworkPdfError as error:
+        raise FrameworkPdfError([*problems, *error.diagnostics]) from None
+    if problems:
+        raise FrameworkPdfError([*problems, *warnings])
+    return catalogue, warnings
+
+
+def _print(
+    workspace: Workspace, catalogue: Catalogue, editions: Sequence[Edition], follow: Follow
+) -> tuple[tuple[Printed, ...], tuple[Diagnostic, ...]]:
+    """Editions in; out, the finished files of those that could be made, and everything found on the way."""
+    house = _House(workspace, catalogue)
+    printed: list[Printed] = []
+    found: list[Diagnostic] = []
+    for edition in follow(editions):
+        try:
+            file, problems = house.make(edition)
+        except FrameworkPdfError as error:
+            found += error.diagnostics
+        else:
+            printed.append(file)
+            found += problems
+    return tuple(printed), tuple(found)
+
+
+class _House:
+    """Composer and press for the editions of one run."""
+
+    def __init__(self, workspace: Workspace, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._folders = (*workspace.templates, workspace.content, fonts.folder())
+        self._composer = Composer(workspace.templates, catalogue)
+        self._press = Press(workspace.templates[0], self._folders)
+        self._fitted: dict[tuple[str, str, str], Setting] = {}
+
+    def make(self, edition: Edition) -> tuple[Printed, tuple[Diagnostic, ...]]:
+        """An edition in; out, its file, finished, and what was found on the way."""
+        started = time.perf_counter()
+        proof = self._proof(edition, self._settings(edition))
+        pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
+        pdf = finish(pdf, facing_pages=edition.product.multiple_of > 1)
+        seconds = time.perf_counter() - started
+        content = self._catalogue.files(edition.profession, edition.aspects)
+        inputs = {*content, *self._composer.files(edition.product), *proof.files}
+        return Printed(edition.path, pdf, pages, seconds, tuple(sorted(inputs))), (*proof.problems, *problems)
+
+    def _settings(self, edition: Edition) -> dict[str, Setting]:
+        """An edition in; out, how each of its aspects is set: where pages are promised, fitted to them."""
+        if edition.product.pages_per_aspect is None:
+            return usual_settings(self._catalogue, edition, edition.product.type_sizes[-1])
+        return {single.aspects[0].id: self._fit(single) for single in edition.singles()}
+
+    def _fit(self, single: Edition) -> Setting:
+        """An edition of one aspect in; out, the setting in which it keeps to its pages."""
+        aspect = single.aspects[0].id
+        key = (single.profession.id, aspect, single.paper.name)
+        if key not in self._fitted:
+            copy = usual_settings(self._catalogue, single, 0)[aspect].copy
+            assert copy is not None
+
+            def fits(setting: Setting) -> bool:
+                return self._proof(single, {aspect: setting}).pages <= (single.product.pages_per_aspect or 1)
+
+            self._fitted[key] = fit(copy, single.product.type_sizes, fits, self._catalogue.locations)
+        return self._fitted[key]
+
+    def _proof(self, edition: Edition, settings: dict[str, Setting]) -> Proof:
+        """An edition and its settings in; out, its pages, laid out."""
+        return self._press.lay_out(self._composer.compose(edition, settings))
