@@ -54,12 +54,12 @@ def to_cut(copy: CardCopy, fits: Callable[[CardCopy], bool]) -> tuple[tuple[Copy
 
 
 def _words_to_give(copy: CardCopy) -> list[Key]:
-    """A card in; out, the text to take a word from, word after word: always the one with most to spare."""
+    """A card in; out, the text to take a word from, word after word: always the longest against what is usual."""
     left = {text.key: words_in(text.words) for text in copy.all()}
     usual = {text.key: text.usual for text in copy.all()}
     order = []
     while any(left.values()):
-        key = max((key for key in left if left[key]), key=lambda key: left[key] - usual[key])
+        key = max(left, key=lambda key: left[key] / usual[key])
         order.append(key)
         left[key] -= 1
     return order

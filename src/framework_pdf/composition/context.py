@@ -59,6 +59,8 @@ class AspectPart:
     number: int
     approaches: tuple[ApproachPart, ...]
     examples: tuple[ExamplePart, ...]
+    try_this_week: str | None
+    """A small step for the profession."""
     read_more: Reference
     setting: Setting
 
@@ -141,18 +143,19 @@ def _section(section: Section, framework: Framework, profession: Profession) -> 
 
 
 def _aspect(catalogue: Catalogue, profession: Profession, aspect: Aspect, setting: Setting) -> AspectPart:
-    questions = catalogue.own_words(profession, aspect).questions
+    own = catalogue.own_words(profession, aspect)
     return AspectPart(
         aspect=aspect,
         number=catalogue.aspects.index(aspect) + 1,
         approaches=tuple(
-            ApproachPart(approach, aspect.approaches[approach.id], questions[approach.id])
+            ApproachPart(approach, aspect.approaches[approach.id], own.questions[approach.id])
             for approach in catalogue.framework.approaches
         ),
         examples=tuple(
             ExamplePart(example, own=profession.id in example.professions)
             for example in catalogue.examples(profession, aspect)
         ),
+        try_this_week=own.try_this_week,
         read_more=catalogue.reference(aspect.read_more),
         setting=setting,
     )

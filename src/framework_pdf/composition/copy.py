@@ -16,13 +16,8 @@ class Copy:
     called: str
     words: str
     usual: int
-    """As many words fit with room to spare."""
+    """As many words fit, on any paper."""
     key: Key
-
-    @property
-    def excess(self) -> int:
-        """How many words there are over the usual."""
-        return words_in(self.words) - self.usual
 
     def cut(self, count: int) -> "Copy":
         """How many words to leave out in; out, the copy without its last words."""
@@ -87,7 +82,7 @@ def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> C
 
     return CardCopy(
         title=of_aspect("the title", aspect.title, 6, "title"),
-        summary=of_aspect("the summary", aspect.summary, 26, "summary"),
+        summary=of_aspect("the summary", aspect.summary, 24, "summary"),
         approaches=tuple(
             ApproachCopy(
                 approach,
@@ -98,7 +93,7 @@ def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> C
                     *("approaches", approach.id, "statement"),
                 ),
                 of_profession(
-                    f"the question on {approach.id}", own.questions[approach.id], 32, "questions", approach.id
+                    f"the question on {approach.id}", own.questions[approach.id], 25, "questions", approach.id
                 ),
             )
             for approach in catalogue.framework.approaches
@@ -107,5 +102,5 @@ def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> C
         example_brief=of_aspect(
             f"the example `{example.id}`", example.brief, 36, "examples", aspect.examples.index(example), "brief"
         ),
-        try_this_week=of_profession("the small step", own.try_this_week or "", 26, "try_this_week"),
+        try_this_week=of_profession("the small step", own.try_this_week or "", 24, "try_this_week"),
     )

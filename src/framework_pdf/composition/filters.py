@@ -26,11 +26,9 @@ def prose(text: str, numbers: Mapping[str, int]) -> Markup:
 def _with_citations(paragraph: str, numbers: Mapping[str, int]) -> Markup:
     out, end = Markup(""), 0
     for match in CITATION.finditer(paragraph):
-        links = Markup(", ").join(
-            Markup('<a href="#ref-{}">{}</a>').format(name, numbers[name]) for name in cited_in(match.group())
-        )
-        before = paragraph[end : match.start()].rstrip()
-        out += escape(before) + Markup('\N{NO-BREAK SPACE}<span class="cite">[{}]</span>').format(links)
+        cited = sorted(cited_in(match.group()), key=lambda name: numbers[name])
+        links = Markup(", ").join(Markup('<a href="#ref-{}">{}</a>').format(name, numbers[name]) for name in cited)
+        out += escape(paragraph[end : match.start()].rstrip()) + Markup("\N{NO-BREAK SPACE}[{}]").format(links)
         end = match.end()
     return out + escape(paragraph[end:])
 
@@ -59,8 +57,7 @@ def breakable(address: str) -> Markup:
 
 
 def kept_together(title: str) -> str:
-    """A heading in; out, the same with its last two words kept on one line, so that none stands alone."""
-    words = title.split()
-    if len(words) < 4 or len(words[-1]) > 9:
-        return title
-    return " ".join(words[:-1]) + "\N{NO-BREAK SPACE}" + words[-1]
+    """A heading in; out, the same with its last two words on one line where they are short, so that none stands alone."""
+    head, _, last = title.rpartition(" ")
+    before, _, second = head.rpartition(" ")
+    return f"{head}\N{NO-BREAK SPACE}{last}" if before and len(second) + len(last) < 20 else title

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated
 
-from annotated_types import MinLen
 from pydantic import Field
 
 from framework_pdf.model.base import (
@@ -65,7 +64,7 @@ class Aspect(Sourced):
     read_more: Identifier
     """The id of the reference that the card leads to."""
     approaches: dict[Identifier, ApproachText]
-    examples: Annotated[tuple[Example, ...], MinLen(1)]
+    examples: Annotated[tuple[Example, ...], Field(min_length=1)]
 
 
 class Section(Sourced):
@@ -100,7 +99,7 @@ class Worksheet(Sourced):
     id: Identifier
     title: Line
     introduction: Text
-    prompts: Annotated[tuple[Prompt, ...], MinLen(1)]
+    prompts: Annotated[tuple[Prompt, ...], Field(min_length=1)]
 
 
 class Change(Sourced):
@@ -115,7 +114,7 @@ class Changes(Entry):
 
     as_of: date
     introduction: Text
-    entries: Annotated[tuple[Change, ...], MinLen(1)]
+    entries: Annotated[tuple[Change, ...], Field(min_length=1)]
 
 
 class Resource(Sourced):
@@ -140,7 +139,6 @@ class Framework(Sourced):
     """The whole, but for what has files of its own: aspects, professions, references, resources."""
 
     title: Line
-    subtitle: Line
     strapline: Line
     """On the cover, below the title."""
     back_cover: Text
@@ -154,10 +152,10 @@ class Framework(Sourced):
     """The id of the reference that this framework restates."""
     general: Identifier
     """The id of the profession that stands for a mixed group, and whose questions others fall back on."""
-    aspects: Annotated[tuple[Identifier, ...], MinLen(1)]
+    aspects: Annotated[tuple[Identifier, ...], Field(min_length=1)]
     """The ids of the aspects in the order of the rings, the innermost first."""
-    approaches: Annotated[tuple[Approach, ...], MinLen(1)]
-    introduction: Annotated[tuple[Section, ...], MinLen(1)]
+    approaches: Annotated[tuple[Approach, ...], Field(min_length=1)]
+    introduction: Annotated[tuple[Section, ...], Field(min_length=1)]
     """The sections before the framework at a glance."""
     at_a_glance: Text
     """What the picture shows and how to read it."""

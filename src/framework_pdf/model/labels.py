@@ -3,8 +3,7 @@
 import string
 from typing import Annotated
 
-from annotated_types import Len
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from framework_pdf.model.base import Entry, Line
@@ -52,20 +51,12 @@ class Labels(Entry):
     contents: Plain
     at_a_glance: Plain
     """The heading of the picture."""
-    aspects: Plain
-    """The heading of the list of aspects beside the picture."""
-    approaches: Plain
-    """The heading of the list of approaches beside the picture."""
     question: Annotated[Line, holds("name", "plural")]
     """Above a question for the profession."""
-    examples: Annotated[Line, holds("number")]
+    examples: Plain
     """The heading of an aspect's examples."""
     own_example: Plain
-    """Marks an example of the reader's own profession."""
-    other_example: Annotated[Line, holds("whose")]
-    """Says whose an example is that belongs to other professions."""
-    several_example: Annotated[Line, holds("whose")]
-    """Says whose an example is that belongs to several professions."""
+    """Marks an example of the reader's own profession; others say whose they are."""
     try_this_week: Plain
     notes: Plain
     """Above lines to write on."""
@@ -79,10 +70,6 @@ class Labels(Entry):
     changes: Plain
     as_of: Annotated[Line, holds("date")]
     """The day on which the list of changes was true."""
-    then: Plain
-    """The head of the column of old names."""
-    since: Plain
-    """The head of the column of changes."""
     resources: Plain
     scan: Plain
     """What to do with a QR code."""
@@ -112,5 +99,5 @@ class Labels(Entry):
     """The alternative text of the picture on the covers."""
     date: Annotated[Line, holds("day", "month", "year")]
     """How a date is written."""
-    months: Annotated[tuple[Line, ...], Len(12, 12)]
+    months: Annotated[tuple[Line, ...], Field(min_length=12, max_length=12)]
     """The names of the twelve months."""

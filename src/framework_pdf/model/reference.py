@@ -19,6 +19,7 @@ class Reference(Sourced):
     suffix: Annotated[str, Field(pattern=r"^[a-z]$")] | None = None
     """Tells works of one author and year apart."""
     title: Line
+    subtitle: Line | None = None
     published: Line
     """Where and by whom: publisher, website, or journal with volume and pages."""
     address: Address | None = None
@@ -27,6 +28,11 @@ class Reference(Sourced):
     note: Line | None = None
     further_reading: bool = False
     """Whether it is listed for readers although no text cites it."""
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle, as a list of references has them."""
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
     @property
     def sort_key(self) -> tuple[str, int, str]:
