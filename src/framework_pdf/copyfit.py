@@ -19,12 +19,16 @@ Fits = Callable[[Setting], bool]
 def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping[Key, Location]) -> Setting:
     """A card's words, the type sizes in pt (the largest first) and a trial in; out, the setting that fits.
 
-    Raises PressError with each text to cut and by how many words, where none does.
+    Raises PressError with each text to cut and by how many words, where none does; or, where a card would not
+    fit without its words either, with that.
     """
     for size in sizes:
         setting = Setting(size, copy)
         if fits(setting):
             return setting
+    if not fits(Setting(sizes[-1], copy.cut({text.key: words_in(text.words) for text in copy.all()}))):
+        hint = "make the card's template or its style sheet take less room"
+        raise PressError(Diagnostic("no-room", "a card takes more than its page without any words", None, hint))
     raise PressError(
         Diagnostic(
             "text-too-long",

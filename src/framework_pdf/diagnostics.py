@@ -70,9 +70,10 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """A word and the known ones in; out, the known ones that look most like it, best first."""
-    by_folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.casefold(), by_folded, n=limit, cutoff=0.5)
-    return tuple(by_folded[name] for name in close)
+    likeness = {name: difflib.SequenceMatcher(None, name.casefold(), word.casefold()).ratio() for name in known}
+    best = max(likeness.values(), default=0)
+    close = [name for name in likeness if likeness[name] > max(0.5, best - 0.15)]
+    return tuple(sorted(close, key=lambda name: (-likeness[name], name))[:limit])
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from framework_pdf.finishing.metadata import finish
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.plan import Request, plan
-from framework_pdf.press import Press, Proof
+from framework_pdf.press.press import Press, Proof
 from framework_pdf.workspace import Workspace
 
 Follow = Callable[[Sequence[Edition]], Iterable[Edition]]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from framework_pdf.model.base import words_in
 from framework_pdf.model.catalogue import Catalogue, Key
 from framework_pdf.model.framework import Approach, Aspect, Example
 from framework_pdf.model.profession import Profession

@@ -57,7 +57,7 @@ def breakable(address: str) -> Markup:
 
 
 def kept_together(title: str) -> str:
-    """A heading in; out, the same with its last two words on one line where they are short, so that none stands alone."""
+    """A heading in; out, the same with its last two words kept together where they are short: none stands alone."""
     head, _, last = title.rpartition(" ")
     before, _, second = head.rpartition(" ")
     return f"{head}\N{NO-BREAK SPACE}{last}" if before and len(second) + len(last) < 20 else title

@@ -55,5 +55,8 @@ def characters() -> frozenset[str]:
     """Nothing in; out, the characters that every style of the typeface can draw."""
     from fontTools.ttLib import TTFont
 
-    drawn = [frozenset(chr(code) for code in TTFont(face.path, lazy=True).getBestCmap() or ()) for face in faces()]
+    drawn = []
+    for face in faces():
+        with TTFont(face.path, lazy=True) as font:
+            drawn.append(frozenset(chr(code) for code in font.getBestCmap() or ()))
     return frozenset.intersection(*drawn)

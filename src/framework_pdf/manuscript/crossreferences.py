@@ -1,6 +1,6 @@
 """Pieces in; out, every id that leads nowhere, stands twice or is missing, each with its place."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any, TypeVar
 
 from framework_pdf.colours import TEXT_CONTRAST, WHITE, contrast
@@ -98,16 +98,15 @@ def _references_named(piece: Piece) -> Iterator[tuple[str, Location]]:
 
 def _citations(pieces: Pieces, _: Framework | None) -> Problems:
     known = pieces.ids("references")
-    if known is None:
-        return
     for piece in pieces.all:
         for name, place in _references_named(piece):
-            if name not in known:
-                yield _unknown("reference", name, known, place)
+            yield from _known("reference", name, known, place)
 
 
 def _uncited(pieces: Pieces, _: Framework | None) -> Problems:
     """A reference that no text cites and that is not listed as further reading."""
+    if pieces.unread:
+        return
     named = {name for piece in pieces.all for name, _ in _references_named(piece)}
     for piece in pieces.of("references"):
         if isinstance(piece.entry, Reference) and piece.id not in named and not piece.entry.further_reading:
@@ -125,19 +124,14 @@ def _framework(pieces: Pieces, framework: Framework | None) -> Problems:
     if framework is None:
         return
     piece = pieces.of("framework")[0]
-    aspects, professions = pieces.ids("aspects") or frozenset(), pieces.ids("professions") or frozenset()
     for index, aspect in enumerate(framework.aspects):
-        if aspect not in aspects:
-            yield _unknown("aspect", aspect, aspects, piece.at("aspects", index))
+        yield from _known("aspect", aspect, pieces.ids("aspects"), piece.at("aspects", index))
     yield from _twice((aspect, piece.at("aspects", index)) for index, aspect in enumerate(framework.aspects))
-    if framework.general not in professions:
-        yield _unknown("profession", framework.general, professions, piece.at("general"))
+    yield from _known("profession", framework.general, pieces.ids("professions"), piece.at("general"))
     sections = {section.id for section in framework.introduction}
     for index, figure in enumerate(framework.figures):
-        if figure.section not in sections:
-            yield _unknown(
-                "section of the introduction", figure.section, sections, piece.at("figures", index, "section")
-            )
+        place = piece.at("figures", index, "section")
+        yield from _known("section of the introduction", figure.section, sections, place)
     if sum(section.portrait for section in framework.introduction) > 1:
         yield Diagnostic(
             "two-portraits", "two sections are to hold the profession's portrait", piece.at("introduction")
@@ -165,7 +159,7 @@ def _aspects(pieces: Pieces, framework: Framework | None) -> Problems:
         if not isinstance(aspect, Aspect):
             continue
         yield from _contrast(aspect.colour, WHITE, piece.at("colour"))
-        yield from _owners(piece, aspect, pieces.ids("professions") or frozenset())
+        yield from _owners(piece, aspect, pieces.ids("professions"))
         if (leads_to := references.get(aspect.read_more)) and leads_to.address is None:
             message = f"the reference `{aspect.read_more}` has no address for a QR code to lead to"
             yield Diagnostic("no-address", message, piece.at("read_more"), "choose one that has an address")
@@ -173,12 +167,11 @@ def _aspects(pieces: Pieces, framework: Framework | None) -> Problems:
             yield from _place_in_framework(piece, aspect, framework)
 
 
-def _owners(piece: Piece, aspect: Aspect, professions: frozenset[str]) -> Problems:
+def _owners(piece: Piece, aspect: Aspect, professions: Set[str] | None) -> Problems:
     """The professions whose examples an aspect has."""
     for index, example in enumerate(aspect.examples):
         for nth, name in enumerate(example.professions):
-            if name not in professions:
-                yield _unknown("profession", name, professions, piece.at("examples", index, "professions", nth))
+            yield from _known("profession", name, professions, piece.at("examples", index, "professions", nth))
 
 
 def _place_in_framework(piece: Piece, aspect: Aspect, framework: Framework) -> Problems:
@@ -187,8 +180,8 @@ def _place_in_framework(piece: Piece, aspect: Aspect, framework: Framework) -> P
         hint = "add its id to `aspects` in framework.yml, where it belongs in the order"
         yield Diagnostic("unlisted-aspect", f"`{piece.id}` is no aspect of the framework", piece.at("id"), hint)
     approaches = {approach.id for approach in framework.approaches}
-    for name in sorted(aspect.approaches.keys() - approaches):
-        yield _unknown("approach", name, approaches, piece.at_key("approaches", name))
+    for name in aspect.approaches:
+        yield from _known("approach", name, approaches, piece.at_key("approaches", name))
     for name in sorted(approaches - aspect.approaches.keys()):
         message = f"`approaches` says nothing on `{name}`"
         yield Diagnostic("missing-key", message, piece.at_key("approaches"), f"add a part `{name}: …`")
@@ -196,25 +189,21 @@ def _place_in_framework(piece: Piece, aspect: Aspect, framework: Framework) -> P
 
 def _professions(pieces: Pieces, framework: Framework | None) -> Problems:
     """What each profession names, and whether the general one leaves nothing out."""
-    aspects, regulators = pieces.ids("aspects") or frozenset(), pieces.ids("regulators")
     examples = {piece.id: {name for name, _ in _ids_below(piece, "examples")} for piece in pieces.of("aspects")}
-    approaches = [approach.id for approach in framework.approaches] if framework else []
+    approaches = {approach.id for approach in framework.approaches} if framework else None
     for piece in pieces.of("professions"):
         profession = piece.entry
         if not isinstance(profession, Profession):
             continue
-        if regulators is not None and profession.regulator and profession.regulator not in regulators:
-            yield _unknown("regulator", profession.regulator, regulators, piece.at("regulator"))
+        if profession.regulator:
+            yield from _known("regulator", profession.regulator, pieces.ids("regulators"), piece.at("regulator"))
         for aspect, own in profession.aspects.items():
-            if aspect not in aspects:
-                yield _unknown("aspect", aspect, aspects, piece.at_key("aspects", aspect))
-            elif own.example and aspect in examples and own.example not in examples[aspect]:
+            yield from _known("aspect", aspect, pieces.ids("aspects"), piece.at_key("aspects", aspect))
+            if own.example:
                 place = piece.at("aspects", aspect, "example")
-                yield _unknown("example of this aspect", own.example, examples[aspect], place)
+                yield from _known("example of this aspect", own.example, examples.get(aspect), place)
             for name in own.questions:
-                if framework and name not in approaches:
-                    place = piece.at_key("aspects", aspect, "questions", name)
-                    yield _unknown("approach", name, approaches, place)
+                yield from _known("approach", name, approaches, piece.at_key("aspects", aspect, "questions", name))
         if framework and piece.id == framework.general:
             yield from _gaps(piece, profession, framework)
 
@@ -239,5 +228,8 @@ def _by_id(pieces: Pieces, kind: str, model: type[E]) -> dict[str, E]:
     return {piece.id: piece.entry for piece in pieces.of(kind) if isinstance(piece.entry, model)}
 
 
-def _unknown(kind: str, name: str, known: Iterable[str], place: Location) -> Diagnostic:
-    return Diagnostic(f"unknown-{kind.split()[0]}", f"there is no {kind} `{name}`", place, did_you_mean(name, known))
+def _known(kind: str, name: str, known: Set[str] | None, place: Location) -> Problems:
+    """A name and the known ones in; out, a problem where it is none of them; None: nobody can tell."""
+    if known is not None and name not in known:
+        message = f"there is no {kind} `{name}`"
+        yield Diagnostic(f"unknown-{kind.split()[0]}", message, place, did_you_mean(name, known))

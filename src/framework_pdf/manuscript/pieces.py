@@ -65,18 +65,18 @@ def expected_id(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Pieces:
-    """All the pieces of a folder, and the ids of files that could not be read at all."""
+    """All the pieces of a folder, and what could not be read at all."""
 
     all: tuple[Piece, ...]
     unread: frozenset[tuple[str, str]]
-    """(kind, expected id) of each such file; for a list of entries, the id is empty."""
+    """(kind, expected id) of each such file; the id is empty where a whole kind is missing."""
 
     def of(self, kind: str) -> tuple[Piece, ...]:
         """A kind in, its pieces out, in the order of their files."""
         return tuple(piece for piece in self.all if piece.kind == kind)
 
     def ids(self, kind: str) -> frozenset[str] | None:
-        """A kind in; out, every id of it, or None where its list could not be read."""
+        """A kind in; out, every id of it, or None where they could not be read."""
         if (kind, "") in self.unread:
             return None
         return frozenset({piece.id for piece in self.of(kind)} | {name for other, name in self.unread if other == kind})
@@ -100,7 +100,9 @@ def gather(folder: Path) -> tuple[Pieces, tuple[Diagnostic, ...]]:
             entry, found = validate(source, way, model)
             problems += found
             pieces.append(Piece(kind, source, way, entry))
-    problems += _missing(folder)
+    for kind, problem in _missing(folder):
+        unread.add((kind, ""))
+        problems.append(problem)
     problems += _strangers(folder)
     return Pieces(tuple(pieces), frozenset(unread)), tuple(problems)
 
@@ -121,14 +123,15 @@ def _ways(kind: str, source: Source) -> list[Way] | None:
     return [(index,) for index in range(len(source.data))] if isinstance(source.data, list) else None
 
 
-def _missing(folder: Path) -> Iterator[Diagnostic]:
+def _missing(folder: Path) -> Iterator[tuple[str, Diagnostic]]:
+    """A content folder in; out, each kind of content that it lacks, and the problem."""
     hint = "`framework-pdf new DIR` makes a folder that has them all"
     for kind in FILES | LISTS:
         if not (folder / f"{kind}.yml").is_file():
-            yield Diagnostic("missing-file", f"the content has no `{kind}.yml`", Location(folder), hint)
+            yield kind, Diagnostic("missing-file", f"the content has no `{kind}.yml`", Location(folder), hint)
     for kind in FOLDERS:
         if not any((folder / kind).glob("*.yml")):
-            yield Diagnostic("missing-file", f"the content has no file `{kind}/*.yml`", Location(folder), hint)
+            yield kind, Diagnostic("missing-file", f"the content has no file `{kind}/*.yml`", Location(folder), hint)
 
 
 def _strangers(folder: Path) -> Iterator[Diagnostic]:

@@ -1,0 +1,1 @@
+"""HTML in, PDF out. The only room that imports WeasyPrint; what it logs and fetches becomes diagnostics."""

@@ -1,0 +1,80 @@
+"""What WeasyPrint says while it works in; out, diagnostics. It logs whatever is wrong, and goes on."""
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from framework_pdf.concordance import first_place
+from framework_pdf.diagnostics import Diagnostic, Severity
+from framework_pdf.press.shelves import Shelves, is_font, name_in
+
+UNLOADED = "Font-face"
+"""What it says of a typeface that it can't load begins so."""
+
+
+class Ear:
+    """Listens to WeasyPrint for all documents of a run."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """The folders in whose files the places of problems are looked for."""
+        self._folders = folders
+        self._unloaded: dict[str, logging.LogRecord] = {}
+        """Typefaces that can't be loaded: of these it speaks for the first document only."""
+
+    @contextmanager
+    def listening(self, shelves: Shelves) -> Iterator[list[Diagnostic]]:
+        """Where files come from in; out, a list that holds every problem once the work is done."""
+        heard = _Heard()
+        logger = logging.getLogger("weasyprint")
+        propagate, logger.propagate = logger.propagate, False
+        logger.addHandler(heard)
+        problems: list[Diagnostic] = []
+        try:
+            yield problems
+        finally:
+            logger.removeHandler(heard)
+            logger.propagate = propagate
+        problems += self._missing(shelves)
+        problems += self._said(heard.records, shelves)
+
+    def _missing(self, shelves: Shelves) -> Iterator[Diagnostic]:
+        for url, reason in shelves.missing.items():
+            name = name_in(url)
+            hint = "put it there, or mend the name: names are relative to the templates folder"
+            code = "missing-font" if is_font(url) else "missing-file"
+            yield Diagnostic(code, f"`{name}` can't be used: {reason}", first_place([name], self._folders), hint)
+
+    def _said(self, records: dict[str, logging.LogRecord], shelves: Shelves) -> Iterator[Diagnostic]:
+        """What was logged, by its words, in; out, what has not been said yet about missing files."""
+        unloaded = {words: record for words, record in records.items() if words.startswith(UNLOADED)}
+        if not any(is_font(url) for url in shelves.missing):
+            self._unloaded |= unloaded
+        for words, record in {**records, **self._unloaded}.items():
+            if words in self._unloaded:
+                yield self._diagnostic(words, Severity.ERROR)
+            elif words not in unloaded and not any(url in words for url in shelves.missing):
+                is_error = record.levelno >= logging.ERROR
+                yield self._diagnostic(words, Severity.ERROR if is_error else Severity.WARNING)
+
+    def _diagnostic(self, words: str, severity: Severity) -> Diagnostic:
+        """What was said in; out, the problem, with its place where that can be told."""
+        place = None
+        if quoted := re.search(r"[`']([^`']*)[`']", words):
+            name = re.split("[:{]", quoted.group(1))[0].strip()
+            place = first_place([quoted.group(1)], self._folders) or first_place([name], self._folders)
+        hint = "on Debian or Ubuntu: `apt-get install libharfbuzz-subset0`" if "HarfBuzz-Subset" in words else None
+        return Diagnostic("typesetter", f"the typesetter says: {words}", place, hint, severity)
+
+
+class _Heard(logging.Handler):
+    """Keeps what is logged, each thing once."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: dict[str, logging.LogRecord] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps one record, by its words."""
+        self.records.setdefault(record.getMessage(), record)

@@ -1,0 +1,81 @@
+"""HTML in; out, a proof, and from it a PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+
+from framework_pdf.diagnostics import Diagnostic
+from framework_pdf.press.ear import Ear
+from framework_pdf.press.shelves import Shelves
+
+VARIANT = "pdf/ua-1"
+"""Tagged, titled, with a language: PDF/UA-1 (ISO 14289-1)."""
+SPARE = "spare-"
+"""The anchors of pages that may be left out begin so."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A document that was laid out: it can be measured, and printed."""
+
+    document: Document
+    spare: int
+    """How many of its pages may be left out."""
+    files: tuple[Path, ...]
+    """The files that it uses: style sheets, fonts, images."""
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.document.pages)
+
+
+class Press:
+    """Lays out and prints; fonts and images are read once for all documents."""
+
+    def __init__(self, base: Path, folders: Sequence[Path]) -> None:
+        """The folder that relative addresses start from, and all folders that files may come from."""
+        self._base = base.resolve()
+        self._folders = tuple(folders)
+        self._ear = Ear(self._folders)
+        self._fonts = FontConfiguration()
+        self._images: dict[str, Any] = {}
+        self._kept: set[Path] = set()
+        """Fonts and images of earlier documents: later ones use them without asking again."""
+
+    def lay_out(self, html: str) -> Proof:
+        """HTML in; out, its pages, not yet printed, and what was wrong with it."""
+        shelves = Shelves(self._folders)
+        with self._ear.listening(shelves) as problems:
+            document = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves).render(
+                font_config=self._fonts, cache=self._images, pdf_variant=VARIANT
+            )
+        for url in shelves.missing:
+            self._images.pop(url, None)  # else the next document would not say that it is missing
+        self._kept |= {path for path in shelves.served if path.suffix != ".css"}
+        spare = sum(any(name.startswith(SPARE) for name in page.anchors) for page in document.pages)
+        return Proof(document, spare, tuple(sorted(shelves.served | self._kept)), tuple(problems))
+
+    def print(self, proof: Proof, multiple_of: int = 1) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
+        """A proof and what its pages are to be a multiple of in; out, the PDF, its pages, what was wrong."""
+        document = _without_surplus(proof, multiple_of)
+        with self._ear.listening(Shelves(self._folders)) as problems:
+            pdf = document.write_pdf(pdf_variant=VARIANT)
+        assert pdf is not None
+        return pdf, len(document.pages), tuple(problems)
+
+
+def _without_surplus(proof: Proof, multiple_of: int) -> Document:
+    """A proof in; out, the document with just as many of its spare pages as fill the multiple."""
+    surplus = min(proof.pages % multiple_of, proof.spare)
+    if not surplus:
+        return proof.document
+    spare = [page for page in proof.document.pages if any(name.startswith(SPARE) for name in page.anchors)]
+    left_out = spare[len(spare) - surplus :]
+    return proof.document.copy([page for page in proof.document.pages if page not in left_out])
