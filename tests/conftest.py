@@ -1,0 +1,74 @@
+"""What tests share: a content folder to spoil, the command to run, and PDFs that were built once."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framework_pdf import pipeline, workspace
+from framework_pdf.manuscript.loader import load
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.plan import Request
+
+ROOT = Path(__file__).parents[1]
+CONTENT = ROOT / "content"
+TEMPLATES = ROOT / "templates"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue of our own content."""
+    return load(CONTENT)[0]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with a copy of content and templates, to be changed."""
+    shutil.copytree(CONTENT, tmp_path / "content")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs the command in a working directory of the test's own."""
+
+    def command(*arguments: str | Path, cwd: Path = tmp_path) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "framework_pdf", *map(str, arguments)],
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def podiatrist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the podiatrist's booklet and cards, built from our own content."""
+    output = tmp_path_factory.mktemp("podiatrist")
+    pipeline.build(
+        workspace.Workspace(CONTENT, (TEMPLATES,), output), Request(professions=("podiatrist",)), strict=True
+    )
+    return output / "podiatrist"
+
+
+@pytest.fixture(scope="session")
+def small_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the podiatrist's cards on A5."""
+    from framework_pdf.measures import A5
+    from framework_pdf.model.product import CARD
+
+    output = tmp_path_factory.mktemp("a5")
+    request = Request(professions=("podiatrist",), products=(CARD,), paper=A5)
+    pipeline.build(workspace.Workspace(CONTENT, (TEMPLATES,), output), request, strict=True)
+    return output / "podiatrist"

@@ -1,0 +1,104 @@
+"""The rooms: who imports whom, and who alone imports a library."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[1] / "src" / "framework_pdf"
+ROOMS = [
+    "",
+    "measures",
+    "colours",
+    "diagnostics",
+    "errors",
+    "concordance",
+    "workspace",
+    "model",
+    "manuscript",
+    "edition",
+    "plan",
+    "composition",
+    "copyfit",
+    "press",
+    "finishing",
+    "colophon",
+    "delivery",
+    "pipeline",
+    "cli",
+    "__main__",
+]
+"""From the foundations up: a room imports only from those before it, and from itself."""
+OWNERS = {
+    "weasyprint": {"press"},
+    "pikepdf": {"finishing"},
+    "click": {"cli"},
+    "rich": {"cli"},
+    "yaml": {"manuscript"},
+    "jinja2": {"composition"},
+    "segno": {"composition"},
+    "fontTools": {"composition", "press"},
+    "pydantic": {"model", "manuscript"},
+}
+
+
+def room_of(path: Path) -> str:
+    """A file of ours in, the room that it is in out."""
+    return path.relative_to(SRC).parts[0].removesuffix(".py").replace("__init__", "")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """A file of ours in; out, every module that it imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+FILES = sorted(SRC.rglob("*.py"))
+
+
+def test_every_room_is_known() -> None:
+    assert {room_of(path) for path in FILES} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))
+def test_a_room_imports_only_from_rooms_above_it(path: Path) -> None:
+    own = ROOMS.index(room_of(path))
+    for module in imports_of(path):
+        if module.startswith("framework_pdf."):
+            other = module.split(".")[1]
+            other = other if other in ROOMS else ""
+            assert ROOMS.index(other) <= own, module
+        elif (library := module.split(".")[0]) in OWNERS:
+            assert room_of(path) in OWNERS[library], module
+
+
+def test_the_owners_do_import_their_libraries() -> None:
+    seen = {(room_of(path), module.split(".")[0]) for path in FILES for module in imports_of(path)}
+    for library, rooms in OWNERS.items():
+        assert any((room, library) in seen for room in rooms), library
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from framework_pdf.cli.main import cli\n"
+        f"cli({arguments}, standalone_mode=False)\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "click" in loaded
+    assert not loaded & {"weasyprint", "pydantic", "pikepdf", "jinja2", "yaml", "rich", "fontTools"}
+
+
+def test_modules_stay_small() -> None:
+    for path in FILES:
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path

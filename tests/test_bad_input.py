@@ -1,0 +1,399 @@
+"""Every kind of bad input: its exact message and place, all problems at once, and an output that nobody touched."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framework_pdf import pipeline, workspace
+from framework_pdf.errors import FrameworkPdfError, RequestError, WorkspaceError
+from framework_pdf.model.product import CARD
+from framework_pdf.plan import Request
+
+ASPECT = "content/aspects/2-care-of-patients.yml"
+PODIATRIST = "content/professions/podiatrist.yml"
+FRAMEWORK = "content/framework.yml"
+REFERENCES = "content/references.yml"
+
+
+def replace(path: str, old: str, new: str) -> None:
+    """Changes the first place in a file where some words stand."""
+    text = Path(path).read_text(encoding="utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def place(path: str, word: str, nth: int = 1) -> str:
+    """Where a word stands in a file the nth time, as people are told it: path, line and column."""
+    found = [
+        f"{path}:{number}:{line.index(word) + 1}"
+        for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1)
+        if word in line
+    ]
+    return found[nth - 1]
+
+
+@pytest.fixture
+def problems(folder: Path) -> Callable[..., list[str]]:
+    """Builds what the folder has; out, every problem as it is printed. Checks that the output stays as it was."""
+    kept = folder / "output" / "podiatrist" / "booklet.pdf"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"from before")
+
+    def build(request: Request | None = None) -> list[str]:
+        with pytest.raises(FrameworkPdfError) as caught:
+            pipeline.build(workspace.find(), request or Request(professions=("podiatrist",), products=(CARD,)))
+        assert [path for path in (folder / "output").rglob("*") if path.is_file()] == [kept]
+        assert kept.read_bytes() == b"from before"
+        return [str(problem) for problem in caught.value.diagnostics]
+
+    return build
+
+
+def test_broken_yaml(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "title: Care of patients", "title: [Care of patients")
+    (problem,) = problems()
+    assert problem.startswith("error[broken-yaml]: this is not valid YAML: ")
+    assert f"\n  {ASPECT}:" in problem
+    assert problem.endswith("a missing quote, colon or space, or a wrong indent")
+
+
+def test_bytes_that_are_not_utf8(problems: Callable[..., list[str]]) -> None:
+    data = Path(ASPECT).read_bytes()
+    Path(ASPECT).write_bytes(data.replace(b"title: Care", b"title: Car\xe9", 1))
+    line = data[: data.index(b"title: Care")].count(b"\n") + 1
+    assert problems() == [
+        "error[not-utf-8]: the byte 0xe9 is not UTF-8\n"
+        f"  {ASPECT}:{line}:11\n"
+        "  hint: save the file with the encoding UTF-8"
+    ]
+
+
+def test_unknown_key(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "read_more:", "read_mor: x\nread_more:")
+    assert problems() == [
+        "error[unknown-key]: `read_mor` is not a key of an aspect\n"
+        f"  {place(ASPECT, 'read_mor:')}\n"
+        "  hint: did you mean `read_more`?"
+    ]
+
+
+def test_unknown_key_deep_in_a_list(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "    whose:", "    whoose: x\n    whose:")
+    assert problems() == [
+        "error[unknown-key]: `whoose` is not a key of an example\n"
+        f"  {place(ASPECT, 'whoose')}\n"
+        "  hint: did you mean `whose`?"
+    ]
+
+
+def test_duplicate_key(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "title: Care of patients", "title: Care of patients\ntitle: Care again")
+    assert problems() == [
+        "error[duplicate-key]: `title` stands here twice\n"
+        f"  {place(ASPECT, 'title:', 2)}\n"
+        f"  hint: the first is in line {place(ASPECT, 'title:').split(':')[1]}: keep one of them"
+    ]
+
+
+def test_missing_key(problems: Callable[..., list[str]]) -> None:
+    line = next(line for line in Path(ASPECT).read_text(encoding="utf-8").splitlines() if line.startswith("summary:"))
+    replace(ASPECT, line + "\n", "")
+    assert problems() == [
+        f"error[missing-key]: `summary` is missing from an aspect\n  {ASPECT}:1:1\n  hint: add a line `summary: …`"
+    ]
+
+
+def test_wrong_type(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "title: Care of patients", "title: 5")
+    replace(PODIATRIST, "plural: podiatrists", "plural: [podiatrists]")
+    assert problems() == [
+        f"error[wrong-type]: `title` must be words, not the number 5\n  {place(ASPECT, '5')}\n  hint: put it in quotes",
+        f"error[wrong-type]: `plural` must be words, not a list\n  {place(PODIATRIST, '[podiatrists]')}",
+    ]
+
+
+def test_bad_value(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, 'colour: "#', 'colour: "red#')
+    assert problems() == [
+        'error[bad-value]: `colour`: a colour is written in sRGB, in quotes, such as "#2f6b45"\n'
+        f"  {place(ASPECT, chr(34) + 'red')}"
+    ]
+
+
+def test_colour_too_light_for_white_words(problems: Callable[..., list[str]]) -> None:
+    line = next(line for line in Path(ASPECT).read_text(encoding="utf-8").splitlines() if line.startswith("colour:"))
+    replace(ASPECT, line, 'colour: "#f0c000"')
+    assert problems() == [
+        "error[low-contrast]: #f0c000 and #ffffff have a contrast of 1.7 : 1, and text needs 4.5 : 1\n"
+        f"  {place(ASPECT, chr(34) + '#f0c000')}\n"
+        "  hint: take a darker colour behind white or light words"
+    ]
+
+
+def test_unknown_reference_in_a_text(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "[@rice-2015]", "[@rise-2015]")
+    text, warning = problems()
+    assert text == (
+        "error[unknown-reference]: there is no reference `rise-2015`\n"
+        f"  {place(ASPECT, '@rise-2015')}\n"
+        "  hint: did you mean `rice-2015`?"
+    )
+    assert warning == (
+        "warning[uncited-reference]: no text cites `rice-2015`\n"
+        f"  {place(REFERENCES, 'rice-2015')}\n"
+        "  hint: cite it as `[@rice-2015]`, or give it `further_reading: true`"
+    )
+
+
+def test_unknown_profession_of_an_example(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "professions: [paramedic]", "professions: [paramedix]")
+    assert problems() == [
+        "error[unknown-profession]: there is no profession `paramedix`\n"
+        f"  {place(ASPECT, 'paramedix')}\n"
+        "  hint: did you mean `paramedic`?"
+    ]
+
+
+def test_unknown_aspect(problems: Callable[..., list[str]]) -> None:
+    replace(PODIATRIST, "  care-of-patients:", "  care-of-patient:")
+    assert problems() == [
+        "error[unknown-aspect]: there is no aspect `care-of-patient`\n"
+        f"  {place(PODIATRIST, 'care-of-patient')}\n"
+        "  hint: did you mean `care-of-patients`?"
+    ]
+
+
+def test_two_things_with_one_id(problems: Callable[..., list[str]]) -> None:
+    copy = "content/aspects/7-care-of-patients.yml"
+    Path(copy).write_bytes(Path(ASPECT).read_bytes())
+    taken = "the first is at"
+    assert [problem for problem in problems() if "`care-of-patients`" in problem] == [
+        "error[duplicate-id]: the id `care-of-patients` is taken\n"
+        f"  {copy}:{place(ASPECT, 'care-of-patients').split(':', 1)[1]}\n"
+        f"  hint: {taken} {place(ASPECT, 'care-of-patients')}: give this one another id"
+    ]
+
+
+def test_everything_at_once(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "title: Care of patients", "titel: Care of patients")
+    replace(PODIATRIST, "regulator: hcpc", "regulator: hcpk")
+    replace(FRAMEWORK, "general: allied-health-professional", "general: nobody")
+    Path(REFERENCES).unlink()
+    Path("templates/parts/cover.html.j2").write_text("{% if %}", encoding="utf-8")
+    codes = [problem.split(":")[0] for problem in problems()]
+    assert sorted(codes) == [
+        "error[broken-template]",
+        "error[missing-file]",
+        "error[missing-key]",
+        "error[unknown-key]",
+        "error[unknown-profession]",
+        "error[unknown-regulator]",
+    ]
+
+
+def test_template_with_a_syntax_error(problems: Callable[..., list[str]]) -> None:
+    replace("templates/parts/card.html.j2", "{% for each in copy.approaches %}", "{% for each of copy.approaches %}")
+    (problem,) = problems()
+    where = place("templates/parts/card.html.j2", "{% for each of")
+    assert problem == (
+        "error[broken-template]: this is not valid Jinja: expected token 'in', got 'of'\n"
+        f"  {where}\n"
+        "  hint: look here and above for a `{%` or `{{` that is not closed, or a block without its end"
+    )
+
+
+def test_template_with_an_undefined_variable(problems: Callable[..., list[str]]) -> None:
+    replace("templates/parts/card.html.j2", "copy.summary.words", "copy.summry.words")
+    assert problems() == [
+        "error[undefined-variable]: the template can't be filled in: 'framework_pdf.composition.copy.CardCopy object' "
+        "has no attribute 'summry'\n"
+        f"  {place('templates/parts/card.html.j2', 'summry')}\n"
+        "  hint: docs/templates.md lists the variables that a template sees"
+    ]
+
+
+def test_template_that_is_missing(problems: Callable[..., list[str]]) -> None:
+    replace("templates/products/card.html.j2", "parts/card.html.j2", "parts/kard.html.j2")
+    assert problems() == [
+        "error[missing-template]: there is no template `parts/kard.html.j2`\n"
+        f"  {place('templates/products/card.html.j2', 'parts/kard')}\n"
+        "  hint: templates are looked for in the given folder, then in the packaged one"
+    ]
+
+
+def test_missing_image(problems: Callable[..., list[str]]) -> None:
+    replace("templates/parts/card.html.j2", "<footer>", '<footer><img src="seal.png" alt="Seal">')
+    assert problems() == [
+        "error[missing-file]: `seal.png` can't be used: there is no such file\n"
+        f"  {place('templates/parts/card.html.j2', 'seal.png')}\n"
+        "  hint: put it there, or mend the name: names are relative to the templates folder"
+    ]
+
+
+def test_image_from_the_network_or_from_elsewhere(problems: Callable[..., list[str]]) -> None:
+    replace(
+        "templates/parts/card.html.j2",
+        "<footer>",
+        '<footer><img src="https://example.org/a.png" alt="A"><img src="/etc/b.png" alt="B">',
+    )
+    first, second = (problem.splitlines()[0] for problem in problems())
+    assert {first, second} == {
+        "error[missing-file]: `a.png` can't be used: only files can be used, nothing from the network",
+        "error[missing-file]: `b.png` can't be used: it is outside the folders of content, templates and fonts",
+    }
+
+
+def test_missing_font(problems: Callable[..., list[str]]) -> None:
+    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
+        css.write('@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
+    assert problems() == [
+        "error[missing-font]: `ours.ttf` can't be used: there is no such file\n"
+        f"  {place('templates/styles/card.css', 'ours.ttf')}\n"
+        "  hint: put it there, or mend the name: names are relative to the templates folder"
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_style_that_the_typesetter_does_not_know() -> None:
+    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
+        css.write(".card { colour: red; }\n")
+    with pytest.raises(FrameworkPdfError) as caught:
+        pipeline.build(
+            workspace.find(), Request(professions=("podiatrist",), products=(CARD,), aspects=("1",)), strict=True
+        )
+    (problem,) = caught.value.diagnostics
+    assert problem.message.startswith("the typesetter says: Ignored `colour: red`")
+    assert str(problem.location) == place("templates/styles/card.css", "colour: red")
+
+
+def test_character_that_the_typeface_lacks(problems: Callable[..., list[str]]) -> None:
+    replace(PODIATRIST, "    try_this_week: ", "    try_this_week: 足 ")
+    assert problems() == [
+        "error[missing-character]: the typeface Source Sans 3 has no character U+8DB3 CJK UNIFIED IDEOGRAPH-8DB3\n"
+        f"  {place(PODIATRIST, '足')}\n"
+        "  hint: use another character or word"
+    ]
+
+
+def test_text_too_long_for_its_card(problems: Callable[..., list[str]]) -> None:
+    step = next(line for line in Path(PODIATRIST).read_text(encoding="utf-8").splitlines() if "try_this_week" in line)
+    replace(PODIATRIST, step, step + " and on" * 200)
+    (problem,) = problems()
+    first, where, hint = problem.splitlines()
+    assert first.startswith("error[text-too-long]: the small step is too long for its card: it has 4")
+    assert where == f"  {place(PODIATRIST, step.split(': ')[1])}"
+    words, cut = int(first.split()[-2]), int(hint.split()[-2])
+    assert hint == f"  hint: cut about {cut} words"
+    replace(PODIATRIST, " and on" * (-(-cut // 2)), "")
+    record = pipeline.build(workspace.find(output=Path("elsewhere")), Request(("podiatrist",), products=(CARD,)))
+    assert {file.pages for file in record.printed} == {1, 6}
+    assert 0 < cut < words
+
+
+def test_template_that_leaves_no_room_for_words(problems: Callable[..., list[str]]) -> None:
+    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
+        css.write(".summary { padding-top: 300mm; }\n")
+    assert problems() == [
+        "error[no-room]: a card takes more than its page without any words\n"
+        "  hint: make the card's template or its style sheet take less room"
+    ]
+
+
+def test_alias_that_holds_itself(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "approaches:", "approaches: &all\n  again: *all")
+    (problem,) = problems()
+    assert problem.startswith("error[broken-yaml]: ")
+    assert f"\n  {ASPECT}" in problem
+
+
+def test_font_that_is_no_font(problems: Callable[..., list[str]]) -> None:
+    Path("templates/styles/ours.ttf").write_bytes(b"not a font")
+    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
+        css.write('@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
+    assert problems() == [
+        "error[missing-font]: `ours.ttf` can't be used: it is not a font that can be read\n"
+        f"  {place('templates/styles/card.css', 'ours.ttf')}\n"
+        "  hint: put it there, or mend the name: names are relative to the templates folder"
+    ]
+
+
+def test_typeface_of_the_system_that_is_not_there(problems: Callable[..., list[str]]) -> None:
+    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
+        css.write('@font-face { font-family: "Theirs"; src: local("Nobody Has This"); }\n')
+    assert problems() == [
+        "error[typesetter]: the typesetter says: Font-face 'Theirs' cannot be loaded\n"
+        f"  {place('templates/styles/card.css', 'Theirs')}"
+    ]
+
+
+def test_missing_content_folder(folder: Path) -> None:
+    with pytest.raises(FrameworkPdfError) as caught:
+        pipeline.build(workspace.find(content=Path("nowhere")), Request())
+    assert str(caught.value) == (
+        "error[no-folder]: there is no such content folder\n"
+        "  nowhere\n"
+        "  hint: name one with --content, or make one with `framework-pdf new DIR`"
+    )
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_missing_templates_folder() -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        workspace.find(templates=Path("nowhere"))
+    assert str(caught.value) == (
+        "error[no-folder]: there is no such templates folder\n"
+        "  nowhere\n"
+        "  hint: name one with --templates, or make one with `framework-pdf new DIR`"
+    )
+
+
+def test_output_that_is_a_file(folder: Path) -> None:
+    (folder / "output").write_text("mine", encoding="utf-8")
+    with pytest.raises(FrameworkPdfError) as caught:
+        pipeline.build(workspace.find(), Request())
+    assert str(caught.value) == (
+        "error[unwritable-output]: this is a file, and the output needs a folder\n"
+        "  output\n"
+        "  hint: choose another folder with --output, or change who may write here"
+    )
+    assert (folder / "output").read_text(encoding="utf-8") == "mine"
+
+
+def test_output_that_fails_while_writing(folder: Path) -> None:
+    (folder / "output" / "podiatrist" / "cards.pdf").mkdir(parents=True)
+    with pytest.raises(WorkspaceError) as caught:
+        pipeline.build(workspace.find(), Request(("podiatrist",), products=(CARD,)))
+    assert str(caught.value) == (
+        "error[unwritable-output]: the file can't be written: Is a directory\n"
+        "  output/podiatrist/cards.pdf\n"
+        "  hint: choose another folder with --output, or change who may write here"
+    )
+    assert not list((folder / "output").rglob(".*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("podiatrst", "did you mean `podiatrist` or `podiatrists` or `podiatry`?"),
+        ("SLTT", "did you mean `SLT` or `SALT`?"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_profession_that_does_not_exist(name: str, hint: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        pipeline.build(workspace.find(), Request(professions=(name,)))
+    assert str(caught.value) == f"error[unknown-profession]: there is no profession `{name}`\n  hint: {hint}"
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_aspect_that_does_not_exist() -> None:
+    with pytest.raises(RequestError) as caught:
+        pipeline.build(workspace.find(), Request(aspects=("9", "care-of-patient")))
+    messages = [str(problem) for problem in caught.value.diagnostics]
+    assert messages[0].startswith("error[unknown-aspect]: there is no aspect `9`\n  hint: known are `1`, ")
+    assert messages[1] == (
+        "error[unknown-aspect]: there is no aspect `care-of-patient`\n  hint: did you mean `care-of-patients`?"
+    )

@@ -1,0 +1,93 @@
+"""What is made for which request, and where it goes."""
+
+import pytest
+
+from framework_pdf.errors import RequestError
+from framework_pdf.measures import A4, A5
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.product import BOOKLET, CARD
+from framework_pdf.plan import Request, plan
+
+
+def paths(request: Request, catalogue: Catalogue) -> list[str]:
+    return [str(edition.path) for edition in plan(request, catalogue)]
+
+
+def test_a_profession_has_a_booklet_its_cards_and_all_cards_in_one(catalogue: Catalogue) -> None:
+    assert paths(Request(("podiatrist",)), catalogue) == [
+        "podiatrist/booklet.pdf",
+        "podiatrist/cards/1-myself-as-an-individual.pdf",
+        "podiatrist/cards/2-care-of-patients.pdf",
+        "podiatrist/cards/3-clinical-teams-pathways-and-service-groups.pdf",
+        "podiatrist/cards/4-communities-and-networks.pdf",
+        "podiatrist/cards/5-systems-of-care.pdf",
+        "podiatrist/cards/6-nurturing-the-future.pdf",
+        "podiatrist/cards.pdf",
+    ]
+
+
+def test_without_a_profession_it_is_the_general_edition(catalogue: Catalogue) -> None:
+    assert paths(Request(products=(BOOKLET,)), catalogue) == ["allied-health-professional/booklet.pdf"]
+
+
+def test_all_is_the_general_edition_and_all_fourteen(catalogue: Catalogue) -> None:
+    professions = [e.profession.id for e in plan(Request(every_profession=True, products=(BOOKLET,)), catalogue)]
+    assert len(professions) == len(set(professions)) == 15
+    assert professions[0] == "allied-health-professional"
+    assert professions[1:] == sorted(professions[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("podiatrist", "podiatrist"),
+        ("PODIATRISTS", "podiatrist"),
+        ("Chiropodist", "podiatrist"),
+        ("OT", "occupational-therapist"),
+        ("Occupational  Therapists", "occupational-therapist"),
+        ("speech-and-language-therapist", "speech-and-language-therapist"),
+        ("SaLT", "speech-and-language-therapist"),
+        ("orthotist", "prosthetist-orthotist"),
+        ("Diagnostic radiographer", "radiographer"),
+        ("physio", "physiotherapist"),
+        ("AHP", "allied-health-professional"),
+    ],
+)
+def test_a_profession_is_found_by_any_of_its_names(catalogue: Catalogue, name: str, found: str) -> None:
+    assert {edition.profession.id for edition in plan(Request((name,)), catalogue)} == {found}
+
+
+def test_a_profession_asked_for_twice_is_made_once(catalogue: Catalogue) -> None:
+    assert len(paths(Request(("OT", "occupational therapist"), products=(BOOKLET,)), catalogue)) == 1
+
+
+def test_some_aspects_ask_for_their_cards_alone(catalogue: Catalogue) -> None:
+    request = Request(("podiatrist",), aspects=("4", "Myself as an individual"))
+    assert paths(request, catalogue) == [
+        "podiatrist/cards/1-myself-as-an-individual.pdf",
+        "podiatrist/cards/4-communities-and-networks.pdf",
+    ]
+
+
+def test_paper_is_the_paper_of_the_cards(catalogue: Catalogue) -> None:
+    usual = plan(Request(("podiatrist",)), catalogue)
+    assert {(e.product.id, e.paper) for e in usual} == {("booklet", A5), ("card", A4)}
+    small = plan(Request(("podiatrist",), paper=A5), catalogue)
+    assert {(e.product.id, e.paper) for e in small} == {("booklet", A5), ("card", A5)}
+    assert str(small[0].path) == "podiatrist/booklet.pdf"
+    assert str(small[1].path) == "podiatrist/cards/1-myself-as-an-individual-a5.pdf"
+    assert str(small[-1].path) == "podiatrist/cards-a5.pdf"
+
+
+def test_everything_wrong_with_a_request_is_said_at_once(catalogue: Catalogue) -> None:
+    with pytest.raises(RequestError) as caught:
+        plan(Request(("nobody", "noone"), products=(BOOKLET,), aspects=("7",), paper=A4), catalogue)
+    codes = sorted(problem.code for problem in caught.value.diagnostics)
+    assert codes == [
+        "aspects-of-a-whole",
+        "unknown-aspect",
+        "unknown-paper",
+        "unknown-profession",
+        "unknown-profession",
+    ]
+    assert CARD.papers[0] is A4
