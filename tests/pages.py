@@ -90,7 +90,7 @@ def fonts_of(path: Path) -> dict[str, bool]:
                 below = font.DescendantFonts[0] if "/DescendantFonts" in font else font
                 descriptor = below.FontDescriptor
                 embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-                name = re.sub(r"^/?[A-Z]{6}\+", "", str(font.BaseFont)).rstrip(",")
+                name = re.sub(r"^/?[A-Z]{6}\+", "", str(font.BaseFont))
                 fonts[name] = fonts.get(name, True) and embedded
     return fonts
 

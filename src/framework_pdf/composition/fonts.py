@@ -9,6 +9,8 @@ from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import CompositionError
 
 FAMILY = "Source Sans 3"
+NAME = "SourceSans3"
+"""What style sheets call the family. Pango reads a number that stands by itself as a size."""
 STYLES = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
 """The files of the family by weight. There is no italic: nothing is set in it."""
 
@@ -38,7 +40,7 @@ def folder() -> Path:
 
 def faces() -> tuple[FontFace, ...]:
     """Nothing in, the styles out; CompositionError where a file is not there."""
-    found = tuple(FontFace(FAMILY, weight, folder() / name) for weight, name in STYLES.items())
+    found = tuple(FontFace(NAME, weight, folder() / name) for weight, name in STYLES.items())
     hint = "install the typeface again: `python -m pip install --force-reinstall rendercv-fonts`"
     missing = [
         Diagnostic("missing-font", f"a style of {FAMILY} is not there", Location(face.path), hint)
