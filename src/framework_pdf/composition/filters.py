@@ -30,7 +30,7 @@ def _with_citations(paragraph: str, numbers: Mapping[str, int]) -> Markup:
         links = Markup(", ").join(Markup('<a href="#ref-{}">{}</a>').format(name, numbers[name]) for name in cited)
         out += escape(paragraph[end : match.start()].rstrip()) + Markup("\N{NO-BREAK SPACE}[{}]").format(links)
         end = match.end()
-    return out + escape(paragraph[end:])
+    return out + escape(kept_together(paragraph[end:]))
 
 
 def in_words(day: date, labels: Labels) -> str:
@@ -51,9 +51,9 @@ def spoken(address: str) -> str:
 
 
 def breakable(address: str) -> Markup:
-    """An address in; out, the same in words that may break after a slash, a dot or a hyphen."""
-    parts = re.split(r"(?<=[/._-])", spoken(address))
-    return Markup("<wbr>").join(parts)
+    """An address in; out, the same in words that may break after the host and a slash, a hyphen or an underscore."""
+    host, slash, path = spoken(address).partition("/")
+    return Markup("<wbr>").join([host + slash, *re.split(r"(?<=[/_-])", path)])
 
 
 def kept_together(title: str) -> str:
