@@ -262,6 +262,20 @@ def kinds_of(pdf: pikepdf.Pdf) -> dict[str, list[pikepdf.Object]]:
     return kinds
 
 
+def test_every_link_is_tagged_as_one(file: Path) -> None:
+    """PDF/UA-1 (ISO 14289-1), 7.18.5: a link's annotation belongs to a Link element."""
+    with pikepdf.open(file) as pdf:
+        parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        links = [
+            annotation
+            for page in pdf.pages
+            for annotation in page.get("/Annots", [])
+            if annotation.Subtype == pikepdf.Name.Link
+        ]
+        assert links
+        assert {str(parents[int(link.StructParent)].S) for link in links} == {"/Link"}
+
+
 def test_pictures_say_which_ring_is_filled(podiatrist: Path) -> None:
     with pikepdf.open(podiatrist / CARDS[3]) as pdf:
         descriptions = [str(figure.Alt) for figure in kinds_of(pdf)["/Figure"]]
