@@ -8,6 +8,7 @@ One shape for every problem of the program, whoever found it::
 """
 
 import difflib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,6 +89,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def shortest(path: Path) -> str:
     """A path in; out, as it reads from the working directory when it lies below it, else whole."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
+        return str(Path(os.path.normpath(path.absolute())).relative_to(Path.cwd()))
+    except (ValueError, OSError):  # it is elsewhere, or there is no working directory
         return str(path)

@@ -8,6 +8,7 @@ from framework_pdf.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.edition import Edition
 from framework_pdf.errors import RequestError
 from framework_pdf.measures import Paper
+from framework_pdf.model.base import folded
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.framework import Aspect
 from framework_pdf.model.product import BOOKLET, CARD, Product
@@ -52,10 +53,10 @@ def _professions(request: Request, catalogue: Catalogue, problems: list[Diagnost
         return (general, *(p for p in catalogue.professions.values() if p is not general))
     if not request.professions:
         return (catalogue.general,)
-    by_name = {_folded(name): profession for profession in catalogue.professions.values() for name in profession.names}
+    by_name = {folded(name): profession for profession in catalogue.professions.values() for name in profession.names}
     found = []
     for name in request.professions:
-        if profession := by_name.get(_folded(name)):
+        if profession := by_name.get(folded(name)):
             found.append(profession)
         else:
             names = [name for profession in catalogue.professions.values() for name in profession.names]
@@ -64,19 +65,16 @@ def _professions(request: Request, catalogue: Catalogue, problems: list[Diagnost
     return tuple({profession.id: profession for profession in found}.values())
 
 
-def _folded(name: str) -> str:
-    """`Occupational-Therapist` and `occupational  therapist` are one name."""
-    return " ".join(name.replace("-", " ").replace("_", " ").casefold().split())
-
-
 def _aspects(names: Iterable[str], catalogue: Catalogue, problems: list[Diagnostic]) -> tuple[Aspect, ...]:
     chosen = set()
     for name in names:
         numbers = [
             number
             for number, aspect in enumerate(catalogue.aspects, 1)
-            if _folded(name) in {str(number), _folded(aspect.id), _folded(aspect.title)}
+            if folded(name) in {folded(aspect.id), folded(aspect.title)}
         ]
+        if name.strip() in map(str, range(1, len(catalogue.aspects) + 1)):
+            numbers = [int(name)]
         if not numbers:
             known = [*(str(n) for n in range(1, len(catalogue.aspects) + 1)), *(a.id for a in catalogue.aspects)]
             hint = did_you_mean(name, known)

@@ -1,18 +1,24 @@
 """Pieces in; out, every id that leads nowhere, stands twice or is missing, each with its place."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from framework_pdf.colours import TEXT_CONTRAST, WHITE, contrast
 from framework_pdf.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from framework_pdf.manuscript.pieces import Piece, Pieces
 from framework_pdf.manuscript.source import Way
-from framework_pdf.model.base import cited_in
+from framework_pdf.model.base import CITATION, cited_in, folded
 from framework_pdf.model.framework import Aspect, Framework
 from framework_pdf.model.profession import Profession
 from framework_pdf.model.reference import Reference
 
 Problems = Iterator[Diagnostic]
+MOST_ALIKE = 3
+"""So many places of one mistake are told one by one."""
+ALMOST = re.compile(r"\[\s*@[^\]\s]*(?:[^\]]{0,40}\])?")
+"""What looks like a citation and is none."""
 E = TypeVar("E")
 
 
@@ -28,14 +34,28 @@ def follow(pieces: Pieces) -> tuple[Diagnostic, ...]:
         _aspects,
         _professions,
     ]
-    return tuple(problem for check in checks for problem in check(pieces, framework))
+    return _told_once(problem for check in checks for problem in check(pieces, framework))
+
+
+def _told_once(problems: Problems) -> tuple[Diagnostic, ...]:
+    """Problems in; out, the same, those that one mistake makes in many places as one, at the first of them."""
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    for problem in problems:
+        alike.setdefault((problem.code, problem.message), []).append(problem)
+    return tuple(
+        replace(group[0], message=f"{group[0].message} (here and in {len(group) - 1} more places)")
+        if len(group) > MOST_ALIKE
+        else problem
+        for group in alike.values()
+        for problem in (group[:1] if len(group) > MOST_ALIKE else group)
+    )
 
 
 def _same_ids(pieces: Pieces, _: Framework | None) -> Problems:
     """Two entries of a kind, or two parts of the framework, with one id."""
     kinds = dict.fromkeys(piece.kind for piece in pieces.all if piece.kind not in {"labels", "changes", "framework"})
     for kind in kinds:
-        yield from _twice((piece.id, piece.at("id")) for piece in pieces.of(kind))
+        yield from _twice((piece.id, piece.at("id")) for piece in pieces.of(kind) if piece.id)
     for piece in pieces.of("framework"):
         if isinstance(piece.data, dict):
             for key in ("approaches", "worksheets"):
@@ -65,7 +85,7 @@ def _same_names(pieces: Pieces, _: Framework | None) -> Problems:
     first: dict[str, Piece] = {}
     for piece in pieces.of("professions"):
         for name in piece.entry.names if isinstance(piece.entry, Profession) else ():
-            other = first.setdefault(name.casefold(), piece)
+            other = first.setdefault(folded(name), piece)
             if other.id != piece.id:
                 yield Diagnostic(
                     "ambiguous-name",
@@ -101,6 +121,13 @@ def _citations(pieces: Pieces, _: Framework | None) -> Problems:
     for piece in pieces.all:
         for name, place in _references_named(piece):
             yield from _known("reference", name, known, place)
+        for way, value in _strings(piece.data):
+            for almost in ALMOST.findall(CITATION.sub("", value)):
+                place = piece.source.at_word((*piece.way, *way), almost.split()[0])
+                hint = "write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
+                yield Diagnostic(
+                    "bad-citation", f"`{' '.join(almost.split())}` can't be read as a citation", place, hint
+                )
 
 
 def _uncited(pieces: Pieces, _: Framework | None) -> Problems:

@@ -45,9 +45,11 @@ class Piece:
 
     @property
     def id(self) -> str:
-        """Its id, as far as one can tell: what the file says, else what its name lets one expect."""
+        """Its id, as far as one can tell: what it says, else what its file's name lets one expect, else nothing."""
         said = self.data.get("id") if isinstance(self.data, dict) else None
-        return said if isinstance(said, str) else expected_id(self.source.path)
+        if isinstance(said, str):
+            return said
+        return "" if self.kind in LISTS else expected_id(self.source.path)
 
     def at(self, *way: str | int) -> Location:
         """Keys and indexes within the entry in; out, where the value stands."""
@@ -99,7 +101,10 @@ def gather(folder: Path) -> tuple[Pieces, tuple[Diagnostic, ...]]:
         for way in ways:
             entry, found = validate(source, way, model)
             problems += found
-            pieces.append(Piece(kind, source, way, entry))
+            piece = Piece(kind, source, way, entry)
+            pieces.append(piece)
+            if not piece.id or source.data is None:
+                unread.add((kind, ""))
     for kind, problem in _missing(folder):
         unread.add((kind, ""))
         problems.append(problem)
@@ -109,7 +114,7 @@ def gather(folder: Path) -> tuple[Pieces, tuple[Diagnostic, ...]]:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path, type[BaseModel]]]:
     for kind, model in (FILES | LISTS).items():
-        if (path := folder / f"{kind}.yml").is_file():
+        if (path := folder / f"{kind}.yml").exists():
             yield kind, path, model
     for kind, model in FOLDERS.items():
         for path in sorted((folder / kind).glob("*.yml")):
@@ -127,7 +132,7 @@ def _missing(folder: Path) -> Iterator[tuple[str, Diagnostic]]:
     """A content folder in; out, each kind of content that it lacks, and the problem."""
     hint = "`framework-pdf new DIR` makes a folder that has them all"
     for kind in FILES | LISTS:
-        if not (folder / f"{kind}.yml").is_file():
+        if not (folder / f"{kind}.yml").exists():
             yield kind, Diagnostic("missing-file", f"the content has no `{kind}.yml`", Location(folder), hint)
     for kind in FOLDERS:
         if not any((folder / kind).glob("*.yml")):

@@ -1,6 +1,5 @@
 """A YAML file in; out, its data and the place of every key and value in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,15 @@ from framework_pdf.diagnostics import Diagnostic, Location
 
 Way = tuple[str | int, ...]
 """Keys and indexes from the top of a file to a value."""
+STRING, MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
+TAGS = {
+    STRING,
+    MERGE,
+    *(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "int", "map", "null", "seq", "timestamp")),
+}
+"""The kinds of values that YAML 1.1 makes of what has no tag."""
+MOST_VALUES, MOST_LEVELS = 100_000, 40
+"""More is no content: an alias that holds itself, or others that hold others."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,8 @@ class Source:
 
 def read(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A file in; out, what it says (None where it can't be read) and what is wrong with it."""
+    if not path.is_file():  # a folder, a link to nowhere, or a pipe that would never end
+        return None, (Diagnostic("unreadable-file", "this is no file", Location(path), "put a file in its place"),)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -53,43 +63,81 @@ def read(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as error:
         return None, (_not_utf8(path, error),)
     loader = CSafeLoader(text)
+    walk = _Walk(path, loader)
     try:
         node = loader.get_single_node()
-        keys: dict[Way, Location] = {}
-        values: dict[Way, Location] = {(): Location(path, 1, 1)}
-        problems = tuple(_walk(node, (), path, keys, values)) if node else ()
+        if node:
+            walk.through(node, ())
         data = loader.construct_document(node) if node else None
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         return None, (_broken(path, text, error),)
-    except (ValueError, RecursionError) as error:
-        return None, (Diagnostic("broken-yaml", f"a value can't be read: {error}", Location(path)),)
+    except _RefusedError as error:
+        return None, (error.diagnostic,)
     finally:
         loader.dispose()
-    return Source(path, data, keys, values, tuple(text.splitlines())), problems
+    return Source(path, data, walk.keys, walk.values, tuple(text.splitlines())), tuple(walk.twice)
 
 
-def _walk(
-    node: Node, at: Way, path: Path, keys: dict[Way, Location], values: dict[Way, Location]
-) -> Iterator[Diagnostic]:
-    """Notes where each key and value stands; out, the keys that are there twice."""
-    if at not in values or at == ():
-        values[at] = _location(path, node)
-    if isinstance(node, SequenceNode):
-        for index, child in enumerate(node.value):
-            yield from _walk(child, (*at, index), path, keys, values)
-    elif isinstance(node, MappingNode):
-        for key_node, child in node.value:
-            below = (*at, str(key_node.value))
-            if below in keys:
-                yield Diagnostic(
-                    "duplicate-key",
-                    f"`{key_node.value}` stands here twice",
-                    _location(path, key_node),
-                    f"the first is in line {keys[below].line}: keep one of them",
-                )
-                continue
-            keys[below] = _location(path, key_node)
-            yield from _walk(child, below, path, keys, values)
+class _RefusedError(Exception):
+    """A value that is not read, and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class _Walk:
+    """One walk through a file's nodes: notes where each key and value stands."""
+
+    def __init__(self, path: Path, loader: CSafeLoader) -> None:
+        self.keys: dict[Way, Location] = {}
+        self.values: dict[Way, Location] = {(): Location(path, 1, 1)}
+        self.twice: list[Diagnostic] = []
+        """Keys that are there twice: PyYAML would take the last, and say nothing."""
+        self._path = path
+        self._loader = loader
+
+    def through(self, node: Node, at: Way) -> None:
+        """A node and the way to it in; it and all below it are noted. Raises _RefusedError."""
+        if node.tag not in TAGS:
+            raise self._refused(node, f"the tag `{node.tag}` is not read here", "write the value without a tag")
+        if len(self.values) > MOST_VALUES or len(at) > MOST_LEVELS:
+            raise self._refused(
+                node, "there is too much in here, or an alias holds itself", "write out what aliases stand for"
+            )
+        self.values[at] = _location(self._path, node)
+        if isinstance(node, SequenceNode):
+            for index, child in enumerate(node.value):
+                self.through(child, (*at, index))
+        elif isinstance(node, MappingNode):
+            for key, child in node.value:
+                self._entry(key, child, at)
+        elif node.tag != STRING:
+            self._check(node)
+
+    def _entry(self, key: Node, child: Node, at: Way) -> None:
+        if key.tag not in {STRING, MERGE}:
+            said = key.value if isinstance(key.value, str) else "…"
+            raise self._refused(key, f"the key `{said}` must be words", "put it in quotes", "wrong-type")
+        below = (*at, str(key.value))
+        if below in self.keys:
+            hint = f"the first is in line {self.keys[below].line}: keep one of them"
+            place = _location(self._path, key)
+            self.twice.append(Diagnostic("duplicate-key", f"`{key.value}` stands here twice", place, hint))
+            return
+        self.keys[below] = _location(self._path, key)
+        self.through(child, below)
+
+    def _check(self, node: Node) -> None:
+        """A number, date or other word that stands for a value in; raises _RefusedError where it stands for none."""
+        try:
+            self._loader.construct_object(node)
+        except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
+            said = f"`{str(node.value)[:40]}` can't be read: {error}"
+            raise self._refused(node, said, "mend it, or put it in quotes if it is words") from error
+
+    def _refused(self, node: Node, message: str, hint: str, code: str = "broken-yaml") -> _RefusedError:
+        return _RefusedError(Diagnostic(code, message, _location(self._path, node), hint))
 
 
 def _location(path: Path, node: Node) -> Location:
@@ -113,7 +161,8 @@ def _broken(path: Path, text: str, error: Exception) -> Diagnostic:
         where = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
         said = " ".join(part for part in (error.context, error.problem) if part)
     else:
-        before = text[: getattr(error, "position", 0)]
+        # LibYAML counts bytes.
+        before = text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")
         where = Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         said = getattr(error, "reason", str(error))
     return Diagnostic(

@@ -12,6 +12,10 @@ CITATION = re.compile(r"\[(@[a-z0-9-]+(?:;\s*@[a-z0-9-]+)*)\]")
 """A citation in a text: `[@baker-2017]`, or several: `[@hart-1971; @baker-2017]`."""
 
 
+UNSEEN = "\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+"""Characters that no reader sees: controls, spaces of no width, marks of direction."""
+
+
 class Entry(BaseModel):
     """A value of the content: frozen, and a key that it does not know is an error."""
 
@@ -37,15 +41,18 @@ class Matching:
 
 Identifier = Annotated[
     str,
-    Matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id has small letters and digits, with single hyphens between them"),
+    Matching(
+        r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*",
+        "an id has small letters and digits, with single hyphens between them, 80 at most",
+    ),
 ]
 """A name for programs and files: small letters, digits and single hyphens."""
 
 Line = Annotated[
     str,
     Matching(
-        r"(?!.*\[@)[^\x00-\x1f\x7f]+",
-        "here stands one line of words, not empty, with no line break, control character or citation in it",
+        rf"(?!.*\[@)[^\x00-\x1f{UNSEEN}]+",
+        "here stands one line of words, not empty, with no line break, unseen character or citation in it",
     ),
 ]
 """Words on one line, without citations."""
@@ -53,8 +60,8 @@ Line = Annotated[
 Text = Annotated[
     str,
     Matching(
-        r"[^\x00-\x09\x0b-\x1f\x7f]+",
-        "here stand one or more paragraphs, not empty, with no tab or other control character in them",
+        rf"[^\x00-\x09\x0b-\x1f{UNSEEN}]+",
+        "here stand one or more paragraphs, not empty, with no tab or other unseen character in them",
     ),
 ]
 """Words in one or more paragraphs, with an empty line between them; may cite: `[@baker-2017]`."""
@@ -64,7 +71,10 @@ Colour = Annotated[str, Matching(r"#[0-9a-fA-F]{6}", 'a colour is written in sRG
 
 Address = Annotated[
     str,
-    Matching(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", "an address is written whole, such as https://example.org/page"),
+    Matching(
+        r"(?=.{1,500}$)https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:\d{1,5})?([/?#][!#-;=?-~]*)?",
+        "an address is written whole, such as https://example.org/page, in 500 plain characters at most",
+    ),
 ]
 """A web address, whole: `https://example.org/page`."""
 
@@ -104,6 +114,11 @@ class Sourced(Entry):
 
     source: Source
     """Where the words of this entry come from."""
+
+
+def folded(name: str) -> str:
+    """A name in; out, the form in which names that people take for one are the same: `Occupational-Therapist`."""
+    return " ".join(name.replace("-", " ").replace("_", " ").casefold().split())
 
 
 def cited_in(text: str) -> Iterator[str]:

@@ -10,8 +10,9 @@ from framework_pdf.model.base import Entry, Line
 
 
 def placeholders(line: str) -> tuple[str, ...]:
-    """A label in, the names that stand in its braces out; ValueError where a brace is left open."""
-    return tuple(name for _, name, _, _ in string.Formatter().parse(line) if name is not None)
+    """A label in; out, what stands in its braces, which is to be names; ValueError where a brace is left open."""
+    fields = [field for field in string.Formatter().parse(line) if field[1] is not None]
+    return tuple(f"{name}{'!' + how if how else ''}{':' + form if form else ''}" for _, name, form, how in fields)
 
 
 def holds(*names: str) -> AfterValidator:
