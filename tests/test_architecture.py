@@ -41,7 +41,7 @@ OWNERS = {
     "jinja2": {"composition"},
     "segno": {"composition"},
     "fontTools": {"composition", "press"},
-    "pydantic": {"model", "manuscript"},
+    "pydantic": {"model", "manuscript", "composition"},
 }
 
 

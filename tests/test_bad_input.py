@@ -7,8 +7,10 @@ import pytest
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.errors import FrameworkPdfError, RequestError, WorkspaceError
-from framework_pdf.model.product import CARD
+from framework_pdf.model.product import BOOKLET, CARD
 from framework_pdf.plan import Request
+
+from .pages import pages_of
 
 ASPECT = "content/aspects/2-care-of-patients.yml"
 PODIATRIST = "content/professions/podiatrist.yml"
@@ -397,3 +399,160 @@ def test_aspect_that_does_not_exist() -> None:
     assert messages[1] == (
         "error[unknown-aspect]: there is no aspect `care-of-patient`\n  hint: did you mean `care-of-patients`?"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "said"),
+    [
+        ("!!binary aGVsbG8=", "broken-yaml", "the tag `tag:yaml.org,2002:binary` is not read here"),
+        ("!!timestamp x", "broken-yaml", "`x` can't be read: "),
+        ("2026-02-30", "broken-yaml", "`2026-02-30` can't be read: day is out of range for month"),
+        ("{yes: x}", "wrong-type", "the key `yes` must be words"),
+        ("[*all, &all 1]", "broken-yaml", "this is not valid YAML: found undefined alias"),
+        ('"a\\u200bb"', "bad-value", "`name`: here stands one line of words, not empty, with no line break"),
+    ],
+)
+def test_value_that_is_no_words(problems: Callable[..., list[str]], value: str, code: str, said: str) -> None:
+    replace(PODIATRIST, "\nname: podiatrist\n", f"\nname: {value}\n")
+    (problem,) = problems()
+    assert problem.startswith(f"error[{code}]: {said}")
+    assert f"\n  {PODIATRIST}:2:" in problem
+
+
+def test_aliases_that_hold_aliases(problems: Callable[..., list[str]]) -> None:
+    lines = ["a: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    with Path(PODIATRIST).open("a", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+    (problem,) = problems()
+    assert problem.startswith("error[broken-yaml]: there is too much in here, or an alias holds itself\n")
+
+
+@pytest.mark.parametrize("wrong", ["[@]", "[@rice-2015", "[ @rice-2015]", "[@Rice-2015]", "[@rice-2015, p. 3]"])
+def test_citation_that_is_none(problems: Callable[..., list[str]], wrong: str) -> None:
+    replace(ASPECT, "[@rice-2015]", wrong)
+    assert (
+        f"error[bad-citation]: `{wrong}` can't be read as a citation\n"
+        f"  {place(ASPECT, wrong.split()[0])}\n"
+        "  hint: write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
+    ) in [problem.replace(".`", "`") for problem in problems()]
+
+
+def test_one_mistake_in_many_places_is_told_once(problems: Callable[..., list[str]]) -> None:
+    replace(REFERENCES, "- id: dougall-buck-2021", "- id: dougall-buk-2021")
+    found = [problem for problem in problems() if "unknown-reference" in problem]
+    assert len(found) == 1
+    assert "there is no reference `dougall-buck-2021` (here and in " in found[0]
+    assert "hint: did you mean `dougall-buk-2021`" in found[0]
+
+
+def test_entry_without_an_id(problems: Callable[..., list[str]]) -> None:
+    replace("content/regulators.yml", "- id: hcpc\n ", "-")
+    assert [problem.split("\n")[0] for problem in problems()] == [
+        "error[missing-key]: `id` is missing from a regulator"
+    ]
+
+
+def test_style_sheet_that_is_missing(problems: Callable[..., list[str]]) -> None:
+    replace("templates/base.html.j2", "styles/base.css", "styles/bass.css")
+    assert problems() == [
+        "error[missing-file]: `bass.css` can't be used: there is no such file\n"
+        f"  {place('templates/base.html.j2', 'bass.css')}\n"
+        "  hint: put it there, or mend the name: names are relative to the templates folder"
+    ]
+
+
+def test_label_with_more_than_names_in_its_braces(problems: Callable[..., list[str]]) -> None:
+    replace("content/labels.yml", "for_profession: For {plural}", 'for_profession: "For {plural!r}"')
+    (problem,) = problems()
+    assert problem.startswith("error[bad-value]: `for_profession`: the words in braces are not all known here")
+
+
+def test_label_with_marks_of_style_sheets(folder: Path) -> None:
+    replace("content/labels.yml", "notes: Room to think", "notes: 'Room \"&\" \\ <think>'")
+    request = Request(professions=("podiatrist",), products=(BOOKLET,))
+    record = pipeline.build(workspace.find(), request, strict=True)
+    assert record.warnings == ()
+    assert any('Room "&" \\ <think>' in page.text for page in pages_of(folder / "output/podiatrist/booklet.pdf"))
+
+
+@pytest.mark.parametrize(
+    "escape",
+    [
+        "fonts[0].path.read_bytes()",
+        'framework.parse_file("content/framework.yml")',
+        "framework.model_copy()",
+        '"".__class__',
+        "part.setting.copy.cut({})",
+    ],
+)
+def test_template_that_leaves_its_sandbox(problems: Callable[..., list[str]], escape: str) -> None:
+    with Path("templates/parts/card.html.j2").open("a", encoding="utf-8") as template:
+        template.write("{{ " + escape + " }}")
+    (problem,) = problems()
+    assert problem.startswith("error[template-value]: the template can't be filled in: access to attribute")
+    assert f"\n  {place('templates/parts/card.html.j2', '{{ ' + escape)[:-1]}" in problem
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (
+            '{% include "parts/card.html.j2" %}',
+            "error[template-value]: the template can't be filled in: maximum recursion",
+        ),
+        (
+            '<svg viewBox="a b c"><title>x</title></svg>',
+            "error[typesetter]: the typesetter can't set this page: ValueError",
+        ),
+    ],
+)
+def test_template_that_makes_the_engines_give_up(problems: Callable[..., list[str]], added: str, said: str) -> None:
+    replace("templates/parts/card.html.j2", "</article>", added + "</article>")
+    (problem,) = problems()
+    assert problem.startswith(said)
+
+
+def test_template_or_style_sheet_that_can_not_be_read(problems: Callable[..., list[str]], tmp_path: Path) -> None:
+    outside = tmp_path / "outside.css"
+    outside.write_text("p { color: red }", encoding="utf-8")
+    for name in ("styles/card.css", "parts/card.html.j2"):
+        Path("templates", name).unlink()
+    Path("templates/styles/card.css").symlink_to(outside)
+    Path("templates/parts/card.html.j2").symlink_to("nowhere")
+    assert problems() == [
+        f"error[unreadable-file]: this can't be read\n  templates/{name}\n"
+        "  hint: make it a file in this folder that you may read, or take it away"
+        for name in ("parts/card.html.j2", "styles/card.css")
+    ]
+
+
+def test_content_without_its_first_file_is_still_meant(problems: Callable[..., list[str]]) -> None:
+    Path(FRAMEWORK).rename("content/framework.yaml")
+    assert [problem.split("\n")[0] for problem in problems()] == [
+        "error[missing-file]: the content has no `framework.yml`",
+        "warning[unread-file]: this file is not read",
+    ]
+
+
+def test_templates_folder_that_has_none(folder: Path) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        workspace.find(templates=folder / "content")
+    assert str(caught.value).startswith("error[no-templates]: this folder has no templates\n  content\n")
+
+
+def test_a_file_that_fails_leaves_all_others_as_they_were(folder: Path) -> None:
+    first = folder / "output/podiatrist/cards/1-myself-as-an-individual.pdf"
+    first.parent.mkdir(parents=True)
+    first.write_bytes(b"from before")
+    (folder / "output/podiatrist/cards.pdf").mkdir()
+    with pytest.raises(WorkspaceError):
+        pipeline.build(workspace.find(), Request(("podiatrist",), products=(CARD,)))
+    assert first.read_bytes() == b"from before"
+    assert [path for path in (folder / "output").rglob("*") if path.is_file()] == [first]
+
+
+def test_folder_in_the_place_of_a_file(problems: Callable[..., list[str]]) -> None:
+    Path(PODIATRIST).unlink()
+    Path(PODIATRIST).mkdir()
+    assert problems() == [f"error[unreadable-file]: this is no file\n  {PODIATRIST}\n  hint: put a file in its place"]

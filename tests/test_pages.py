@@ -233,7 +233,7 @@ def test_links_lead_somewhere(podiatrist: Path, catalogue: Catalogue) -> None:
     cited = {name.removeprefix("ref-") for name in inside if name.startswith("ref-")}
     listed = {reference.id for reference in catalogue.references}
     assert listed - cited == {"dhsc-2021", "dougall-buck-2021"}
-    assert {aspect.id for aspect in catalogue.aspects} <= inside
+    assert {f"aspect-{aspect.id}" for aspect in catalogue.aspects} <= inside
     assert {reference.address for reference in catalogue.references if reference.address} <= outside
 
 

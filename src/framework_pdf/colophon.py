@@ -3,7 +3,6 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -69,8 +68,3 @@ def _entry(file: Printed) -> dict[str, Any]:
         "seconds": round(file.seconds, 3),
         "inputs": [shortest(path) for path in sorted(file.inputs)],
     }
-
-
-def all_files(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """Folders in, every file in them out."""
-    return tuple(path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())

@@ -1,8 +1,10 @@
-"""A record in; its files go to the output folder, each whole or not at all, the colophon last."""
+"""A record in; its files go to the output folder, all of them or none, the colophon last."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from framework_pdf.colophon import FILE_NAME, Record
@@ -24,28 +26,45 @@ def problems(output: Path) -> Iterator[Diagnostic]:
 
 
 def deliver(record: Record) -> None:
-    """A record in; its files are written. Raises WorkspaceError where one can't be."""
-    for file in record.printed:
-        _write(record.output / file.path, file.pdf)
-    _write(record.output / FILE_NAME, record.to_json().encode())
-
-
-def _write(path: Path, data: bytes) -> None:
-    """A path and bytes in; the file is there whole, or what was there before."""
+    """A record in; its files are written, all of them or none. Raises WorkspaceError where one can't be."""
+    files = [(record.output / file.path, file.pdf) for file in record.printed]
+    files.append((record.output / FILE_NAME, record.to_json().encode()))
+    beside: list[tuple[Path, Path]] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        for path, data in files:
+            with _explained(path):
+                beside.append((_write_beside(path, data), path))
+        for new, path in beside:
+            with _explained(path):
+                new.replace(path)
+    finally:
+        for new, _ in beside:
+            new.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         message = f"the file can't be written: {error.strerror}"
         raise WorkspaceError(Diagnostic("unwritable-output", message, Location(path), _HINT)) from error
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    """A path and bytes in; out, a new file in the same folder that has them."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o666 & ~_umask())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
 
 
 def _umask() -> int:

@@ -14,7 +14,7 @@ from framework_pdf.composition.environment import Composer, template_problems
 from framework_pdf.copyfit import fit
 from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
 from framework_pdf.edition import Edition
-from framework_pdf.errors import FrameworkPdfError
+from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.finishing.metadata import finish
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.catalogue import Catalogue
@@ -124,7 +124,10 @@ class _House:
             assert copy is not None
 
             def fits(setting: Setting) -> bool:
-                return self._proof(single, {aspect: setting}).pages <= (single.product.pages_per_aspect or 1)
+                proof = self._proof(single, {aspect: setting})
+                if errors := errors_in(proof.problems):
+                    raise PressError(errors)  # without its style or a picture, a page fits or not by chance
+                return proof.pages <= (single.product.pages_per_aspect or 1)
 
             self._fitted[key] = fit(copy, single.product.type_sizes, fits, self._catalogue.locations)
         return self._fitted[key]

@@ -11,8 +11,8 @@ from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import WorkspaceError
 
 PACKAGE = Path(__file__).parent
-MARKS = {"content": "framework.yml", "templates": "products"}
-"""What a folder of that name must hold to be taken for ours."""
+MARKS = {"content": ("*.yml", "*.yaml", "aspects", "professions"), "templates": ("*.j2", "*/*.j2", "*/*.css")}
+"""What a folder of that name holds one of when it is meant for us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,13 @@ class Workspace:
 def find(content: Path | None = None, templates: Path | None = None, output: Path | None = None) -> Workspace:
     """The folders that were asked for, or None, in; out, the folders to use.
 
-    Raises WorkspaceError where a given folder of templates is not there.
+    Raises WorkspaceError where a given folder of templates is not there, or has none.
     """
+    hint = "name one with --templates, or make one with `framework-pdf new DIR`"
     if templates is not None and not templates.is_dir():
-        hint = "name one with --templates, or make one with `framework-pdf new DIR`"
         raise WorkspaceError(Diagnostic("no-folder", "there is no such templates folder", Location(templates), hint))
+    if templates is not None and not _is_meant(templates, "templates"):
+        raise WorkspaceError(Diagnostic("no-templates", "this folder has no templates", Location(templates), hint))
     own = templates or _working("templates")
     return Workspace(
         content=content or _working("content") or packaged("content"),
@@ -47,7 +49,12 @@ def packaged(name: str) -> Path:
 
 
 def _working(name: str) -> Path | None:
-    return Path(name) if (Path(name) / MARKS[name]).exists() else None
+    return Path(name) if _is_meant(Path(name), name) else None
+
+
+def _is_meant(folder: Path, name: str) -> bool:
+    """A folder and its kind in; out, whether it has anything of that kind."""
+    return any(any(folder.glob(mark)) for mark in MARKS[name])
 
 
 def copy_to(folder: Path) -> None:

@@ -36,6 +36,7 @@ from framework_pdf.model.product import PRODUCTS
 @click.option(
     "--paper",
     type=click.Choice(list(PAPERS), case_sensitive=False),
+    metavar="|".join(PAPERS),
     help="The paper of the cards: A4 by default. A booklet is always A5.",
 )
 @options.content
@@ -57,13 +58,13 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    r"""Make booklets and cards.
+    """Make booklets and cards.
 
     \b
     framework-pdf build --profession podiatrist
     framework-pdf build --profession OT --product card --aspect 4
     framework-pdf build --all --output handouts
-    """
+    """  # noqa: D301 (click wants the character itself)
     if everything and professions:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
     if quiet and verbose:

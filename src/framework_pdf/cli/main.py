@@ -42,11 +42,11 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="framework-pdf")
 def cli() -> None:
-    r"""Turn a framework into PDF booklets and one-page cards.
+    """Turn a framework into PDF booklets and one-page cards.
 
     \b
     framework-pdf build --profession podiatrist
-    """
+    """  # noqa: D301 (click wants the character itself)
 
 
 def main() -> None:
@@ -58,6 +58,11 @@ def main() -> None:
 
         complain(error.diagnostics)
         sys.exit(error.exit_code)
+    except OSError as error:
+        click.echo(
+            f"error[system]: {error}\n  hint: look at who may read and write here, and at the room left", err=True
+        )
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("FRAMEWORK_PDF_DEBUG"):
             raise

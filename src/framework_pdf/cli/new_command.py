@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from framework_pdf.cli import options
+
 
 @click.command("new")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.Folder(), metavar="DIR")
 def command(folder: Path) -> None:
     """Copy content and templates to a folder of your own, ready to build."""
     from framework_pdf import workspace

@@ -9,9 +9,22 @@ import click
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
+class Folder(click.Path):
+    """The path of a folder; empty is none: it would mean the working directory."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What was typed in, a path out."""
+        if not str(value).strip():
+            self.fail("a folder needs a name", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def folder(name: str, help_text: str) -> Decorator:
     """A name and help in, the option that takes a folder out."""
-    return click.option(f"--{name}", type=click.Path(path_type=Path), metavar="DIR", help=help_text)
+    return click.option(f"--{name}", type=Folder(), metavar="DIR", help=help_text)
 
 
 content = folder("content", "The folder with the words. Default: ./content, else the packaged one.")

@@ -1,10 +1,12 @@
 """Folders of templates and a catalogue in; out, a composer, which turns editions into HTML."""
 
+import os
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 from unicodedata import name
 
 from jinja2 import (
@@ -18,6 +20,7 @@ from jinja2 import (
     meta,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
 
 from framework_pdf import colours
 from framework_pdf.composition import figures, filters
@@ -61,7 +64,10 @@ class Composer:
         wanted = [product.template]
         while wanted:
             name = wanted.pop()
-            source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+            try:
+                source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+            except TemplateNotFound:
+                continue  # `ignore missing`: were it needed, the template would not have been filled in
             found[name] = Path(str(path))
             named = meta.find_referenced_templates(self._environment.parse(source))
             wanted += [other for other in named if other and other not in found]
@@ -78,11 +84,29 @@ class Composer:
 def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
     """Folders of templates in; out, every template in them that can't be parsed."""
     environment = _environment(folders, None)
+    unusable = tuple(problem for folder in folders for problem in _unusable(folder))
+    if unusable:
+        return unusable
     return tuple(
         problem
         for name in environment.list_templates(filter_func=lambda name: name.endswith(".j2"))
         for problem in _parse(environment, name)
     )
+
+
+def _unusable(folder: Path) -> Iterator[Diagnostic]:
+    """A folder of templates in; out, what is there and can't be read: the packaged one must not stand in for it."""
+    hint = "make it a file in this folder that you may read, or take it away"
+    unread: list[OSError] = []
+    for place, _, names in os.walk(folder, onerror=unread.append):
+        for path in sorted(Path(place) / file for file in names):
+            inside = path.resolve().is_relative_to(folder.resolve())
+            if path.suffix in {".j2", ".css"} and not (inside and path.is_file() and os.access(path, os.R_OK)):
+                yield Diagnostic("unreadable-file", "this can't be read", Location(path), hint)
+    for error in unread:
+        yield Diagnostic(
+            "unreadable-file", f"this can't be read: {error.strerror}", Location(Path(error.filename)), hint
+        )
 
 
 def _parse(environment: Environment, name: str) -> tuple[Diagnostic, ...]:
@@ -111,7 +135,16 @@ def _explain(error: Exception) -> Diagnostic:
     return Diagnostic(code, message, _place(*line, *reversed(names)), _VALUE_HINT)
 
 
-_TEMPLATE_PROBLEMS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_TEMPLATE_PROBLEMS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a template can raise by its own fault."""
 _SYNTAX_HINT = "look here and above for a `{%` or `{{` that is not closed, or a block without its end"
 _VALUE_HINT = "docs/templates.md lists the variables that a template sees"
@@ -128,10 +161,34 @@ def _place(filename: str | None, line: int | None, *words: str) -> Location | No
     return Location(path, line, columns[0] + 1 if columns else len(here) - len(here.lstrip()) + 1)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, and of our own values nothing but what they hold: no method, and no path."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """A value and one of its attributes in; out, whether a template may see it."""
+        kind = type(obj)
+        if isinstance(obj, BaseModel) or is_dataclass(kind):
+            held = kind.model_fields if isinstance(obj, BaseModel) else kind.__dataclass_fields__
+            told = isinstance(getattr(kind, attr, None), property) and not attr.startswith("model_")
+            return attr in held or told
+        return not isinstance(obj, (type, PurePath)) and super().is_safe_attribute(obj, attr, value)
+
+
+class _Shelf(FileSystemLoader):
+    """Templates of some folders, and nothing that only a link leads to."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The name of a template in; out, its text and its path. Raises TemplateNotFound."""
+        source, path, is_fresh = super().get_source(environment, template)
+        if not any(Path(path).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return source, path, is_fresh
+
+
 def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> Environment:
     """Folders and the catalogue in; out, Jinja set up. Without a catalogue it can parse, and not fill in."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+    environment = _Sandbox(
+        loader=_Shelf(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -142,6 +199,7 @@ def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> Envi
         breakable=filters.breakable,
         fill=filters.fill,
         kept=filters.kept_together,
+        quoted=filters.quoted,
         tint=colours.tint,
         shaded=figures.shaded,
         **_filters_of_content(catalogue),

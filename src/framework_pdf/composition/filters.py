@@ -26,7 +26,7 @@ def prose(text: str, numbers: Mapping[str, int]) -> Markup:
 def _with_citations(paragraph: str, numbers: Mapping[str, int]) -> Markup:
     out, end = Markup(""), 0
     for match in CITATION.finditer(paragraph):
-        cited = sorted(cited_in(match.group()), key=lambda name: numbers[name])
+        cited = sorted(set(cited_in(match.group())), key=lambda name: numbers[name])
         links = Markup(", ").join(Markup('<a href="#ref-{}">{}</a>').format(name, numbers[name]) for name in cited)
         out += escape(paragraph[end : match.start()].rstrip()) + Markup("\N{NO-BREAK SPACE}[{}]").format(links)
         end = match.end()
@@ -55,6 +55,12 @@ def breakable(address: str) -> str:
     host, slash, path = spoken(address).partition("/")
     # Not <wbr>: WeasyPrint makes each a link of its own, which no tag holds (PDF/UA-1, 7.18.5).
     return "\N{ZERO WIDTH SPACE}".join([host + slash, *re.split(r"(?<=[/_-])", path)])
+
+
+def quoted(text: str) -> Markup:
+    """Words in; out, a string of a style sheet (CSS Syntax 3, 4.3.7), which may stand inside HTML too."""
+    escaped = re.sub(r"[^\w .,:;-]", lambda match: f"\\{ord(match.group()):x} ", text)
+    return Markup(f'"{escaped}"')  # noqa: S704 (nothing is left in it that ends a string or an element)
 
 
 def kept_together(title: str) -> str:

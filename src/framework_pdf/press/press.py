@@ -1,6 +1,7 @@
 """HTML in; out, a proof, and from it a PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from framework_pdf.diagnostics import Diagnostic
+from framework_pdf.errors import PressError
 from framework_pdf.press.ear import Ear
 from framework_pdf.press.shelves import Shelves
 
@@ -50,9 +52,12 @@ class Press:
         """Fonts and images of earlier documents: later ones use them without asking again."""
 
     def lay_out(self, html: str) -> Proof:
-        """HTML in; out, its pages, not yet printed, and what was wrong with it."""
+        """HTML in; out, its pages, not yet printed, and what was wrong with it.
+
+        Raises PressError where it can't be laid out at all.
+        """
         shelves = Shelves(self._folders)
-        with self._ear.listening(shelves) as problems:
+        with self._ear.listening(shelves) as problems, _giving_up_in_words():
             document = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves).render(
                 font_config=self._fonts, cache=self._images, pdf_variant=VARIANT
             )
@@ -65,10 +70,21 @@ class Press:
     def print(self, proof: Proof, multiple_of: int = 1) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
         """A proof and what its pages are to be a multiple of in; out, the PDF, its pages, what was wrong."""
         document = _without_surplus(proof, multiple_of)
-        with self._ear.listening(Shelves(self._folders)) as problems:
+        with self._ear.listening(Shelves(self._folders)) as problems, _giving_up_in_words():
             pdf = document.write_pdf(pdf_variant=VARIANT)
         assert pdf is not None
         return pdf, len(document.pages), tuple(problems)
+
+
+@contextmanager
+def _giving_up_in_words() -> Iterator[None]:
+    """WeasyPrint raises what it likes at a page that it can't set; PressError with it out."""
+    try:
+        yield
+    except Exception as error:
+        message = f"the typesetter can't set this page: {type(error).__name__}: {error}"
+        hint = "look for what is unusual in the templates and their style sheets"
+        raise PressError(Diagnostic("typesetter", message, None, hint)) from error
 
 
 def _without_surplus(proof: Proof, multiple_of: int) -> Document:
