@@ -363,6 +363,17 @@ def test_output_that_is_a_file(folder: Path) -> None:
     assert (folder / "output").read_text(encoding="utf-8") == "mine"
 
 
+def test_output_where_nobody_can_write(folder: Path) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        pipeline.build(workspace.find(output=Path("/proc/output")), Request(products=(CARD,), aspects=("1",)))
+    assert str(caught.value) == (
+        "error[unwritable-output]: the file can't be written: No such file or directory\n"
+        "  /proc/output/allied-health-professional/cards/1-myself-as-an-individual.pdf\n"
+        "  hint: choose another folder with --output, or change who may write here"
+    )
+    assert not (folder / "output").exists()
+
+
 def test_output_that_fails_while_writing(folder: Path) -> None:
     (folder / "output" / "podiatrist" / "cards.pdf").mkdir(parents=True)
     with pytest.raises(WorkspaceError) as caught:

@@ -42,13 +42,14 @@ def _told_once(problems: Problems) -> tuple[Diagnostic, ...]:
     alike: dict[tuple[str, str], list[Diagnostic]] = {}
     for problem in problems:
         alike.setdefault((problem.code, problem.message), []).append(problem)
-    return tuple(
-        replace(group[0], message=f"{group[0].message} (here and in {len(group) - 1} more places)")
-        if len(group) > MOST_ALIKE
-        else problem
-        for group in alike.values()
-        for problem in (group[:1] if len(group) > MOST_ALIKE else group)
-    )
+    told: list[Diagnostic] = []
+    for group in alike.values():
+        first, others = group[0], len(group) - 1
+        if others < MOST_ALIKE:
+            told += group
+        else:
+            told.append(replace(first, message=f"{first.message} (here and in {others} more places)"))
+    return tuple(told)
 
 
 def _same_ids(pieces: Pieces, _: Framework | None) -> Problems:

@@ -51,10 +51,10 @@ class Ear:
         unloaded = {words: record for words, record in records.items() if words.startswith(UNLOADED)}
         if not any(is_font(url) for url in shelves.missing):
             self._unloaded |= unloaded
-        for words, record in {**records, **self._unloaded}.items():
-            if words in self._unloaded:
-                yield self._diagnostic(words, Severity.ERROR)
-            elif words not in unloaded and not any(url in words for url in shelves.missing):
+        for words in self._unloaded:
+            yield self._diagnostic(words, Severity.ERROR)
+        for words, record in records.items():
+            if words not in unloaded and not any(url in words for url in shelves.missing):
                 is_error = record.levelno >= logging.ERROR
                 yield self._diagnostic(words, Severity.ERROR if is_error else Severity.WARNING)
 
