@@ -22,6 +22,7 @@ from framework_pdf.plan import Request, plan
 from framework_pdf.press.press import Press, Proof
 from framework_pdf.workspace import Workspace
 
+Key = tuple[str, str, str, str]
 Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
 """Hands editions on one by one, so that somebody can watch."""
 
@@ -45,13 +46,18 @@ def build(workspace: Workspace, request: Request, strict: bool = False, follow: 
 
 
 def check(workspace: Workspace, follow: Follow = iter) -> tuple[Diagnostic, ...]:
-    """Folders in; out, the warnings. Every edition is printed, and none is written.
+    """Folders in; out, the warnings. Every edition is laid out, and none is printed.
 
     Raises FrameworkPdfError with every problem found.
     """
     catalogue, warnings = _read(workspace, ())
-    editions = plan(Request(every_profession=True), catalogue)
-    _, found = _print(workspace, catalogue, editions, follow)
+    house = _House(workspace, catalogue)
+    found: list[Diagnostic] = []
+    for edition in follow(plan(Request(every_profession=True), catalogue)):
+        try:
+            found += house.proof(edition).problems
+        except FrameworkPdfError as error:
+            found += error.diagnostics
     problems = in_order((*warnings, *found))
     if errors_in(problems):
         raise FrameworkPdfError(problems)
@@ -96,12 +102,14 @@ class _House:
         self._folders = (*workspace.templates, workspace.content, fonts.folder())
         self._composer = Composer(workspace.templates, catalogue)
         self._press = Press(workspace.templates[0], self._folders)
-        self._fitted: dict[tuple[str, str, str], Setting] = {}
+        self._fitted: dict[Key, Setting] = {}
+        self._proofs: dict[Key, Proof] = {}
+        """What fitting laid out and nobody has asked for yet."""
 
     def make(self, edition: Edition) -> tuple[Printed, tuple[Diagnostic, ...]]:
         """An edition in; out, its file, finished, and what was found on the way."""
         started = time.perf_counter()
-        proof = self._proof(edition, self._settings(edition))
+        proof = self.proof(edition)
         pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
         pdf = finish(pdf, facing_pages=edition.product.multiple_of > 1)
         seconds = time.perf_counter() - started
@@ -109,22 +117,24 @@ class _House:
         inputs = {*content, *self._composer.files(edition.product), *proof.files}
         return Printed(edition.path, pdf, pages, seconds, tuple(sorted(inputs))), (*proof.problems, *problems)
 
-    def _settings(self, edition: Edition) -> dict[str, Setting]:
-        """An edition in; out, how each of its aspects is set: where pages are promised, fitted to them."""
+    def proof(self, edition: Edition) -> Proof:
+        """An edition in; out, its pages, laid out: where pages are promised, fitted to them."""
         if edition.product.pages_per_aspect is None:
-            return usual_settings(self._catalogue, edition, edition.product.type_sizes[-1])
-        return {single.aspects[0].id: self._fit(single) for single in edition.singles()}
+            settings = usual_settings(self._catalogue, edition, edition.product.type_sizes[-1])
+        else:
+            settings = {single.aspects[0].id: self._fit(single) for single in edition.singles()}
+        fitted = self._proofs.pop(_key(edition), None) if len(edition.aspects) == 1 else None
+        return fitted or self._lay_out(edition, settings)
 
     def _fit(self, single: Edition) -> Setting:
         """An edition of one aspect in; out, the setting in which it keeps to its pages."""
-        aspect = single.aspects[0].id
-        key = (single.profession.id, aspect, single.paper.name)
+        key, aspect = _key(single), single.aspects[0].id
         if key not in self._fitted:
             copy = usual_settings(self._catalogue, single, 0)[aspect].copy
             assert copy is not None
 
             def fits(setting: Setting) -> bool:
-                proof = self._proof(single, {aspect: setting})
+                self._proofs[key] = proof = self._lay_out(single, {aspect: setting})
                 if errors := errors_in(proof.problems):
                     raise PressError(errors)  # without its style or a picture, a page fits or not by chance
                 return proof.pages <= (single.product.pages_per_aspect or 1)
@@ -132,6 +142,10 @@ class _House:
             self._fitted[key] = fit(copy, single.product.type_sizes, fits, self._catalogue.locations)
         return self._fitted[key]
 
-    def _proof(self, edition: Edition, settings: dict[str, Setting]) -> Proof:
-        """An edition and its settings in; out, its pages, laid out."""
+    def _lay_out(self, edition: Edition, settings: dict[str, Setting]) -> Proof:
         return self._press.lay_out(self._composer.compose(edition, settings))
+
+
+def _key(edition: Edition) -> Key:
+    """An edition of one aspect in; out, what its fitting depends on."""
+    return edition.product.id, edition.profession.id, edition.aspects[0].id, edition.paper.name
