@@ -102,7 +102,7 @@ class _House:
         self._folders = (*workspace.templates, workspace.content, fonts.folder())
         self._composer = Composer(workspace.templates, catalogue)
         self._press = Press(workspace.templates[0], self._folders)
-        self._fitted: dict[Key, Setting] = {}
+        self._fitted: dict[Key, Setting | FrameworkPdfError] = {}
         self._proofs: dict[Key, Proof] = {}
         """What fitting laid out and nobody has asked for yet."""
 
@@ -139,8 +139,14 @@ class _House:
                     raise PressError(errors)  # without its style or a picture, a page fits or not by chance
                 return proof.pages <= (single.product.pages_per_aspect or 1)
 
-            self._fitted[key] = fit(copy, single.product.type_sizes, fits, self._catalogue.locations)
-        return self._fitted[key]
+            try:
+                self._fitted[key] = fit(copy, single.product.type_sizes, fits, self._catalogue.locations)
+            except FrameworkPdfError as error:
+                self._fitted[key] = error  # the file with all cards need not find it out again
+        fitted = self._fitted[key]
+        if isinstance(fitted, FrameworkPdfError):
+            raise fitted
+        return fitted
 
     def _lay_out(self, edition: Edition, settings: dict[str, Setting]) -> Proof:
         return self._press.lay_out(self._composer.compose(edition, settings))

@@ -26,6 +26,8 @@ KINDS_OF_VALUE = {
     "model_attributes_type": "a mapping of keys to values",
 }
 """What is wanted, in words, by pydantic's type of error."""
+BOUNDS = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_length")}
+"""What is said of a list with too few or too many entries, and where pydantic has the number."""
 
 
 def validate(source: Source, way: Way, model: type[E]) -> tuple[E | None, tuple[Diagnostic, ...]]:
@@ -50,7 +52,7 @@ def _diagnostics(
 
 def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[str, str, str | None]:
     """One of pydantic's problems in; out, our code, message and hint for it."""
-    name = str(loc[-1]) if loc else ""
+    name, where = str(loc[-1]) if loc else "", _called(model, loc)
     kind, given = problem["type"], problem["input"]
     if kind == "extra_forbidden":
         entry = _model_at(model, loc[:-1])
@@ -58,11 +60,31 @@ def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[s
     if kind == "missing":
         return "missing-key", f"`{name}` is missing from {_a(_model_at(model, loc[:-1]))}", f"add a line `{name}: …`"
     if kind in KINDS_OF_VALUE:
-        wanted = KINDS_OF_VALUE[kind]
-        hint = "put it in quotes" if kind == "string_type" and not isinstance(given, (dict, list, type(None))) else None
-        where = f"`{name}`" if name else _a(model)
-        return "wrong-type", f"{where} must be {wanted}, not {_described(given)}", hint
-    return "bad-value", f"`{name}`: {problem['msg']}", None
+        return "wrong-type", f"{where} must be {KINDS_OF_VALUE[kind]}, not {_described(given)}", _quotes(kind, given)
+    if kind in BOUNDS:
+        least_or_most, key = BOUNDS[kind]
+        bounds = problem["ctx"]
+        message = f"{where} needs {least_or_most} {bounds[key]} of them, and has {bounds['actual_length']}"
+        return "bad-value", message, None
+    return "bad-value", f"{where}: {problem['msg']}", None
+
+
+def _called(model: type[BaseModel], loc: Way) -> str:
+    """A model and a way into it in; out, what people call what is there: `title`, entry 2 of `titles`."""
+    match loc:
+        case ():
+            return _a(model)
+        case (*_, before, int(index)):
+            return f"entry {index + 1} of `{before}`"
+        case _:
+            return f"`{loc[-1]}`"
+
+
+def _quotes(kind: str, given: Any) -> str | None:
+    """What was wanted and what was given in; out, the hint that quotes would help, where they would."""
+    if kind != "string_type" or isinstance(given, (dict, list)):
+        return None
+    return "put it in quotes" if given is not None else "write it here; in quotes, where it begins with `#`"
 
 
 def _described(value: Any) -> str:
