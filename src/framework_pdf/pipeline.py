@@ -10,6 +10,7 @@ from framework_pdf import delivery
 from framework_pdf.colophon import Printed, Record
 from framework_pdf.composition import fonts
 from framework_pdf.composition.context import Setting, usual_settings
+from framework_pdf.composition.copy import card_copy
 from framework_pdf.composition.environment import Composer, template_problems
 from framework_pdf.copyfit import fit
 from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
@@ -35,12 +36,17 @@ def build(workspace: Workspace, request: Request, strict: bool = False, follow: 
     """
     started = time.perf_counter()
     catalogue, warnings = _read(workspace, delivery.problems(workspace.output))
-    editions = plan(request, catalogue)
-    printed, found = _print(workspace, catalogue, editions, follow)
-    problems = in_order((*warnings, *found))
-    if errors_in(problems) or (strict and problems):
-        raise FrameworkPdfError(problems)
-    record = Record(workspace.output, printed, problems, time.perf_counter() - started)
+    house = _House(workspace, catalogue)
+    printed: list[Printed] = []
+
+    def make(edition: Edition) -> tuple[Diagnostic, ...]:
+        file, problems = house.make(edition)
+        printed.append(file)
+        return problems
+
+    found = _each(plan(request, catalogue), make, follow)
+    problems = _judged((*warnings, *found), strict)
+    record = Record(workspace.output, tuple(printed), problems, time.perf_counter() - started)
     delivery.deliver(record)
     return record
 
@@ -52,16 +58,10 @@ def check(workspace: Workspace, follow: Follow = iter) -> tuple[Diagnostic, ...]
     """
     catalogue, warnings = _read(workspace, ())
     house = _House(workspace, catalogue)
-    found: list[Diagnostic] = []
-    for edition in follow(plan(Request(every_profession=True), catalogue)):
-        try:
-            found += house.proof(edition).problems
-        except FrameworkPdfError as error:
-            found += error.diagnostics
-    problems = in_order((*warnings, *found))
-    if errors_in(problems):
-        raise FrameworkPdfError(problems)
-    return problems
+    found = _each(
+        plan(Request(every_profession=True), catalogue), lambda edition: house.proof(edition).problems, follow
+    )
+    return _judged((*warnings, *found))
 
 
 def _read(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -76,22 +76,25 @@ def _read(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Catalogue,
     return catalogue, warnings
 
 
-def _print(
-    workspace: Workspace, catalogue: Catalogue, editions: Sequence[Edition], follow: Follow
-) -> tuple[tuple[Printed, ...], tuple[Diagnostic, ...]]:
-    """Editions in; out, the finished files of those that could be made, and everything found on the way."""
-    house = _House(workspace, catalogue)
-    printed: list[Printed] = []
+def _each(
+    editions: Sequence[Edition], work: Callable[[Edition], Iterable[Diagnostic]], follow: Follow
+) -> tuple[Diagnostic, ...]:
+    """Editions and what is done with one in; out, everything found on the way, whether it could be done or not."""
     found: list[Diagnostic] = []
     for edition in follow(editions):
         try:
-            file, problems = house.make(edition)
+            found += work(edition)
         except FrameworkPdfError as error:
             found += error.diagnostics
-        else:
-            printed.append(file)
-            found += problems
-    return tuple(printed), tuple(found)
+    return tuple(found)
+
+
+def _judged(found: Iterable[Diagnostic], strict: bool = False) -> tuple[Diagnostic, ...]:
+    """Everything found in; out, the warnings in order. Raises FrameworkPdfError where there is an error too."""
+    problems = in_order(found)
+    if errors_in(problems) or (strict and problems):
+        raise FrameworkPdfError(problems)
+    return problems
 
 
 class _House:
@@ -128,13 +131,12 @@ class _House:
 
     def _fit(self, single: Edition) -> Setting:
         """An edition of one aspect in; out, the setting in which it keeps to its pages."""
-        key, aspect = _key(single), single.aspects[0].id
+        key, (aspect,) = _key(single), single.aspects
         if key not in self._fitted:
-            copy = usual_settings(self._catalogue, single, 0)[aspect].copy
-            assert copy is not None
+            copy = card_copy(self._catalogue, single.profession, aspect)
 
             def fits(setting: Setting) -> bool:
-                self._proofs[key] = proof = self._lay_out(single, {aspect: setting})
+                self._proofs[key] = proof = self._lay_out(single, {aspect.id: setting})
                 if errors := errors_in(proof.problems):
                     raise PressError(errors)  # without its style or a picture, a page fits or not by chance
                 return proof.pages <= (single.product.pages_per_aspect or 1)

@@ -68,13 +68,12 @@ def _professions(request: Request, catalogue: Catalogue, problems: list[Diagnost
 def _aspects(names: Iterable[str], catalogue: Catalogue, problems: list[Diagnostic]) -> tuple[Aspect, ...]:
     chosen = set()
     for name in names:
-        numbers = [
+        numbers = [number for number in range(1, len(catalogue.aspects) + 1) if name.strip() == str(number)]
+        numbers = numbers or [
             number
             for number, aspect in enumerate(catalogue.aspects, 1)
             if folded(name) in {folded(aspect.id), folded(aspect.title)}
         ]
-        if name.strip() in map(str, range(1, len(catalogue.aspects) + 1)):
-            numbers = [int(name)]
         if not numbers:
             known = [*(str(n) for n in range(1, len(catalogue.aspects) + 1)), *(a.id for a in catalogue.aspects)]
             hint = did_you_mean(name, known)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from framework_pdf import __version__
+from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.errors import FrameworkPdfError
 
 COMMANDS = {
@@ -59,9 +60,8 @@ def main() -> None:
         complain(error.diagnostics)
         sys.exit(error.exit_code)
     except OSError as error:
-        click.echo(
-            f"error[system]: {error}\n  hint: look at who may read and write here, and at the room left", err=True
-        )
+        hint = "look at who may read and write here, and at the room left"
+        click.echo(Diagnostic("system", str(error), None, hint), err=True)
         sys.exit(1)
     except Exception as error:
         if os.environ.get("FRAMEWORK_PDF_DEBUG"):

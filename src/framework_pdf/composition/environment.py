@@ -41,6 +41,7 @@ class Composer:
         self._catalogue = catalogue
         self._folders = folders
         self._environment = _environment(folders, catalogue)
+        self._files: dict[str, tuple[Path, ...]] = {}
 
     def compose(self, edition: Edition, settings: Mapping[str, Setting]) -> str:
         """An edition and the setting of each of its aspects in, HTML out.
@@ -60,6 +61,12 @@ class Composer:
 
     def files(self, product: Product) -> tuple[Path, ...]:
         """A product in; out, the templates that it is made with."""
+        if product.id not in self._files:
+            self._files[product.id] = self._used_by(product)
+        return self._files[product.id]
+
+    def _used_by(self, product: Product) -> tuple[Path, ...]:
+        """A product in; out, its template and all that this one names, and those that they name."""
         found: dict[str, Path] = {}
         wanted = [product.template]
         while wanted:
@@ -76,7 +83,7 @@ class Composer:
     def _undrawable(self, character: str) -> Diagnostic:
         """A character that the typeface lacks in, the problem out."""
         content = {place.path.parent for place in self._catalogue.locations.values()}
-        place = first_place([character], [*sorted(content), *self._folders])
+        place = first_place(character, [*sorted(content), *self._folders])
         message = f"the typeface {FAMILY} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
         return Diagnostic("missing-character", message, place, "use another character or word")
 
@@ -100,13 +107,18 @@ def _unusable(folder: Path) -> Iterator[Diagnostic]:
     unread: list[OSError] = []
     for place, _, names in os.walk(folder, onerror=unread.append):
         for path in sorted(Path(place) / file for file in names):
-            inside = path.resolve().is_relative_to(folder.resolve())
-            if path.suffix in {".j2", ".css"} and not (inside and path.is_file() and os.access(path, os.R_OK)):
+            readable = _is_inside(path, folder) and path.is_file() and os.access(path, os.R_OK)
+            if path.suffix in {".j2", ".css"} and not readable:
                 yield Diagnostic("unreadable-file", "this can't be read", Location(path), hint)
     for error in unread:
         yield Diagnostic(
             "unreadable-file", f"this can't be read: {error.strerror}", Location(Path(error.filename)), hint
         )
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """A path and a folder in; out, whether it lies in it, wherever links lead."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _parse(environment: Environment, name: str) -> tuple[Diagnostic, ...]:
@@ -180,7 +192,7 @@ class _Shelf(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The name of a template in; out, its text and its path. Raises TemplateNotFound."""
         source, path, is_fresh = super().get_source(environment, template)
-        if not any(Path(path).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+        if not any(_is_inside(Path(path), Path(folder)) for folder in self.searchpath):
             raise TemplateNotFound(template)
         return source, path, is_fresh
 

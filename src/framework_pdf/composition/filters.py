@@ -63,8 +63,8 @@ def quoted(text: str) -> Markup:
     return Markup(f'"{escaped}"')  # noqa: S704 (nothing is left in it that ends a string or an element)
 
 
-def kept_together(title: str) -> str:
-    """A heading in; out, the same with its last two words kept together where they are short: none stands alone."""
-    head, _, last = title.rpartition(" ")
+def kept_together(words: str) -> str:
+    """Words in; out, the same with the last two kept together where they are short, so that none stands alone."""
+    head, _, last = words.rpartition(" ")
     before, _, second = head.rpartition(" ")
-    return f"{head}\N{NO-BREAK SPACE}{last}" if before and len(second) + len(last) < 20 else title
+    return f"{head}\N{NO-BREAK SPACE}{last}" if before and len(second) + len(last) < 20 else words

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from framework_pdf.colours import TEXT_CONTRAST, WHITE, contrast
 from framework_pdf.diagnostics import Diagnostic, Location, Severity, did_you_mean
-from framework_pdf.manuscript.pieces import Piece, Pieces
+from framework_pdf.manuscript.pieces import FILES, Piece, Pieces
 from framework_pdf.manuscript.source import Way
 from framework_pdf.model.base import CITATION, cited_in, folded
 from framework_pdf.model.framework import Aspect, Framework
@@ -29,6 +29,7 @@ def follow(pieces: Pieces) -> tuple[Diagnostic, ...]:
         _same_ids,
         _same_names,
         _citations,
+        _almost_citations,
         _uncited,
         _framework,
         _aspects,
@@ -54,7 +55,7 @@ def _told_once(problems: Problems) -> tuple[Diagnostic, ...]:
 
 def _same_ids(pieces: Pieces, _: Framework | None) -> Problems:
     """Two entries of a kind, or two parts of the framework, with one id."""
-    kinds = dict.fromkeys(piece.kind for piece in pieces.all if piece.kind not in {"labels", "changes", "framework"})
+    kinds = dict.fromkeys(piece.kind for piece in pieces.all if piece.kind not in FILES)
     for kind in kinds:
         yield from _twice((piece.id, piece.at("id")) for piece in pieces.of(kind) if piece.id)
     for piece in pieces.of("framework"):
@@ -122,13 +123,17 @@ def _citations(pieces: Pieces, _: Framework | None) -> Problems:
     for piece in pieces.all:
         for name, place in _references_named(piece):
             yield from _known("reference", name, known, place)
+
+
+def _almost_citations(pieces: Pieces, _: Framework | None) -> Problems:
+    """What was meant for a citation and would be printed as it stands."""
+    hint = "write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
+    for piece in pieces.all:
         for way, value in _strings(piece.data):
             for almost in ALMOST.findall(CITATION.sub("", value)):
                 place = piece.source.at_word((*piece.way, *way), almost.split()[0])
-                hint = "write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
-                yield Diagnostic(
-                    "bad-citation", f"`{' '.join(almost.split())}` can't be read as a citation", place, hint
-                )
+                message = f"`{' '.join(almost.split())}` can't be read as a citation"
+                yield Diagnostic("bad-citation", message, place, hint)
 
 
 def _uncited(pieces: Pieces, _: Framework | None) -> Problems:

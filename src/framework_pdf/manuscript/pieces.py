@@ -38,10 +38,7 @@ class Piece:
     @property
     def data(self) -> Any:
         """What the file says, unchecked."""
-        data = self.source.data
-        for part in self.way:
-            data = data[part]
-        return data
+        return self.source.value(self.way)
 
     @property
     def id(self) -> str:

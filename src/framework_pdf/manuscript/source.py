@@ -32,6 +32,13 @@ class Source:
     values: dict[Way, Location]
     lines: tuple[str, ...]
 
+    def value(self, path: Way) -> Any:
+        """The way to a value in, the value out."""
+        data = self.data
+        for part in path:
+            data = data[part]
+        return data
+
     def at_value(self, path: Way) -> Location:
         """The way to a value in; out, where it stands, or the nearest thing around it."""
         while path not in self.values:

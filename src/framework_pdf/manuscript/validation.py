@@ -32,9 +32,8 @@ BOUNDS = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_
 
 def validate(source: Source, way: Way, model: type[E]) -> tuple[E | None, tuple[Diagnostic, ...]]:
     """A file, the way to an entry in it and the entry's model in; out, the entry and its problems."""
-    data = _value_at(source.data, way)
     try:
-        return model.model_validate(data), ()
+        return model.model_validate(source.value(way)), ()
     except ValidationError as error:
         return None, tuple(_diagnostics(source, way, model, error.errors(include_url=False)))
 
@@ -135,9 +134,3 @@ def _plain(kind: Any) -> Any:
     if typing.get_origin(kind) in (types.UnionType, typing.Union):
         return _plain(next(part for part in typing.get_args(kind) if part is not type(None)))
     return kind
-
-
-def _value_at(data: Any, way: Way) -> Any:
-    for part in way:
-        data = data[part]
-    return data

@@ -20,8 +20,8 @@ class Ear:
     def __init__(self, folders: Sequence[Path]) -> None:
         """The folders in whose files the places of problems are looked for."""
         self._folders = folders
-        self._unloaded: dict[str, logging.LogRecord] = {}
-        """Typefaces that can't be loaded: of these it speaks for the first document only."""
+        self._unloaded: dict[str, int] = {}
+        """What was said of typefaces that can't be loaded: it says that for the first document only."""
 
     @contextmanager
     def listening(self, shelves: Shelves) -> Iterator[list[Diagnostic]]:
@@ -37,44 +37,43 @@ class Ear:
             logger.removeHandler(heard)
             logger.propagate = propagate
         problems += self._missing(shelves)
-        problems += self._said(heard.records, shelves)
+        problems += self._said(heard.levels, shelves)
 
     def _missing(self, shelves: Shelves) -> Iterator[Diagnostic]:
         for url, reason in shelves.missing.items():
             name = name_in(url)
             hint = "put it there, or mend the name: names are relative to the templates folder"
             code = "missing-font" if is_font(url) else "missing-file"
-            yield Diagnostic(code, f"`{name}` can't be used: {reason}", first_place([name], self._folders), hint)
+            yield Diagnostic(code, f"`{name}` can't be used: {reason}", first_place(name, self._folders), hint)
 
-    def _said(self, records: dict[str, logging.LogRecord], shelves: Shelves) -> Iterator[Diagnostic]:
-        """What was logged, by its words, in; out, what has not been said yet about missing files."""
-        unloaded = {words: record for words, record in records.items() if words.startswith(UNLOADED)}
+    def _said(self, levels: dict[str, int], shelves: Shelves) -> Iterator[Diagnostic]:
+        """What was said and at which level in; out, what has not been said yet about missing files."""
+        unloaded = {words: level for words, level in levels.items() if words.startswith(UNLOADED)}
         if not any(is_font(url) for url in shelves.missing):
             self._unloaded |= unloaded
         for words in self._unloaded:
             yield self._diagnostic(words, Severity.ERROR)
-        for words, record in records.items():
+        for words, level in levels.items():
             if words not in unloaded and not any(url in words for url in shelves.missing):
-                is_error = record.levelno >= logging.ERROR
-                yield self._diagnostic(words, Severity.ERROR if is_error else Severity.WARNING)
+                yield self._diagnostic(words, Severity.ERROR if level >= logging.ERROR else Severity.WARNING)
 
     def _diagnostic(self, words: str, severity: Severity) -> Diagnostic:
         """What was said in; out, the problem, with its place where that can be told."""
         place = None
         if quoted := re.search(r"[`']([^`']*)[`']", words):
             name = re.split("[:{]", quoted.group(1))[0].strip()
-            place = first_place([quoted.group(1)], self._folders) or first_place([name], self._folders)
+            place = first_place(quoted.group(1), self._folders) or first_place(name, self._folders)
         hint = "on Debian or Ubuntu: `apt-get install libharfbuzz-subset0`" if "HarfBuzz-Subset" in words else None
         return Diagnostic("typesetter", f"the typesetter says: {words}", place, hint, severity)
 
 
 class _Heard(logging.Handler):
-    """Keeps what is logged, each thing once."""
+    """Keeps what is logged, each thing once, with its level."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.records: dict[str, logging.LogRecord] = {}
+        self.levels: dict[str, int] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keeps one record, by its words."""
-        self.records.setdefault(record.getMessage(), record)
+        """Keeps the words and the level of one record."""
+        self.levels.setdefault(record.getMessage(), record.levelno)

@@ -26,8 +26,6 @@ class Proof:
     """A document that was laid out: it can be measured, and printed."""
 
     document: Document
-    spare: int
-    """How many of its pages may be left out."""
     files: tuple[Path, ...]
     """The files that it uses: style sheets, fonts, images."""
     problems: tuple[Diagnostic, ...]
@@ -64,8 +62,7 @@ class Press:
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
         self._kept |= {path for path in shelves.served if path.suffix != ".css"}
-        spare = sum(any(name.startswith(SPARE) for name in page.anchors) for page in document.pages)
-        return Proof(document, spare, tuple(sorted(shelves.served | self._kept)), tuple(problems))
+        return Proof(document, tuple(sorted(shelves.served | self._kept)), tuple(problems))
 
     def print(self, proof: Proof, multiple_of: int = 1) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
         """A proof and what its pages are to be a multiple of in; out, the PDF, its pages, what was wrong."""
@@ -89,9 +86,9 @@ def _giving_up_in_words() -> Iterator[None]:
 
 def _without_surplus(proof: Proof, multiple_of: int) -> Document:
     """A proof in; out, the document with just as many of its spare pages as fill the multiple."""
-    surplus = min(proof.pages % multiple_of, proof.spare)
+    spare = [page for page in proof.document.pages if any(name.startswith(SPARE) for name in page.anchors)]
+    surplus = min(proof.pages % multiple_of, len(spare))
     if not surplus:
         return proof.document
-    spare = [page for page in proof.document.pages if any(name.startswith(SPARE) for name in page.anchors)]
     left_out = spare[len(spare) - surplus :]
     return proof.document.copy([page for page in proof.document.pages if page not in left_out])
