@@ -16,6 +16,7 @@ ASPECT = "content/aspects/2-care-of-patients.yml"
 PODIATRIST = "content/professions/podiatrist.yml"
 FRAMEWORK = "content/framework.yml"
 REFERENCES = "content/references.yml"
+CARD_CSS = "templates/styles/card.css"
 
 
 def replace(path: str, old: str, new: str) -> None:
@@ -23,6 +24,12 @@ def replace(path: str, old: str, new: str) -> None:
     text = Path(path).read_text(encoding="utf-8")
     assert old in text
     Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def append(path: str, text: str) -> None:
+    """Writes at the end of a file."""
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def place(path: str, word: str, nth: int = 1) -> str:
@@ -263,26 +270,24 @@ def test_image_from_the_network_or_from_elsewhere(problems: Callable[..., list[s
 
 
 def test_missing_font(problems: Callable[..., list[str]]) -> None:
-    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
-        css.write('@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
+    append(CARD_CSS, '@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
     assert problems() == [
         "error[missing-font]: `ours.ttf` can't be used: there is no such file\n"
-        f"  {place('templates/styles/card.css', 'ours.ttf')}\n"
+        f"  {place(CARD_CSS, 'ours.ttf')}\n"
         "  hint: put it there, or mend the name: names are relative to the templates folder"
     ]
 
 
 @pytest.mark.usefixtures("folder")
 def test_style_that_the_typesetter_does_not_know() -> None:
-    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
-        css.write(".card { colour: red; }\n")
+    append(CARD_CSS, ".card { colour: red; }\n")
     with pytest.raises(FrameworkPdfError) as caught:
         pipeline.build(
             workspace.find(), Request(professions=("podiatrist",), products=(CARD,), aspects=("1",)), strict=True
         )
     (problem,) = caught.value.diagnostics
     assert problem.message.startswith("the typesetter says: Ignored `colour: red`")
-    assert str(problem.location) == place("templates/styles/card.css", "colour: red")
+    assert str(problem.location) == place(CARD_CSS, "colour: red")
 
 
 def test_character_that_the_typeface_lacks(problems: Callable[..., list[str]]) -> None:
@@ -310,8 +315,7 @@ def test_text_too_long_for_its_card(problems: Callable[..., list[str]]) -> None:
 
 
 def test_template_that_leaves_no_room_for_words(problems: Callable[..., list[str]]) -> None:
-    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
-        css.write(".summary { padding-top: 300mm; }\n")
+    append(CARD_CSS, ".summary { padding-top: 300mm; }\n")
     assert problems() == [
         "error[no-room]: a card takes more than its page without any words\n"
         "  hint: make the card's template or its style sheet take less room"
@@ -327,21 +331,18 @@ def test_alias_that_holds_itself(problems: Callable[..., list[str]]) -> None:
 
 def test_font_that_is_no_font(problems: Callable[..., list[str]]) -> None:
     Path("templates/styles/ours.ttf").write_bytes(b"not a font")
-    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
-        css.write('@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
+    append(CARD_CSS, '@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
     assert problems() == [
         "error[missing-font]: `ours.ttf` can't be used: it is not a font that can be read\n"
-        f"  {place('templates/styles/card.css', 'ours.ttf')}\n"
+        f"  {place(CARD_CSS, 'ours.ttf')}\n"
         "  hint: put it there, or mend the name: names are relative to the templates folder"
     ]
 
 
 def test_typeface_of_the_system_that_is_not_there(problems: Callable[..., list[str]]) -> None:
-    with Path("templates/styles/card.css").open("a", encoding="utf-8") as css:
-        css.write('@font-face { font-family: "Theirs"; src: local("Nobody Has This"); }\n')
+    append(CARD_CSS, '@font-face { font-family: "Theirs"; src: local("Nobody Has This"); }\n')
     assert problems() == [
-        "error[typesetter]: the typesetter says: Font-face 'Theirs' cannot be loaded\n"
-        f"  {place('templates/styles/card.css', 'Theirs')}"
+        f"error[typesetter]: the typesetter says: Font-face 'Theirs' cannot be loaded\n  {place(CARD_CSS, 'Theirs')}"
     ]
 
 
@@ -449,8 +450,7 @@ def test_value_that_is_no_words(problems: Callable[..., list[str]], value: str, 
 def test_aliases_that_hold_aliases(problems: Callable[..., list[str]]) -> None:
     lines = ["a: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
-    with Path(PODIATRIST).open("a", encoding="utf-8") as file:
-        file.write("\n".join(lines))
+    append(PODIATRIST, "\n".join(lines))
     (problem,) = problems()
     assert problem.startswith("error[broken-yaml]: there is too much in here, or an alias holds itself\n")
 
@@ -514,8 +514,7 @@ def test_label_with_marks_of_style_sheets(folder: Path) -> None:
     ],
 )
 def test_template_that_leaves_its_sandbox(problems: Callable[..., list[str]], escape: str) -> None:
-    with Path("templates/parts/card.html.j2").open("a", encoding="utf-8") as template:
-        template.write("{{ " + escape + " }}")
+    append("templates/parts/card.html.j2", "{{ " + escape + " }}")
     (problem,) = problems()
     assert problem.startswith("error[template-value]: the template can't be filled in: access to attribute")
     assert f"\n  {place('templates/parts/card.html.j2', '{{ ' + escape)[:-1]}" in problem
