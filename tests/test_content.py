@@ -1,6 +1,8 @@
 """Our own content: nothing of substance missing, every figure right, no words anywhere else."""
 
 import re
+from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.framework import Example
 from framework_pdf.model.profession import Profession
 
-from .conftest import TEMPLATES
+from .conftest import CONTENT, TEMPLATES
 
 OWN = {
     "population-health-leadership": ["occupational-therapist"],
@@ -80,26 +82,74 @@ def test_no_figure_is_on_a_card_that_is_not_in_the_full_text(catalogue: Catalogu
             assert figure in example.text, (name, figure)
 
 
-@pytest.mark.parametrize("who", ["podiatrist", "allied-health-professional"])
-def test_questions_and_small_steps(catalogue: Catalogue, who: str) -> None:
-    own = catalogue.professions[who].aspects
-    questions = [question for aspect in catalogue.aspects for question in own[aspect.id].questions.values()]
-    assert len(questions) == len(set(questions)) == 18
-    assert all(question.endswith("?") for question in questions)
-    assert all(words_in(question) <= 26 for question in questions)
-    steps = [own[aspect.id].try_this_week for aspect in catalogue.aspects]
-    assert len({step for step in steps if step}) == 6
-
-
-def test_only_podiatrists_have_questions_of_their_own_so_far(catalogue: Catalogue) -> None:
-    def has_own(profession: Profession) -> bool:
-        return any(own.questions for own in profession.aspects.values())
-
-    assert {name for name, p in catalogue.professions.items() if has_own(p)} == {
-        "podiatrist",
-        "allied-health-professional",
+def cells(profession: Profession) -> dict[tuple[str, str], str]:
+    """A profession in; out, each question by its aspect and approach, each small step by its aspect and `step`."""
+    questions = {
+        (aspect, approach): question
+        for aspect, own in profession.aspects.items()
+        for approach, question in own.questions.items()
     }
-    assert catalogue.professions["podiatrist"].portrait
+    return questions | {(a, "step"): own.try_this_week for a, own in profession.aspects.items() if own.try_this_week}
+
+
+def sentences(text: str) -> list[str]:
+    """A text in, its sentences out."""
+    return re.split(r"(?<=[.?!][”’])\s+|(?<=[.?!])\s+", " ".join(text.split()))
+
+
+def likeness(one: str, other: str) -> float:
+    """Two texts in; out, how alike their words are: 0 for nothing in common, 1 for the same."""
+    words = [re.findall(r"[\w’-]+", text.casefold()) for text in (one, other)]
+    return SequenceMatcher(None, *words, autojunk=False).ratio()
+
+
+ALIKE = 0.5
+"""Two professions' texts in one cell are nearly the same from here on; see `test_copies_are_alike`."""
+
+
+def test_every_profession_fills_every_cell(catalogue: Catalogue) -> None:
+    kinds = [*(approach.id for approach in catalogue.framework.approaches), "step"]
+    wanted = {(aspect.id, kind) for aspect in catalogue.aspects for kind in kinds}
+    for name, profession in catalogue.professions.items():
+        assert set(cells(profession)) == wanted, name
+        assert profession.source.editorial, name
+        if profession is not catalogue.general:
+            assert profession.portrait, name
+    filled = [text for profession in catalogue.professions.values() for text in cells(profession).values()]
+    assert len(set(filled)) == len(filled) == 15 * 24
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (CONTENT / "professions").glob("*.yml")))
+def test_questions_and_small_steps_are_short_and_ask_one_thing(catalogue: Catalogue, name: str) -> None:
+    profession = catalogue.professions[name]
+    for (aspect, kind), text in cells(profession).items():
+        assert 12 <= words_in(text) <= 32 or profession is catalogue.general, (aspect, kind)
+        assert max(words_in(sentence) for sentence in sentences(text)) <= 30, (aspect, kind)
+        if kind != "step":
+            assert re.findall(r"[?]", re.sub("“.*?”", "", text)) == ["?"], (aspect, kind)
+            assert text.endswith("?"), (aspect, kind)
+    portrait = profession.portrait or ""
+    assert all(words_in(sentence) <= 30 for sentence in sentences(portrait))
+
+
+def test_no_two_professions_say_nearly_the_same_in_a_cell(catalogue: Catalogue) -> None:
+    everybody = {name: cells(profession) for name, profession in catalogue.professions.items()}
+    alike = [
+        (cell, one, other)
+        for one, other in combinations(everybody, 2)
+        for cell, text in everybody[one].items()
+        if likeness(text, everybody[other][cell]) >= ALIKE
+    ]
+    assert not alike
+
+
+def test_copies_are_alike(catalogue: Catalogue) -> None:
+    """What a lazy writer would hand in for another profession: its own name put in, or a word changed here and there."""
+    trap = cells(catalogue.professions["podiatrist"])
+    for text in trap.values():
+        changed = re.sub(r"\b(podiatrist|podiatry|foot|feet|nippers|clinic|ulcer)s?\b", "knee", text)
+        assert likeness(text, changed) >= ALIKE
+        assert likeness(text, " ".join(text.split()[:-4])) >= ALIKE
 
 
 def test_every_profession_has_its_body_its_regulator_and_its_titles(catalogue: Catalogue) -> None:
