@@ -25,7 +25,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The catalogue of our own content."""
-    return load(CONTENT)[0]
+    return load((CONTENT,))[0]
 
 
 @pytest.fixture
@@ -68,5 +68,5 @@ def small_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def built(output: Path, request: Request) -> Path:
     """A new folder and a request for podiatrists in; out, the folder with what was built, without a warning."""
-    pipeline.build(workspace.Workspace(CONTENT, (TEMPLATES,), output), request, strict=True)
+    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, strict=True)
     return output / "podiatrist"

@@ -21,6 +21,7 @@ ROOMS = [
     "manuscript",
     "edition",
     "plan",
+    "collation",
     "composition",
     "copyfit",
     "press",

@@ -10,6 +10,8 @@ from typing import Any
 
 from framework_pdf import __version__
 from framework_pdf.diagnostics import Diagnostic, shortest
+from framework_pdf.model.catalogue import Catalogue, Layer
+from framework_pdf.model.passages import origins, passages
 
 FILE_NAME = "colophon.json"
 LIBRARIES = ("weasyprint", "jinja2", "pydantic", "pikepdf", "segno", "rendercv-fonts")
@@ -28,10 +30,19 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Folder:
+    """A folder of content, whose it is where it is an overlay, and what comes from it."""
+
+    layer: Layer
+    has: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Record:
     """What a run made, and what it had to say."""
 
     output: Path
+    content: tuple[Folder, ...]
     printed: tuple[Printed, ...]
     warnings: tuple[Diagnostic, ...]
     seconds: float
@@ -43,11 +54,18 @@ class Record:
         record = {
             "versions": versions(),
             "seconds": round(self.seconds, 3),
+            "content": [_folder(folder) for folder in self.content],
             "inputs": {shortest(path): hashes[path] for path in sorted(paths)},
             "files": [_entry(file) for file in self.printed],
             "warnings": [str(warning) for warning in self.warnings],
         }
         return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def folders_of(catalogue: Catalogue) -> tuple[Folder, ...]:
+    """A catalogue in; out, each of its folders, the lowest first, with what comes from it."""
+    found = tuple(origins(passages(catalogue)))
+    return tuple(Folder(layer, tuple(what for other, what in found if other is layer)) for layer in catalogue.layers)
 
 
 def versions() -> dict[str, str]:
@@ -57,6 +75,12 @@ def versions() -> dict[str, str]:
         "python": platform.python_version(),
         **{name: version(name) for name in LIBRARIES},
     }
+
+
+def _folder(folder: Folder) -> dict[str, Any]:
+    overlay = folder.layer.overlay
+    signed = {"made_by": overlay.made_by, "date": overlay.date.isoformat()} if overlay else {}
+    return {"folder": shortest(folder.layer.folder), **signed, "has": list(folder.has)}
 
 
 def _entry(file: Printed) -> dict[str, Any]:

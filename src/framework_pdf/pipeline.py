@@ -5,9 +5,11 @@ workspace → manuscript → catalogue → plan → composition → press → fi
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from framework_pdf import delivery
-from framework_pdf.colophon import Printed, Record
+from framework_pdf.colophon import Printed, Record, folders_of
 from framework_pdf.composition import fonts
 from framework_pdf.composition.context import Setting, usual_settings
 from framework_pdf.composition.copy import card_copy
@@ -19,6 +21,7 @@ from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.finishing.metadata import finish
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.reviews import unreviewed
 from framework_pdf.plan import Request, plan
 from framework_pdf.press.press import Press, Proof
 from framework_pdf.workspace import Workspace
@@ -46,13 +49,23 @@ def build(workspace: Workspace, request: Request, strict: bool = False, follow: 
 
     found = _each(plan(request, catalogue), make, follow)
     problems = _judged((*warnings, *found), strict)
-    record = Record(workspace.output, tuple(printed), problems, time.perf_counter() - started)
+    origins = folders_of(catalogue)
+    record = Record(workspace.output, origins, tuple(printed), problems, time.perf_counter() - started)
     delivery.deliver(record)
     return record
 
 
-def check(workspace: Workspace, follow: Follow = iter) -> tuple[Diagnostic, ...]:
-    """Folders in; out, the warnings. Every edition is laid out, and none is printed.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found where there is no error."""
+
+    warnings: tuple[Diagnostic, ...]
+    unreviewed: tuple[Diagnostic, ...]
+    """What nobody has reviewed, or not since the day that was named."""
+
+
+def check(workspace: Workspace, reviewed_since: date | None = None, follow: Follow = iter) -> Checked:
+    """Folders and perhaps a day in; out, the warnings. Every edition is laid out, and none is printed.
 
     Raises FrameworkPdfError with every problem found.
     """
@@ -61,7 +74,7 @@ def check(workspace: Workspace, follow: Follow = iter) -> tuple[Diagnostic, ...]
     found = _each(
         plan(Request(every_profession=True), catalogue), lambda edition: house.proof(edition).problems, follow
     )
-    return _judged((*warnings, *found))
+    return Checked(_judged((*warnings, *found)), unreviewed(catalogue, reviewed_since))
 
 
 def _read(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -102,7 +115,7 @@ class _House:
 
     def __init__(self, workspace: Workspace, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._folders = (*workspace.templates, workspace.content, fonts.folder())
+        self._folders = (*workspace.templates, *reversed(workspace.content), fonts.folder())
         self._composer = Composer(workspace.templates, catalogue)
         self._press = Press(workspace.templates[0], self._folders)
         self._fitted: dict[Key, Setting | FrameworkPdfError] = {}

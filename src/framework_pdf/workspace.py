@@ -1,9 +1,12 @@
 """Folders asked for in; out, where content, templates and output are.
 
-Each is the given folder, else the working directory's, else the packaged one.
+Each is the given folder, else the working directory's, else the packaged one. Content may be several folders: each
+after the first is an overlay, which keeps only its differences.
 """
 
 import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +20,15 @@ MARKS = {"content": ("*.yml", "*.yaml", "aspects", "professions"), "templates": 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The folders of a run. Templates are looked for in each of their folders in turn."""
+    """The folders of a run. Content is laid over content; templates are looked for in each of their folders in turn."""
 
-    content: Path
+    content: tuple[Path, ...]
     templates: tuple[Path, ...]
     output: Path
 
 
-def find(content: Path | None = None, templates: Path | None = None, output: Path | None = None) -> Workspace:
-    """The folders that were asked for, or None, in; out, the folders to use.
+def find(content: Sequence[Path] = (), templates: Path | None = None, output: Path | None = None) -> Workspace:
+    """The folders that were asked for, or none, in; out, the folders to use.
 
     Raises WorkspaceError where a given folder of templates is not there, or has none.
     """
@@ -36,10 +39,33 @@ def find(content: Path | None = None, templates: Path | None = None, output: Pat
         raise WorkspaceError(Diagnostic("no-templates", "this folder has no templates", Location(templates), hint))
     own = templates or _working("templates")
     return Workspace(
-        content=content or _working("content") or packaged("content"),
+        content=_over_something(content),
         templates=(own, packaged("templates")) if own else (packaged("templates"),),
         output=output or Path("output"),
     )
+
+
+def over(old: Sequence[Path], new: Path) -> tuple[Path, ...]:
+    """Content folders and one that is to stand beside them in; out, the folders to read for that one.
+
+    An overlay is read over the others, anything else alone.
+    """
+    return (*_over_something(old), new) if _is_overlay(new) else (new,)
+
+
+def _over_something(asked: Sequence[Path]) -> tuple[Path, ...]:
+    """Content folders that were asked for in; out, those to read: an overlay alone lies over the usual content."""
+    working = _working("content")
+    layers = tuple(asked) or ((working,) if working else ())
+    if layers and not _is_overlay(layers[0]):
+        return layers
+    below = working if working and not _is_overlay(working) else packaged("content")
+    return (below, *layers)
+
+
+def _is_overlay(folder: Path) -> bool:
+    """A folder in; out, whether it says whose changes it holds, and so is no content of its own."""
+    return (folder / "overlay.yml").exists()
 
 
 def packaged(name: str) -> Path:
@@ -57,18 +83,39 @@ def _is_meant(folder: Path, name: str) -> bool:
     return any(any(folder.glob(mark)) for mark in MARKS[name])
 
 
-def copy_to(folder: Path) -> None:
-    """A folder in; content and templates are copied into it. Raises WorkspaceError where it has them, or can't."""
-    taken = [folder / name for name in MARKS if (folder / name).exists()]
+def copy_to(folder: Path, blank: bool = False) -> None:
+    """A folder in; content and templates are copied into it, or, `blank`, the start of a framework of one's own.
+
+    Raises WorkspaceError where it has them, or can't be written.
+    """
+    sources = {"content": PACKAGE / "blank"} if blank else {name: packaged(name) for name in MARKS}
+    taken = [folder / name for name in sources if (folder / name).exists()]
     if taken:
         raise WorkspaceError(
             Diagnostic("folder-exists", "this is there already", Location(path), "choose a folder without it")
             for path in taken
         )
+    with _explained(folder):
+        for name, source in sources.items():
+            shutil.copytree(source, folder / name)
+        if blank:
+            shutil.copytree(packaged("content") / "schemas", folder / "content" / "schemas")
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """A folder and texts by the paths of their files below it in; they are written. WorkspaceError where they can't."""
+    with _explained(folder):
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
     try:
-        for name in MARKS:
-            shutil.copytree(packaged(name), folder / name)
+        yield
     except OSError as error:
         hint = "choose another folder, or change who may write here"
-        message = f"the copy can't be made: {error.strerror or error}"
+        message = f"this can't be written: {error.strerror or error}"
         raise WorkspaceError(Diagnostic("unwritable-folder", message, Location(folder), hint)) from error

@@ -51,7 +51,7 @@ def command(
     products: tuple[str, ...],
     aspects: tuple[str, ...],
     paper: str | None,
-    content: Path | None,
+    content: tuple[Path, ...],
     templates: Path | None,
     output: Path | None,
     strict: bool,

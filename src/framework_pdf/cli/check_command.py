@@ -1,5 +1,6 @@
 """`framework-pdf check`: folders in, every problem in them out."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,7 +11,14 @@ from framework_pdf.cli import options
 @click.command("check")
 @options.content
 @options.templates
-def command(content: Path | None, templates: Path | None) -> None:
+@click.option(
+    "--reviewed-since",
+    "since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Name every entry of the content that nobody has reviewed since that day.",
+)
+def command(content: tuple[Path, ...], templates: Path | None, since: datetime | None) -> None:
     """Find every problem in content and templates; make nothing.
 
     Sets every edition, so that a text too long for its card is found too, and keeps none.
@@ -18,7 +26,13 @@ def command(content: Path | None, templates: Path | None) -> None:
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
 
-    warnings = pipeline.check(workspace.find(content, templates), console.progress)
-    console.complain(warnings)
-    if not warnings:
+    day = since.date() if since else None
+    checked = pipeline.check(workspace.find(content, templates), day, console.progress)
+    console.complain(checked.warnings)
+    if not checked.warnings:
         click.echo("no problem found")
+    if day:
+        console.complain(checked.unreviewed)
+        click.echo(f"{len(checked.unreviewed)} to review" if checked.unreviewed else f"all was reviewed since {day}")
+    elif checked.unreviewed:
+        click.echo(f"{len(checked.unreviewed)} entries not reviewed; --reviewed-since names them")

@@ -19,7 +19,7 @@ Row = dict[str, str | int | list[str]]
 @click.argument("kind", type=click.Choice(["professions", "aspects", "products"]))
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @options.content
-def command(kind: str, as_json: bool, content: Path | None) -> None:
+def command(kind: str, as_json: bool, content: tuple[Path, ...]) -> None:
     """List professions, aspects or products."""
     rows = _products() if kind == "products" else _of_content(kind, content)
     if as_json:
@@ -38,7 +38,7 @@ def _products() -> list[Row]:
     ]
 
 
-def _of_content(kind: str, content: Path | None) -> list[Row]:
+def _of_content(kind: str, content: tuple[Path, ...]) -> list[Row]:
     from framework_pdf import workspace
     from framework_pdf.manuscript.loader import load
 

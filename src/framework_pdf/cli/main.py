@@ -14,7 +14,9 @@ COMMANDS = {
     "build": "Make booklets and cards.",
     "check": "Find every problem in content and templates; make nothing.",
     "list": "List professions, aspects or products.",
-    "new": "Copy content and templates to a folder of your own.",
+    "diff": "Compare what two content folders say.",
+    "new": "Copy content and templates to a folder of your own, or start a framework.",
+    "schema": "Write JSON Schemas of the content files, for editors.",
 }
 """Each command with its short help, so that `--help` needs none of their modules."""
 

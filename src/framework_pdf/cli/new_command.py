@@ -1,4 +1,4 @@
-"""`framework-pdf new`: a folder in; out, a copy of content and templates there, ready to build."""
+"""`framework-pdf new`: a folder in; out, content and templates there, ready to build."""
 
 from pathlib import Path
 
@@ -9,13 +9,13 @@ from framework_pdf.cli import options
 
 @click.command("new")
 @click.argument("folder", type=options.Folder(), metavar="DIR")
-def command(folder: Path) -> None:
-    """Copy content and templates to a folder of your own, ready to build."""
+@click.option("--blank", is_flag=True, help="Start a framework of your own: a few lines that explain themselves.")
+def command(folder: Path, blank: bool) -> None:
+    """Copy content and templates to a folder of your own, or start a framework; either is ready to build."""
     from framework_pdf import workspace
 
-    workspace.copy_to(folder)
-    click.echo(
-        f"{folder}/content    the words: start with framework.yml and professions/\n"
-        f"{folder}/templates  the design\n"
-        f"now: cd {folder} && framework-pdf build"
-    )
+    workspace.copy_to(folder, blank)
+    click.echo(f"{folder}/content    the words: start with framework.yml and professions/")
+    if not blank:
+        click.echo(f"{folder}/templates  the design")
+    click.echo(f"now: cd {folder} && framework-pdf build")

@@ -22,10 +22,15 @@ class Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-def folder(name: str, help_text: str) -> Decorator:
+def folder(name: str, help_text: str, **more: Any) -> Decorator:
     """A name and help in, the option that takes a folder out."""
-    return click.option(f"--{name}", type=Folder(), metavar="DIR", help=help_text)
+    return click.option(f"--{name}", type=Folder(), metavar="DIR", help=help_text, **more)
 
 
-content = folder("content", "The folder with the words. Default: ./content, else the packaged one.")
+content = folder(
+    "content",
+    "The folder with the words. Default: ./content, else the packaged one. May be given more than once: each later "
+    "folder is an overlay, which adds to the content before it or changes it.",
+    multiple=True,
+)
 templates = folder("templates", "The folder with the design. Default: ./templates, else the packaged one.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from framework_pdf import __version__
 from framework_pdf.composition.copy import CardCopy, card_copy
+from framework_pdf.composition.credits import Credit
 from framework_pdf.composition.fonts import FontFace, faces
 from framework_pdf.edition import Edition
 from framework_pdf.measures import Paper
@@ -41,6 +42,8 @@ class ApproachPart:
     approach: Approach
     words: ApproachText
     question: str
+    language: str
+    """Of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,11 @@ class AspectPart:
     number: int
     approaches: tuple[ApproachPart, ...]
     examples: tuple[ExamplePart, ...]
-    try_this_week: str | None
+    try_this_week: str
     """A small step for the profession."""
-    read_more: Reference
+    language: str
+    """Of the small step."""
+    read_more: Reference | None
     setting: Setting
 
 
@@ -88,21 +93,25 @@ class Context:
     labels: Labels
     profession: Profession
     regulator: Regulator | None
-    report: Reference
-    """What the framework restates."""
+    report: Reference | None
+    """What the framework restates, where it restates something."""
     introduction: tuple[SectionPart, ...]
     every_aspect: tuple[Aspect, ...]
     """All aspects of the framework, whichever the edition has."""
     aspects: tuple[AspectPart, ...]
-    changes: Changes
+    changes: Changes | None
     resources: tuple[Resource, ...]
     references: tuple[Reference, ...]
+    credits: tuple[Credit, ...]
+    """Who laid changes over the content, and what they changed in this edition."""
     spare_pages: tuple[int, ...]
     """Pages for notes, of which as many stay as the number of pages needs."""
 
 
-def context(catalogue: Catalogue, edition: Edition, settings: Mapping[str, Setting]) -> Context:
-    """A catalogue, an edition and the setting of each of its aspects, by id, in; out, what templates see."""
+def context(
+    catalogue: Catalogue, edition: Edition, settings: Mapping[str, Setting], credits: tuple[Credit, ...]
+) -> Context:
+    """A catalogue, an edition, its aspects’ settings, by id, and its credits in; out, what templates see."""
     framework, profession = catalogue.framework, edition.profession
     return Context(
         version=__version__,
@@ -114,13 +123,14 @@ def context(catalogue: Catalogue, edition: Edition, settings: Mapping[str, Setti
         labels=catalogue.labels,
         profession=profession,
         regulator=catalogue.regulators.get(profession.regulator or ""),
-        report=catalogue.reference(framework.edition_of),
+        report=catalogue.report,
         introduction=tuple(_section(section, framework, profession) for section in framework.introduction),
         every_aspect=catalogue.aspects,
         aspects=tuple(_aspect(catalogue, profession, aspect, settings[aspect.id]) for aspect in edition.aspects),
         changes=catalogue.changes,
         resources=catalogue.resources,
         references=catalogue.references,
+        credits=credits,
         spare_pages=tuple(range(1, edition.product.multiple_of)),
     )
 
@@ -148,14 +158,20 @@ def _aspect(catalogue: Catalogue, profession: Profession, aspect: Aspect, settin
         aspect=aspect,
         number=catalogue.aspects.index(aspect) + 1,
         approaches=tuple(
-            ApproachPart(approach, aspect.approaches[approach.id], own.questions[approach.id])
+            ApproachPart(
+                approach,
+                aspect.approaches[approach.id],
+                own.questions[approach.id],
+                catalogue.language(profession, aspect, "questions", approach.id),
+            )
             for approach in catalogue.framework.approaches
         ),
         examples=tuple(
             ExamplePart(example, own=profession.id in example.professions)
             for example in catalogue.examples(profession, aspect)
         ),
-        try_this_week=own.try_this_week,
-        read_more=catalogue.reference(aspect.read_more),
+        try_this_week=own.try_this_week or "",
+        language=catalogue.language(profession, aspect, "try_this_week"),
+        read_more=catalogue.reference(aspect.read_more) if aspect.read_more else None,
         setting=setting,
     )

@@ -17,6 +17,7 @@ class Copy:
     usual: int
     """As many words fit, on any paper."""
     key: Key
+    language: str
 
     def cut(self, count: int) -> "Copy":
         """How many words to leave out in; out, the copy without its last words."""
@@ -73,11 +74,12 @@ def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> C
     example = catalogue.card_example(profession, aspect)
 
     def of_aspect(called: str, words: str, usual: int, *way: str | int) -> Copy:
-        return Copy(called, words, usual, ("aspects", aspect.id, *way))
+        return Copy(called, words, usual, ("aspects", aspect.id, *way), catalogue.framework.language)
 
     def of_profession(called: str, words: str, usual: int, *way: str) -> Copy:
         whose = catalogue.whose_words(profession, aspect, *way)
-        return Copy(called, words, usual, ("professions", whose.id, "aspects", aspect.id, *way))
+        language = catalogue.language(profession, aspect, *way)
+        return Copy(called, words, usual, ("professions", whose.id, "aspects", aspect.id, *way), language)
 
     return CardCopy(
         title=of_aspect("the title", aspect.title, 6, "title"),

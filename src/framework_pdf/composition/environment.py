@@ -25,12 +25,14 @@ from pydantic import BaseModel
 from framework_pdf import colours
 from framework_pdf.composition import figures, filters
 from framework_pdf.composition.context import Setting, context
+from framework_pdf.composition.credits import credits_of
 from framework_pdf.composition.fonts import FAMILY, characters
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.edition import Edition
 from framework_pdf.errors import CompositionError
 from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.passages import passages
 from framework_pdf.model.product import Product
 
 
@@ -42,6 +44,7 @@ class Composer:
         self._folders = folders
         self._environment = _environment(folders, catalogue)
         self._files: dict[str, tuple[Path, ...]] = {}
+        self._passages = passages(catalogue)
 
     def compose(self, edition: Edition, settings: Mapping[str, Setting]) -> str:
         """An edition and the setting of each of its aspects in, HTML out.
@@ -49,7 +52,7 @@ class Composer:
         Raises CompositionError where a template is missing, broken, or uses what is not there, and where
         the typeface lacks a character.
         """
-        seen = context(self._catalogue, edition, settings)
+        seen = context(self._catalogue, edition, settings, credits_of(self._catalogue, self._passages, edition))
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         try:
             html = self._environment.get_template(edition.product.template).render(variables)

@@ -11,6 +11,7 @@ from framework_pdf.manuscript.pieces import FILES, Piece, Pieces
 from framework_pdf.manuscript.source import Way
 from framework_pdf.model.base import CITATION, cited_in, folded
 from framework_pdf.model.framework import Aspect, Framework
+from framework_pdf.model.labels import OF_REPORT, Labels, placeholders
 from framework_pdf.model.profession import Profession
 from framework_pdf.model.reference import Reference
 
@@ -26,12 +27,14 @@ def follow(pieces: Pieces) -> tuple[Diagnostic, ...]:
     """The pieces of a content folder in; out, what is wrong between them."""
     framework = next((p.entry for p in pieces.of("framework") if isinstance(p.entry, Framework)), None)
     checks: list[Callable[[Pieces, Framework | None], Problems]] = [
+        _absent,
         _same_ids,
         _same_names,
         _citations,
         _almost_citations,
         _uncited,
         _framework,
+        _restated,
         _aspects,
         _professions,
     ]
@@ -53,6 +56,22 @@ def _told_once(problems: Problems) -> tuple[Diagnostic, ...]:
     return tuple(told)
 
 
+def _absent(pieces: Pieces, _: Framework | None) -> Problems:
+    """The first entry that names one of a kind of which there is no file."""
+    named = {
+        "references": (place for piece in pieces.all for _, place in _references_named(piece)),
+        "regulators": (
+            piece.at("regulator")
+            for piece in pieces.of("professions")
+            if isinstance(piece.entry, Profession) and piece.entry.regulator
+        ),
+    }
+    for kind, places in named.items():
+        if kind in pieces.absent and (place := next(places, None)):
+            message = f"the content has no `{kind}.yml`, and this names an entry of it"
+            yield Diagnostic("missing-file", message, place, f"write a file `{kind}.yml`, or take the name away")
+
+
 def _same_ids(pieces: Pieces, _: Framework | None) -> Problems:
     """Two entries of a kind, or two parts of the framework, with one id."""
     kinds = dict.fromkeys(piece.kind for piece in pieces.all if piece.kind not in FILES)
@@ -60,10 +79,11 @@ def _same_ids(pieces: Pieces, _: Framework | None) -> Problems:
         yield from _twice((piece.id, piece.at("id")) for piece in pieces.of(kind) if piece.id)
     for piece in pieces.of("framework"):
         if isinstance(piece.data, dict):
-            for key in ("approaches", "worksheets"):
+            for key in ("approaches", "worksheets", "figures"):
                 yield from _twice(_ids_below(piece, key))
             yield from _twice([*_ids_below(piece, "introduction"), *_ids_below(piece, "about")])
     yield from _twice(pair for piece in pieces.of("aspects") for pair in _ids_below(piece, "examples"))
+    yield from _twice(pair for piece in pieces.of("changes") for pair in _ids_below(piece, "entries"))
 
 
 def _ids_below(piece: Piece, key: str) -> Iterator[tuple[str, Location]]:
@@ -92,7 +112,7 @@ def _same_names(pieces: Pieces, _: Framework | None) -> Problems:
                 yield Diagnostic(
                     "ambiguous-name",
                     f"`{name}` is a name of `{other.id}` too",
-                    piece.source.at_word(piece.way, name),
+                    piece.source.at_word((), name),
                     "a name can belong to one profession only",
                 )
 
@@ -115,7 +135,7 @@ def _references_named(piece: Piece) -> Iterator[tuple[str, Location]]:
         if piece.kind != "labels" and way and way[-1] in {"reference", "read_more", "edition_of"}:
             yield value, piece.at(*way)
         for cited in cited_in(value):
-            yield cited, piece.source.at_word((*piece.way, *way), f"@{cited}")
+            yield cited, piece.source.at_word(way, f"@{cited}")
 
 
 def _citations(pieces: Pieces, _: Framework | None) -> Problems:
@@ -131,7 +151,7 @@ def _almost_citations(pieces: Pieces, _: Framework | None) -> Problems:
     for piece in pieces.all:
         for way, value in _strings(piece.data):
             for almost in ALMOST.findall(CITATION.sub("", value)):
-                place = piece.source.at_word((*piece.way, *way), almost.split()[0])
+                place = piece.source.at_word(way, almost.split()[0])
                 message = f"`{' '.join(almost.split())}` can't be read as a citation"
                 yield Diagnostic("bad-citation", message, place, hint)
 
@@ -173,6 +193,22 @@ def _framework(pieces: Pieces, framework: Framework | None) -> Problems:
     yield from _contrast(framework.colour, framework.accent, piece.at("accent"))
 
 
+def _restated(pieces: Pieces, framework: Framework | None) -> Problems:
+    """A card's imprint that names what the framework restates, where it restates nothing."""
+    if framework is None or framework.edition_of:
+        return
+    for piece in pieces.of("labels"):
+        line = piece.entry.card_imprint if isinstance(piece.entry, Labels) else ""
+        for name in placeholders(line):
+            if name in OF_REPORT:
+                yield Diagnostic(
+                    "nothing-restated",
+                    f"`{{{name}}}` is of the reference that the framework restates, and framework.yml names none",
+                    piece.source.at_word(("card_imprint",), f"{{{name}}}"),
+                    "leave it out, or name the reference as `edition_of` in framework.yml",
+                )
+
+
 def _contrast(colour: str, other: str, place: Location) -> Problems:
     ratio = contrast(colour, other)
     if ratio < TEXT_CONTRAST:
@@ -193,7 +229,7 @@ def _aspects(pieces: Pieces, framework: Framework | None) -> Problems:
             continue
         yield from _contrast(aspect.colour, WHITE, piece.at("colour"))
         yield from _owners(piece, aspect, pieces.ids("professions"))
-        if (leads_to := references.get(aspect.read_more)) and leads_to.address is None:
+        if (leads_to := references.get(aspect.read_more or "")) and leads_to.address is None:
             message = f"the reference `{aspect.read_more}` has no address for a QR code to lead to"
             yield Diagnostic("no-address", message, piece.at("read_more"), "choose one that has an address")
         if framework:

@@ -1,5 +1,6 @@
-"""A content folder in, a catalogue and its warnings out; or every problem of every file at once."""
+"""Content folders in, a catalogue and its warnings out; or every problem of every file at once."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -7,7 +8,7 @@ from framework_pdf.diagnostics import Diagnostic, Location, errors_in, in_order
 from framework_pdf.errors import ManuscriptError, WorkspaceError
 from framework_pdf.manuscript.crossreferences import follow
 from framework_pdf.manuscript.pieces import FILES, Pieces, gather
-from framework_pdf.model.catalogue import Catalogue, Key
+from framework_pdf.model.catalogue import Catalogue, Key, Layer
 from framework_pdf.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.model.labels import Labels
 from framework_pdf.model.profession import Profession, Regulator
@@ -16,36 +17,39 @@ from framework_pdf.model.reference import Reference
 E = TypeVar("E")
 
 
-def load(folder: Path) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
-    """A content folder in; out, the catalogue and its warnings.
+def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """Content folders in, overlays after what they lie over; out, the catalogue and its warnings.
 
     Raises WorkspaceError where there is no such folder, and ManuscriptError with every error of
     every file and between the files.
     """
-    if not folder.is_dir():
-        hint = "name one with --content, or make one with `framework-pdf new DIR`"
-        raise WorkspaceError(Diagnostic("no-folder", "there is no such content folder", Location(folder), hint))
-    pieces, problems = gather(folder)
+    hint = "name one with --content, or make one with `framework-pdf new DIR`"
+    if missing := [folder for folder in folders if not folder.is_dir()]:
+        raise WorkspaceError(
+            Diagnostic("no-folder", "there is no such content folder", Location(folder), hint) for folder in missing
+        )
+    pieces, problems = gather(folders)
     problems = in_order((*problems, *follow(pieces)))
     if errors_in(problems):
         raise ManuscriptError(problems)
-    return _catalogue(pieces), problems
+    return _catalogue(folders, pieces), problems
 
 
-def _catalogue(pieces: Pieces) -> Catalogue:
-    """Pieces without an error in, the catalogue out."""
+def _catalogue(folders: Sequence[Path], pieces: Pieces) -> Catalogue:
+    """Folders and their pieces without an error in, the catalogue out."""
     framework = _entries(pieces, Framework)[0]
     aspects = {aspect.id: aspect for aspect in _entries(pieces, Aspect)}
     professions = sorted(_entries(pieces, Profession), key=lambda profession: profession.id)
     return Catalogue(
         framework=framework,
         labels=_entries(pieces, Labels)[0],
-        changes=_entries(pieces, Changes)[0],
+        changes=next(iter(_entries(pieces, Changes)), None),
         aspects=tuple(aspects[name] for name in framework.aspects),
         professions={profession.id: profession for profession in professions},
         regulators={regulator.id: regulator for regulator in _entries(pieces, Regulator)},
         references=tuple(sorted(_entries(pieces, Reference), key=lambda reference: reference.sort_key)),
         resources=_entries(pieces, Resource),
+        layers=tuple(map(Layer, folders, (None, *pieces.overlays))),
         locations=_locations(pieces),
     )
 
@@ -59,7 +63,5 @@ def _locations(pieces: Pieces) -> dict[Key, Location]:
     locations: dict[Key, Location] = {}
     for piece in pieces.all:
         start: Key = (piece.kind,) if piece.kind in FILES else (piece.kind, piece.id)
-        for way, place in piece.source.values.items():
-            if way[: len(piece.way)] == piece.way:
-                locations[(*start, *way[len(piece.way) :])] = place
+        locations |= {(*start, *way): place for way, place in piece.source.values.items()}
     return locations

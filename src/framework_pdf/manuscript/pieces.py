@@ -1,17 +1,22 @@
-"""A content folder in; out, its pieces: each entry with the file and the place that it comes from."""
+"""Content folders in; out, their pieces: each entry with the files and the places that it comes from.
 
-from collections.abc import Iterator
+The first folder is whole; each later one is an overlay, and has only what it adds or changes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from framework_pdf.diagnostics import Diagnostic, Location, Severity
+from framework_pdf.diagnostics import Diagnostic, Location, Severity, did_you_mean
+from framework_pdf.manuscript.layers import lay_over
 from framework_pdf.manuscript.source import Source, Way, read
 from framework_pdf.manuscript.validation import validate
 from framework_pdf.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.model.labels import Labels
+from framework_pdf.model.overlay import Overlay
 from framework_pdf.model.profession import Profession, Regulator
 from framework_pdf.model.reference import Reference
 
@@ -21,6 +26,10 @@ LISTS: dict[str, type[BaseModel]] = {"references": Reference, "resources": Resou
 """Files that are a list of entries."""
 FOLDERS: dict[str, type[BaseModel]] = {"aspects": Aspect, "professions": Profession}
 """Folders with a file an entry."""
+NEEDED = ("framework", "labels")
+"""The files that no content can do without."""
+OVERLAY = "overlay"
+"""The file of an overlay that says whose it is."""
 
 
 @dataclass(frozen=True)
@@ -30,45 +39,39 @@ class Piece:
     kind: str
     """The name of its file or folder: `aspects`."""
     source: Source
-    way: Way
-    """The way to it in its file."""
     entry: BaseModel | None
     """None where something is wrong with it."""
 
     @property
     def data(self) -> Any:
-        """What the file says, unchecked."""
-        return self.source.value(self.way)
+        """What the files say, unchecked."""
+        return self.source.data
 
     @property
     def id(self) -> str:
-        """Its id, as far as one can tell: what it says, else what its file's name lets one expect, else nothing."""
-        said = self.data.get("id") if isinstance(self.data, dict) else None
-        if isinstance(said, str):
-            return said
-        return "" if self.kind in LISTS else expected_id(self.source.path)
+        """Its id, as far as one can tell."""
+        return _id(self.kind, self.source)
 
     def at(self, *way: str | int) -> Location:
         """Keys and indexes within the entry in; out, where the value stands."""
-        return self.source.at_value((*self.way, *way))
+        return self.source.at_value(way)
 
     def at_key(self, *way: str | int) -> Location:
         """Keys and indexes within the entry in; out, where the key stands."""
-        return self.source.at_key((*self.way, *way))
-
-
-def expected_id(path: Path) -> str:
-    """`2-care-of-patients.yml` in, `care-of-patients` out."""
-    return path.stem.lstrip("0123456789").removeprefix("-")
+        return self.source.at_key(way)
 
 
 @dataclass(frozen=True)
 class Pieces:
-    """All the pieces of a folder, and what could not be read at all."""
+    """All the pieces of some folders, and what could not be read at all."""
 
     all: tuple[Piece, ...]
+    overlays: tuple[Overlay, ...]
+    """Whose each folder after the first is, as far as they say so."""
     unread: frozenset[tuple[str, str]]
-    """(kind, expected id) of each such file; the id is empty where a whole kind is missing."""
+    """(kind, expected id) of each file that can't be read; the id is empty where a whole kind can't."""
+    absent: frozenset[str]
+    """The kinds that no folder has a file of."""
 
     def of(self, kind: str) -> tuple[Piece, ...]:
         """A kind in, its pieces out, in the order of their files."""
@@ -76,46 +79,115 @@ class Pieces:
 
     def ids(self, kind: str) -> frozenset[str] | None:
         """A kind in; out, every id of it, or None where they could not be read."""
-        if (kind, "") in self.unread:
+        if (kind, "") in self.unread or kind in self.absent:
             return None
         return frozenset({piece.id for piece in self.of(kind)} | {name for other, name in self.unread if other == kind})
 
 
-def gather(folder: Path) -> tuple[Pieces, tuple[Diagnostic, ...]]:
-    """A content folder in; out, its pieces, and what is wrong with each file taken by itself."""
-    pieces: list[Piece] = []
-    unread: set[tuple[str, str]] = set()
-    problems: list[Diagnostic] = []
-    for kind, path, model in _files(folder):
+def gather(folders: Sequence[Path]) -> tuple[Pieces, tuple[Diagnostic, ...]]:
+    """Content folders, the lowest first, in; out, their pieces, and what is wrong with each taken by itself."""
+    stack = _Stack()
+    for level, folder in enumerate(folders):
+        stack.add(folder, level)
+    overlays, problems = _signed(folders[1:])
+    pieces, found = stack.validated()
+    lacking = _lacking(folders[0])
+    unread = frozenset(stack.unread | {(kind, "") for kind in lacking})
+    absent = frozenset((*FILES, *LISTS)) - {kind for folder in folders for kind, _ in _files(folder)}
+    everything = (*stack.problems, *_missing(folders[0], lacking), *problems, *found)
+    return Pieces(pieces, overlays, unread, absent), everything
+
+
+@dataclass
+class _Sheet:
+    """What one or more folders say of one entry."""
+
+    kind: str
+    source: Source
+    level: int
+    """The folder in which it stands first."""
+
+
+class _Stack:
+    """Sheets of one folder over those of another."""
+
+    def __init__(self) -> None:
+        self.problems: list[Diagnostic] = []
+        self.unread: set[tuple[str, str]] = set()
+        self._sheets: list[_Sheet] = []
+
+    def add(self, folder: Path, level: int) -> None:
+        """A folder and how many lie below it in; its entries are laid over those that are there."""
+        there = {(sheet.kind, _id(sheet.kind, sheet.source)): sheet for sheet in self._sheets}
+        for kind, path in _files(folder):
+            for source in self._entries(kind, path):
+                name = _id(kind, source)
+                if name and (below := there.get((kind, name))):
+                    below.source = lay_over(below.source, source)
+                else:
+                    self._sheets.append(_Sheet(kind, source, level))
+                if not name or source.data is None:
+                    self.unread.add((kind, ""))
+        self.problems += _strangers(folder, overlay=level > 0)
+
+    def _entries(self, kind: str, path: Path) -> list[Source]:
+        """A file in; out, each entry in it."""
         source, found = read(path)
-        problems += found
+        self.problems += found
         ways = _ways(kind, source) if source else None
-        if source is None or ways is None:
-            unread.add((kind, expected_id(path) if kind in FOLDERS else ""))
-            if source is not None:
-                problems.append(Diagnostic("wrong-type", f"{path.name} must be a list", source.at_value(())))
-            continue
-        for way in ways:
-            entry, found = validate(source, way, model)
+        if source and ways is not None:
+            return [source.below(way) for way in ways]
+        self.unread.add((kind, expected_id(path) if kind in FOLDERS else ""))
+        if source:
+            self.problems.append(Diagnostic("wrong-type", f"{path.name} must be a list", source.at_value(())))
+        return []
+
+    def validated(self) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
+        """Nothing in; out, the pieces, and what is wrong with each."""
+        pieces: list[Piece] = []
+        problems: list[Diagnostic] = []
+        for sheet in self._sheets:
+            name = _id(sheet.kind, sheet.source)
+            if sheet.level and (sheet.kind, name) in self.unread:
+                pieces.append(Piece(sheet.kind, sheet.source, None))  # what lies below can't be read, and is told of
+                continue
+            entry, found = validate(sheet.source, (FILES | LISTS | FOLDERS)[sheet.kind])
+            pieces.append(Piece(sheet.kind, sheet.source, entry))
             problems += found
-            piece = Piece(kind, source, way, entry)
-            pieces.append(piece)
-            if not piece.id or source.data is None:
-                unread.add((kind, ""))
-    for kind, problem in _missing(folder):
-        unread.add((kind, ""))
-        problems.append(problem)
-    problems += _strangers(folder)
-    return Pieces(tuple(pieces), frozenset(unread)), tuple(problems)
+            if entry is None and sheet.level:
+                problems += self._new(sheet)
+        return tuple(pieces), tuple(problems)
+
+    def _new(self, sheet: _Sheet) -> Iterator[Diagnostic]:
+        """An entry that an overlay adds and that is not whole in; out, that it may be meant for another."""
+        name = _id(sheet.kind, sheet.source)
+        others = [other for other in self._sheets if other.kind == sheet.kind and other.level < sheet.level]
+        known = [_id(other.kind, other.source) for other in others]
+        if known and name:
+            message = f"no content below this overlay has `{name}`, so it must be whole here"
+            yield Diagnostic("new-entry", message, sheet.source.at_value(("id",)), did_you_mean(name, known))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path, type[BaseModel]]]:
-    for kind, model in (FILES | LISTS).items():
+def _id(kind: str, source: Source) -> str:
+    """An entry in; out, its id: what it says, else what its file's name lets one expect, else nothing."""
+    said = source.data.get("id") if isinstance(source.data, dict) else None
+    if isinstance(said, str):
+        return said
+    return "" if kind in LISTS else expected_id(source.path)
+
+
+def expected_id(path: Path) -> str:
+    """`2-care-of-patients.yml` in, `care-of-patients` out."""
+    return path.stem.lstrip("0123456789").removeprefix("-")
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for kind in FILES | LISTS:
         if (path := folder / f"{kind}.yml").exists():
-            yield kind, path, model
-    for kind, model in FOLDERS.items():
+            yield kind, path
+    for kind in FOLDERS:
         for path in sorted((folder / kind).glob("*.yml")):
-            yield kind, path, model
+            yield kind, path
 
 
 def _ways(kind: str, source: Source) -> list[Way] | None:
@@ -125,20 +197,43 @@ def _ways(kind: str, source: Source) -> list[Way] | None:
     return [(index,) for index in range(len(source.data))] if isinstance(source.data, list) else None
 
 
-def _missing(folder: Path) -> Iterator[tuple[str, Diagnostic]]:
-    """A content folder in; out, each kind of content that it lacks, and the problem."""
+def _signed(folders: Sequence[Path]) -> tuple[tuple[Overlay, ...], tuple[Diagnostic, ...]]:
+    """Overlays in; out, whose they are, and what is wrong with what they say of it."""
+    overlays: list[Overlay] = []
+    problems: list[Diagnostic] = []
+    for folder in folders:
+        path = folder / f"{OVERLAY}.yml"
+        if not path.exists():
+            hint = "write `made_by: …` and `date: …` in a file `overlay.yml` there: the imprint says who changed what"
+            problems.append(Diagnostic("missing-file", "this overlay has no `overlay.yml`", Location(folder), hint))
+            continue
+        source, found = read(path)
+        problems += found
+        if source:
+            entry, found = validate(source, Overlay)
+            problems += found
+            overlays += [entry] if entry else []
+    return tuple(overlays), tuple(problems)
+
+
+def _lacking(folder: Path) -> list[str]:
+    """A content folder in; out, the kinds of content that it needs and lacks."""
+    files = [kind for kind in NEEDED if not (folder / f"{kind}.yml").exists()]
+    return files + [kind for kind in FOLDERS if not any((folder / kind).glob("*.yml"))]
+
+
+def _missing(folder: Path, kinds: Iterable[str]) -> Iterator[Diagnostic]:
+    """A content folder and the kinds that it lacks in, a problem for each out."""
     hint = "`framework-pdf new DIR` makes a folder that has them all"
-    for kind in FILES | LISTS:
-        if not (folder / f"{kind}.yml").exists():
-            yield kind, Diagnostic("missing-file", f"the content has no `{kind}.yml`", Location(folder), hint)
-    for kind in FOLDERS:
-        if not any((folder / kind).glob("*.yml")):
-            yield kind, Diagnostic("missing-file", f"the content has no file `{kind}/*.yml`", Location(folder), hint)
+    for kind in kinds:
+        name = f"file `{kind}/*.yml`" if kind in FOLDERS else f"`{kind}.yml`"
+        yield Diagnostic("missing-file", f"the content has no {name}", Location(folder), hint)
 
 
-def _strangers(folder: Path) -> Iterator[Diagnostic]:
+def _strangers(folder: Path, overlay: bool) -> Iterator[Diagnostic]:
     """What looks like content and is not read: a file under another name or ending."""
-    known = {folder / f"{kind}.yml" for kind in FILES | LISTS}
+    names = [f"{kind}.yml" for kind in (*FILES, *LISTS, *([OVERLAY] if overlay else []))]
+    known = {folder / name for name in names}
     for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
         parent = path.parent.name if path.parent.parent == folder else ""
         if path not in known and not (parent in FOLDERS and path.suffix == ".yml"):
@@ -146,9 +241,6 @@ def _strangers(folder: Path) -> Iterator[Diagnostic]:
                 "unread-file",
                 "this file is not read",
                 Location(path),
-                "files of content are "
-                + ", ".join(f"{kind}.yml" for kind in FILES | LISTS)
-                + " and "
-                + ", ".join(f"{kind}/*.yml" for kind in FOLDERS),
+                f"files of content are {', '.join(names)} and {', '.join(f'{kind}/*.yml' for kind in FOLDERS)}",
                 Severity.WARNING,
             )

@@ -1,6 +1,7 @@
 """A YAML file in; out, its data and the place of every key and value in it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from framework_pdf.diagnostics import Diagnostic, Location
 
 Way = tuple[str | int, ...]
 """Keys and indexes from the top of a file to a value."""
-STRING, MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
+STRING, MERGE, BOOL = (f"tag:yaml.org,2002:{name}" for name in ("str", "merge", "bool"))
 TAGS = {
     STRING,
     MERGE,
@@ -24,13 +25,15 @@ MOST_VALUES, MOST_LEVELS = 100_000, 40
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read: its data, and where each key and each value of it stands."""
+    """What was read: its data, and where each key and each value of it stands, in one file or several."""
 
     path: Path
+    """The file, or the first of them."""
     data: Any
-    keys: dict[Way, Location]
-    values: dict[Way, Location]
-    lines: tuple[str, ...]
+    keys: Mapping[Way, Location]
+    values: Mapping[Way, Location]
+    lines: Mapping[Path, tuple[str, ...]]
+    """The lines of each file."""
 
     def value(self, path: Way) -> Any:
         """The way to a value in, the value out."""
@@ -38,6 +41,10 @@ class Source:
         for part in path:
             data = data[part]
         return data
+
+    def below(self, way: Way) -> "Source":
+        """The way to a value in; out, that value as a source of its own."""
+        return replace(self, data=self.value(way), keys=_below(self.keys, way), values=_below(self.values, way))
 
     def at_value(self, path: Way) -> Location:
         """The way to a value in; out, where it stands, or the nearest thing around it."""
@@ -52,10 +59,10 @@ class Source:
     def at_word(self, path: Way, word: str) -> Location:
         """The way to a text and a word of it in; out, where the word first stands in the file."""
         start = self.at_value(path)
-        for number, line in enumerate(self.lines[(start.line or 1) - 1 :], start.line or 1):
+        for number, line in enumerate(self.lines[start.path][(start.line or 1) - 1 :], start.line or 1):
             column = line.find(word, (start.column or 1) - 1 if number == start.line else 0)
             if column >= 0:
-                return Location(self.path, number, column + 1)
+                return Location(start.path, number, column + 1)
         return start
 
 
@@ -82,7 +89,12 @@ def read(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
         return None, (error.diagnostic,)
     finally:
         loader.dispose()
-    return Source(path, data, walk.keys, walk.values, tuple(text.splitlines())), tuple(walk.twice)
+    return Source(path, data, walk.keys, walk.values, {path: tuple(text.splitlines())}), tuple(walk.twice)
+
+
+def _below(places: Mapping[Way, Location], way: Way) -> dict[Way, Location]:
+    """The places of ways and a way in; out, the places of those that begin with it, by the rest of them."""
+    return {at[len(way) :]: place for at, place in places.items() if at[: len(way)] == way}
 
 
 class _RefusedError(Exception):
@@ -123,6 +135,8 @@ class _Walk:
             self._check(node)
 
     def _entry(self, key: Node, child: Node, at: Way) -> None:
+        if key.tag == BOOL:
+            key.tag = STRING  # YAML 1.1 takes `on` for true; as a key it is a word
         if key.tag not in {STRING, MERGE}:
             said = key.value if isinstance(key.value, str) else "…"
             raise self._refused(key, f"the key `{said}` must be words", "put it in quotes", "wrong-type")

@@ -30,21 +30,19 @@ BOUNDS = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_
 """What is said of a list with too few or too many entries, and where pydantic has the number."""
 
 
-def validate(source: Source, way: Way, model: type[E]) -> tuple[E | None, tuple[Diagnostic, ...]]:
-    """A file, the way to an entry in it and the entry's model in; out, the entry and its problems."""
+def validate(source: Source, model: type[E]) -> tuple[E | None, tuple[Diagnostic, ...]]:
+    """What was read of an entry and the entry's model in; out, the entry and its problems."""
     try:
-        return model.model_validate(source.value(way)), ()
+        return model.model_validate(source.data), ()
     except ValidationError as error:
-        return None, tuple(_diagnostics(source, way, model, error.errors(include_url=False)))
+        return None, tuple(_diagnostics(source, model, error.errors(include_url=False)))
 
 
-def _diagnostics(
-    source: Source, way: Way, model: type[BaseModel], problems: Iterable[ErrorDetails]
-) -> Iterator[Diagnostic]:
+def _diagnostics(source: Source, model: type[BaseModel], problems: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
     for problem in problems:
         loc = tuple(part for part in problem["loc"] if part != "[key]")
         at_key = "[key]" in problem["loc"] or problem["type"] == "extra_forbidden"
-        place = source.at_key((*way, *loc)) if at_key else source.at_value((*way, *loc))
+        place = source.at_key(loc) if at_key else source.at_value(loc)
         code, message, hint = _explain(model, loc, problem)
         yield Diagnostic(code, message, place, hint)
 

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 CITATION = re.compile(r"\[(@[a-z0-9-]+(?:;\s*@[a-z0-9-]+)*)\]")
 """A citation in a text: `[@baker-2017]`, or several: `[@hart-1971; @baker-2017]`."""
 
 
-UNSEEN = "\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+UNSEEN = r"\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 """Characters that no reader sees: controls, spaces of no width, marks of direction."""
 
 
@@ -32,6 +34,11 @@ class Matching:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """The schema of the string, then the pattern."""
         return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The pattern, white space around it allowed, and the words, for an editor."""
+        around = rf"^\s*(?:{self.pattern})\s*$"
+        return {**handler(schema), "pattern": around, "patternErrorMessage": self.otherwise}
 
     def _check(self, value: str) -> str:
         if not re.fullmatch(self.pattern, value):
@@ -103,13 +110,39 @@ class Source(Entry):
             "source", "a source is the word `editorial`, or a mapping with `reference` and `section`"
         )
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The word or the mapping, as `_from_word` takes them."""
+        fields = handler.resolve_ref_schema(handler(schema))["properties"]
+        properties = {name: {**field, **field.pop("anyOf")[0], "default": ...} for name, field in fields.items()}
+        for field in properties.values():
+            del field["default"]
+        mapping = {"type": "object", "properties": properties, "required": list(properties)}
+        return {"anyOf": [{"const": "editorial"}, {**mapping, "additionalProperties": False}]}
+
     @property
     def editorial(self) -> bool:
         """Whether the words are our own."""
         return self.reference is None
 
 
-class Sourced(Entry):
+class Review(Entry):
+    """That somebody who knows the subject read the words and stands by them."""
+
+    by: Line
+    """Who read them: a person, a group, an office."""
+    on: date
+    """On which day, such as 2026-11-24."""
+
+
+class Reviewable(Entry):
+    """An entry whose words can be reviewed."""
+
+    reviewed: Review | None = None
+    """Who last reviewed these words and all below them, and when. It does not hold for words of later overlays."""
+
+
+class Sourced(Reviewable):
     """An entry that says where it comes from."""
 
     source: Source

@@ -8,6 +8,7 @@ from pathlib import Path
 from framework_pdf.diagnostics import Location
 from framework_pdf.model.framework import Aspect, Changes, Example, Framework, Resource
 from framework_pdf.model.labels import Labels
+from framework_pdf.model.overlay import Overlay
 from framework_pdf.model.profession import OwnWords, Profession, Regulator
 from framework_pdf.model.reference import Reference
 
@@ -16,12 +17,20 @@ Key = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
+class Layer:
+    """A folder that the content comes from, and, where it lies over others, whose it is."""
+
+    folder: Path
+    overlay: Overlay | None = None
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """The content as one value. Every id in it leads somewhere: the manuscript room has seen to it."""
 
     framework: Framework
     labels: Labels
-    changes: Changes
+    changes: Changes | None
     aspects: tuple[Aspect, ...]
     """In the order of the framework."""
     professions: Mapping[str, Profession]
@@ -30,6 +39,8 @@ class Catalogue:
     references: tuple[Reference, ...]
     """In the order of the list that is printed: the first has number 1."""
     resources: tuple[Resource, ...]
+    layers: tuple[Layer, ...]
+    """The folders, each over those before it."""
     locations: Mapping[Key, Location]
 
     @property
@@ -46,6 +57,23 @@ class Catalogue:
         """The id of a reference in, the reference out."""
         return self.references[self.reference_numbers[reference_id] - 1]
 
+    @property
+    def report(self) -> Reference | None:
+        """What the framework restates, where it restates something."""
+        restated = self.framework.edition_of
+        return self.reference(restated) if restated else None
+
+    def location(self, key: Key) -> Location:
+        """The way to a value in; out, where it stands, or the nearest thing around it."""
+        while key not in self.locations:
+            key = key[:-1]
+        return self.locations[key]
+
+    def layer(self, path: Path) -> Layer:
+        """A file of content in; out, the folder that it comes from."""
+        around = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
+        return max(around, key=lambda layer: len(layer.folder.parts))
+
     def own_words(self, profession: Profession, aspect: Aspect) -> OwnWords:
         """A profession and an aspect in; out, what the profession says on it, the general words filled in."""
         general = self.general.aspects[aspect.id]
@@ -60,6 +88,10 @@ class Catalogue:
         """As `own_words`, for one of its keys: out, the profession whose file has the words."""
         key = ("professions", profession.id, "aspects", aspect.id, *path)
         return profession if key in self.locations else self.general
+
+    def language(self, profession: Profession, aspect: Aspect, *path: str) -> str:
+        """As `whose_words`: out, the language of the words."""
+        return self.whose_words(profession, aspect, *path).language or self.framework.language
 
     def examples(self, profession: Profession, aspect: Aspect) -> tuple[Example, ...]:
         """A profession and an aspect in; out, the aspect's examples, the profession's own ones first."""
@@ -81,4 +113,5 @@ class Catalogue:
             for key, place in self.locations.items()
             if key[0] not in {"aspects", "professions"} or key[1] in own
         )
-        return tuple(dict.fromkeys(used))
+        signed = (layer.folder / "overlay.yml" for layer in self.layers if layer.overlay)
+        return tuple(dict.fromkeys((*used, *signed)))

@@ -8,6 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from framework_pdf.model.base import Entry, Line
 
+OF_REPORT = ("authors", "year", "published")
+"""What labels can hold of the reference that the framework restates."""
+
 
 def placeholders(line: str) -> tuple[str, ...]:
     """A label in; out, what stands in its braces, which is to be names; ValueError where a brace is left open."""
@@ -50,6 +53,7 @@ class Labels(Entry):
     cards: Plain
     """What the cards together are called."""
     contents: Plain
+    """The heading of the list of contents."""
     at_a_glance: Plain
     """The heading of the picture."""
     question: Annotated[Line, holds("name", "plural")]
@@ -59,6 +63,7 @@ class Labels(Entry):
     own_example: Plain
     """Marks an example of the reader's own profession; others say whose they are."""
     try_this_week: Plain
+    """The heading of a small step."""
     notes: Plain
     """Above lines to write on."""
     read_more: Plain
@@ -66,12 +71,17 @@ class Labels(Entry):
     profession_facts: Plain
     """The heading of the panel with the profession's body, regulator and titles."""
     protected_titles: Plain
+    """Before the titles that the law protects."""
     professional_body: Plain
+    """Before the name of the profession’s body."""
     regulator: Plain
+    """Before the name of its regulator."""
     changes: Plain
+    """The heading of the page with changes."""
     as_of: Annotated[Line, holds("date")]
     """The day on which the list of changes was true."""
     resources: Plain
+    """The heading of the places to go for more."""
     scan: Plain
     """What to do with a QR code."""
     own_body: Plain
@@ -79,18 +89,24 @@ class Labels(Entry):
     qr_for: Annotated[Line, holds("address")]
     """The alternative text of a QR code."""
     references: Plain
+    """The heading of the list of references."""
     accessed: Annotated[Line, holds("date")]
     """When an address was last seen to work."""
     undated: Plain
     """Stands for the year of an undated reference."""
     imprint: Plain
+    """The heading of the page on who made the edition."""
     made_by: Annotated[Line, holds("made_by", "date")]
     """Who made the edition, and when."""
     program: Annotated[Line, holds("version")]
     """Which version of the program made the file."""
     card_overline: Annotated[Line, holds("number", "total", "name", "plural")]
     """Above a card's title: which aspect, for whom."""
-    card_imprint: Annotated[Line, holds("authors", "title", "year", "published", "made_by", "date")]
+    changed_by: Annotated[Line, holds("made_by", "date", "what")]
+    """Who laid changes over the content, when, and what they changed."""
+    other_words: Plain
+    """What changes are called that belong to no heading: titles, captions and labels."""
+    card_imprint: Annotated[Line, holds("title", *OF_REPORT, "made_by", "date")]
     """The imprint of a card, in a line or two."""
     ripples_whole: Annotated[Line, holds("rings", "sectors")]
     """The alternative text of the whole picture; the names come as lists."""

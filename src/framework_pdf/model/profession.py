@@ -2,25 +2,28 @@
 
 from pydantic import Field
 
-from framework_pdf.model.base import Address, Entry, Identifier, Line, Sourced, Text
+from framework_pdf.model.base import Address, Entry, Identifier, Language, Line, Reviewable, Sourced, Text
 
 
 class Body(Entry):
     """An organisation that speaks for a profession, or regulates it."""
 
     name: Line
+    """Its name, in full."""
     short: Line | None = None
     """Its abbreviation."""
     address: Address
+    """Its website."""
 
 
 class Regulator(Body, Sourced):
     """A body that keeps a register of professionals."""
 
     id: Identifier
+    """Its name for files: professions name it by it."""
 
 
-class OwnWords(Entry):
+class OwnWords(Reviewable):
     """What a profession's file says on one aspect. What is left out is the general edition's."""
 
     questions: dict[Identifier, Line] = Field(default_factory=dict)
@@ -35,18 +38,25 @@ class Profession(Sourced):
     """Whom an edition is for. Its source holds for every word in its file."""
 
     id: Identifier
+    """Its name for files and for `--profession`."""
     name: Line
+    """What one of them is called: podiatrist."""
     plural: Line
+    """What several are called: podiatrists."""
     aliases: tuple[Line, ...] = ()
     """Other words that people type for it."""
+    language: Language | None = None
+    """The language of every word in its file, as BCP 47 has it, where it is not the framework's: `cy`."""
     titles: tuple[Line, ...] = ()
     """The titles that are protected by law."""
     body: Body | None = None
     """Its professional body."""
     regulator: Identifier | None = None
+    """The id of its regulator in regulators.yml."""
     portrait: Text | None = None
     """Who you are: what the profession does and where it meets the framework's subject."""
     aspects: dict[Identifier, OwnWords] = Field(default_factory=dict)
+    """Its own words on each aspect, by the aspect’s id."""
 
     @property
     def names(self) -> tuple[str, ...]:

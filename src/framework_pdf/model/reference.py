@@ -13,19 +13,25 @@ class Reference(Sourced):
     """One entry of the list of references, in the parts of a Harvard reference."""
 
     id: Identifier
+    """Its name in citations: `[@baker-2017]`."""
     authors: Line
+    """As they are printed: family name, then initials."""
     year: Annotated[int, Field(ge=1800, le=2100, strict=True)] | None = None
-    """None where the work is undated."""
+    """The year; none where the work is undated."""
     suffix: Annotated[str, Field(pattern=r"^[a-z]$")] | None = None
     """Tells works of one author and year apart."""
     title: Line
+    """The title of the work, without its subtitle."""
     subtitle: Line | None = None
+    """The subtitle, where there is one."""
     published: Line
     """Where and by whom: publisher, website, or journal with volume and pages."""
     address: Address | None = None
+    """The web address, where there is one."""
     accessed: date | None = None
     """The day on which the address was last seen to work."""
     note: Line | None = None
+    """Something that readers should know of it."""
     further_reading: bool = False
     """Whether it is listed for readers although no text cites it."""
 

@@ -1,0 +1,109 @@
+"""`framework-pdf diff`: two content folders in; out, what the second says that the first does not say so."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from framework_pdf.cli import options
+
+if TYPE_CHECKING:
+    from framework_pdf.collation import Difference
+
+
+@click.command("diff")
+@click.argument("old", type=options.Folder())
+@click.argument("new", type=options.Folder())
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    help="Text for reading here, JSON for programs, Markdown for a page to sign.",
+)
+def command(old: Path, new: Path, form: str) -> None:
+    """Compare what two content folders say.
+
+    OLD and NEW are content folders. Where NEW is an overlay, it is laid over OLD first: out comes what it changes.
+    """
+    from framework_pdf import workspace
+    from framework_pdf.collation import collate
+    from framework_pdf.manuscript.loader import load
+
+    below = workspace.find([old]).content
+    before, _ = load(below)
+    after, _ = load(workspace.over(below, new))
+    click.echo("\n".join(FORMS[form](collate(before, after))))
+
+
+def _text(differences: Sequence["Difference"]) -> Iterator[str]:
+    for heading, group in groupby(differences, _heading):
+        yield heading
+        for difference in group:
+            yield f"  {difference.kind} {_what(difference)}"
+            yield from (f"    {sign} {line}" for sign, words in _both(difference) for line in words.splitlines())
+    yield _total(differences)
+
+
+def _markdown(differences: Sequence["Difference"]) -> Iterator[str]:
+    yield "# What has changed"
+    for heading, group in groupby(differences, _heading):
+        yield f"\n## {_plain(heading)}"
+        for difference in group:
+            yield f"\n**{_what(difference)}** ({difference.kind})"
+            for sign, words in _both(difference):
+                yield f"\n{'Before' if sign == '-' else 'After'}:\n"
+                yield from (f"> {_plain(line)}".rstrip() for line in words.splitlines())
+    yield f"\n{_total(differences)}"
+
+
+def _json(differences: Sequence["Difference"]) -> Iterator[str]:
+    rows = [
+        {
+            "kind": difference.kind,
+            "aspect": difference.aspect,
+            "profession": difference.profession,
+            "approach": difference.approach,
+            "path": "/".join(difference.path),
+            "before": difference.before,
+            "after": difference.after,
+        }
+        for difference in differences
+    ]
+    yield json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+FORMS: dict[str, Callable[[Sequence["Difference"]], Iterator[str]]] = {
+    "text": _text,
+    "json": _json,
+    "markdown": _markdown,
+}
+
+
+def _heading(difference: "Difference") -> str:
+    """A difference in; out, where it is: `Care of patients · podiatrists · Action`, or the name of its file."""
+    names = [name for name in (difference.aspect, difference.profession, difference.approach) if name]
+    return " · ".join(names) or difference.path[0]
+
+
+def _what(difference: "Difference") -> str:
+    return "/".join(difference.path)
+
+
+def _both(difference: "Difference") -> Iterator[tuple[str, str]]:
+    """A difference in; out, what was and what is, each with its sign, as far as there is one."""
+    for sign, words in (("-", difference.before), ("+", difference.after)):
+        if words is not None:
+            yield sign, words.strip()
+
+
+def _plain(line: str) -> str:
+    """A line of words in; out, the same with nothing in it that Markdown takes for its own."""
+    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in line)
+
+
+def _total(differences: Sequence["Difference"]) -> str:
+    return f"{len(differences)} differences" if len(differences) != 1 else "1 difference"

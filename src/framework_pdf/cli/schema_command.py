@@ -1,0 +1,27 @@
+"""`framework-pdf schema`: a folder in; out, JSON Schemas of the content files in it."""
+
+from pathlib import Path
+
+import click
+
+from framework_pdf.cli import options
+
+
+@click.command("schema")
+@click.argument("folder", type=options.Folder(), metavar="[DIR]", default=Path("content", "schemas"))
+def command(folder: Path) -> None:
+    """Write JSON Schemas of the content files, for editors. Default: ./content/schemas.
+
+    A content file names its schema in its first line, and an editor that knows YAML then completes keys,
+    explains them and marks what is wrong:
+
+    \b
+    # yaml-language-server: $schema=../schemas/aspects.schema.json
+    """  # noqa: D301 (click wants the character itself)
+    from framework_pdf import workspace
+    from framework_pdf.manuscript.schema import schemas
+
+    files = schemas()
+    workspace.write(folder, files)
+    for name in files:
+        click.echo(f"{folder}/{name}")

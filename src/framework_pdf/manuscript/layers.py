@@ -1,0 +1,79 @@
+"""Two sources in, one laid over the other, out as one: each value with the place that it comes from.
+
+A mapping gives and takes key by key, a list of entries entry by entry, by their ids. All else is replaced whole.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from framework_pdf.diagnostics import Location
+from framework_pdf.manuscript.source import Source, Way
+
+
+def lay_over(under: Source, over: Source) -> Source:
+    """What is there and what is laid over it in; out, what is read then."""
+    keys: dict[Way, Location] = {}
+    values: dict[Way, Location] = {}
+    data = _Merge(keys, values).of(_Part(under), _Part(over), ())
+    return Source(under.path, data, keys, values, {**under.lines, **over.lines})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A value of a source."""
+
+    source: Source
+    way: Way = ()
+
+    @property
+    def data(self) -> Any:
+        """The value."""
+        return self.source.value(self.way)
+
+    def steps(self) -> Mapping[str, str | int] | None:
+        """Nothing in; out, what leads to each value below this one, by its key or id; None: it is one value."""
+        data = self.data
+        if isinstance(data, dict):
+            return {key: key for key in data}
+        if isinstance(data, list) and data and all(isinstance(entry, dict) and "id" in entry for entry in data):
+            return {str(entry["id"]): index for index, entry in enumerate(data)}
+        return None
+
+    def below(self, step: str | int | None) -> "_Part | None":
+        """A step in; out, the part that it leads to; none, where there is no step."""
+        return None if step is None else _Part(self.source, (*self.way, step))
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """Makes one value of two, and notes where each of its keys and values stands."""
+
+    keys: dict[Way, Location]
+    values: dict[Way, Location]
+
+    def of(self, under: _Part | None, over: _Part | None, at: Way) -> Any:
+        """Two parts, one of which may be missing, and the way to the value from now on in; out, the value."""
+        for part in (under, over):
+            if part and part.way in part.source.keys:
+                self.keys[at] = part.source.keys[part.way]
+        if under and over and type(under.data) is type(over.data):
+            old, new = under.steps(), over.steps()
+            if old is not None and new is not None:
+                self.values[at] = under.source.at_value(under.way)
+                names = tuple(dict.fromkeys((*old, *new)))
+                are_keys = isinstance(under.data, dict)
+                ways = {name: (*at, name if are_keys else index) for index, name in enumerate(names)}
+                merged = {
+                    name: self.of(under.below(old.get(name)), over.below(new.get(name)), ways[name]) for name in names
+                }
+                return merged if are_keys else list(merged.values())
+        part = over or under
+        assert part is not None
+        return self._copied(part, at)
+
+    def _copied(self, part: _Part, at: Way) -> Any:
+        taken = part.source.below(part.way)
+        self.keys.update({(*at, *way): place for way, place in taken.keys.items() if way})
+        self.values.update({(*at, *way): place for way, place in taken.values.items()})
+        return taken.data

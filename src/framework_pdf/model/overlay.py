@@ -1,0 +1,14 @@
+"""The overlay: who laid changes over content that is there already."""
+
+from datetime import date
+
+from framework_pdf.model.base import Entry, Line
+
+
+class Overlay(Entry):
+    """A folder of content that keeps only its differences from the content below it."""
+
+    made_by: Line
+    """Who made the changes: the imprint names them."""
+    date: date
+    """When they were made."""

@@ -1,0 +1,252 @@
+"""Overlays: folders that keep only their differences, who made them, and where each thing then comes from."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from framework_pdf import pipeline, workspace
+from framework_pdf.composition.context import usual_settings
+from framework_pdf.composition.environment import Composer
+from framework_pdf.errors import FrameworkPdfError
+from framework_pdf.manuscript.loader import load
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.product import BOOKLET, CARD
+from framework_pdf.plan import Request, plan
+
+from .conftest import CONTENT, TEMPLATES, Run
+from .pages import pages_of
+
+ASPECT = """
+examples:
+  - id: our-clinic
+    title: Foot checks at the bus station
+    professions: [podiatrist]
+    whose: Podiatrists of an invented trust
+    text: |
+      Podiatrists of an invented trust looked at feet in a bus station, on the first Monday of the month.
+    brief: Podiatrists of an invented trust looked at feet in a bus station.
+    source: editorial
+"""
+PODIATRIST = """
+aspects:
+  care-of-patients:
+    questions:
+      action: Whom at the bus station could you ask, next Monday, to take off one shoe?
+"""
+NEW = """
+id: foot-health-assistant
+name: foot health assistant
+plural: foot health assistants
+source: editorial
+"""
+SIGNED = "made_by: An invented trust\ndate: 2026-03-02\n"
+
+
+@pytest.fixture
+def trust(tmp_path: Path) -> Path:
+    """An overlay: an added example, a replaced question, a new profession, a word of its own."""
+    return overlay(
+        tmp_path / "trust",
+        {
+            "overlay.yml": SIGNED,
+            "aspects/2-care-of-patients.yml": ASPECT,
+            "professions/podiatrist.yml": PODIATRIST,
+            "professions/foot-health-assistant.yml": NEW,
+        },
+    )
+
+
+def overlay(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text.lstrip(), encoding="utf-8")
+    return folder
+
+
+def problems_of(*folders: Path) -> list[str]:
+    with pytest.raises(FrameworkPdfError) as caught:
+        load(folders)
+    return [str(problem) for problem in caught.value.diagnostics]
+
+
+def html_of(catalogue: Catalogue, request: Request) -> str:
+    edition = plan(request, catalogue)[0]
+    size = edition.product.type_sizes[-1]
+    return Composer((TEMPLATES,), catalogue).compose(edition, usual_settings(catalogue, edition, size))
+
+
+def test_it_adds_and_replaces_by_id_and_leaves_the_rest(catalogue: Catalogue, trust: Path) -> None:
+    ours, warnings = load((CONTENT, trust))
+    assert not warnings
+    before, after = catalogue.aspects[1], ours.aspects[1]
+    assert [example.id for example in after.examples] == [*(e.id for e in before.examples), "our-clinic"]
+    assert after.examples[:-1] == before.examples
+    assert after.approaches == before.approaches
+    old, new = (c.professions["podiatrist"].aspects["care-of-patients"] for c in (catalogue, ours))
+    assert new.questions["action"].startswith("Whom at the bus station")
+    assert new.questions["awareness"] == old.questions["awareness"]
+    assert new.try_this_week == old.try_this_week
+    assert set(ours.professions) - set(catalogue.professions) == {"foot-health-assistant"}
+    assert ours.labels == catalogue.labels
+
+
+def test_the_last_of_several_is_on_top(trust: Path, tmp_path: Path) -> None:
+    ward = overlay(
+        tmp_path / "ward",
+        {
+            "overlay.yml": "made_by: An invented ward\ndate: 2026-04-01\n",
+            "aspects/care-of-patients.yml": "examples:\n  - {id: our-clinic, title: Foot checks on the ward}\n",
+        },
+    )
+    ours, _ = load((CONTENT, trust, ward))
+    example = ours.aspects[1].examples[-1]
+    assert example.title == "Foot checks on the ward"
+    assert example.brief == "Podiatrists of an invented trust looked at feet in a bus station."
+    place = ours.location(("aspects", "care-of-patients", "examples", 3, "title"))
+    assert (place.path, place.line) == (ward / "aspects" / "care-of-patients.yml", 2)
+    assert ours.location(("aspects", "care-of-patients", "examples", 3, "brief")).path.parent.parent == trust
+
+
+def test_a_list_without_ids_is_replaced_whole(tmp_path: Path) -> None:
+    files = {"overlay.yml": SIGNED, "professions/podiatrist.yml": "aliases: [foot doctor]\n"}
+    ours, _ = load((CONTENT, overlay(tmp_path / "trust", files)))
+    assert ours.professions["podiatrist"].aliases == ("foot doctor",)
+
+
+def test_a_problem_of_an_overlay_has_its_place_there(trust: Path) -> None:
+    path = trust / "aspects" / "2-care-of-patients.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("whose:", "whoose:"), encoding="utf-8")
+    assert problems_of(CONTENT, trust) == [
+        f"error[missing-key]: `whose` is missing from an example\n  {path}:2:5\n  hint: add a line `whose: …`",
+        f"error[unknown-key]: `whoose` is not a key of an example\n  {path}:5:5\n  hint: did you mean `whose`?",
+    ]
+
+
+def test_an_id_that_the_content_does_not_have_is_new_and_must_be_whole(tmp_path: Path) -> None:
+    files = {"overlay.yml": SIGNED, "professions/podiatrist.yml": "id: podiatrit\nplural: foot people\n"}
+    problems = problems_of(CONTENT, overlay(tmp_path / "trust", files))
+    path = tmp_path / "trust" / "professions" / "podiatrist.yml"
+    assert problems == [
+        f"error[missing-key]: `source` is missing from a profession\n  {path}:1:1\n  hint: add a line `source: …`",
+        f"error[missing-key]: `name` is missing from a profession\n  {path}:1:1\n  hint: add a line `name: …`",
+        "error[new-entry]: no content below this overlay has `podiatrit`, so it must be whole here\n"
+        f"  {path}:1:5\n"
+        "  hint: did you mean `podiatrist`?",
+    ]
+
+
+def test_an_overlay_says_whose_it_is(trust: Path) -> None:
+    (trust / "overlay.yml").unlink()
+    assert problems_of(CONTENT, trust) == [
+        "error[missing-file]: this overlay has no `overlay.yml`\n"
+        f"  {trust}\n"
+        "  hint: write `made_by: …` and `date: …` in a file `overlay.yml` there: the imprint says who changed what"
+    ]
+    (trust / "overlay.yml").write_text("made_by: An invented trust\n", encoding="utf-8")
+    assert problems_of(CONTENT, trust) == [
+        "error[missing-key]: `date` is missing from an overlay\n"
+        f"  {trust / 'overlay.yml'}:1:1\n"
+        "  hint: add a line `date: …`"
+    ]
+
+
+def test_an_overlay_alone_lies_over_the_usual_content(folder: Path, trust: Path) -> None:
+    assert workspace.find([trust]).content == (Path("content"), trust)
+    (folder / "content").rename(folder / "words")
+    assert workspace.find([trust]).content == (CONTENT, trust)
+    assert workspace.find([Path("words"), trust]).content == (Path("words"), trust)
+    assert workspace.find([Path("words")]).content == (Path("words"),)
+    trust.rename(folder / "content")
+    assert workspace.find().content == (CONTENT, Path("content"))
+
+
+def test_the_colophon_says_which_folder_each_thing_came_from(run: Run, trust: Path, tmp_path: Path) -> None:
+    done = run("build", "--content", CONTENT, "--content", "trust", "--profession", "podiatrist", "--aspect", "2")
+    assert done.returncode == 0, done.stderr
+    record = json.loads((tmp_path / "output" / "colophon.json").read_text(encoding="utf-8"))
+    below, above = record["content"]
+    assert below["folder"] == str(CONTENT)
+    assert "framework" in below["has"]
+    assert "aspects/care-of-patients/examples/high-intensity-users" in below["has"]
+    assert "professions/paramedic" in below["has"]
+    assert above == {
+        "folder": trust.name,
+        "made_by": "An invented trust",
+        "date": "2026-03-02",
+        "has": [
+            "aspects/care-of-patients/examples/our-clinic",
+            "professions/foot-health-assistant",
+            "professions/podiatrist/aspects/care-of-patients/questions/action",
+        ],
+    }
+    (file,) = record["files"]
+    assert {"trust/overlay.yml", "trust/aspects/2-care-of-patients.yml"} <= set(file["inputs"])
+
+
+def test_the_imprint_says_who_changed_what_in_this_edition(trust: Path) -> None:
+    ours, _ = load((CONTENT, trust))
+    said = "Changed by An invented trust, 2 March 2026: "
+    booklet = html_of(ours, Request(("podiatrist",), products=(BOOKLET,)))
+    assert f"{said}Care of patients (Foot checks at the bus station, Action)." in booklet
+    card = html_of(ours, Request(("podiatrist",), products=(CARD,), aspects=("2",)))
+    assert f"{said}Care of patients (Foot checks at the bus station, Action)." in card
+    paramedics = html_of(ours, Request(("paramedic",), products=(BOOKLET,)))
+    assert f"{said}Care of patients (Foot checks at the bus station)." in paramedics
+    for nothing in (Request(("paramedic",), aspects=("2",)), Request(("podiatrist",), aspects=("3",))):
+        assert said not in html_of(ours, nothing)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        ("framework.yml", "title: Our part\n", "titles and captions"),
+        ("framework.yml", "introduction:\n  - {id: your-role, title: Our role}\n", "Our role"),
+        ("framework.yml", "figures:\n  - {id: contacts, value: Many}\n", "Your role in tackling inequalities"),
+        ("framework.yml", "worksheets:\n  - {id: action-plan, title: What next}\n", "What next"),
+        ("framework.yml", "approaches:\n  - {id: action, asks: What next?}\n", "Action"),
+        ("framework.yml", "at_a_glance: Look.\n", "The framework at a glance"),
+        ("framework.yml", "imprint: {made_by: Us}\n", "About this edition"),
+        ("labels.yml", "contents: What is where\n", "titles and captions"),
+        ("changes.yml", "as_of: 2026-12-01\n", "What has changed since 2021"),
+        ("resources.yml", "- {id: networks, name: Networks}\n", "Where to go for more (Networks)"),
+        ("references.yml", "- {id: baker-2017, year: 2018}\n", "References"),
+        ("regulators.yml", "- {id: hcpc, short: HC}\n", "Your profession"),
+        ("professions/podiatrist.yml", "portrait: You look at feet.\n", "Your profession"),
+        ("aspects/care-of-patients.yml", "title: Caring\n", "Caring"),
+        ("aspects/care-of-patients.yml", "approaches: {action: {text: Do it.}}\n", "Care of patients (Action)"),
+        (
+            "professions/podiatrist.yml",
+            "aspects: {care-of-patients: {try_this_week: Look at one foot.}}\n",
+            "Care of patients (Try this week)",
+        ),
+    ],
+)
+def test_what_was_changed_goes_by_its_printed_name(tmp_path: Path, name: str, text: str, what: str) -> None:
+    ours, _ = load((CONTENT, overlay(tmp_path / "trust", {"overlay.yml": SIGNED, name: text})))
+    booklet = html_of(ours, Request(("podiatrist",), products=(BOOKLET,)))
+    assert f"<p>Changed by An invented trust, 2 March 2026: {what}.</p>" in booklet
+
+
+def test_an_edition_with_an_overlay_is_printed(trust: Path, tmp_path: Path) -> None:
+    folders = workspace.Workspace((CONTENT, trust), (TEMPLATES,), tmp_path / "out")
+    pipeline.build(folders, Request(("podiatrist",), products=(CARD,), aspects=("2",)), strict=True)
+    (page,) = pages_of(tmp_path / "out" / "podiatrist" / "cards" / "2-care-of-patients.pdf")
+    words = page.all_words()
+    assert "From your profession Foot checks at the bus station" in words
+    assert "Changed by An invented trust, 2 March 2026" in words
+
+
+def test_every_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert [problem.split("\n")[1] for problem in problems_of(CONTENT, tmp_path / "a", tmp_path / "b")] == [
+        f"  {tmp_path / 'a'}",
+        f"  {tmp_path / 'b'}",
+    ]
+
+
+def test_a_broken_file_of_an_overlay_is_told_with_all_others(trust: Path) -> None:
+    (trust / "labels.yml").write_text("contents: [\n", encoding="utf-8")
+    (trust / "resources.yml").write_text("name: x\n", encoding="utf-8")
+    (trust / "notes.yml").write_text("x: 1\n", encoding="utf-8")
+    codes = [problem.split(":")[0] for problem in problems_of(CONTENT, trust)]
+    assert sorted(codes) == ["error[broken-yaml]", "error[wrong-type]", "warning[unread-file]"]
