@@ -21,6 +21,11 @@ class Edition:
     path: PurePosixPath
     """Where the file goes, below the output folder."""
 
+    @property
+    def gathers(self) -> bool:
+        """Whether it only gathers what other editions have one by one: all cards in one file."""
+        return self.product.pages_per_aspect is not None and len(self.aspects) > 1
+
     def singles(self) -> tuple["Edition", ...]:
         """Nothing in; out, the same edition for each of its aspects alone."""
         return tuple(replace(self, aspects=(aspect,)) for aspect in self.aspects)

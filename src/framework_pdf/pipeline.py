@@ -20,6 +20,7 @@ from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.finishing.metadata import finish
 from framework_pdf.manuscript.loader import load
+from framework_pdf.measures import PAPERS
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.reviews import unreviewed
 from framework_pdf.plan import Request, plan
@@ -65,15 +66,16 @@ class Checked:
 
 
 def check(workspace: Workspace, reviewed_since: date | None = None, follow: Follow = iter) -> Checked:
-    """Folders and perhaps a day in; out, the warnings. Every edition is laid out, and none is printed.
+    """Folders and perhaps a day in; out, the warnings. Every booklet and card is laid out on every paper, none printed.
 
     Raises FrameworkPdfError with every problem found.
     """
     catalogue, warnings = _read(workspace, ())
     house = _House(workspace, catalogue)
-    found = _each(
-        plan(Request(every_profession=True), catalogue), lambda edition: house.proof(edition).problems, follow
-    )
+    requests = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
+    planned = {edition.path: edition for request in requests for edition in plan(request, catalogue)}
+    single = [edition for edition in planned.values() if not edition.gathers]
+    found = _each(single, lambda edition: house.proof(edition).problems, follow)
     return Checked(_judged((*warnings, *found)), unreviewed(catalogue, reviewed_since))
 
 
