@@ -250,3 +250,25 @@ def test_a_broken_file_of_an_overlay_is_told_with_all_others(trust: Path) -> Non
     (trust / "notes.yml").write_text("x: 1\n", encoding="utf-8")
     codes = [problem.split(":")[0] for problem in problems_of(CONTENT, trust)]
     assert sorted(codes) == ["error[broken-yaml]", "error[wrong-type]", "warning[unread-file]"]
+
+
+@pytest.mark.parametrize(
+    ("files", "line"),
+    [
+        ({"resources.yml": "- {id: networks, name: A}\n- {id: networks, name: B}\n"}, "resources.yml:2:8"),
+        (
+            {"aspects/care-of-patients.yml": "examples:\n- {id: art-at-the-start}\n- {id: art-at-the-start}\n"},
+            "aspects/care-of-patients.yml:3:8",
+        ),
+        (
+            {"professions/a.yml": "id: paramedic\n", "professions/b.yml": "id: paramedic\nplural: medics\n"},
+            "professions/b.yml:1:5",
+        ),
+    ],
+)
+def test_an_id_that_an_overlay_has_twice_is_not_taken_in_silence(
+    tmp_path: Path, files: dict[str, str], line: str
+) -> None:
+    problems = problems_of(CONTENT, overlay(tmp_path / "trust", {"overlay.yml": SIGNED, **files}))
+    (twice,) = [problem for problem in problems if "duplicate-id" in problem]
+    assert f"\n  {tmp_path / 'trust'}/{line}\n" in twice

@@ -258,7 +258,7 @@ def _place_in_framework(piece: Piece, aspect: Aspect, framework: Framework) -> P
 
 def _professions(pieces: Pieces, framework: Framework | None) -> Problems:
     """What each profession names, and whether the general one leaves nothing out."""
-    examples = {piece.id: {name for name, _ in _ids_below(piece, "examples")} for piece in pieces.of("aspects")}
+    examples = {piece.id: {name for name, _ in _ids_below(piece, "examples")} or None for piece in pieces.of("aspects")}
     approaches = {approach.id for approach in framework.approaches} if framework else None
     for piece in pieces.of("professions"):
         profession = piece.entry

@@ -37,7 +37,11 @@ class _Part:
         if isinstance(data, dict):
             return {key: key for key in data}
         if isinstance(data, list) and data and all(isinstance(entry, dict) and "id" in entry for entry in data):
-            return {str(entry["id"]): index for index, entry in enumerate(data)}
+            steps: dict[str, str | int] = {}
+            for index, entry in enumerate(data):
+                name = str(entry["id"])
+                steps[f"{name}, again at {index}" if name in steps else name] = index  # told later as a duplicate
+            return steps
         return None
 
     def below(self, step: str | int | None) -> "_Part | None":

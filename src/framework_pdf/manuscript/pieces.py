@@ -119,10 +119,11 @@ class _Stack:
     def add(self, folder: Path, level: int) -> None:
         """A folder and how many lie below it in; its entries are laid over those that are there."""
         there = {(sheet.kind, _id(sheet.kind, sheet.source)): sheet for sheet in self._sheets}
+        # Each is taken once: a second entry of one id in one folder stays by itself, and is told as a duplicate.
         for kind, path in _files(folder):
             for source in self._entries(kind, path):
                 name = _id(kind, source)
-                if name and (below := there.get((kind, name))):
+                if name and (below := there.pop((kind, name), None)):
                     below.source = lay_over(below.source, source)
                 else:
                     self._sheets.append(_Sheet(kind, source, level))
