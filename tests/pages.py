@@ -1,6 +1,8 @@
 """What a PDF's pages are like, in facts: for tests to compare. Lengths are in pt, from the top left."""
 
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,6 +12,7 @@ import numpy as np
 import pdfplumber
 import pikepdf
 import pypdfium2
+from pypdfium2 import raw
 
 MM = 72 / 25.4
 
@@ -98,3 +101,57 @@ def fonts_of(path: Path) -> dict[str, bool]:
 def squashed(text: str) -> str:
     """A text in; out, the same without white space and hyphens (PDFium drops those that end a line), to compare."""
     return re.sub(r"[\s\u00ad\u200b\ufffe\x02-]+", "", text)
+
+
+def structure_text(path: Path) -> str:
+    """A tagged PDF in; out, all its words in the order of its structure tree, but for those inside of figures."""
+    document = pypdfium2.PdfDocument(path)
+    texts: dict[tuple[int, int], str] = {}
+    for number, page in enumerate(document):
+        textpage = page.get_textpage()
+        for thing in page.get_objects():
+            mcid = raw.FPDFPageObj_GetMarkedContentID(thing)
+            if thing.type == raw.FPDF_PAGEOBJ_TEXT and mcid >= 0:
+                texts[number, mcid] = texts.get((number, mcid), "") + _text_of(thing, textpage)
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        return "".join(texts.pop(key, "") for key in _marked(pdf.Root.StructTreeRoot, numbers, None))
+
+
+def _text_of(thing: Any, textpage: Any) -> str:
+    size = raw.FPDFTextObj_GetText(thing, textpage, None, 0)
+    buffer = (raw.FPDF_WCHAR * size)()
+    raw.FPDFTextObj_GetText(thing, textpage, buffer, size)
+    return bytes(buffer).decode("utf-16-le").rstrip("\0")
+
+
+def _marked(element: Any, numbers: dict[Any, int], page: int | None) -> Iterator[tuple[int, int]]:
+    """A structure element in; out, the page and number of each piece of marked content in it, in order."""
+    if "/Pg" in element:
+        page = numbers[element.Pg.objgen]
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            assert page is not None
+            yield page, kid
+        elif kid.get("/S") not in {None, pikepdf.Name.Figure}:
+            yield from _marked(kid, numbers, page)
+
+
+def type_sizes(path: Path) -> set[float]:
+    """A PDF in; out, every size of type in it, in pt, however the words are turned."""
+    return {
+        round(_size_of(thing), 2)
+        for page in pypdfium2.PdfDocument(path)
+        for thing in page.get_objects()
+        if thing.type == raw.FPDF_PAGEOBJ_TEXT
+    }
+
+
+def _size_of(text: Any) -> float:
+    size, inside = float(text.get_font_size()), text
+    while inside is not None:
+        matrix = inside.get_matrix()
+        size *= math.hypot(matrix.c, matrix.d)
+        inside = inside.container
+    return size

@@ -26,6 +26,7 @@ ROOMS = [
     "copyfit",
     "press",
     "finishing",
+    "preflight",
     "colophon",
     "delivery",
     "pipeline",
@@ -35,7 +36,10 @@ ROOMS = [
 """From the foundations up: a room imports only from those before it, and from itself."""
 OWNERS = {
     "weasyprint": {"press"},
-    "pikepdf": {"finishing"},
+    "pydyf": {"press"},
+    "pikepdf": {"finishing", "preflight"},
+    "pypdfium2": {"preflight"},
+    "PIL": {"preflight"},
     "click": {"cli"},
     "rich": {"cli"},
     "yaml": {"manuscript"},
@@ -97,7 +101,7 @@ def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "click" in loaded
-    assert not loaded & {"weasyprint", "pydantic", "pikepdf", "jinja2", "yaml", "rich", "fontTools"}
+    assert not loaded & {"weasyprint", "pydantic", "pikepdf", "pypdfium2", "PIL", "jinja2", "yaml", "rich", "fontTools"}
 
 
 def test_modules_stay_small() -> None:

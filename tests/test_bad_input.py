@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.errors import FrameworkPdfError, RequestError, WorkspaceError
@@ -582,3 +583,78 @@ def test_folder_in_the_place_of_a_file(problems: Callable[..., list[str]]) -> No
     Path(PODIATRIST).unlink()
     Path(PODIATRIST).mkdir()
     assert problems() == [f"error[unreadable-file]: this is no file\n  {PODIATRIST}\n  hint: put a file in its place"]
+
+
+# What some readers would miss, taken away on purpose
+
+
+def test_picture_without_words(problems: Callable[..., list[str]]) -> None:
+    Image.new("RGB", (9, 9)).save("templates/seal.png")
+    replace("templates/parts/card.html.j2", "<footer>", '<footer><img src="seal.png" alt=" ">')
+    assert problems() == [
+        "error[no-alternative]: the picture `seal.png` has no words\n"
+        f"  {place('templates/parts/card.html.j2', 'seal.png')}\n"
+        "  hint: say in its `alt` what it shows; what only decorates belongs in a style sheet"
+    ]
+
+
+def test_drawing_without_words(problems: Callable[..., list[str]]) -> None:
+    replace("templates/macros/ripples.html.j2", "<title>{{ title }}</title>\n{% for cell in", "{% for cell in")
+    assert problems() == [
+        "error[no-alternative]: the drawing `ripples` has no words\n"
+        f"  {place('templates/macros/ripples.html.j2', 'class=' + chr(34) + 'ripples')}\n"
+        "  hint: give it a <title> that says what it shows"
+    ]
+
+
+def test_document_without_a_language(problems: Callable[..., list[str]]) -> None:
+    replace("templates/base.html.j2", ' lang="{{ framework.language }}"', "")
+    assert problems() == [
+        "error[no-language]: the document does not say its language\n"
+        f"  {place('templates/base.html.j2', '<html')}\n"
+        '  hint: begin the page with `<html lang="{{ framework.language }}">`'
+    ]
+
+
+def test_document_without_a_title(problems: Callable[..., list[str]]) -> None:
+    replace("templates/base.html.j2", "<title>{{ labels", "<title>{# labels")
+    replace("templates/base.html.j2", "name=document_name) }}</title>", "name=document_name) #}</title>")
+    (problem,) = problems()
+    assert problem.startswith("error[no-title]: the document has no title\n  templates/base.html.j2:")
+
+
+def test_heading_that_skips_a_level(problems: Callable[..., list[str]]) -> None:
+    replace(
+        "templates/parts/card.html.j2", "<h2>{{ labels.try_this_week }}</h2>", "<h4>{{ labels.try_this_week }}</h4>"
+    )
+    assert problems() == [
+        "error[heading-level]: the heading “Try this week” has level 4 after one of level 2\n"
+        f"  {place('content/labels.yml', 'Try this week')}\n"
+        "  hint: make it an h3 in its template"
+    ]
+
+
+def test_link_without_words(problems: Callable[..., list[str]]) -> None:
+    replace("templates/parts/card.html.j2", "<footer>", '<footer><a href="https://example.org/nowhere"></a>')
+    assert problems() == [
+        "error[empty-link]: the link to `https://example.org/nowhere` has no words\n"
+        f"  {place('templates/parts/card.html.j2', 'https://example.org/nowhere')}"
+    ]
+
+
+def test_words_that_can_hardly_be_seen(problems: Callable[..., list[str]]) -> None:
+    append(CARD_CSS, ".summary { color: #aab4b8; }\n.try { background: #ffb000; }\n")
+    hint = "  hint: take a darker or a lighter colour for one of them"
+    assert problems() == [
+        "error[low-contrast]: words in #aab4b8 on #ffffff have a contrast of 2.1 : 1, and need 4.5 : 1\n"
+        f"  {place(CARD_CSS, '#aab4b8')}\n{hint}",
+        "error[low-contrast]: words in #ffffff on #ffb000 have a contrast of 1.8 : 1, and need 4.5 : 1\n"
+        f"  {place(CARD_CSS, '#ffb000')}\n{hint}",
+    ]
+
+
+def test_large_words_need_less(problems: Callable[..., list[str]]) -> None:
+    append(CARD_CSS, "h1 { color: #e8a0a0; }\n")
+    told = problems()
+    assert told
+    assert all("words in #e8a0a0 on " in problem and "and need 3 : 1\n" in problem for problem in told)

@@ -70,7 +70,14 @@ def test_list(run: Run) -> None:
     aspects = json.loads(run("list", "aspects", "--json").stdout)
     assert [aspect["number"] for aspect in aspects] == [1, 2, 3, 4, 5, 6]
     assert aspects[3] == {"number": 4, "id": "communities-and-networks", "title": "Communities and networks"}
-    assert [line.split()[0] for line in run("list", "products").stdout.splitlines()] == ["booklet", "card"]
+    products = [line.split()[:3] for line in run("list", "products").stdout.splitlines()]
+    assert products == [
+        ["booklet", "standard", "pdf"],
+        ["card", "standard", "pdf"],
+        ["booklet", "large-print", "pdf"],
+        ["card", "large-print", "pdf"],
+        ["booklet", "html", "the"],
+    ]
     assert len(run("list", "aspects").stdout.splitlines()) == 6
 
 

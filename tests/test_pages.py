@@ -117,7 +117,7 @@ def composed(catalogue: Catalogue, podiatrist: Path, file: Path) -> str:
 
 
 def words_of(composer: Composer, catalogue: Catalogue, edition: Edition) -> str:
-    body = composer.compose(edition, usual_settings(catalogue, edition, 12)).split("<body>")[1]
+    body = composer.compose(edition, usual_settings(catalogue, edition, 12)).split("<body")[1].split(">", 1)[1]
     body = re.sub(r"<svg.*?</svg>", "", body, flags=re.S)
     body = re.sub(r"(<footer>.*?</footer>)(.*?)(?=</article>)", r"\2\1", body, flags=re.S)  # it stands at the foot
     return squashed(html.unescape(re.sub(r"<[^>]*>", " ", body)))

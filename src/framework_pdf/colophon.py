@@ -23,8 +23,9 @@ class Printed:
 
     path: PurePosixPath
     """Below the output folder."""
-    pdf: bytes
-    pages: int
+    data: bytes
+    pages: int | None
+    """None where it has no pages."""
     seconds: float
     inputs: tuple[Path, ...]
 
@@ -87,8 +88,8 @@ def _entry(file: Printed) -> dict[str, Any]:
     return {
         "path": str(file.path),
         "pages": file.pages,
-        "bytes": len(file.pdf),
-        "sha256": hashlib.sha256(file.pdf).hexdigest(),
+        "bytes": len(file.data),
+        "sha256": hashlib.sha256(file.data).hexdigest(),
         "seconds": round(file.seconds, 3),
         "inputs": [shortest(path) for path in sorted(file.inputs)],
     }

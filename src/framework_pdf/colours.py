@@ -4,6 +4,14 @@ WHITE = "#ffffff"
 TEXT_CONTRAST = 4.5
 """The least contrast of text with what is behind it (WCAG 2.2, success criterion 1.4.3)."""
 
+LARGE_TEXT_CONTRAST = 3
+"""The same for large text: 18 pt, or 14 pt in bold."""
+
+
+def least_contrast(size: float, weight: int) -> float:
+    """The size of some text in pt and its weight (400, 700) in; out, the contrast it needs (WCAG 2.2, 1.4.3)."""
+    return LARGE_TEXT_CONTRAST if size >= 18 or (size >= 14 and weight >= 700) else TEXT_CONTRAST
+
 
 def channels(colour: str) -> tuple[int, int, int]:
     """`#rrggbb` in; red, green and blue out, 0 to 255."""

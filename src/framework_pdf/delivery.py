@@ -27,7 +27,7 @@ def problems(output: Path) -> Iterator[Diagnostic]:
 
 def deliver(record: Record) -> None:
     """A record in; its files are written, all of them or none. Raises WorkspaceError where one can't be."""
-    files = [(record.output / file.path, file.pdf) for file in record.printed]
+    files = [(record.output / file.path, file.data) for file in record.printed]
     files.append((record.output / FILE_NAME, record.to_json().encode()))
     beside: list[tuple[Path, Path]] = []
     try:

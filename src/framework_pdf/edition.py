@@ -17,7 +17,8 @@ class Edition:
     profession: Profession
     aspects: tuple[Aspect, ...]
     """The aspects in it, in the framework's order."""
-    paper: Paper
+    paper: Paper | None
+    """None where it has no pages."""
     path: PurePosixPath
     """Where the file goes, below the output folder."""
 

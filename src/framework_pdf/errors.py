@@ -7,6 +7,7 @@
     ├── ManuscriptError          1   content that is not as it must be
     ├── CompositionError         1   a template that can't be used
     ├── PressError               1   what the typesetter complained of, or a text too long for its page
+    ├── PreflightError           1   a finished file that can't be checked
     └── RequestError             2   the command asked for something that does not exist
 """
 
@@ -40,6 +41,10 @@ class CompositionError(FrameworkPdfError):
 
 class PressError(FrameworkPdfError):
     """What the typesetter complained of, or a text too long for its page."""
+
+
+class PreflightError(FrameworkPdfError):
+    """A finished file that can't be checked."""
 
 
 class RequestError(FrameworkPdfError):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from framework_pdf import delivery
 from framework_pdf.colophon import Printed, Record, folders_of
@@ -18,16 +19,19 @@ from framework_pdf.copyfit import fit
 from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
 from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError, PressError
-from framework_pdf.finishing.metadata import finish
+from framework_pdf.finishing.finish import finish
 from framework_pdf.manuscript.loader import load
-from framework_pdf.measures import PAPERS
+from framework_pdf.measures import PAPERS, Paper
 from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.product import Print, Product
 from framework_pdf.model.reviews import unreviewed
 from framework_pdf.plan import Request, plan
 from framework_pdf.press.press import Press, Proof
 from framework_pdf.workspace import Workspace
 
-Key = tuple[str, str, str, str]
+Key = tuple[Product, str, str, Paper | None]
+_Made = tuple[bytes, int | None, tuple[Path, ...], tuple[Diagnostic, ...]]
+"""A file's content, its pages, the files that it uses besides content and templates, and what was found."""
 Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
 """Hands editions on one by one, so that somebody can watch."""
 
@@ -66,13 +70,14 @@ class Checked:
 
 
 def check(workspace: Workspace, reviewed_since: date | None = None, follow: Follow = iter) -> Checked:
-    """Folders and perhaps a day in; out, the warnings. Every booklet and card is laid out on every paper, none printed.
+    """Folders and perhaps a day in; out, the warnings. Everything is laid out, on every paper, and kept nowhere.
 
     Raises FrameworkPdfError with every problem found.
     """
     catalogue, warnings = _read(workspace, ())
     house = _House(workspace, catalogue)
-    requests = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
+    standard = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
+    requests = (*standard, Request(every_profession=True, prints=(Print.LARGE,)))
     planned = {edition.path: edition for request in requests for edition in plan(request, catalogue)}
     single = [edition for edition in planned.values() if not edition.gathers]
     found = _each(single, lambda edition: house.proof(edition).problems, follow)
@@ -127,22 +132,35 @@ class _House:
     def make(self, edition: Edition) -> tuple[Printed, tuple[Diagnostic, ...]]:
         """An edition in; out, its file, finished, and what was found on the way."""
         started = time.perf_counter()
+        data, pages, files, problems = self._typeset(edition) if edition.product.papers else self._composed(edition)
+        seconds = time.perf_counter() - started
+        content = self._catalogue.files(edition.profession, edition.aspects)
+        inputs = {*content, *self._composer.files(edition.product), *files}
+        return Printed(edition.path, data, pages, seconds, tuple(sorted(inputs))), problems
+
+    def _typeset(self, edition: Edition) -> _Made:
+        """An edition with pages in; out, its PDF."""
         proof = self.proof(edition)
         pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
         pdf = finish(pdf, facing_pages=edition.product.multiple_of > 1)
-        seconds = time.perf_counter() - started
-        content = self._catalogue.files(edition.profession, edition.aspects)
-        inputs = {*content, *self._composer.files(edition.product), *proof.files}
-        return Printed(edition.path, pdf, pages, seconds, tuple(sorted(inputs))), (*proof.problems, *problems)
+        return pdf, pages, proof.files, (*proof.problems, *problems)
+
+    def _composed(self, edition: Edition) -> _Made:
+        """An edition without pages in; out, its HTML."""
+        html = self._composer.compose(edition, self._usual(edition))
+        return html.encode(), None, (), ()
 
     def proof(self, edition: Edition) -> Proof:
         """An edition in; out, its pages, laid out: where pages are promised, fitted to them."""
         if edition.product.pages_per_aspect is None:
-            settings = usual_settings(self._catalogue, edition, edition.product.type_sizes[-1])
+            settings = self._usual(edition)
         else:
             settings = {single.aspects[0].id: self._fit(single) for single in edition.singles()}
         fitted = self._proofs.pop(_key(edition), None) if len(edition.aspects) == 1 else None
         return fitted or self._lay_out(edition, settings)
+
+    def _usual(self, edition: Edition) -> dict[str, Setting]:
+        return usual_settings(self._catalogue, edition, edition.product.type_sizes[-1])
 
     def _fit(self, single: Edition) -> Setting:
         """An edition of one aspect in; out, the setting in which it keeps to its pages."""
@@ -171,4 +189,4 @@ class _House:
 
 def _key(edition: Edition) -> Key:
     """An edition of one aspect in; out, what its fitting depends on."""
-    return edition.product.id, edition.profession.id, edition.aspects[0].id, edition.paper.name
+    return edition.product, edition.profession.id, edition.aspects[0].id, edition.paper

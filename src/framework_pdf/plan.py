@@ -11,7 +11,7 @@ from framework_pdf.measures import Paper
 from framework_pdf.model.base import folded
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.framework import Aspect
-from framework_pdf.model.product import BOOKLET, CARD, Product
+from framework_pdf.model.product import BOOKLET, CARD, Format, Print, Product, makes_of
 from framework_pdf.model.profession import Profession
 
 
@@ -26,6 +26,8 @@ class Request:
     aspects: tuple[str, ...] = ()
     """Numbers or ids of aspects."""
     paper: Paper | None = None
+    prints: tuple[Print, ...] = (Print.STANDARD,)
+    formats: tuple[Format, ...] = (Format.PDF,)
 
 
 def plan(request: Request, catalogue: Catalogue) -> tuple[Edition, ...]:
@@ -83,18 +85,30 @@ def _aspects(names: Iterable[str], catalogue: Catalogue, problems: list[Diagnost
 
 
 def _products(request: Request, problems: list[Diagnostic]) -> tuple[Product, ...]:
-    """The products asked for; a choice of aspects alone asks for cards."""
-    if not request.products:
-        return (CARD,) if request.aspects else (BOOKLET, CARD)
-    for product in request.products:
-        if request.aspects and product.pages_per_aspect is None:
-            message = f"a {product.id} has every aspect: it can't be made of some"
-            problems.append(Diagnostic("aspects-of-a-whole", message, None, "leave out --aspect, or ask for cards"))
-        if request.paper and request.paper not in product.papers:
-            on = " or ".join(paper.name for paper in product.papers)
-            message = f"a {product.id} is not made on {request.paper.name}"
-            problems.append(Diagnostic("unknown-paper", message, None, f"it is made on {on}"))
-    return tuple(dict.fromkeys(request.products))
+    """The products asked for, in each print and format; a choice of aspects alone asks for cards."""
+    kinds = request.products or ((CARD,) if request.aspects else (BOOKLET, CARD))
+    found: list[Product] = []
+    for kind in dict.fromkeys(kinds):
+        made = makes_of(kind.id, request.prints, request.formats)
+        if not made and request.products:
+            message = f"a {kind.id} is not made as {' or '.join(request.formats)}"
+            problems.append(Diagnostic("unknown-format", message, None, "leave out --format, or ask for the booklet"))
+        for product in made:
+            problems += _unlike(product, kind, request)
+        found += made
+    return tuple(found)
+
+
+def _unlike(product: Product, kind: Product, request: Request) -> Iterator[Diagnostic]:
+    """A product and the request for its kind in; out, what of the request it can't do."""
+    if request.aspects and request.products and kind.pages_per_aspect is None:
+        message = f"a {kind.id} has every aspect: it can't be made of some"
+        yield Diagnostic("aspects-of-a-whole", message, None, "leave out --aspect, or ask for cards")
+    asked = request.paper
+    meant = asked and product.papers and (request.products or asked in kind.papers)
+    if asked and meant and asked not in product.papers:
+        on = " or ".join(paper.name for paper in product.papers)
+        yield Diagnostic("unknown-paper", f"a {product.name} is not made on {asked.name}", None, f"it is made on {on}")
 
 
 def _editions(
@@ -104,15 +118,18 @@ def _editions(
     asked: Paper | None,
     catalogue: Catalogue,
 ) -> Iterator[Edition]:
-    paper = asked if asked in product.papers and asked else product.papers[0]
-    suffix = "" if paper is product.papers[0] else f"-{paper.name.lower()}"
+    usual = product.papers[0] if product.papers else None
+    paper = asked if asked in product.papers else usual
+    suffix = "" if product.print is Print.STANDARD else f"-{product.print}"
+    suffix += f"-{paper.name.lower()}" if paper and paper is not usual else ""
+    end = f"{suffix}.{product.format}"
     folder = PurePosixPath(profession.id)
     if product.pages_per_aspect is None:
-        yield Edition(product, profession, aspects, paper, folder / f"{product.id}{suffix}.pdf")
+        yield Edition(product, profession, aspects, paper, folder / f"{product.id}{end}")
         return
     for number, aspect in enumerate(catalogue.aspects, 1):
         if aspect in aspects:
-            path = folder / f"{product.id}s" / f"{number}-{aspect.id}{suffix}.pdf"
+            path = folder / f"{product.id}s" / f"{number}-{aspect.id}{end}"
             yield Edition(product, profession, (aspect,), paper, path)
     if len(aspects) == len(catalogue.aspects):
-        yield Edition(product, profession, aspects, paper, folder / f"{product.id}s{suffix}.pdf")
+        yield Edition(product, profession, aspects, paper, folder / f"{product.id}s{end}")

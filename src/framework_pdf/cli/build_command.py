@@ -6,7 +6,7 @@ import click
 
 from framework_pdf.cli import options
 from framework_pdf.measures import PAPERS
-from framework_pdf.model.product import PRODUCTS
+from framework_pdf.model.product import PRODUCTS, Format, Print
 
 
 @click.command("build")
@@ -39,6 +39,22 @@ from framework_pdf.model.product import PRODUCTS
     metavar="|".join(PAPERS),
     help="The paper of the cards: A4 by default. A booklet is always A5.",
 )
+@click.option(
+    "--edition",
+    "prints",
+    multiple=True,
+    type=click.Choice([print.value for print in Print]),
+    default=[Print.STANDARD.value],
+    help="Standard print, or large print (A4, 18 pt or more). May be given more than once. Default: standard.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([form.value for form in Format]),
+    default=[Format.PDF.value],
+    help="PDF to print, HTML for screens (the booklet alone). May be given more than once. Default: pdf.",
+)
 @options.content
 @options.templates
 @options.folder("output", "Where the files go. Default: ./output.")
@@ -51,6 +67,8 @@ def command(
     products: tuple[str, ...],
     aspects: tuple[str, ...],
     paper: str | None,
+    prints: tuple[str, ...],
+    formats: tuple[str, ...],
     content: tuple[Path, ...],
     templates: Path | None,
     output: Path | None,
@@ -64,6 +82,7 @@ def command(
     framework-pdf build --profession podiatrist
     framework-pdf build --profession OT --product card --aspect 4
     framework-pdf build --all --output handouts
+    framework-pdf build --profession podiatrist --edition large-print --format pdf --format html
     """  # noqa: D301 (click wants the character itself)
     if everything and professions:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
@@ -80,6 +99,8 @@ def command(
         products=tuple(PRODUCTS[name] for name in products),
         aspects=aspects,
         paper=PAPERS[paper] if paper else None,
+        prints=tuple(map(Print, prints)),
+        formats=tuple(map(Format, formats)),
     )
     folders = workspace.find(content, templates, output)
     record = pipeline.build(folders, request, strict, iter if quiet else console.progress)

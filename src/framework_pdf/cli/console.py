@@ -28,11 +28,11 @@ def announce(record: Record, verbose: bool) -> None:
     """Prints what was made, where, how many pages and how long it took."""
     width = max(len(str(file.path)) for file in record.printed)
     for file in record.printed:
-        pages = _count(file.pages, "page")
-        click.echo(f"{file.path!s:<{width}}  {pages:>8}  {len(file.pdf) / 1000:>6.0f} kB  {file.seconds:>5.2f} s")
+        pages = "" if file.pages is None else _count(file.pages, "page")
+        click.echo(f"{file.path!s:<{width}}  {pages:>8}  {len(file.data) / 1000:>6.0f} kB  {file.seconds:>5.2f} s")
         for path in file.inputs if verbose else ():
             click.echo(f"  from {shortest(path)}")
-    total = sum(file.pages for file in record.printed)
+    total = sum(file.pages or 0 for file in record.printed)
     files = _count(len(record.printed), "file")
     where = f"{shortest(record.output)}/"
     click.echo(

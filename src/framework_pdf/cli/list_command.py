@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framework_pdf.cli import options
-from framework_pdf.model.product import PRODUCTS
+from framework_pdf.model.product import EVERY_PRODUCT
 
 if TYPE_CHECKING:
     from framework_pdf.model.catalogue import Catalogue
@@ -33,8 +33,14 @@ def command(kind: str, as_json: bool, content: tuple[Path, ...]) -> None:
 
 def _products() -> list[Row]:
     return [
-        {"id": product.id, "papers": [paper.name for paper in product.papers], "description": product.description}
-        for product in PRODUCTS.values()
+        {
+            "id": product.id,
+            "edition": product.print if product.papers else "",
+            "format": product.format,
+            "papers": [paper.name for paper in product.papers],
+            "description": product.description,
+        }
+        for product in EVERY_PRODUCT
     ]
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "list": "List professions, aspects or products.",
     "diff": "Compare what two content folders say.",
     "new": "Copy content and templates to a folder of your own, or start a framework.",
+    "preflight": "Say whether PDF files are fit to publish.",
     "schema": "Write JSON Schemas of the content files, for editors.",
 }
 """Each command with its short help, so that `--help` needs none of their modules."""

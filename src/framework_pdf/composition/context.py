@@ -22,7 +22,7 @@ from framework_pdf.model.framework import (
     Section,
 )
 from framework_pdf.model.labels import Labels
-from framework_pdf.model.product import Product
+from framework_pdf.model.product import Product, others_of
 from framework_pdf.model.profession import Profession, Regulator
 from framework_pdf.model.reference import Reference
 
@@ -85,7 +85,7 @@ class Context:
 
     version: str
     product: Product
-    paper: Paper
+    paper: Paper | None
     size: float
     """Of the body text, in pt."""
     fonts: tuple[FontFace, ...]
@@ -104,6 +104,8 @@ class Context:
     references: tuple[Reference, ...]
     credits: tuple[Credit, ...]
     """Who laid changes over the content, and what they changed in this edition."""
+    others: tuple[Product, ...]
+    """In which other prints and formats the same is made."""
     spare_pages: tuple[int, ...]
     """Pages for notes, of which as many stay as the number of pages needs."""
 
@@ -131,6 +133,7 @@ def context(
         resources=catalogue.resources,
         references=catalogue.references,
         credits=credits,
+        others=others_of(edition.product),
         spare_pages=tuple(range(1, edition.product.multiple_of)),
     )
 

@@ -238,6 +238,6 @@ def _filters_of_content(catalogue: Catalogue | None) -> dict[str, Callable[..., 
         return dict.fromkeys(("day", "prose", "year"), str)
     return {
         "day": partial(filters.in_words, labels=catalogue.labels),
-        "prose": partial(filters.prose, numbers=catalogue.reference_numbers),
+        "prose": partial(filters.prose, numbers=catalogue.reference_numbers, labels=catalogue.labels),
         "year": partial(filters.published_in, labels=catalogue.labels),
     }

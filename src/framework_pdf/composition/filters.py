@@ -16,18 +16,21 @@ def fill(label: str, **values: object) -> str:
     return label.format(**{name: str(value) for name, value in values.items()})
 
 
-def prose(text: str, numbers: Mapping[str, int]) -> Markup:
-    """A text and the printed number of each reference in; out, its paragraphs, citations as links."""
+def prose(text: str, numbers: Mapping[str, int], labels: Labels) -> Markup:
+    """A text, the printed number of each reference and the labels in; out, its paragraphs, citations as links."""
     return Markup("").join(
-        Markup("<p>{}</p>").format(_with_citations(paragraph, numbers)) for paragraph in paragraphs_of(text)
+        Markup("<p>{}</p>").format(_with_citations(paragraph, numbers, labels)) for paragraph in paragraphs_of(text)
     )
 
 
-def _with_citations(paragraph: str, numbers: Mapping[str, int]) -> Markup:
+def _with_citations(paragraph: str, numbers: Mapping[str, int], labels: Labels) -> Markup:
     out, end = Markup(""), 0
     for match in CITATION.finditer(paragraph):
         cited = sorted(set(cited_in(match.group())), key=lambda name: numbers[name])
-        links = Markup(", ").join(Markup('<a href="#ref-{}">{}</a>').format(name, numbers[name]) for name in cited)
+        links = Markup(", ").join(
+            Markup('<a href="#ref-{}" title="{}">{}</a>').format(name, fill(labels.citation, number=number), number)
+            for name, number in ((name, numbers[name]) for name in cited)
+        )
         out += escape(paragraph[end : match.start()].rstrip()) + Markup("\N{NO-BREAK SPACE}[{}]").format(links)
         end = match.end()
     return out + escape(kept_together(paragraph[end:]))

@@ -90,6 +90,8 @@ class Labels(Entry):
     """The alternative text of a QR code."""
     references: Plain
     """The heading of the list of references."""
+    citation: Annotated[Line, holds("number")]
+    """Read out for the number of a reference in a text: where the link leads."""
     accessed: Annotated[Line, holds("date")]
     """When an address was last seen to work."""
     undated: Plain
@@ -106,6 +108,16 @@ class Labels(Entry):
     """Who laid changes over the content, when, and what they changed."""
     other_words: Plain
     """What changes are called that belong to no heading: titles, captions and labels."""
+    other_forms: Annotated[Line, holds("forms")]
+    """In the imprint of a booklet: in which other forms it can be had."""
+    card_other_forms: Annotated[Line, holds("forms")]
+    """The same, in a few words, for a card."""
+    standard_print: Plain
+    """What the standard print is called there."""
+    large_print: Plain
+    """What large print is called there."""
+    web_page: Plain
+    """What the web page is called there."""
     card_imprint: Annotated[Line, holds("title", *OF_REPORT, "made_by", "date")]
     """The imprint of a card, in a line or two."""
     ripples_whole: Annotated[Line, holds("rings", "sectors")]

@@ -13,10 +13,12 @@ from weasyprint.text.fonts import FontConfiguration
 from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.errors import PressError
 from framework_pdf.press.ear import Ear
+from framework_pdf.press.proofreading import Proofreader
 from framework_pdf.press.shelves import Shelves
+from framework_pdf.press.tagging import fuller_tags
 
-VARIANT = "pdf/ua-1"
-"""Tagged, titled, with a language: PDF/UA-1 (ISO 14289-1)."""
+VARIANT = "pdf/a-2a"
+"""Tagged, titled, with a language, for good: PDF/A-2a (ISO 19005-2). Finishing makes it PDF/UA-1, too."""
 SPARE = "spare-"
 """The anchors of pages that may be left out begin so."""
 
@@ -44,6 +46,7 @@ class Press:
         self._base = base.resolve()
         self._folders = tuple(folders)
         self._ear = Ear(self._folders)
+        self._proofreader = Proofreader(self._folders)
         self._fonts = FontConfiguration()
         self._images: dict[str, Any] = {}
         self._kept: set[Path] = set()
@@ -56,18 +59,18 @@ class Press:
         """
         shelves = Shelves(self._folders)
         with self._ear.listening(shelves) as problems, _giving_up_in_words():
-            document = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves).render(
-                font_config=self._fonts, cache=self._images, pdf_variant=VARIANT
-            )
+            source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
+            document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
+            unread = self._proofreader.read(source.etree_element, document.pages)
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
         self._kept |= {path for path in shelves.served if path.suffix != ".css"}
-        return Proof(document, tuple(sorted(shelves.served | self._kept)), tuple(problems))
+        return Proof(document, tuple(sorted(shelves.served | self._kept)), (*problems, *unread))
 
     def print(self, proof: Proof, multiple_of: int = 1) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
         """A proof and what its pages are to be a multiple of in; out, the PDF, its pages, what was wrong."""
         document = _without_surplus(proof, multiple_of)
-        with self._ear.listening(Shelves(self._folders)) as problems, _giving_up_in_words():
+        with self._ear.listening(Shelves(self._folders)) as problems, _giving_up_in_words(), fuller_tags():
             pdf = document.write_pdf(pdf_variant=VARIANT)
         assert pdf is not None
         return pdf, len(document.pages), tuple(problems)

@@ -1,0 +1,30 @@
+"""A PDF in; it says which standards it follows: PDF/UA-1 beside PDF/A-2a, which the typesetter has written."""
+
+from pikepdf import Pdf
+
+PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+"""The identifier (ISO 14289-1, 5), and what PDF/A asks of a schema that is not its own (ISO 19005-2, 6.6.2.3)."""
+END = b"</rdf:RDF>"
+
+
+def claim_both_standards(document: Pdf) -> None:
+    """A PDF with PDF/A's identifier in; PDF/UA's stands beside it in its metadata (XMP, ISO 16684-1)."""
+    xmp = document.Root.Metadata.read_bytes()
+    assert xmp.count(END) == 1
+    metadata = document.make_stream(xmp.replace(END, PDF_UA + END), Type=document.Root.Metadata.Type)
+    metadata.Subtype = document.Root.Metadata.Subtype
+    document.Root.Metadata = metadata
