@@ -1,0 +1,64 @@
+"""`framework-pdf preflight`: PDF files in; out, whether they are fit to publish."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from framework_pdf.preflight.report import Report
+
+
+@click.command("preflight")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def command(files: tuple[Path, ...], as_json: bool) -> None:
+    """Say whether PDF files are fit to publish.
+
+    Any PDF will do. Exit code 1 where a check fails. PDF/UA-1 and PDF/A-2a are checked by veraPDF, where there is one.
+    """
+    from framework_pdf.preflight.inspection import inspect
+
+    reports = inspect(files)
+    _print_json(reports) if as_json else _print(reports)
+    sys.exit(any(report.failed for report in reports))
+
+
+def _print_json(reports: "Sequence[Report]") -> None:
+    from framework_pdf.preflight.report import FOR_PEOPLE
+
+    files = [
+        {
+            "file": str(report.path),
+            "failed": report.failed,
+            "checks": [
+                {"name": check.name, "result": check.result, "found": list(check.found)} for check in report.checks
+            ],
+        }
+        for report in reports
+    ]
+    click.echo(json.dumps({"files": files, "for_people": FOR_PEOPLE}, ensure_ascii=False, indent=2))
+
+
+def _print(reports: "Sequence[Report]") -> None:
+    from framework_pdf.preflight.report import FOR_PEOPLE, Result
+
+    colours = {Result.PASS: "green", Result.FAIL: "red", Result.NOT_CHECKED: "yellow", Result.INFORMATION: None}
+    for report in reports:
+        click.echo(click.style(str(report.path), bold=True))
+        for check in report.checks:
+            result = "" if check.result is Result.INFORMATION else str(check.result)
+            head = f"  {check.name:<18} " + click.style(f"{result:<12}", fg=colours[check.result])
+            for line in check.found:
+                click.echo(f"{head} {line}")
+                head = " " * 33
+        click.echo()
+    click.echo("What a person has to check:")
+    for question in FOR_PEOPLE:
+        click.echo(f"  [ ] {question}")
+    failed = sum(report.failed for report in reports)
+    click.echo(f"\n{failed} of {len(reports)} failed" if failed else f"\nno check failed in {len(reports)}")

@@ -1,0 +1,113 @@
+"""A PDF's parts in; out, checks of its pages, fonts, tags, title, language and alternative texts."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+
+from framework_pdf.measures import pt_to_mm
+from framework_pdf.preflight.report import Check, Result, of
+
+
+def checks(document: Pdf) -> tuple[Check, ...]:
+    """A PDF in; out, its checks, in the order of the report."""
+    return (
+        Check("pages", Result.INFORMATION, (str(len(document.pages)),)),
+        _boxes(document),
+        _fonts(document),
+        _tags(document),
+        _title(document),
+        _language(document),
+        _alternatives(document),
+    )
+
+
+def _boxes(document: Pdf) -> Check:
+    """The sizes of pages (ISO 32000-1, 14.11.2)."""
+    sizes = Counter(_size(page) for page in document.pages)
+    return Check("boxes", Result.INFORMATION, tuple(f"{size}: {_pages(count)}" for size, count in sizes.items()))
+
+
+def _size(page: Page) -> str:
+    def length(box: Array) -> str:
+        left, bottom, right, top = (float(edge) for edge in box)
+        return f"{pt_to_mm(right - left):.1f} × {pt_to_mm(top - bottom):.1f} mm"
+
+    trim, media = length(page.trimbox), length(page.mediabox)
+    return trim if trim == media else f"{trim} on {media}"
+
+
+def _fonts(document: Pdf) -> Check:
+    """Fonts that are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4)."""
+    fonts = {str(font.get("/BaseFont", "/?"))[1:]: font for page in document.pages for font in _fonts_of(page)}
+    loose = tuple(f"{name} is not embedded" for name, font in sorted(fonts.items()) if not _is_embedded(font))
+    return of("fonts embedded", loose, ", ".join(sorted(fonts)) or "none used")
+
+
+def _fonts_of(page: Page) -> Iterator[Object]:
+    fonts = page.resources.get("/Font", Dictionary())
+    yield from (fonts[name] for name in fonts.keys())  # noqa: SIM118 (pikepdf iterates over keys only so)
+
+
+def _is_embedded(font: Object) -> bool:
+    if font.get("/Subtype") == Name.Type3:
+        return True
+    below = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+    descriptor = below.get("/FontDescriptor", Dictionary())
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _tags(document: Pdf) -> Check:
+    """A structure tree, and the mark that says so (ISO 14289-1, 7.1)."""
+    root = document.Root
+    kinds = Counter(str(element.S)[1:] for element, _ in _elements(document))
+    wrong = []
+    if not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
+        wrong.append("the file does not say that it is tagged")
+    if not kinds:
+        wrong.append("there is no structure tree")
+    return of("tags", tuple(wrong), ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(6)))
+
+
+def _title(document: Pdf) -> Check:
+    """A title, and that programs show it (ISO 14289-1, 7.1)."""
+    with document.open_metadata() as metadata:
+        title = str(metadata.get("dc:title", "") or "")
+    wrong = [] if title.strip() else ["there is no title"]
+    if not document.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False):
+        wrong.append("programs show the file's name, not its title")
+    return of("title", tuple(wrong), title)
+
+
+def _language(document: Pdf) -> Check:
+    """The language of the whole (ISO 14289-1, 7.2)."""
+    language = str(document.Root.get("/Lang", ""))
+    return of("language", () if language else ("the file does not say its language",), language)
+
+
+def _alternatives(document: Pdf) -> Check:
+    """Words for each picture (ISO 14289-1, 7.3)."""
+    pictures = [(element, number) for element, number in _elements(document) if str(element.S) == "/Figure"]
+    wrong = tuple(
+        f"a picture on page {number or '?'} has no words"
+        for element, number in pictures
+        if not str(element.get("/Alt", element.get("/ActualText", ""))).strip()
+    )
+    return of("alternative texts", wrong, f"{len(pictures)} pictures, each with words" if pictures else "no pictures")
+
+
+def _elements(document: Pdf) -> Iterator[tuple[Object, int | None]]:
+    """A PDF in; out, each element of its structure tree, with the number of its page."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    waiting = [document.Root.get("/StructTreeRoot", Dictionary())]
+    while waiting:
+        element = waiting.pop()
+        if Name.S in element:
+            yield element, numbers.get(element.Pg.objgen) if Name.Pg in element else None
+        below = element.get("/K", Array())
+        kids = list(below) if isinstance(below, Array) else [below]
+        waiting += [kid for kid in reversed(kids) if isinstance(kid, Dictionary)]
+
+
+def _pages(count: int) -> str:
+    return f"{count} page" if count == 1 else f"{count} pages"

@@ -1,0 +1,34 @@
+"""Files in; out, the report of each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pikepdf import PasswordError, Pdf, PdfError
+
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.errors import PreflightError
+from framework_pdf.preflight import anatomy, sight, standards
+from framework_pdf.preflight.report import Check, Report
+
+
+def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
+    """Files in; out, the report of each, in order. Raises PreflightError with every one that is no PDF to be read."""
+    found: dict[Path, tuple[Check, ...]] = {}
+    problems: list[Diagnostic] = []
+    for path in dict.fromkeys(paths):
+        try:
+            with Pdf.open(path) as document:
+                found[path] = (*anatomy.checks(document), *sight.checks(path))
+        except (PdfError, PasswordError, OSError) as error:
+            problems.append(_unreadable(path, error))
+    if problems:
+        raise PreflightError(problems)
+    proofs = standards.checks(tuple(found))
+    return tuple(Report(path, (*checks, *proofs[path])) for path, checks in found.items())
+
+
+def _unreadable(path: Path, error: Exception) -> Diagnostic:
+    if isinstance(error, PasswordError):
+        return Diagnostic("locked-file", "the file wants a password", Location(path), "save it without one")
+    said = error.strerror if isinstance(error, OSError) and error.strerror else "it is not a PDF that can be read"
+    return Diagnostic("unreadable-file", f"this can't be checked: {said}", Location(path), "name a PDF file")

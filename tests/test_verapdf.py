@@ -1,0 +1,78 @@
+"""Proof by the reference validator: every file is valid PDF/UA-1 and PDF/A-2a at once.
+
+With REQUIRE_VERAPDF=1 it can't be skipped, and covers all professions; else the general edition and three more.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+from weasyprint import HTML
+
+from framework_pdf import pipeline, workspace
+from framework_pdf.measures import A5
+from framework_pdf.model.product import CARD, Print
+from framework_pdf.plan import Request
+from framework_pdf.preflight import standards
+from framework_pdf.preflight.report import Result
+
+from .conftest import CONTENT, ROOT, TEMPLATES
+
+REQUIRED = os.environ.get("REQUIRE_VERAPDF") == "1"
+SOME = ["allied-health-professional", "podiatrist", "radiographer", "speech-and-language-therapist"]
+EVERYBODY = sorted(path.stem for path in (CONTENT / "professions").glob("*.yml"))
+
+
+@pytest.fixture(autouse=True)
+def verapdf() -> None:
+    """Skips, or fails where it must not be skipped, where there is no veraPDF."""
+    if shutil.which("verapdf") is None:
+        message = "veraPDF was not found, so PDF/UA-1 and PDF/A-2a were NOT checked (it needs Java and Maven)"
+        pytest.fail(message) if REQUIRED else pytest.skip(message)
+
+
+def broken(folder: Path) -> tuple[int, list[str]]:
+    """A folder in; out, how many PDFs are in it, and each rule that one of them breaks."""
+    found = standards.checks(sorted(folder.rglob("*.pdf")))
+    failed = [
+        f"{path.relative_to(folder)}: {check.name}: {check.found}"
+        for path, checks in found.items()
+        for check in checks
+        if check.result is not Result.PASS
+    ]
+    return len(found), failed
+
+
+@pytest.mark.parametrize("who", EVERYBODY if REQUIRED else SOME)
+def test_every_file_is_valid_under_both(who: str, tmp_path: Path) -> None:
+    folders = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path)
+    pipeline.build(folders, Request((who,), prints=tuple(Print)), strict=True)
+    pipeline.build(folders, Request((who,), products=(CARD,), paper=A5), strict=True)
+    assert broken(tmp_path) == (23, [])
+
+
+def test_another_framework_is_valid_too(tmp_path: Path) -> None:
+    folders = workspace.Workspace((ROOT / "tests" / "garden",), (TEMPLATES,), tmp_path)
+    pipeline.build(folders, Request(("garddwr-ysgol",), prints=tuple(Print)), strict=True)
+    assert broken(tmp_path) == (12, [])
+
+
+def test_what_is_not_valid_is_found(tmp_path: Path) -> None:
+    page = '<html lang="en"><title>T</title><p>Words'
+    HTML(string=page).write_pdf(tmp_path / "a.pdf", pdf_variant="pdf/a-2a")
+    HTML(string=page).write_pdf(tmp_path / "ua.pdf", pdf_variant="pdf/ua-1")
+    with pikepdf.open(tmp_path / "ua.pdf") as pdf:
+        del pdf.Root["/Lang"]
+        pdf.save(tmp_path / "spoiled.pdf")
+    count, failed = broken(tmp_path)
+    assert count == 3
+    assert [line.split("(")[0] for line in failed] == [
+        "a.pdf: PDF/UA-1: ",
+        "spoiled.pdf: PDF/UA-1: ",
+        "spoiled.pdf: PDF/A-2a: ",
+        "ua.pdf: PDF/A-2a: ",
+    ]
+    assert "the file does not say that it is PDF/UA-1" in failed[0]
+    assert "7.2-" in failed[1]
