@@ -5,7 +5,16 @@ import pytest
 from framework_pdf.errors import RequestError
 from framework_pdf.measures import A4, A5
 from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import BOOKLET, CARD
+from framework_pdf.model.product import (
+    BOOKLET,
+    CARD,
+    LARGE_BOOKLET,
+    LARGE_CARD,
+    WEB_BOOKLET,
+    Format,
+    Print,
+    others_of,
+)
 from framework_pdf.plan import Request, plan
 
 
@@ -91,3 +100,44 @@ def test_everything_wrong_with_a_request_is_said_at_once(catalogue: Catalogue) -
         "unknown-profession",
     ]
     assert CARD.papers[0] is A4
+
+
+def test_large_print_has_names_of_its_own(catalogue: Catalogue) -> None:
+    made = paths(Request(("podiatrist",), prints=(Print.LARGE,)), catalogue)
+    assert made[0] == "podiatrist/booklet-large-print.pdf"
+    assert made[1] == "podiatrist/cards/1-myself-as-an-individual-large-print.pdf"
+    assert made[-1] == "podiatrist/cards-large-print.pdf"
+    both = paths(Request(("podiatrist",), prints=tuple(Print)), catalogue)
+    assert set(both) == {*made, *paths(Request(("podiatrist",)), catalogue)}
+
+
+def test_the_booklet_is_made_as_html_once_whatever_the_print(catalogue: Catalogue) -> None:
+    html = Request(("podiatrist",), prints=tuple(Print), formats=(Format.HTML,))
+    assert paths(html, catalogue) == ["podiatrist/booklet.html"]
+    every = paths(Request(("podiatrist",), formats=tuple(Format)), catalogue)
+    assert every == [
+        "podiatrist/booklet.pdf",
+        "podiatrist/booklet.html",
+        *paths(Request(("podiatrist",)), catalogue)[1:],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        (Request(products=(CARD,), formats=(Format.HTML,)), "a card is not made as html"),
+        (Request(products=(CARD,), paper=A5, prints=(Print.LARGE,)), "a large-print card is not made on A5"),
+        (Request(paper=A5, prints=(Print.LARGE,)), "a large-print card is not made on A5"),
+        (Request(products=(BOOKLET,), paper=A4, prints=(Print.STANDARD,)), "a booklet is not made on A4"),
+    ],
+)
+def test_what_is_not_made_is_said(catalogue: Catalogue, request_: Request, said: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        plan(request_, catalogue)
+    assert said in [problem.message for problem in caught.value.diagnostics]
+
+
+def test_each_product_knows_in_which_other_forms_there_is_the_same() -> None:
+    assert others_of(BOOKLET) == (LARGE_BOOKLET, WEB_BOOKLET)
+    assert others_of(LARGE_BOOKLET) == (BOOKLET, WEB_BOOKLET)
+    assert others_of(LARGE_CARD) == (CARD,)
