@@ -1,6 +1,7 @@
 """Colours in sRGB, as `#rrggbb`: mixing, and contrast as WCAG 2.2 measures it. Imports nothing of ours."""
 
 WHITE = "#ffffff"
+BLACK = "#000000"
 TEXT_CONTRAST = 4.5
 """The least contrast of text with what is behind it (WCAG 2.2, success criterion 1.4.3)."""
 
@@ -43,3 +44,13 @@ def contrast(colour: str, other: str) -> float:
     """Two colours in, their contrast ratio out, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
     lighter, darker = sorted((luminance(colour), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def legible(colour: str, ground: str, least: float = TEXT_CONTRAST) -> str:
+    """A colour and what is behind it in; out, the colour, as much lighter or darker as the least contrast needs.
+
+    Where even black or white has less contrast, it is that.
+    """
+    end = max((WHITE, BLACK), key=lambda pole: contrast(pole, ground))
+    steps = (mix(colour, end, step / 50) for step in range(51))
+    return next((shade for shade in steps if contrast(shade, ground) >= least), end)

@@ -24,9 +24,10 @@ from pydantic import BaseModel
 
 from framework_pdf import colours
 from framework_pdf.composition import figures, filters
+from framework_pdf.composition.citations import cited
 from framework_pdf.composition.context import Setting, context
 from framework_pdf.composition.credits import credits_of
-from framework_pdf.composition.fonts import FAMILY, characters
+from framework_pdf.composition.fonts import FAMILY, characters, embedded
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.edition import Edition
@@ -111,7 +112,7 @@ def _unusable(folder: Path) -> Iterator[Diagnostic]:
     for place, _, names in os.walk(folder, onerror=unread.append):
         for path in sorted(Path(place) / file for file in names):
             readable = _is_inside(path, folder) and path.is_file() and os.access(path, os.R_OK)
-            if path.suffix in {".j2", ".css"} and not readable:
+            if path.suffix in {".j2", ".css", ".js"} and not readable:
                 yield Diagnostic("unreadable-file", "this can't be read", Location(path), hint)
     for error in unread:
         yield Diagnostic(
@@ -214,6 +215,8 @@ def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> Envi
         breakable=filters.breakable,
         fill=filters.fill,
         kept=filters.kept_together,
+        legible=colours.legible,
+        mixed=colours.mix,
         quoted=filters.quoted,
         tint=colours.tint,
         shaded=figures.shaded,
@@ -221,10 +224,12 @@ def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> Envi
     )
     environment.globals.update(
         cells=figures.cells,
+        cited=cited,
         coloured_cells=figures.list_of_cells,
         outer=figures.OUTER,
         gap=figures.GAP,
         core=figures.CORE,
+        embedded=embedded,
         qr_code=figures.qr_code,
         ring_marks=figures.ring_marks,
         sector_marks=figures.sector_marks,

@@ -12,8 +12,10 @@ from framework_pdf.model.reference import Reference
 
 
 def fill(label: str, **values: object) -> str:
-    """A label and the values of its braces in, the words out."""
-    return label.format(**{name: str(value) for name, value in values.items()})
+    """A label and the values of its braces in, the words out; where a value is markup, all of it is."""
+    words = {name: value if isinstance(value, Markup) else str(value) for name, value in values.items()}
+    marked = any(isinstance(word, Markup) for word in words.values())
+    return (escape(label) if marked else label).format(**words)
 
 
 def prose(text: str, numbers: Mapping[str, int], labels: Labels) -> Markup:

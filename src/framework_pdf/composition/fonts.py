@@ -1,8 +1,11 @@
-"""Nothing in; out, the typeface: the files of each style, from the package that ships them."""
+"""Nothing in; out, the typeface: each style from the package that ships it, as a file or as part of a web page."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from framework_pdf.diagnostics import Diagnostic, Location
@@ -13,6 +16,9 @@ NAME = "SourceSans3"
 """What style sheets call the family. Pango reads a number that stands by itself as a size."""
 STYLES = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
 """The files of the family by weight. There is no italic: nothing is set in it."""
+WEB = (range(0x20, 0x180), range(0x2000, 0x2070), range(0x20A0, 0x20C0), range(0x2100, 0x2150), range(0x2190, 0x2194))
+"""What a web page can set, so that a reader can write in it too: letters of most European languages, punctuation,
+currencies, letter-like signs and arrows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +68,18 @@ def characters() -> frozenset[str]:
         with TTFont(face.path, lazy=True) as font:
             drawn.append(frozenset(chr(code) for code in font.getBestCmap() or ()))
     return frozenset.intersection(*drawn)
+
+
+@cache
+def embedded(face: FontFace) -> str:
+    """A style in; out, the characters of `WEB` in it as WOFF2, in an address that holds the file itself."""
+    from fontTools import subset
+
+    options = subset.Options(flavor="woff2", hinting=False)
+    with subset.load_font(str(face.path), options) as font:
+        cut = subset.Subsetter(options)
+        cut.populate(unicodes=chain.from_iterable(WEB))
+        cut.subset(font)
+        file = BytesIO()
+        subset.save_font(font, file, options)
+    return f"data:font/woff2;base64,{b64encode(file.getvalue()).decode()}"

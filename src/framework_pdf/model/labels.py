@@ -118,6 +118,32 @@ class Labels(Entry):
     """What large print is called there."""
     web_page: Plain
     """What the web page is called there."""
+    skip_to_text: Plain
+    """On a web page, the link past cover and contents, for those who use a keyboard."""
+    answers: Plain
+    """On a web page, the heading above what can be done with all answers."""
+    answers_stay: Plain
+    """There, what becomes of the words that a reader writes."""
+    answers_lost: Plain
+    """The same where the browser keeps nothing."""
+    answers_saved: Plain
+    """What is said when the browser has kept an answer."""
+    answers_filed: Plain
+    """What is said when all answers have been saved to a file."""
+    answers_none: Plain
+    """What is said when there is no answer to save."""
+    answers_cleared: Plain
+    """What is said when all answers have been cleared."""
+    save_answers: Plain
+    """On the button that saves all answers to a file."""
+    clear_answers: Plain
+    """On the button that clears all answers."""
+    clear_sure: Plain
+    """What is asked before all answers are cleared."""
+    reference_number: Annotated[Line, holds("number")]
+    """What a screen reader calls a citation on a web page."""
+    cited_in: Plain
+    """On a web page, below a reference, before the links back to where it is cited."""
     card_imprint: Annotated[Line, holds("title", *OF_REPORT, "made_by", "date")]
     """The imprint of a card, in a line or two."""
     ripples_whole: Annotated[Line, holds("rings", "sectors")]

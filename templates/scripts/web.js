@@ -1,0 +1,147 @@
+/* What a reader writes is kept in the reader's own browser, can be saved to a file, and goes nowhere else.
+   All words come from the page: from its labels, and from the data of the section with the answers. */
+(() => {
+  "use strict";
+
+  const words = document.getElementById("answers").dataset;
+  const fields = [...document.querySelectorAll("textarea")];
+  const shelf = openShelf();
+
+  /* Nothing in; out, the browser's storage, or null where it keeps nothing. */
+  function openShelf() {
+    try {
+      const name = words.key + "try";
+      localStorage.setItem(name, "");
+      localStorage.removeItem(name);
+      return localStorage;
+    } catch {
+      return null;
+    }
+  }
+
+  /* A field in; its text is kept, or forgotten where there is none. Out, whether that could be done. */
+  function keep(field) {
+    try {
+      if (field.value) shelf.setItem(words.key + field.id, field.value);
+      else shelf.removeItem(words.key + field.id);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /* A field in; its text stands beside it too, so that the field grows with it and all of it is printed. */
+  function copyOut(field) {
+    field.parentElement.dataset.text = field.value + "\n";
+  }
+
+  let later = 0;
+
+  /* Words in; they are said to the reader once, also when they are the same as last time. */
+  function say(message) {
+    const status = document.querySelector(".status");
+    clearTimeout(later);
+    status.textContent = "";
+    later = setTimeout(() => {
+      status.textContent = message;
+      later = setTimeout(() => (status.textContent = ""), 6000);
+    }, 100);
+  }
+
+  let resting = 0;
+
+  function onInput(event) {
+    copyOut(event.target);
+    const kept = keep(event.target);
+    clearTimeout(resting);
+    resting = setTimeout(() => say(kept ? words.saved : words.lost), 900);
+  }
+
+  /* Nothing in; out, the text to save: every answer with its question, below the headings around it. */
+  function allAnswers() {
+    const lines = [];
+    const above = { H2: "", H3: "" };
+    for (const element of document.querySelectorAll("main h2, main h3, main textarea")) {
+      if (element.tagName === "H2") Object.assign(above, { H2: element.innerText, H3: "" });
+      else if (element.tagName === "H3") above.H3 = element.innerText;
+      else if (element.value.trim()) {
+        for (const level of ["H2", "H3"]) {
+          if (above[level]) lines.push("", level === "H2" ? above[level].toUpperCase() : above[level]);
+          above[level] = "";
+        }
+        lines.push("", element.labels[0].innerText, "", element.value.trim(), "");
+      }
+    }
+    return lines;
+  }
+
+  function save() {
+    const answers = allAnswers();
+    if (!answers.length) return say(words.none);
+    const now = new Date();
+    const day = now.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    const head = [document.querySelector("h1").innerText, words.for, day, ""];
+    const text = [...head, ...answers].join("\n").replaceAll("\u00a0", " ").replace(/\n{3,}/g, "\n\n");
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.download = words.file + "-" + stamp(now) + ".txt";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    say(words.filed);
+  }
+
+  /* A time in; out, its day by the reader's clock, as 2026-01-31. */
+  function stamp(time) {
+    const parts = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
+    return parts.map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  function clear() {
+    if (!confirm(words.sure)) return;
+    for (const field of fields) {
+      field.value = "";
+      copyOut(field);
+      keep(field);
+    }
+    say(words.cleared);
+  }
+
+  /* The list of contents is open where it has a column of its own, and says where the reader is. */
+  function followReader() {
+    const list = document.querySelector(".contents");
+    const details = list.querySelector("details");
+    const wide = matchMedia("(min-width: 64em)");
+    const fold = () => (details.open = wide.matches);
+    wide.addEventListener("change", fold);
+    fold();
+    const links = new Map([...details.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]));
+    details.addEventListener("click", (event) => {
+      if (event.target.closest("a") && !wide.matches) details.open = false;
+    });
+    const seen = (entries) => {
+      for (const entry of entries.filter((each) => each.isIntersecting)) {
+        for (const link of links.values()) link.removeAttribute("aria-current");
+        const here = links.get(entry.target.id);
+        here.setAttribute("aria-current", "location");
+        list.scrollTop = here.offsetTop - list.clientHeight / 2;
+      }
+    };
+    const observer = new IntersectionObserver(seen, { rootMargin: "-30% 0px -69% 0px" });
+    for (const id of links.keys()) observer.observe(document.getElementById(id));
+  }
+
+  document.documentElement.classList.add("scripted");
+  for (const field of fields) {
+    field.value = shelf?.getItem(words.key + field.id) ?? field.value;
+    copyOut(field);
+    field.addEventListener("input", onInput);
+  }
+  for (const note of document.querySelectorAll("p.stays[hidden]")) {
+    if (!shelf) note.textContent = words.lost;
+    note.hidden = false;
+  }
+  document.querySelector(".buttons").hidden = false;
+  document.getElementById("save").addEventListener("click", save);
+  document.getElementById("clear").addEventListener("click", clear);
+  followReader();
+})();
