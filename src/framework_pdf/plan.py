@@ -56,7 +56,7 @@ def _professions(request: Request, catalogue: Catalogue, problems: list[Diagnost
     if not request.professions:
         return (catalogue.general,)
     by_name = {folded(name): profession for profession in catalogue.professions.values() for name in profession.names}
-    found = []
+    found: list[Profession] = []
     for name in request.professions:
         if profession := by_name.get(folded(name)):
             found.append(profession)

@@ -32,7 +32,7 @@ class Cited:
 
 
 def cited(label: str, *parts: str) -> Cited:
-    """What a citation is called (`Reference {number}`) and parts of a page, in order, in; out, both ways of its links."""
+    """A label for citations (`Reference {number}`) and the parts of a page, in order, in; out, links both ways."""
     found: dict[str, list[Place]] = {}
     chapter = section = ""
 

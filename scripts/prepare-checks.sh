@@ -1,0 +1,54 @@
+# Makes sure that this checkout has what its tests check with: Chromium and axe-core for the web page, and veraPDF, the
+# reference validator of PDF/UA and PDF/A. Read by scripts/test after prepare.sh; POSIX sh.
+#
+# They only check: nothing that is built needs them. Where they can't be installed this says so, and those tests are
+# skipped; with REQUIRE_CHECKS=1 those of the web page, with REQUIRE_VERAPDF=1 those by veraPDF fail instead.
+
+axe="axe-core@4.14.1"
+checks="$root/.checks"
+
+have_chromium() {
+    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1
+}
+
+install_chromium() {
+    command -v apt-get >/dev/null 2>&1 || return 1
+    as_root=""
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null 2>&1 || return 1
+        as_root="sudo"
+    fi
+    say "Installing Chromium, for tests of the web page"
+    { $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >&2
+}
+
+have_axe() {
+    [ "$(cat "$checks/.prepared" 2>/dev/null)" = "$axe" ]
+}
+
+install_axe() {
+    command -v npm >/dev/null 2>&1 || return 1
+    say "Installing $axe in .checks, for tests of the web page"
+    npm install --silent --no-audit --no-fund --prefix "$checks" "$axe" >&2 && printf '%s' "$axe" >"$checks/.prepared"
+}
+
+have_chromium || install_chromium || say "Chromium is not here and could not be installed: tests that need it are skipped."
+have_axe || install_axe || say "axe-core is not here and could not be installed (it takes npm): tests that need it are skipped."
+
+verapdf_version=1.28.2
+if ! command -v verapdf >/dev/null 2>&1; then
+    jar="$checks/verapdf/greenfield-apps-$verapdf_version.jar"
+    if [ ! -f "$jar" ] && command -v java >/dev/null 2>&1 && command -v mvn >/dev/null 2>&1; then
+        say "Fetching veraPDF $verapdf_version (once)"
+        mvn --quiet --batch-mode dependency:copy \
+            "-Dartifact=org.verapdf.apps:greenfield-apps:$verapdf_version" "-DoutputDirectory=$checks/verapdf" >&2 ||
+            say "veraPDF could not be fetched"
+    fi
+    if [ -f "$jar" ]; then
+        mkdir -p "$checks/bin"
+        printf '#!/bin/sh\nexec java -cp "%s" org.verapdf.apps.GreenfieldCliWrapper "$@"\n' "$jar" >"$checks/bin/verapdf"
+        chmod +x "$checks/bin/verapdf"
+        PATH="$checks/bin:$PATH"
+        export PATH
+    fi
+fi

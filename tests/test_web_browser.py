@@ -1,0 +1,279 @@
+"""The web page in a browser: axe finds nothing, nothing is too wide, and what a reader writes is kept and saved.
+
+It takes Chromium and axe-core, which scripts/prepare-checks.sh installs; where they are not, these tests are skipped.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from framework_pdf import pipeline, workspace
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.product import WEB_BOOKLET, Format
+from framework_pdf.plan import Request
+
+from .conftest import CONTENT, ROOT, TEMPLATES
+
+AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+QUESTION = "#answer-myself-as-an-individual\\.awareness"
+ANSWER = "My own grandmother.\nI had “forgotten” her."
+
+
+def lacking(what: str) -> None:
+    """What is not here in; the test is skipped, or fails where checks are required."""
+    reason = f"{what} is not here: scripts/prepare-checks.sh installs it"
+    if os.environ.get("REQUIRE_CHECKS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    chromium = next(found, None)
+    if not chromium:
+        lacking("Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The addresses of two pages that were built: of our own framework and of another."""
+    output = tmp_path_factory.mktemp("web")
+    for content, name in ((CONTENT, "podiatrist"), (ROOT / "tests" / "garden", "garddwr-ysgol")):
+        request = Request((name,), products=(WEB_BOOKLET,), formats=(Format.HTML,))
+        pipeline.build(workspace.Workspace((content,), (TEMPLATES,), output / name), request, strict=True)
+    return {path.parent.name: path.as_uri() for path in output.rglob("booklet.html")}
+
+
+def opened(browser: Browser, address: str, **how: Any) -> Page:
+    """A browser, an address and how to look at it in; out, the page, in a context of its own."""
+    page = browser.new_context(**{"reduced_motion": "reduce", **how}).new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser, pages: dict[str, str]) -> Iterator[Page]:
+    page = opened(browser, pages["podiatrist"], viewport={"width": 1280, "height": 800})
+    yield page
+    page.context.close()
+
+
+def field_after_reload(page: Page) -> str:
+    page.reload()
+    return page.input_value(QUESTION)
+
+
+@pytest.mark.parametrize("name", ["podiatrist", "garddwr-ysgol"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, pages: dict[str, str], name: str, width: int, scheme: str) -> None:
+    if not AXE.is_file():
+        lacking("axe-core")
+    page = opened(browser, pages[name], viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.locator(".contents details").evaluate("details => details.open = true")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    page.context.close()
+    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in result["violations"]] == []
+    assert len(result["passes"]) > 25
+
+
+@pytest.mark.parametrize("name", ["podiatrist", "garddwr-ysgol"])
+@pytest.mark.parametrize(("width", "size"), [(320, 16), (640, 32), (1280, 32)])
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, pages: dict[str, str], name: str, width: int, size: int
+) -> None:
+    page = opened(browser, pages[name], viewport={"width": width, "height": 800})
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    page.fill("textarea >> nth=0", "m" * 400)
+    body = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
+    seen = page.evaluate("document.documentElement.scrollWidth")
+    cut = page.evaluate(
+        """[...document.querySelectorAll("main p, main li, main label, main dd, h1, h2, h3, h4")]
+        .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map((e) => e.textContent)"""
+    )
+    page.context.close()
+    assert body >= size
+    assert (seen, cut) == (width, [])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_keyboard_reaches_everything_and_is_seen(browser: Browser, pages: dict[str, str], width: int) -> None:
+    page = opened(browser, pages["podiatrist"], viewport={"width": width, "height": 700})
+    walked = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+        walked.append(page.evaluate(_FOCUSED))
+        if walked[-1]["tag"] == "TEXTAREA":
+            break
+    page.context.close()
+    assert (walked[0]["tag"], walked[0]["address"]) == ("A", "#text")
+    assert walked[-1]["tag"] == "TEXTAREA"
+    assert [step for step in walked if not (step["outlined"] and step["inside"] and step["onTop"])] == []
+
+
+_FOCUSED = """() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getClientRects()[0];
+  const found = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
+  return {
+    tag: element.tagName,
+    address: element.getAttribute("href"),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    inside: box.top >= 0 && box.left >= 0 && box.top < innerHeight && box.right <= innerWidth,
+    onTop: element === found || element.contains(found),
+  };
+}"""
+
+
+def test_the_skip_link_leads_to_the_text(page: Page) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_targets_are_large_enough(browser: Browser, pages: dict[str, str]) -> None:
+    page = opened(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
+    page.click(".contents summary")
+    small = page.evaluate(
+        """[...document.querySelectorAll("button, textarea, summary, .contents a, .key a")]
+        .map((e) => e.getBoundingClientRect()).filter((box) => box.height < 24 || box.width < 24).length"""
+    )
+    page.context.close()
+    assert small == 0
+
+
+def test_an_answer_is_kept_in_this_browser_and_grows_its_field(page: Page, catalogue: Catalogue) -> None:
+    before = page.locator(QUESTION).bounding_box()
+    page.fill(QUESTION, ANSWER + "\n" * 12)
+    after = page.locator(QUESTION).bounding_box()
+    assert before
+    assert after
+    assert after["height"] > before["height"] + 100
+    page.locator(".status", has_text=catalogue.labels.answers_saved).wait_for()
+    assert field_after_reload(page) == ANSWER + "\n" * 12
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert keys == [f"{catalogue.framework.title}/podiatrist/answer-myself-as-an-individual.awareness"]
+
+
+def test_all_answers_are_saved_to_a_file(page: Page, catalogue: Catalogue, tmp_path: Path) -> None:
+    page.click("#save")
+    page.locator(".status", has_text=catalogue.labels.answers_none).wait_for()
+    page.fill(QUESTION, ANSWER)
+    page.fill("#answer-action-plan\\.2", "By Friday")
+    with page.expect_download() as waiting:
+        page.click("#save")
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert waiting.value.suggested_filename == f"booklet-podiatrist-{today}.txt"
+    waiting.value.save_as(tmp_path / "saved.txt")
+    aspect, sheet = catalogue.aspects[0], catalogue.framework.worksheets[0]
+    question = catalogue.professions["podiatrist"].aspects[aspect.id].questions["awareness"]
+    lines = (tmp_path / "saved.txt").read_text(encoding="utf-8").splitlines()
+    assert [lines[0], lines[1]] == [catalogue.framework.title, "For podiatrists"]
+    assert [line for line in lines[3:] if line] == [
+        aspect.title.upper(),
+        catalogue.framework.approaches[0].name,
+        question,
+        *ANSWER.splitlines(),
+        sheet.title.upper(),
+        sheet.prompts[1].text,
+        "By Friday",
+    ]
+
+
+def test_answers_are_cleared_only_when_the_reader_is_sure(page: Page, catalogue: Catalogue) -> None:
+    page.fill(QUESTION, ANSWER)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.click("#clear")
+    assert page.input_value(QUESTION) == ANSWER
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.click("#clear")
+    assert asked == [catalogue.labels.clear_sure] * 2
+    page.locator(".status", has_text=catalogue.labels.answers_cleared).wait_for()
+    assert field_after_reload(page) == ""
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_where_nothing_can_be_kept_the_page_says_so_and_works(
+    browser: Browser, pages: dict[str, str], catalogue: Catalogue
+) -> None:
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(pages["podiatrist"])
+    page.fill(QUESTION, ANSWER)
+    page.locator(".status", has_text=catalogue.labels.answers_lost).wait_for()
+    notes = page.locator("p.stays:visible").all_inner_texts()
+    with page.expect_download():
+        page.click("#save")
+    context.close()
+    assert set(notes) == {catalogue.labels.answers_lost}
+    assert errors == []
+
+
+def test_without_scripts_the_page_is_complete(browser: Browser, pages: dict[str, str], catalogue: Catalogue) -> None:
+    page = opened(browser, pages["podiatrist"], java_script_enabled=False, viewport={"width": 320, "height": 700})
+    assert not page.locator("button").first.is_visible()
+    assert page.locator(".contents a").last.is_visible()
+    assert page.locator("p.stays:visible").count() == len(catalogue.aspects) + 1
+    page.fill(QUESTION, ANSWER)
+    assert page.input_value(QUESTION) == ANSWER
+    page.context.close()
+
+
+def watched(context: BrowserContext) -> list[str]:
+    """A context in; out, a list that gets the address of every request from now on."""
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def test_nothing_leaves_the_page_nor_could(browser: Browser, pages: dict[str, str]) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    asked = watched(context)
+    page = context.new_page()
+    page.goto(pages["podiatrist"])
+    page.fill(QUESTION, ANSWER)
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(300)
+    assert [address for address in asked if not address.startswith("data:")] == [pages["podiatrist"]]
+    assert page.evaluate("[...document.fonts].map((face) => face.status)") == ["loaded", "loaded"]
+    refused = "fetch('https://example.org/').then(() => 'sent', () => 'refused')"
+    assert page.evaluate(f"new Promise((done) => {{ {refused}.then(done) }})") == "refused"
+    assert [address for address in asked if address.startswith("http")] == []
+    context.close()
+
+
+def test_print_has_the_answers_and_no_furniture(page: Page) -> None:
+    page.fill(QUESTION, ANSWER)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator(".contents").is_visible()
+    assert not page.locator("#save").is_visible()
+    written = page.locator(f".field:has({QUESTION})").evaluate(
+        "field => [getComputedStyle(field, '::after').content, getComputedStyle(field, '::after').visibility]"
+    )
+    assert json.loads(written[0].replace("\\a ", "\\n").replace("\n", "\\n")) == ANSWER + "\n"
+    assert written[1] == "visible"
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
