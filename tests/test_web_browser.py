@@ -150,6 +150,32 @@ def test_the_skip_link_leads_to_the_text(page: Page) -> None:
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
+def test_on_a_small_window_contents_open_over_the_text_and_close_behind_the_reader(
+    browser: Browser, pages: dict[str, str]
+) -> None:
+    page = opened(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
+    listed, summary = page.locator(".contents .list"), page.locator(".contents summary")
+    top = "document.querySelector('#section-how-to-use').getBoundingClientRect().top"
+    assert not listed.is_visible()
+    before = page.evaluate(top)
+    summary.press("Enter")
+    assert listed.is_visible()
+    assert page.evaluate(top) == before
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert not listed.is_visible()
+    assert summary.evaluate("summary => summary === document.activeElement")
+    summary.press("Enter")
+    page.focus(QUESTION)
+    assert not listed.is_visible()
+    summary.click()
+    page.click(".contents a[href='#section-how-to-use']")
+    assert not listed.is_visible()
+    assert 48 <= page.evaluate(top) <= 120
+    page.wait_for_function("document.querySelector('[aria-current]').hash === '#section-how-to-use'")
+    page.context.close()
+
+
 def test_targets_are_large_enough(browser: Browser, pages: dict[str, str]) -> None:
     page = opened(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
     page.click(".contents summary")

@@ -106,17 +106,23 @@
     say(words.cleared);
   }
 
-  /* The list of contents is open where it has a column of its own, and says where the reader is. */
+  /* The list of contents is open where it has a column of its own, else until the reader goes on; it says where that is. */
   function followReader() {
     const list = document.querySelector(".contents");
     const details = list.querySelector("details");
     const wide = matchMedia("(min-width: 64em)");
-    const fold = () => (details.open = wide.matches);
-    wide.addEventListener("change", fold);
-    fold();
+    const fit = () => (details.open = wide.matches);
+    wide.addEventListener("change", fit);
+    fit();
     const links = new Map([...details.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]));
-    details.addEventListener("click", (event) => {
-      if (event.target.closest("a") && !wide.matches) details.open = false;
+    details.addEventListener("click", (event) => event.target.closest("a") && fit());
+    details.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !details.contains(event.relatedTarget)) fit();
+    });
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || wide.matches) return;
+      fit();
+      details.querySelector("summary").focus();
     });
     const seen = (entries) => {
       for (const entry of entries.filter((each) => each.isIntersecting)) {
