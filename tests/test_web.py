@@ -196,9 +196,10 @@ def test_citations_lead_to_references_and_back(catalogue: Catalogue) -> None:
 
 
 def test_a_reference_cited_twice_in_a_section_has_one_way_back() -> None:
-    one = '<h2 class="x">One <em>&amp;</em> all</h2><p><a href="#ref-a">1</a><a href="#ref-a">1</a></p>'
-    two = '<h2>Two</h2><h3>Part</h3><a href="#ref-a">1</a><a href="#elsewhere">1</a>'
-    text = cited("Book {number}", one, two)
+    link = '<a href="#ref-a" title="Book 1">1</a>'
+    one = f'<h2 class="x">One <em>&amp;</em> all</h2><p>{link}{link}</p>'
+    two = f'<h2>Two</h2><h3>Part</h3>{link}<a href="#elsewhere">1</a>'
+    text = cited(one, two)
     assert [(place.id, place.chapter, place.section) for place in text.places["a"]] == [
         ("cite-a-1", "One & all", ""),
         ("cite-a-2", "Two", "Part"),

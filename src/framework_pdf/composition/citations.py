@@ -1,4 +1,4 @@
-"""Parts of a web page in; out, the same with a name for every citation, and from where each reference is cited."""
+"""Parts of a web page in; out, the same with citations to lead back to, and from where each reference is cited."""
 
 import re
 from collections.abc import Mapping
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from framework_pdf.composition.filters import fill
-
 _HEADING_OR_CITATION = re.compile(
-    r'<h(?P<level>[2-6])\b[^>]*>(?P<heading>.*?)</h(?P=level)>|<a href="#ref-(?P<reference>[^"]+)">(?P<number>\d+)</a>',
+    r"<h(?P<level>[2-6])\b[^>]*>(?P<heading>.*?)</h(?P=level)>|"
+    r'<a href="#ref-(?P<reference>[^"]+)" title="(?P<name>[^"]*)">(?P<number>\d+)</a>',
     re.DOTALL,
 )
 
@@ -31,8 +30,8 @@ class Cited:
     places: Mapping[str, tuple[Place, ...]]
 
 
-def cited(label: str, *parts: str) -> Cited:
-    """A label for citations (`Reference {number}`) and the parts of a page, in order, in; out, links both ways."""
+def cited(*parts: str) -> Cited:
+    """The parts of a page, in order, in; out, links both ways."""
     found: dict[str, list[Place]] = {}
     chapter = section = ""
 
@@ -44,16 +43,12 @@ def cited(label: str, *parts: str) -> Cited:
             return match[0]
         reference, places = match["reference"], found.setdefault(match["reference"], [])
         if (chapter, section) in [(place.chapter, place.section) for place in places]:
-            name = ""
+            anchor = ""
         else:
             places.append(Place(f"cite-{reference}-{len(places) + 1}", chapter, section))
-            name = f' id="{places[-1].id}"'
-        return Markup('<a{} href="#ref-{}" role="doc-noteref" aria-label="{}">{}</a>').format(
-            Markup(name),  # noqa: S704 (made of ids, which are letters, digits and hyphens)
-            reference,
-            fill(label, number=match["number"]),
-            match["number"],
-        )
+            anchor = f' id="{places[-1].id}"'
+        name, number = match["name"], match["number"]
+        return f'<a{anchor} href="#ref-{reference}" role="doc-noteref" aria-label="{name}">{number}</a>'
 
     marked = tuple(Markup(_HEADING_OR_CITATION.sub(mark, part)) for part in parts)  # noqa: S704 (it was markup)
     return Cited(marked, {reference: tuple(places) for reference, places in found.items()})

@@ -140,8 +140,6 @@ class Labels(Entry):
     """On the button that clears all answers."""
     clear_sure: Plain
     """What is asked before all answers are cleared."""
-    reference_number: Annotated[Line, holds("number")]
-    """What a screen reader calls a citation on a web page."""
     cited_in: Plain
     """On a web page, below a reference, before the links back to where it is cited."""
     card_imprint: Annotated[Line, holds("title", *OF_REPORT, "made_by", "date")]
