@@ -8,7 +8,7 @@ from PIL import Image
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.errors import FrameworkPdfError, RequestError, WorkspaceError
-from framework_pdf.model.product import BOOKLET, CARD
+from framework_pdf.model.product import BOOKLET, CARD, Format
 from framework_pdf.plan import Request
 
 from .pages import pages_of
@@ -658,3 +658,11 @@ def test_large_words_need_less(problems: Callable[..., list[str]]) -> None:
     told = problems()
     assert told
     assert all("words in #e8a0a0 on " in problem and "and need 3 : 1\n" in problem for problem in told)
+
+
+def test_a_web_page_is_proofread_too(problems: Callable[..., list[str]]) -> None:
+    replace("templates/web/foot.html.j2", "<footer", "<h6>Deep down</h6><footer")
+    request = Request(("podiatrist",), products=(BOOKLET,), formats=(Format.HTML,))
+    (problem,) = problems(request)
+    assert problem.startswith("error[heading-level]: the heading “Deep down” has level 6 after one of level ")
+    assert f"\n  {place('templates/web/foot.html.j2', 'Deep down')}\n" in problem

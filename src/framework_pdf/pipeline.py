@@ -23,7 +23,7 @@ from framework_pdf.finishing.finish import finish
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import PAPERS, Paper
 from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import Print, Product
+from framework_pdf.model.product import Format, Print, Product
 from framework_pdf.model.reviews import unreviewed
 from framework_pdf.plan import Request, plan
 from framework_pdf.press.press import Press, Proof
@@ -77,10 +77,11 @@ def check(workspace: Workspace, reviewed_since: date | None = None, follow: Foll
     catalogue, warnings = _read(workspace, ())
     house = _House(workspace, catalogue)
     standard = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
-    requests = (*standard, Request(every_profession=True, prints=(Print.LARGE,)))
+    others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
+    requests = (*standard, others)
     planned = {edition.path: edition for request in requests for edition in plan(request, catalogue)}
     single = [edition for edition in planned.values() if not edition.gathers]
-    found = _each(single, lambda edition: house.proof(edition).problems, follow)
+    found = _each(single, house.look, follow)
     return Checked(_judged((*warnings, *found)), unreviewed(catalogue, reviewed_since))
 
 
@@ -148,7 +149,11 @@ class _House:
     def _composed(self, edition: Edition) -> _Made:
         """An edition without pages in; out, its HTML."""
         html = self._composer.compose(edition, self._usual(edition))
-        return html.encode(), None, (), ()
+        return html.encode(), None, (), self._press.read(html)
+
+    def look(self, edition: Edition) -> tuple[Diagnostic, ...]:
+        """An edition in; out, what is wrong with it. It is kept nowhere."""
+        return self.proof(edition).problems if edition.product.papers else self._composed(edition)[-1]
 
     def proof(self, edition: Edition) -> Proof:
         """An edition in; out, its pages, laid out: where pages are promised, fitted to them."""

@@ -67,6 +67,10 @@ class Press:
         self._kept |= {path for path in shelves.served if path.suffix != ".css"}
         return Proof(document, tuple(sorted(shelves.served | self._kept)), (*problems, *unread))
 
+    def read(self, html: str) -> tuple[Diagnostic, ...]:
+        """HTML that is not to be printed in; out, what a proofreader finds in it."""
+        return self._proofreader.read(HTML(string=html).etree_element, ())
+
     def print(self, proof: Proof, multiple_of: int = 1) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
         """A proof and what its pages are to be a multiple of in; out, the PDF, its pages, what was wrong."""
         document = _without_surplus(proof, multiple_of)
