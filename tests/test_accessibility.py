@@ -14,8 +14,10 @@ from framework_pdf import pipeline, workspace
 from framework_pdf.composition.context import usual_settings
 from framework_pdf.composition.environment import Composer
 from framework_pdf.edition import Edition
+from framework_pdf.manuscript.loader import load
+from framework_pdf.measures import A5
 from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import Print
+from framework_pdf.model.product import CARD, Print
 from framework_pdf.plan import Request, plan
 
 from .conftest import CONTENT, ROOT, TEMPLATES
@@ -33,10 +35,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folders = workspace.Workspace((content,), (TEMPLATES,), output)
         pipeline.build(folders, Request((who,), prints=EVERY_PRINT), strict=True)
     return output
-
-
-def editions(catalogue: Catalogue) -> list[Edition]:
-    return list(plan(Request(("podiatrist",), prints=EVERY_PRINT), catalogue))
 
 
 def elements(path: Path) -> Iterator[Any]:
@@ -78,12 +76,20 @@ def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
     return squashed(html.unescape(re.sub(r"<[^>]*>", " ", body)))
 
 
-def test_the_structure_reads_as_the_words_were_written(catalogue: Catalogue, printed: Path) -> None:
+@pytest.mark.parametrize(("content", "who", "count"), [(CONTENT, "podiatrist", 16), (GARDEN, "garddwr-ysgol", 12)])
+def test_the_structure_reads_as_the_words_were_written(printed: Path, content: Path, who: str, count: int) -> None:
     """Nothing lost, nothing twice, nothing out of order: in every product, print and aspect."""
-    made = editions(catalogue)
-    assert len(made) == 16
+    catalogue, _ = load((content,))
+    made = plan(Request((who,), prints=EVERY_PRINT), catalogue)
+    assert len(made) == count
     for edition in made:
         path = printed / edition.path
+        assert squashed(structure_text(path)) == meant(catalogue, edition, path), edition.path
+
+
+def test_small_cards_read_as_their_words_were_written(catalogue: Catalogue, small_cards: Path) -> None:
+    for edition in plan(Request(("podiatrist",), products=(CARD,), paper=A5), catalogue):
+        path = small_cards.parent / edition.path
         assert squashed(structure_text(path)) == meant(catalogue, edition, path), edition.path
 
 
@@ -112,8 +118,9 @@ def test_every_page_is_called_by_its_folio(printed: Path) -> None:
         assert folios > 40
 
 
-def test_no_element_is_empty_and_every_figure_has_words(printed: Path) -> None:
+def test_no_element_is_empty_or_useless_and_every_figure_has_words(printed: Path) -> None:
     for path in printed.rglob("*.pdf"):
+        assert "/NonStruct" not in {str(element.S) for element in elements(path)}, path
         kids = [len(element.K) for element in elements(path)]
         assert len(kids) > 20
         assert min(kids) > 0, path

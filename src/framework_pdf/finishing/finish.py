@@ -6,7 +6,7 @@ from pikepdf import Pdf
 
 from framework_pdf.finishing.furniture import furniture_as_artifacts
 from framework_pdf.finishing.identity import claim_both_standards
-from framework_pdf.finishing.structure import without_empty_elements
+from framework_pdf.finishing.structure import without_useless_elements
 from framework_pdf.finishing.view import label_pages, set_view
 
 
@@ -14,7 +14,7 @@ def finish(pdf: bytes, facing_pages: bool) -> bytes:
     """A PDF and whether it is read in spreads in; out, the PDF, the same bytes for the same input."""
     with Pdf.open(BytesIO(pdf)) as document:
         furniture_as_artifacts(document)
-        without_empty_elements(document)
+        without_useless_elements(document)
         claim_both_standards(document)
         label_pages(document)
         set_view(document, facing_pages)

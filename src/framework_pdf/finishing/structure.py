@@ -1,20 +1,22 @@
-"""A PDF's structure tree in; out of it goes what has nothing in it."""
+"""A PDF's structure tree in; out of it goes what has nothing in it, and what only groups and says nothing."""
 
 from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
-def without_empty_elements(document: Pdf) -> None:
-    """A tagged PDF in; elements without content are gone, such as decoration and anchors (ISO 14289-1, 7.1)."""
-    _prune(document.Root.StructTreeRoot)
+def without_useless_elements(document: Pdf) -> None:
+    """A tagged PDF in; its structure says what it has to say, and no more (ISO 14289-1, 7.1).
+
+    Gone are elements without content, such as decoration and anchors. Elements without a meaning (NonStruct:
+    ISO 32000-1, 14.8.4.2) leave their place to what is in them.
+    """
+    _tidy(document.Root.StructTreeRoot)
 
 
 def elements_below(element: Object) -> Iterator[Object]:
     """A structure element in; out, the elements right below it (ISO 32000-1, 14.7.2)."""
-    for kid in kids_of(element):
-        if isinstance(kid, Dictionary) and Name.S in kid:
-            yield kid
+    yield from filter(_is_element, kids_of(element))
 
 
 def kids_of(element: Object) -> list[Object]:
@@ -23,12 +25,22 @@ def kids_of(element: Object) -> list[Object]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def _prune(element: Object) -> None:
+def _tidy(element: Object) -> None:
     for child in elements_below(element):
-        _prune(child)
-    kept = [kid for kid in kids_of(element) if not _is_empty(kid)]
-    element.K = Array(kept)
+        _tidy(child)
+    element.K = Array([kept for kid in kids_of(element) for kept in _kept(kid, element)])
 
 
-def _is_empty(kid: Object) -> bool:
-    return isinstance(kid, Dictionary) and Name.S in kid and not kids_of(kid)
+def _kept(kid: Object, parent: Object) -> Iterator[Object]:
+    """One of an element's kids in; out, what stands in its place."""
+    kids = kids_of(kid) if _is_element(kid) else [kid]
+    if _is_element(kid) and str(kid.S) == "/NonStruct" and all(map(_is_element, kids)):
+        for each in kids:
+            each.P = parent
+            yield each
+    elif kids:
+        yield kid
+
+
+def _is_element(kid: Object) -> bool:
+    return isinstance(kid, Dictionary) and Name.S in kid
