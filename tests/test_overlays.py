@@ -186,7 +186,7 @@ def test_the_colophon_says_which_folder_each_thing_came_from(run: Run, trust: Pa
 
 def test_the_imprint_says_who_changed_what_in_this_edition(trust: Path) -> None:
     ours, _ = load((CONTENT, trust))
-    said = "Changed by An invented trust, 2 March 2026: "
+    said = "Changed by An invented trust, 2 March 2026: "
     booklet = html_of(ours, Request(("podiatrist",), products=(BOOKLET,)))
     assert f"{said}Care of patients (Foot checks at the bus station, Action)." in booklet
     card = html_of(ours, Request(("podiatrist",), products=(CARD,), aspects=("2",)))
@@ -225,7 +225,7 @@ def test_the_imprint_says_who_changed_what_in_this_edition(trust: Path) -> None:
 def test_what_was_changed_goes_by_its_printed_name(tmp_path: Path, name: str, text: str, what: str) -> None:
     ours, _ = load((CONTENT, overlay(tmp_path / "trust", {"overlay.yml": SIGNED, name: text})))
     booklet = html_of(ours, Request(("podiatrist",), products=(BOOKLET,)))
-    assert f"<p>Changed by An invented trust, 2 March 2026: {what}.</p>" in booklet
+    assert f"<p>Changed by An invented trust, 2 March 2026: {what}.</p>" in booklet
 
 
 def test_an_edition_with_an_overlay_is_printed(trust: Path, tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_an_edition_with_an_overlay_is_printed(trust: Path, tmp_path: Path) -> N
     (page,) = pages_of(tmp_path / "out" / "podiatrist" / "cards" / "2-care-of-patients.pdf")
     words = page.all_words()
     assert "From your profession Foot checks at the bus station" in words
-    assert "Changed by An invented trust, 2 March 2026" in words
+    assert "Changed by An invented trust, 2 March 2026" in words
 
 
 def test_every_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -33,14 +33,15 @@ def _with_citations(paragraph: str, numbers: Mapping[str, int], labels: Labels) 
             Markup('<a href="#ref-{}" title="{}">{}</a>').format(name, fill(labels.citation, number=number), number)
             for name, number in ((name, numbers[name]) for name in cited)
         )
-        out += escape(paragraph[end : match.start()].rstrip()) + Markup("\N{NO-BREAK SPACE}[{}]").format(links)
+        out += unbroken(paragraph[end : match.start()].rstrip()) + Markup("\N{NO-BREAK SPACE}[{}]").format(links)
         end = match.end()
-    return out + escape(kept_together(paragraph[end:]))
+    return out + kept_together(paragraph[end:])
 
 
 def in_words(day: date, labels: Labels) -> str:
     """A date and the labels in, the date as it is written in the content's language out."""
-    return fill(labels.date, day=day.day, month=labels.months[day.month - 1], year=day.year)
+    words = fill(labels.date, day=day.day, month=labels.months[day.month - 1], year=day.year)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def published_in(reference: Reference, labels: Labels) -> str:
@@ -68,8 +69,26 @@ def quoted(text: str) -> Markup:
     return Markup(f'"{escaped}"')  # noqa: S704 (nothing is left in it that ends a string or an element)
 
 
-def kept_together(words: str) -> str:
-    """Words in; out, the same with the last two kept together where they are short, so that none stands alone."""
+def kept_together(words: str, in_column: bool = False) -> Markup:
+    """Words in; out, the same with the last two kept together where they are short, so that none stands alone.
+
+    In a narrow column only very short ones are: else the line before would be left half empty.
+    """
     head, _, last = words.rpartition(" ")
     before, _, second = head.rpartition(" ")
-    return f"{head}\N{NO-BREAK SPACE}{last}" if before and len(second) + len(last) < 20 else words
+    is_short = before and len(second) + len(last) <= (SHORT_IN_COLUMN if in_column else SHORT)
+    return unbroken(f"{head}\N{NO-BREAK SPACE}{last}" if is_short else words)
+
+
+SHORT, SHORT_IN_COLUMN = 19, 12
+"""So many letters at the most have two short words."""
+HYPHENED = re.compile(r"(?<![\w-])(?:\w{1,4}-\w{1,9}|\w{1,9}-\w{1,4})(?![\w-])")
+"""A word with a hyphen that would leave a stump at the end of a line, or at its beginning: X-ray, mid-year."""
+COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=(?:19|20)\d\d\b)")
+"""The space between a number and what it counts, or a word and a year."""
+
+
+def unbroken(words: str) -> Markup:
+    """Words in; out, the same with numbers kept at what they count, and short words with a hyphen whole."""
+    bound = str(escape(COUNTED.sub("\N{NO-BREAK SPACE}", words)))
+    return Markup(HYPHENED.sub(r'<span class="whole">\g<0></span>', bound))  # noqa: S704 (it was escaped)

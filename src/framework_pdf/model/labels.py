@@ -112,6 +112,8 @@ class Labels(Entry):
     """In the imprint of a booklet: in which other forms it can be had."""
     card_other_forms: Annotated[Line, holds("forms")]
     """The same, in a few words, for a card."""
+    either_form: Annotated[Line, holds("some", "last")]
+    """How two or more such forms are joined."""
     standard_print: Plain
     """What the standard print is called there."""
     large_print: Plain
