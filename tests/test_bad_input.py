@@ -666,3 +666,11 @@ def test_a_web_page_is_proofread_too(problems: Callable[..., list[str]]) -> None
     (problem,) = problems(request)
     assert problem.startswith("error[heading-level]: the heading “Deep down” has level 6 after one of level ")
     assert f"\n  {place('templates/web/foot.html.j2', 'Deep down')}\n" in problem
+
+
+@pytest.mark.parametrize("value", ["0", '"86400"', "20261125", "2026-11-24 12:00:00", "tomorrow"])
+def test_what_is_no_date(problems: Callable[..., list[str]], value: str) -> None:
+    replace(FRAMEWORK, "date: 2026-11-24", f"date: {value}")
+    (problem,) = problems()
+    assert problem.startswith("error[wrong-type]: `date` must be a date such as 2026-11-24, not ")
+    assert f"\n  {FRAMEWORK}:" in problem

@@ -38,6 +38,21 @@ def test_the_same_content_has_no_difference_wherever_comments_and_lines_are(cata
     assert differences(catalogue, newer) == ()
 
 
+def test_where_lines_of_a_paragraph_end_makes_no_difference(catalogue: Catalogue, newer: Path) -> None:
+    replace(
+        newer / ASPECT,
+        "You have begun to see health inequalities. Now",
+        "You have begun to see\n      health inequalities. Now",
+    )
+    assert differences(catalogue, newer) == ()
+
+
+def test_what_becomes_none_is_removed(catalogue: Catalogue, newer: Path) -> None:
+    replace(newer / ASPECT, "read_more: rsph-phe-2015", "read_more: null")
+    (change,) = differences(catalogue, newer)
+    assert (change.kind, change.after) == (Kind.REMOVED, None)
+
+
 def test_a_changed_question_says_whose_and_where(catalogue: Catalogue, newer: Path) -> None:
     before = catalogue.professions["podiatrist"].aspects["care-of-patients"].questions["action"]
     replace(newer / PODIATRIST, before, "Which shoe will you try on, before you advise on it?")

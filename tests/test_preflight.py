@@ -156,7 +156,7 @@ def test_the_command(run: Run, podiatrist: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{card}\n  pages ")
     assert all(question in done.stdout for question in FOR_PEOPLE)
-    assert done.stdout.endswith("no check failed in 1\n")
+    assert done.stdout.endswith("no check failed in 1 file\n")
     plain = tmp_path / "plain.pdf"
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -180,3 +180,42 @@ def test_a_validator_that_says_nothing_is_told(
     with pytest.raises(PreflightError) as caught:
         inspect([podiatrist / "cards.pdf"])
     assert "veraPDF gave no report: no Java here" in str(caught.value)
+
+
+@pytest.mark.usefixtures("without_verapdf")
+def test_a_structure_that_goes_in_circles_is_read_once(
+    spoiled: Callable[[Callable[[pikepdf.Pdf], None]], Path],
+) -> None:
+    def circle(pdf: pikepdf.Pdf) -> None:
+        element = pdf.make_indirect(Dictionary(S=Name.P))
+        element.K = pikepdf.Array([element, element])
+        pdf.Root.StructTreeRoot.K = pikepdf.Array([element])
+
+    assert checks(spoiled(circle))["tags"].found == ("1 P",)
+
+
+@pytest.mark.usefixtures("without_verapdf")
+def test_a_figure_by_another_name_needs_words_too(spoiled: Callable[[Callable[[pikepdf.Pdf], None]], Path]) -> None:
+    def rename(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.StructTreeRoot.RoleMap = Dictionary(Bild=Name.Figure)
+        pdf.Root.StructTreeRoot.K.append(Dictionary(S=Name.Bild, Alt=pikepdf.Array()))
+
+    assert checks(spoiled(rename))["alternative texts"].found == ("a picture on page ? has no words",)
+
+
+@pytest.mark.parametrize("part", ["half", "none"])
+def test_a_damaged_file_is_told(podiatrist: Path, tmp_path: Path, part: str) -> None:
+    whole = (podiatrist / "cards.pdf").read_bytes()
+    (tmp_path / "damaged.pdf").write_bytes(whole[: len(whole) // 2] if part == "half" else b"")
+    with pytest.raises(PreflightError) as caught:
+        inspect([tmp_path / "damaged.pdf"])
+    assert "unreadable-file" in str(caught.value)
+
+
+def test_odd_parts_are_told(spoiled: Callable[[Callable[[pikepdf.Pdf], None]], Path]) -> None:
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.MarkInfo = True
+
+    with pytest.raises(PreflightError) as caught:
+        inspect([spoiled(spoil)])
+    assert "it is no PDF, or a damaged one" in str(caught.value)

@@ -1,6 +1,6 @@
 """Copyfitting: a page's words in; out, the largest type in which they fit, or what to cut.
 
-One page is a promise: type steps down through the product's sizes, never under the smallest.
+The number of pages is a promise: type steps down through the product's sizes, never under the smallest.
 """
 
 from collections.abc import Callable, Mapping

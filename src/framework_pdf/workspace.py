@@ -4,6 +4,7 @@ Each is the given folder, else the working directory's, else the packaged one. C
 after the first is an overlay, which keeps only its differences.
 """
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -89,7 +90,7 @@ def copy_to(folder: Path, blank: bool = False) -> None:
     Raises WorkspaceError where it has them, or can't be written.
     """
     sources = {"content": PACKAGE / "blank"} if blank else {name: packaged(name) for name in MARKS}
-    taken = [folder / name for name in sources if (folder / name).exists()]
+    taken = [folder / name for name in sources if os.path.lexists(folder / name)]
     if taken:
         raise WorkspaceError(
             Diagnostic("folder-exists", "this is there already", Location(path), "choose a folder without it")

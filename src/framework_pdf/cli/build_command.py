@@ -24,20 +24,20 @@ from framework_pdf.model.product import PRODUCTS, Format, Print
     "products",
     multiple=True,
     type=click.Choice(list(PRODUCTS), case_sensitive=False),
-    help="What to make. May be given more than once. Default: everything.",
+    help="What to make. May be given more than once. Default: both.",
 )
 @click.option(
     "--aspect",
     "aspects",
     multiple=True,
-    metavar="N|SLUG",
-    help="Cards of some aspects only, by number or id. May be given more than once.",
+    metavar="N|ID",
+    help="Cards of some aspects only, by number or id (`list aspects`). May be given more than once.",
 )
 @click.option(
     "--paper",
     type=click.Choice(list(PAPERS), case_sensitive=False),
     metavar="|".join(PAPERS),
-    help="The paper of the cards: A4 by default. A booklet is always A5.",
+    help="The paper of cards in standard print: A4 by default. The booklet is A5, and large print always A4.",
 )
 @click.option(
     "--edition",
@@ -58,7 +58,7 @@ from framework_pdf.model.product import PRODUCTS, Format, Print
 @options.content
 @options.templates
 @options.folder("output", "Where the files go. Default: ./output.")
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print what each file was made from.")
 def command(

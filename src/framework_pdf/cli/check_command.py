@@ -16,12 +16,13 @@ from framework_pdf.cli import options
     "since",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="Name every entry of the content that nobody has reviewed since that day.",
+    help="Name every entry of the content that nobody has reviewed since that day. The exit code stays 0.",
 )
 def command(content: tuple[Path, ...], templates: Path | None, since: datetime | None) -> None:
     """Find every problem in content and templates; make nothing.
 
-    Sets every edition, so that a text too long for its card is found too, and keeps none.
+    Lays out every edition in memory, so that a text too long for its card is found too, and writes nothing. That takes
+    a minute or two.
     """
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console

@@ -35,9 +35,8 @@ def announce(record: Record, verbose: bool) -> None:
     total = sum(file.pages or 0 for file in record.printed)
     files = _count(len(record.printed), "file")
     where = f"{shortest(record.output)}/"
-    click.echo(
-        f"{files}, {_count(total, 'page')}, in {where} in {record.seconds:.1f} s; the record is {where}{FILE_NAME}"
-    )
+    pages = f", {_count(total, 'page')}" if total else ""
+    click.echo(f"{files}{pages}, in {where} in {record.seconds:.1f} s; the record is {where}{FILE_NAME}")
 
 
 def progress(editions: Sequence[Edition]) -> Iterable[Edition]:

@@ -1,6 +1,7 @@
 """`framework-pdf diff`: two content folders in; out, what the second says that the first does not say so."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     "form",
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
-    help="Text for reading here, JSON for programs, Markdown for a page to sign.",
+    help="Text for reading here, JSON for programs, Markdown for a page to hand round. Default: text.",
 )
 def command(old: Path, new: Path, form: str) -> None:
     """Compare what two content folders say.
 
     OLD and NEW are content folders. Where NEW is an overlay, it is laid over OLD first: out comes what it changes.
+    To find differences is no error: the exit code is 0.
     """
     from framework_pdf import workspace
     from framework_pdf.collation import collate
@@ -102,7 +104,12 @@ def _both(difference: "Difference") -> Iterator[tuple[str, str]]:
 
 def _plain(line: str) -> str:
     """A line of words in; out, the same with nothing in it that Markdown takes for its own."""
-    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in line)
+    begun = re.sub(
+        r"^\s*(?:([-+=])|(\d+)([.)]))",
+        lambda begin: f"{begin[2] or ''}\\{begin[1] or begin[3]}",
+        line.replace("\\", "\\\\"),
+    )
+    return re.sub(r"[`*_\[\]<>#|~&]", r"\\\g<0>", begun)
 
 
 def _total(differences: Sequence["Difference"]) -> str:

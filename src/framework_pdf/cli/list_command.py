@@ -17,7 +17,7 @@ Row = dict[str, str | int | list[str]]
 
 @click.command("list")
 @click.argument("kind", type=click.Choice(["professions", "aspects", "products"]))
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @options.content
 def command(kind: str, as_json: bool, content: tuple[Path, ...]) -> None:
     """List professions, aspects or products."""

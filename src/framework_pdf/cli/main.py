@@ -46,7 +46,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="framework-pdf")
 def cli() -> None:
-    """Turn a framework into PDF booklets and one-page cards.
+    """Turn a framework into booklets and cards: as PDF, in standard or large print, and as a web page.
 
     \b
     framework-pdf build --profession podiatrist

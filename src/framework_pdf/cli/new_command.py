@@ -1,5 +1,6 @@
 """`framework-pdf new`: a folder in; out, content and templates there, ready to build."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -18,4 +19,4 @@ def command(folder: Path, blank: bool) -> None:
     click.echo(f"{folder}/content    the words: start with framework.yml and professions/")
     if not blank:
         click.echo(f"{folder}/templates  the design")
-    click.echo(f"now: cd {folder} && framework-pdf build")
+    click.echo(f"now: cd {shlex.quote(str(folder))} && framework-pdf build")

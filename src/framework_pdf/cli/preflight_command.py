@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @click.command("preflight")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def command(files: tuple[Path, ...], as_json: bool) -> None:
     """Say whether PDF files are fit to publish.
 
-    Any PDF will do. Exit code 1 where a check fails. PDF/UA-1 and PDF/A-2a are checked by veraPDF, where there is one.
+    Any PDF will do. Looks at fonts, tags, title, language, words for pictures, contrast and images; where veraPDF is
+    installed, it checks PDF/UA-1 and PDF/A-2a. The exit code is 1 where a check fails.
     """
     from framework_pdf.preflight.inspection import inspect
 
@@ -61,4 +62,8 @@ def _print(reports: "Sequence[Report]") -> None:
     for question in FOR_PEOPLE:
         click.echo(f"  [ ] {question}")
     failed = sum(report.failed for report in reports)
-    click.echo(f"\n{failed} of {len(reports)} failed" if failed else f"\nno check failed in {len(reports)}")
+    click.echo(
+        f"\n{failed} of {len(reports)} failed"
+        if failed
+        else f"\nno check failed in {len(reports)} file{'s' if len(reports) > 1 else ''}"
+    )

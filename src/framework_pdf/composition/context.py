@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from framework_pdf import __version__
 from framework_pdf.composition.copy import CardCopy, card_copy
-from framework_pdf.composition.credits import Credit
+from framework_pdf.composition.credits import Credit, credits_of
 from framework_pdf.composition.fonts import FontFace, faces
 from framework_pdf.edition import Edition
 from framework_pdf.measures import Paper
@@ -22,6 +22,7 @@ from framework_pdf.model.framework import (
     Section,
 )
 from framework_pdf.model.labels import Labels
+from framework_pdf.model.passages import Passage
 from framework_pdf.model.product import Product, others_of
 from framework_pdf.model.profession import Profession, Regulator
 from framework_pdf.model.reference import Reference
@@ -67,6 +68,8 @@ class AspectPart:
     language: str
     """Of the small step."""
     read_more: Reference | None
+    credits: tuple[Credit, ...]
+    """Who laid changes over the content, and what they changed on this aspect's card."""
     setting: Setting
 
 
@@ -111,9 +114,9 @@ class Context:
 
 
 def context(
-    catalogue: Catalogue, edition: Edition, settings: Mapping[str, Setting], credits: tuple[Credit, ...]
+    catalogue: Catalogue, edition: Edition, settings: Mapping[str, Setting], found: tuple[Passage, ...]
 ) -> Context:
-    """A catalogue, an edition, its aspects’ settings, by id, and its credits in; out, what templates see."""
+    """A catalogue, an edition, its aspects’ settings, by id, and all passages in; out, what templates see."""
     framework, profession = catalogue.framework, edition.profession
     return Context(
         version=__version__,
@@ -128,11 +131,14 @@ def context(
         report=catalogue.report,
         introduction=tuple(_section(section, framework, profession) for section in framework.introduction),
         every_aspect=catalogue.aspects,
-        aspects=tuple(_aspect(catalogue, profession, aspect, settings[aspect.id]) for aspect in edition.aspects),
+        aspects=tuple(
+            _aspect(catalogue, single, settings[single.aspects[0].id], credits_of(catalogue, found, single))
+            for single in edition.singles()
+        ),
         changes=catalogue.changes,
         resources=catalogue.resources,
         references=catalogue.references,
-        credits=credits,
+        credits=credits_of(catalogue, found, edition),
         others=others_of(edition.product),
         spare_pages=tuple(range(1, edition.product.multiple_of)),
     )
@@ -155,7 +161,8 @@ def _section(section: Section, framework: Framework, profession: Profession) -> 
     )
 
 
-def _aspect(catalogue: Catalogue, profession: Profession, aspect: Aspect, setting: Setting) -> AspectPart:
+def _aspect(catalogue: Catalogue, single: Edition, setting: Setting, credits: tuple[Credit, ...]) -> AspectPart:
+    profession, (aspect,) = single.profession, single.aspects
     own = catalogue.own_words(profession, aspect)
     return AspectPart(
         aspect=aspect,
@@ -176,5 +183,6 @@ def _aspect(catalogue: Catalogue, profession: Profession, aspect: Aspect, settin
         try_this_week=own.try_this_week or "",
         language=catalogue.language(profession, aspect, "try_this_week"),
         read_more=catalogue.reference(aspect.read_more) if aspect.read_more else None,
+        credits=credits,
         setting=setting,
     )

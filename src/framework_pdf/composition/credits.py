@@ -50,7 +50,7 @@ def _is_of(path: Path, catalogue: Catalogue, edition: Edition) -> bool:
     """The path of a passage in; out, whether the edition's profession and aspects use it."""
     aspects = {aspect.id: aspect for aspect in edition.aspects}
     match path:
-        case (*_, "reviewed", _) | ("professions", _, "aliases"):
+        case (*_, "reviewed", _) | (*_, "id") | ("professions", _, "aliases"):
             return False
         case ("aspects", aspect, *_):
             return aspect in aspects

@@ -26,7 +26,6 @@ from framework_pdf import colours
 from framework_pdf.composition import figures, filters
 from framework_pdf.composition.citations import cited
 from framework_pdf.composition.context import Setting, context
-from framework_pdf.composition.credits import credits_of
 from framework_pdf.composition.fonts import FAMILY, characters, embedded
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location
@@ -53,7 +52,7 @@ class Composer:
         Raises CompositionError where a template is missing, broken, or uses what is not there, and where
         the typeface lacks a character.
         """
-        seen = context(self._catalogue, edition, settings, credits_of(self._catalogue, self._passages, edition))
+        seen = context(self._catalogue, edition, settings, self._passages)
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         try:
             html = self._environment.get_template(edition.product.template).render(variables)

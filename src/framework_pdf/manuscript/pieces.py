@@ -106,6 +106,8 @@ class _Sheet:
     source: Source
     level: int
     """The folder in which it stands first."""
+    twice: bool = False
+    """Whether that folder has it a second time here."""
 
 
 class _Stack:
@@ -118,16 +120,17 @@ class _Stack:
 
     def add(self, folder: Path, level: int) -> None:
         """A folder and how many lie below it in; its entries are laid over those that are there."""
-        there = {(sheet.kind, _id(sheet.kind, sheet.source)): sheet for sheet in self._sheets}
-        # Each is taken once: a second entry of one id in one folder stays by itself, and is told as a duplicate.
+        below = {(sheet.kind, _id(sheet.kind, sheet.source)): sheet for sheet in self._sheets}
+        taken: set[tuple[str, str]] = set()
         for kind, path in _files(folder):
             for source in self._entries(kind, path):
-                name = _id(kind, source)
-                if name and (below := there.pop((kind, name), None)):
-                    below.source = lay_over(below.source, source)
+                key = (kind, _id(kind, source))
+                if key in below and key[1] and key not in taken:
+                    below[key].source = lay_over(below[key].source, source)
                 else:
-                    self._sheets.append(_Sheet(kind, source, level))
-                if not name or source.data is None:
+                    self._sheets.append(_Sheet(kind, source, level, twice=bool(level and key[1]) and key in taken))
+                taken.add(key)
+                if not key[1] or source.data is None:
                     self.unread.add((kind, ""))
         self.problems += _strangers(folder, overlay=level > 0)
 
@@ -149,8 +152,8 @@ class _Stack:
         problems: list[Diagnostic] = []
         for sheet in self._sheets:
             name = _id(sheet.kind, sheet.source)
-            if sheet.level and (sheet.kind, name) in self.unread:
-                pieces.append(Piece(sheet.kind, sheet.source, None))  # what lies below can't be read, and is told of
+            if sheet.twice or (sheet.level and name and (sheet.kind, name) in self.unread):
+                pieces.append(Piece(sheet.kind, sheet.source, None))  # told of elsewhere: what is below can't be read
                 continue
             entry, found = validate(sheet.source, (FILES | LISTS | FOLDERS)[sheet.kind])
             pieces.append(Piece(sheet.kind, sheet.source, entry))

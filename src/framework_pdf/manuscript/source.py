@@ -131,6 +131,7 @@ class _Walk:
         elif isinstance(node, MappingNode):
             for key, child in node.value:
                 self._entry(key, child, at)
+            self._merge(node, at)
         elif node.tag != STRING:
             self._check(node)
 
@@ -140,6 +141,8 @@ class _Walk:
         if key.tag not in {STRING, MERGE}:
             said = key.value if isinstance(key.value, str) else "…"
             raise self._refused(key, f"the key `{said}` must be words", "put it in quotes", "wrong-type")
+        if key.tag == MERGE:
+            return
         below = (*at, str(key.value))
         if below in self.keys:
             hint = f"the first is in line {self.keys[below].line}: keep one of them"
@@ -148,6 +151,14 @@ class _Walk:
             return
         self.keys[below] = _location(self._path, key)
         self.through(child, below)
+
+    def _merge(self, node: MappingNode, at: Way) -> None:
+        """A mapping and the way to it in; what `<<` puts into it stands where it was written."""
+        for _, child in filter(lambda entry: entry[0].tag == MERGE, node.value):
+            for merged in child.value if isinstance(child, SequenceNode) else [child]:
+                for key, value in merged.value if isinstance(merged, MappingNode) else ():
+                    if (*at, str(key.value)) not in self.keys:
+                        self._entry(key, value, at)
 
     def _check(self, node: Node) -> None:
         """A number, date or other word that stands for a value in; raises _RefusedError where it stands for none."""

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -126,12 +126,24 @@ class Source(Entry):
         return self.reference is None
 
 
+def _day(value: Any) -> Any:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
+        return value.strip()
+    raise PydanticCustomError("date_type", "a date is wanted")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A date: `2026-11-24`. A number is none."""
+
+
 class Review(Entry):
     """That somebody who knows the subject read the words and stands by them."""
 
     by: Line
     """Who read them: a person, a group, an office."""
-    on: date
+    on: Day
     """On which day, such as 2026-11-24."""
 
 

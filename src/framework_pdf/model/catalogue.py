@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from framework_pdf.diagnostics import Location
 from framework_pdf.model.framework import Aspect, Changes, Example, Framework, Resource
@@ -86,8 +87,10 @@ class Catalogue:
 
     def whose_words(self, profession: Profession, aspect: Aspect, *path: str) -> Profession:
         """As `own_words`, for one of its keys: out, the profession whose file has the words."""
-        key = ("professions", profession.id, "aspects", aspect.id, *path)
-        return profession if key in self.locations else self.general
+        value: Any = profession.aspects.get(aspect.id)
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
+        return profession if value else self.general
 
     def language(self, profession: Profession, aspect: Aspect, *path: str) -> str:
         """As `whose_words`: out, the language of the words."""

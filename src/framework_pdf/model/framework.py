@@ -1,6 +1,5 @@
 """The framework: its aspects, the approaches to each, the examples, and the texts around them."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -8,6 +7,7 @@ from pydantic import Field
 from framework_pdf.model.base import (
     Address,
     Colour,
+    Day,
     Entry,
     Identifier,
     Language,
@@ -137,7 +137,7 @@ class Change(Sourced):
 class Changes(Entry):
     """What has changed since the report, as of a day."""
 
-    as_of: date
+    as_of: Day
     """The day on which the list was true."""
     introduction: Text
     """What the list is for."""
@@ -163,7 +163,7 @@ class Imprint(Sourced):
 
     made_by: Line
     """Who made the edition."""
-    date: date
+    date: Day
     """When it was made."""
     text: Text
     """What the edition is, whose, and what readers may do with it."""

@@ -1,8 +1,6 @@
 """The overlay: who laid changes over content that is there already."""
 
-from datetime import date
-
-from framework_pdf.model.base import Entry, Line
+from framework_pdf.model.base import Day, Entry, Line
 
 
 class Overlay(Entry):
@@ -10,5 +8,5 @@ class Overlay(Entry):
 
     made_by: Line
     """Who made the changes: the imprint names them."""
-    date: date
+    date: Day
     """When they were made."""

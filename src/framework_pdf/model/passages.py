@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from framework_pdf.diagnostics import Location
-from framework_pdf.model.base import Source
+from framework_pdf.model.base import Source, paragraphs_of
 from framework_pdf.model.catalogue import Catalogue, Key, Layer
 
 Path = tuple[str, ...]
@@ -28,8 +28,8 @@ class Node:
         if isinstance(value, Source) and value.editorial:
             return ()
         if isinstance(value, BaseModel):
-            given = (name for name in type(value).model_fields if name in value.model_fields_set)
-            return tuple(self._to(name, name, getattr(value, name)) for name in given)
+            given = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
+            return tuple(self._to(name, name, below) for name, below in given.items() if below is not None)
         if isinstance(value, dict):
             return tuple(self._to(name, name, below) for name, below in value.items())
         if self.is_list:
@@ -51,6 +51,8 @@ class Node:
                 return str(self.value).lower()
             case tuple() | dict():
                 return ", ".join(map(str, self.value))
+            case str():
+                return "\n\n".join(paragraphs_of(self.value))
             case _:
                 return str(self.value)
 

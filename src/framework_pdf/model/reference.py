@@ -1,12 +1,11 @@
 """A reference: something published that the content cites or sends its readers to."""
 
 import re
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from framework_pdf.model.base import Address, Identifier, Line, Sourced
+from framework_pdf.model.base import Address, Day, Identifier, Line, Sourced
 
 
 class Reference(Sourced):
@@ -28,7 +27,7 @@ class Reference(Sourced):
     """Where and by whom: publisher, website, or journal with volume and pages."""
     address: Address | None = None
     """The web address, where there is one."""
-    accessed: date | None = None
+    accessed: Day | None = None
     """The day on which the address was last seen to work."""
     note: Line | None = None
     """Something that readers should know of it."""

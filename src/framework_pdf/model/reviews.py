@@ -63,7 +63,7 @@ class _Reader:
         """A value and the review that holds around it in; out, what was found in it."""
         if isinstance(node.value, Reviewable) and node.value.reviewed:
             held = _Held(node.value.reviewed, self._level((*node.key, "reviewed")))
-        below = [self.read(part, held) for part in node.below() if not isinstance(part.value, Review)]
+        below = [self.read(part, held) for part in node.below() if part.path[-1] not in {"id", "reviewed"}]
         levels = frozenset[int]().union(*(part.levels for part in below)) if below else {self._level(node.key)}
         findings = tuple(finding for part in below for finding in part.findings)
         count = sum(part.entries for part in below)
@@ -84,6 +84,8 @@ class _Reader:
             CHANGED: f"an overlay changed `{what}` after it was reviewed",
         }[finding.code]
         hint = "when somebody has read it, write there `reviewed: {by: …, on: …}`"
+        if review:
+            hint = "when somebody has read it again, renew its `reviewed: {by: …, on: …}`"
         place = self._catalogue.location(finding.node.key)
         return Diagnostic(finding.code, message, place, hint, Severity.WARNING)
 

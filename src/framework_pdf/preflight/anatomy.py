@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from framework_pdf.measures import pt_to_mm
 from framework_pdf.preflight.report import Check, Result, of
@@ -38,15 +38,18 @@ def _size(page: Page) -> str:
 
 
 def _fonts(document: Pdf) -> Check:
-    """Fonts that are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4)."""
-    fonts = {str(font.get("/BaseFont", "/?"))[1:]: font for page in document.pages for font in _fonts_of(page)}
-    loose = tuple(f"{name} is not embedded" for name, font in sorted(fonts.items()) if not _is_embedded(font))
-    return of("fonts embedded", loose, ", ".join(sorted(fonts)) or "none used")
+    """Fonts that are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4), wherever they are used."""
+    fonts = {(str(font.get("/BaseFont", "/?"))[1:], _is_embedded(font)) for font in _fonts_of(document)}
+    loose = tuple(f"{name} is not embedded" for name, embedded in sorted(fonts) if not embedded)
+    return of("fonts embedded", loose, ", ".join(name for name, _ in sorted(fonts)) or "none used")
 
 
-def _fonts_of(page: Page) -> Iterator[Object]:
-    fonts = page.resources.get("/Font", Dictionary())
-    yield from (fonts[name] for name in fonts.keys())  # noqa: SIM118 (pikepdf iterates over keys only so)
+def _fonts_of(document: Pdf) -> Iterator[Object]:
+    """A PDF in; out, each font of its pages and each that is an object of its own, but for parts of others."""
+    on_pages = (page.resources.get("/Font", Dictionary()) for page in document.pages)
+    found = [font for fonts in on_pages for font in dict(fonts.items()).values()]
+    found += [each for each in document.objects if isinstance(each, Dictionary) and each.get("/Type") == Name.Font]
+    yield from (font for font in found if not str(font.get("/Subtype", "")).startswith("/CIDFont"))
 
 
 def _is_embedded(font: Object) -> bool:
@@ -60,7 +63,7 @@ def _is_embedded(font: Object) -> bool:
 def _tags(document: Pdf) -> Check:
     """A structure tree, and the mark that says so (ISO 14289-1, 7.1)."""
     root = document.Root
-    kinds = Counter(str(element.S)[1:] for element, _ in _elements(document))
+    kinds = Counter(kind for _, kind, _ in _elements(document))
     wrong = []
     if not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
         wrong.append("the file does not say that it is tagged")
@@ -81,29 +84,41 @@ def _title(document: Pdf) -> Check:
 
 def _language(document: Pdf) -> Check:
     """The language of the whole (ISO 14289-1, 7.2)."""
-    language = str(document.Root.get("/Lang", ""))
+    said = document.Root.get("/Lang")
+    language = str(said) if isinstance(said, String) else ""
     return of("language", () if language else ("the file does not say its language",), language)
 
 
 def _alternatives(document: Pdf) -> Check:
     """Words for each picture (ISO 14289-1, 7.3)."""
-    pictures = [(element, number) for element, number in _elements(document) if str(element.S) == "/Figure"]
+    pictures = [(element, number) for element, kind, number in _elements(document) if kind == "Figure"]
     wrong = tuple(
-        f"a picture on page {number or '?'} has no words"
-        for element, number in pictures
-        if not str(element.get("/Alt", element.get("/ActualText", ""))).strip()
+        f"a picture on page {number or '?'} has no words" for element, number in pictures if not _words(element)
     )
     return of("alternative texts", wrong, f"{len(pictures)} pictures, each with words" if pictures else "no pictures")
 
 
-def _elements(document: Pdf) -> Iterator[tuple[Object, int | None]]:
-    """A PDF in; out, each element of its structure tree, with the number of its page."""
+def _words(picture: Object) -> str:
+    """The structure element of a picture in; out, its words, where they are words."""
+    said = (picture.get(name) for name in ("/Alt", "/ActualText"))
+    return next((str(words).strip() for words in said if isinstance(words, String)), "")
+
+
+def _elements(document: Pdf) -> Iterator[tuple[Object, str, int | None]]:
+    """A PDF in; out, each element of its structure tree once, with what it stands for and the number of its page."""
+    root = document.Root.get("/StructTreeRoot", Dictionary())
+    roles = {name: str(role) for name, role in root.get("/RoleMap", Dictionary()).items()}
     numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-    waiting = [document.Root.get("/StructTreeRoot", Dictionary())]
+    waiting, seen = [root], set()
     while waiting:
         element = waiting.pop()
+        if element.is_indirect:
+            if element.objgen in seen:
+                continue
+            seen.add(element.objgen)
         if Name.S in element:
-            yield element, numbers.get(element.Pg.objgen) if Name.Pg in element else None
+            kind = str(element.S)
+            yield element, roles.get(kind, kind)[1:], numbers.get(element.Pg.objgen) if Name.Pg in element else None
         below = element.get("/K", Array())
         kids = list(below) if isinstance(below, Array) else [below]
         waiting += [kid for kid in reversed(kids) if isinstance(kid, Dictionary)]

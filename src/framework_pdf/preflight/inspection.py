@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pikepdf import PasswordError, Pdf, PdfError
+from pypdfium2 import PdfiumError
 
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import PreflightError
@@ -19,7 +20,7 @@ def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
         try:
             with Pdf.open(path) as document:
                 found[path] = (*anatomy.checks(document), *sight.checks(path))
-        except (PdfError, PasswordError, OSError) as error:
+        except (*_UNREADABLE, AttributeError, LookupError, TypeError, ValueError) as error:
             problems.append(_unreadable(path, error))
     if problems:
         raise PreflightError(problems)
@@ -27,8 +28,12 @@ def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
     return tuple(Report(path, (*checks, *proofs[path])) for path, checks in found.items())
 
 
+_UNREADABLE = (PdfError, PasswordError, PdfiumError, OSError)
+"""What the libraries raise at a file that they can't read; at parts that are not what they must be they raise more."""
+
+
 def _unreadable(path: Path, error: Exception) -> Diagnostic:
     if isinstance(error, PasswordError):
         return Diagnostic("locked-file", "the file wants a password", Location(path), "save it without one")
-    said = error.strerror if isinstance(error, OSError) and error.strerror else "it is not a PDF that can be read"
+    said = error.strerror if isinstance(error, OSError) and error.strerror else "it is no PDF, or a damaged one"
     return Diagnostic("unreadable-file", f"this can't be checked: {said}", Location(path), "name a PDF file")
