@@ -115,4 +115,16 @@ def test_the_command_writes_them(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     refused = run("schema", "file")
     assert refused.returncode == 1
-    assert refused.stderr.startswith("error[unwritable-folder]: this can't be written: ")
+    assert refused.stderr.startswith("error[unwritable-folder]: this is in the way\n  file\n")
+
+
+def test_the_command_writes_nothing_where_something_is_in_the_way(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine" / "overlays" / "professions.schema.json").mkdir(parents=True)
+    (tmp_path / "mine" / "labels.schema.json").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "mine" / "aspects.schema.json").write_text("mine", encoding="utf-8")
+    refused = run("schema", "mine")
+    assert refused.returncode == 1
+    assert "mine/labels.schema.json\n" in refused.stderr
+    assert "mine/overlays/professions.schema.json\n" in refused.stderr
+    assert (tmp_path / "mine" / "aspects.schema.json").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "elsewhere").exists()

@@ -162,7 +162,12 @@ class _House:
         else:
             settings = {single.aspects[0].id: self._fit(single) for single in edition.singles()}
         fitted = self._proofs.pop(_key(edition), None) if len(edition.aspects) == 1 else None
-        return fitted or self._lay_out(edition, settings)
+        proof = fitted or self._lay_out(edition, settings)
+        if proof.pages > len(edition.aspects) * (edition.product.pages_per_aspect or proof.pages):
+            hint = "make the template of a card the same, whether it stands alone or with others"
+            message = f"{edition.path} has {proof.pages} pages, more than its {edition.product.id}s take one by one"
+            raise PressError(Diagnostic("no-room", message, None, hint))
+        return proof
 
     def _usual(self, edition: Edition) -> dict[str, Setting]:
         return usual_settings(self._catalogue, edition, edition.product.type_sizes[-1])

@@ -104,10 +104,22 @@ def copy_to(folder: Path, blank: bool = False) -> None:
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
-    """A folder and texts by the paths of their files below it in; they are written. WorkspaceError where they can't."""
+    """A folder and texts by the paths of their files below it in; they are written.
+
+    Raises WorkspaceError where they can't be: for what is in the way, before the first is written.
+    """
+    paths = {folder / name: text for name, text in files.items()}
+    in_the_way = [path for path in paths if path.is_dir() or path.is_symlink()]
+    in_the_way += [parent for path in paths for parent in path.parents if parent.exists() and not parent.is_dir()]
+    if in_the_way:
+        raise WorkspaceError(
+            Diagnostic(
+                "unwritable-folder", "this is in the way", Location(path), "take it away, or choose another folder"
+            )
+            for path in dict.fromkeys(in_the_way)
+        )
     with _explained(folder):
-        for name, text in files.items():
-            path = folder / name
+        for path, text in paths.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
 
