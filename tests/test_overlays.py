@@ -331,3 +331,10 @@ def test_words_that_fall_back_keep_their_own_language(tmp_path: Path) -> None:
     welsh, soil = ours.professions["garddwr-ysgol"], ours.aspects[0]
     assert ours.language(welsh, soil, "try_this_week") == "en-GB"
     assert ours.language(welsh, soil, "questions", "look") == "cy"
+
+
+def test_an_overlay_that_lies_inside_of_the_content_is_itself(folder: Path) -> None:
+    inside = overlay(folder / "content" / "trust", {"overlay.yml": SIGNED, "labels.yml": "contents: What is where\n"})
+    ours, _ = load((folder / "content", inside))
+    assert ours.layer(ours.location(("labels", "contents")).path).folder == inside
+    assert ours.layer(ours.location(("labels", "references")).path).folder == folder / "content"
