@@ -12,14 +12,9 @@ have_chromium() {
 }
 
 install_chromium() {
-    command -v apt-get >/dev/null 2>&1 || return 1
-    as_root=""
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null 2>&1 || return 1
-        as_root="sudo"
-    fi
+    command -v apt-get >/dev/null 2>&1 && may_install || return 1
     say "Installing Chromium, for tests of the web page"
-    { $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >&2
+    install_packages chromium
 }
 
 have_axe() {

@@ -34,24 +34,31 @@ for library in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0",
 PYTHON
 }
 
+# Installs Debian's packages, as root or with sudo.
+install_packages() {
+    as_root=""
+    [ "$(id -u)" -eq 0 ] || as_root="sudo"
+    { $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >&2
+}
+
+may_install() {
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null 2>&1
+}
+
 install_libraries() {
     if ! command -v apt-get >/dev/null 2>&1; then
         say "framework-pdf needs Pango, HarfBuzz (with its subset library), Fontconfig and Python's venv module."
         say "Install them with this system's package manager, then run this again. Debian calls them: $packages"
         exit 1
     fi
-    as_root=""
-    if [ "$(id -u)" -ne 0 ]; then
-        if ! command -v sudo >/dev/null 2>&1; then
-            say "Some system libraries are missing. Ask an administrator to run, then run this again:"
-            say "  apt-get install $packages"
-            exit 1
-        fi
-        as_root="sudo"
+    if ! may_install; then
+        say "Some system libraries are missing. Ask an administrator to run, then run this again:"
+        say "  apt-get install $packages"
+        exit 1
     fi
     say "Installing system libraries: $packages"
     # shellcheck disable=SC2086 # a list of words
-    if ! { $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; } >&2; then
+    if ! install_packages $packages; then
         say "The system libraries could not be installed. Mend what apt-get says above, then run this again."
         exit 1
     fi

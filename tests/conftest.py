@@ -1,5 +1,6 @@
 """What tests share: a content folder to spoil, the command to run, and PDFs that were built once."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from framework_pdf import pipeline, workspace
+from framework_pdf.composition.context import usual_settings
+from framework_pdf.composition.environment import Composer
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import A5
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import CARD
-from framework_pdf.plan import Request
+from framework_pdf.plan import Request, plan
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
@@ -70,3 +73,30 @@ def built(output: Path, request: Request) -> Path:
     """A new folder and a request for podiatrists in; out, the folder with what was built, without a warning."""
     pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, strict=True)
     return output / "podiatrist"
+
+
+def html_of(catalogue: Catalogue, request: Request) -> str:
+    """A catalogue and a request in; out, the HTML of the first edition that it asks for."""
+    edition = plan(request, catalogue)[0]
+    settings = usual_settings(catalogue, edition, edition.product.type_sizes[-1])
+    return Composer((TEMPLATES,), catalogue).compose(edition, settings)
+
+
+def as_read(composed: str) -> str:
+    """The HTML of an edition in; out, its body as it is read out: without what is drawn, a card's footer last."""
+    body = composed.split("<body", 1)[1].split(">", 1)[1]
+    body = re.sub(r"<svg.*?</svg>", "", body, flags=re.S)
+    return re.sub(r"(<footer>.*?</footer>)(.*?)(?=</article>)", r"\2\1", body, flags=re.S)
+
+
+def replace(path: Path | str, old: str, new: str) -> None:
+    """Changes the first place in a file where some words stand."""
+    text = Path(path).read_text(encoding="utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def append(path: Path | str, text: str) -> None:
+    """Writes at the end of a file."""
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(text)

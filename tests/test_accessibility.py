@@ -20,7 +20,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import CARD, Print
 from framework_pdf.plan import Request, plan
 
-from .conftest import CONTENT, ROOT, TEMPLATES
+from .conftest import CONTENT, ROOT, TEMPLATES, as_read
 from .pages import fonts_of, pages_of, squashed, structure_text, type_sizes
 
 GARDEN = ROOT / "tests" / "garden"
@@ -57,9 +57,7 @@ def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
     What only the pages know is added: the folios of the list of contents. What is drawn is left out, for it has words
     of its own, and so are pages for notes that were not needed. A card's footer is written first, and stands last.
     """
-    body = Composer((TEMPLATES,), catalogue).compose(edition, usual_settings(catalogue, edition, 12))
-    body = re.sub(r"<svg.*?</svg>", "", body.split("<body", 1)[1].split(">", 1)[1], flags=re.S)
-    body = re.sub(r"(<footer>.*?</footer>)(.*?)(?=</article>)", r"\2\1", body, flags=re.S)
+    body = as_read(Composer((TEMPLATES,), catalogue).compose(edition, usual_settings(catalogue, edition, 12)))
     with pikepdf.open(path) as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
         names: Any = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []

@@ -11,6 +11,7 @@ from framework_pdf.errors import FrameworkPdfError, RequestError, WorkspaceError
 from framework_pdf.model.product import BOOKLET, CARD, Format
 from framework_pdf.plan import Request
 
+from .conftest import append, replace
 from .pages import pages_of
 
 ASPECT = "content/aspects/2-care-of-patients.yml"
@@ -18,19 +19,6 @@ PODIATRIST = "content/professions/podiatrist.yml"
 FRAMEWORK = "content/framework.yml"
 REFERENCES = "content/references.yml"
 CARD_CSS = "templates/styles/card.css"
-
-
-def replace(path: str, old: str, new: str) -> None:
-    """Changes the first place in a file where some words stand."""
-    text = Path(path).read_text(encoding="utf-8")
-    assert old in text
-    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def append(path: str, text: str) -> None:
-    """Writes at the end of a file."""
-    with Path(path).open("a", encoding="utf-8") as file:
-        file.write(text)
 
 
 def place(path: str, word: str, nth: int = 1) -> str:

@@ -10,7 +10,7 @@ from framework_pdf.collation import Difference, Kind, collate
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.catalogue import Catalogue
 
-from .conftest import CONTENT, Run
+from .conftest import CONTENT, Run, replace
 
 ASPECT = "aspects/2-care-of-patients.yml"
 PODIATRIST = "professions/podiatrist.yml"
@@ -21,12 +21,6 @@ def newer(tmp_path: Path) -> Path:
     """A copy of the content, to be changed."""
     shutil.copytree(CONTENT, tmp_path / "newer")
     return tmp_path / "newer"
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def differences(catalogue: Catalogue, newer: Path) -> tuple[Difference, ...]:

@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 from framework_pdf import pipeline, workspace
-from framework_pdf.composition.context import usual_settings
-from framework_pdf.composition.environment import Composer
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import A5
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import BOOKLET, CARD
-from framework_pdf.plan import Request, plan
+from framework_pdf.plan import Request
 
-from .conftest import ROOT, TEMPLATES, Run
+from .conftest import ROOT, TEMPLATES, Run, html_of
 from .pages import pages_of
 
 GARDEN = ROOT / "tests" / "garden"
@@ -35,12 +33,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pipeline.build(folders, Request(every_profession=True), strict=True)
     pipeline.build(folders, Request(every_profession=True, products=(CARD,), paper=A5), strict=True)
     return output
-
-
-def html_of(catalogue: Catalogue, request: Request) -> str:
-    edition = plan(request, catalogue)[0]
-    settings = usual_settings(catalogue, edition, edition.product.type_sizes[-1])
-    return Composer((TEMPLATES,), catalogue).compose(edition, settings)
 
 
 def test_a_booklet_and_four_cards_for_each_of_three(printed: Path, garden: Catalogue) -> None:

@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 
 from framework_pdf import pipeline, workspace
-from framework_pdf.composition.context import usual_settings
-from framework_pdf.composition.environment import Composer
 from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import BOOKLET, CARD
-from framework_pdf.plan import Request, plan
+from framework_pdf.plan import Request
 
-from .conftest import CONTENT, TEMPLATES, Run
+from .conftest import CONTENT, TEMPLATES, Run, html_of
 from .pages import pages_of
 
 ASPECT = """
@@ -68,12 +66,6 @@ def problems_of(*folders: Path) -> list[str]:
     with pytest.raises(FrameworkPdfError) as caught:
         load(folders)
     return [str(problem) for problem in caught.value.diagnostics]
-
-
-def html_of(catalogue: Catalogue, request: Request) -> str:
-    edition = plan(request, catalogue)[0]
-    size = edition.product.type_sizes[-1]
-    return Composer((TEMPLATES,), catalogue).compose(edition, usual_settings(catalogue, edition, size))
 
 
 def test_it_adds_and_replaces_by_id_and_leaves_the_rest(catalogue: Catalogue, trust: Path) -> None:

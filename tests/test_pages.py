@@ -18,7 +18,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import PRODUCTS
 from framework_pdf.plan import Request, plan
 
-from .conftest import TEMPLATES
+from .conftest import TEMPLATES, as_read
 from .pages import MM, Page, fonts_of, pages_of, pixels, squashed
 
 CARDS = [f"cards/{name}.pdf" for name in (
@@ -117,9 +117,7 @@ def composed(catalogue: Catalogue, podiatrist: Path, file: Path) -> str:
 
 
 def words_of(composer: Composer, catalogue: Catalogue, edition: Edition) -> str:
-    body = composer.compose(edition, usual_settings(catalogue, edition, 12)).split("<body")[1].split(">", 1)[1]
-    body = re.sub(r"<svg.*?</svg>", "", body, flags=re.S)
-    body = re.sub(r"(<footer>.*?</footer>)(.*?)(?=</article>)", r"\2\1", body, flags=re.S)  # it stands at the foot
+    body = as_read(composer.compose(edition, usual_settings(catalogue, edition, 12)))
     return squashed(html.unescape(re.sub(r"<[^>]*>", " ", body)))
 
 

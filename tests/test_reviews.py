@@ -9,7 +9,7 @@ from framework_pdf.diagnostics import Diagnostic, Severity
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.reviews import unreviewed
 
-from .conftest import CONTENT, Run
+from .conftest import CONTENT, Run, append
 
 SIGNED = "made_by: An invented trust\ndate: 2026-03-02\n"
 ON_ALL = "reviewed: {by: Somebody, on: 2026-05-01}\n"
@@ -26,10 +26,6 @@ def found(*folders: Path, since: date | None = None) -> dict[str, Diagnostic]:
     told = unreviewed(load(folders)[0], since)
     assert all(each.severity is Severity.WARNING for each in told)
     return {each.message.split("`")[1]: each for each in told}
-
-
-def append(path: Path, text: str) -> None:
-    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
 def test_what_was_never_reviewed_is_told_once_an_entry(content: Path) -> None:

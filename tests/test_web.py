@@ -13,16 +13,14 @@ import tinyhtml5
 from framework_pdf import colours
 from framework_pdf.composition import fonts
 from framework_pdf.composition.citations import cited
-from framework_pdf.composition.context import usual_settings
-from framework_pdf.composition.environment import Composer
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.base import CITATION
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.passages import passages
 from framework_pdf.model.product import WEB_BOOKLET, Format
-from framework_pdf.plan import Request, plan
+from framework_pdf.plan import Request
 
-from .conftest import ROOT, TEMPLATES, Run
+from .conftest import ROOT, TEMPLATES, Run, html_of
 
 GARDEN = ROOT / "tests" / "garden"
 BLANK = ROOT / "src" / "framework_pdf" / "blank"
@@ -36,10 +34,8 @@ UNSEEN = {
 """Keys whose values no booklet prints as they are."""
 
 
-def html_of(catalogue: Catalogue, profession: str) -> str:
-    request = Request((profession,), products=(WEB_BOOKLET,), formats=(Format.HTML,))
-    (edition,) = plan(request, catalogue)
-    return Composer((TEMPLATES,), catalogue).compose(edition, usual_settings(catalogue, edition, 12))
+def page_of(catalogue: Catalogue, profession: str) -> str:
+    return html_of(catalogue, Request((profession,), products=(WEB_BOOKLET,), formats=(Format.HTML,)))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +49,7 @@ def garden() -> Catalogue:
 def html(request: pytest.FixtureRequest, catalogue: Catalogue, garden: Catalogue) -> str:
     """The page for a profession with all it can have, for the general one, and for those of small frameworks."""
     homes = {**dict.fromkeys(garden.professions, garden), **dict.fromkeys(catalogue.professions, catalogue)}
-    return html_of(homes.get(request.param) or load((BLANK,))[0], request.param)
+    return page_of(homes.get(request.param) or load((BLANK,))[0], request.param)
 
 
 def parsed(html: str) -> Element:
@@ -83,7 +79,7 @@ def squashed(text: str) -> str:
 
 
 def test_every_text_of_the_edition_is_on_the_page(catalogue: Catalogue) -> None:
-    page = text_of(parsed(html_of(catalogue, "podiatrist")))
+    page = text_of(parsed(page_of(catalogue, "podiatrist")))
     printed = {
         ("framework",),
         ("aspects",),
@@ -105,7 +101,7 @@ def test_every_text_of_the_edition_is_on_the_page(catalogue: Catalogue) -> None:
 
 
 def test_parts_stand_in_the_order_of_the_booklet(catalogue: Catalogue) -> None:
-    titles = [text_of(heading) for heading in named(parsed(html_of(catalogue, "podiatrist")), "h2")]
+    titles = [text_of(heading) for heading in named(parsed(page_of(catalogue, "podiatrist")), "h2")]
     labels, framework = catalogue.labels, catalogue.framework
     wanted = [labels.contents, *(section.title for section in framework.introduction), labels.at_a_glance]
     wanted += [*(aspect.title for aspect in catalogue.aspects), *(sheet.title for sheet in framework.worksheets)]
@@ -115,7 +111,7 @@ def test_parts_stand_in_the_order_of_the_booklet(catalogue: Catalogue) -> None:
 
 
 def test_a_profession_s_own_example_stands_first_and_is_marked(catalogue: Catalogue) -> None:
-    articles = named(parsed(html_of(catalogue, "podiatrist")), "article")
+    articles = named(parsed(page_of(catalogue, "podiatrist")), "article")
     own = [article for article in articles if article.get("class") == "example own"]
     assert [text_of(article).startswith(squashed(catalogue.labels.own_example)) for article in own] == [True]
     assert articles.index(own[0]) % 3 == 0
@@ -151,7 +147,7 @@ def test_ids_are_unique_and_whatever_points_at_one_finds_it(html: str) -> None:
 
 def test_there_is_a_field_for_every_question_and_every_prompt(garden: Catalogue, catalogue: Catalogue) -> None:
     for home, name in ((garden, "gardener"), (catalogue, "podiatrist")):
-        root = parsed(html_of(home, name))
+        root = parsed(page_of(home, name))
         who = home.professions[name]
         questions = [q for aspect in home.aspects for q in home.own_words(who, aspect).questions.values()]
         prompts = [prompt.text for sheet in home.framework.worksheets for prompt in sheet.prompts]
@@ -185,7 +181,7 @@ def test_landmarks_pictures_and_the_way_past_them(html: str) -> None:
 
 
 def test_citations_lead_to_references_and_back(catalogue: Catalogue) -> None:
-    root = parsed(html_of(catalogue, "podiatrist"))
+    root = parsed(page_of(catalogue, "podiatrist"))
     notes = [link for link in named(root, "a") if link.get("role") == "doc-noteref"]
     backs = [link for link in named(root, "a") if link.get("role") == "doc-backlink"]
     assert {link.get("href") for link in notes} <= {f"#ref-{reference.id}" for reference in catalogue.references}
@@ -209,19 +205,19 @@ def test_a_reference_cited_twice_in_a_section_has_one_way_back() -> None:
 
 
 def test_words_in_welsh_are_marked_as_such(garden: Catalogue) -> None:
-    root = parsed(html_of(garden, "garddwr-ysgol"))
+    root = parsed(page_of(garden, "garddwr-ysgol"))
     assert root.get("lang") == "en-GB"
     welsh = [text_of(element) for element in root.iter() if element.get("lang") == "cy"]
     who = garden.professions["garddwr-ysgol"]
     words = [w for own in who.aspects.values() for w in (*own.questions.values(), own.try_this_week or "")]
     assert {squashed(text) for text in (*words, who.portrait or "", who.plural)} == set(welsh)
-    assert 'lang="cy"' not in html_of(garden, "gardener")
+    assert 'lang="cy"' not in page_of(garden, "gardener")
 
 
 def test_two_compositions_are_the_same_bytes(catalogue: Catalogue) -> None:
-    before = html_of(catalogue, "podiatrist")
+    before = page_of(catalogue, "podiatrist")
     fonts.embedded.cache_clear()
-    assert html_of(catalogue, "podiatrist") == before
+    assert page_of(catalogue, "podiatrist") == before
 
 
 def test_the_typeface_travels_with_the_page_and_can_set_all_of_it(html: str) -> None:

@@ -20,10 +20,15 @@ def channels(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
+def of_channels(red: float, green: float, blue: float) -> str:
+    """Red, green and blue in, 0 to 255; `#rrggbb` out."""
+    return "#" + "".join(f"{round(channel):02x}" for channel in (red, green, blue))
+
+
 def mix(colour: str, other: str, share: float) -> str:
     """Two colours in; out, the first with `share` (0 to 1) of the other in it."""
     pairs = zip(channels(colour), channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+    return of_channels(*(a + (b - a) * share for a, b in pairs))
 
 
 def tint(colour: str, strength: float) -> str:

@@ -86,6 +86,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return "known are " + ", ".join(f"`{name}`" for name in names) if names else "there are none yet"
 
 
+def counted(number: int, word: str) -> str:
+    """A number and a word in, `1 page` or `2 pages` out."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def shortest(path: Path) -> str:
     """A path in; out, as it reads from the working directory when it lies below it, else whole."""
     try:

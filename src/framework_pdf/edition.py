@@ -22,6 +22,11 @@ class Edition:
     path: PurePosixPath
     """Where the file goes, below the output folder."""
 
+    def may_take(self, pages: int) -> bool:
+        """A number of pages in; out, whether the product's promise allows so many for these aspects."""
+        most = self.product.pages_per_aspect
+        return most is None or pages <= most * len(self.aspects)
+
     @property
     def gathers(self) -> bool:
         """Whether it only gathers what other editions have one by one: all cards in one file."""

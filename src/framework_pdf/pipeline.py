@@ -163,7 +163,7 @@ class _House:
             settings = {single.aspects[0].id: self._fit(single) for single in edition.singles()}
         fitted = self._proofs.pop(_key(edition), None) if len(edition.aspects) == 1 else None
         proof = fitted or self._lay_out(edition, settings)
-        if proof.pages > len(edition.aspects) * (edition.product.pages_per_aspect or proof.pages):
+        if not edition.may_take(proof.pages):
             hint = "make the template of a card the same, whether it stands alone or with others"
             message = f"{edition.path} has {proof.pages} pages, more than its {edition.product.id}s take one by one"
             raise PressError(Diagnostic("no-room", message, None, hint))
@@ -182,7 +182,7 @@ class _House:
                 self._proofs[key] = proof = self._lay_out(single, {aspect.id: setting})
                 if errors := errors_in(proof.problems):
                     raise PressError(errors)  # without its style or a picture, a page fits or not by chance
-                return proof.pages <= (single.product.pages_per_aspect or 1)
+                return single.may_take(proof.pages)
 
             try:
                 self._fitted[key] = fit(copy, single.product.type_sizes, fits, self._catalogue.locations)

@@ -93,17 +93,17 @@ def _products(request: Request, problems: list[Diagnostic]) -> tuple[Product, ..
         if not made and request.products:
             message = f"a {kind.id} is not made as {' or '.join(request.formats)}"
             problems.append(Diagnostic("unknown-format", message, None, "leave out --format, or ask for the booklet"))
+        if request.aspects and request.products and kind.pages_per_aspect is None:
+            message = f"a {kind.id} has every aspect: it can't be made of some"
+            problems.append(Diagnostic("aspects-of-a-whole", message, None, "leave out --aspect, or ask for cards"))
         for product in made:
-            problems += _unlike(product, kind, request)
+            problems += _on_other_paper(product, kind, request)
         found += made
     return tuple(found)
 
 
-def _unlike(product: Product, kind: Product, request: Request) -> Iterator[Diagnostic]:
-    """A product and the request for its kind in; out, what of the request it can't do."""
-    if request.aspects and request.products and kind.pages_per_aspect is None:
-        message = f"a {kind.id} has every aspect: it can't be made of some"
-        yield Diagnostic("aspects-of-a-whole", message, None, "leave out --aspect, or ask for cards")
+def _on_other_paper(product: Product, kind: Product, request: Request) -> Iterator[Diagnostic]:
+    """A product and the request for its kind in; out, that it does not come on the paper asked for."""
     asked = request.paper
     meant = asked and product.papers and (request.products or asked in kind.papers)
     if asked and meant and asked not in product.papers:

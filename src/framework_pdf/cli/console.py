@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from framework_pdf.colophon import FILE_NAME, Record
-from framework_pdf.diagnostics import Diagnostic, Severity, errors_in, shortest
+from framework_pdf.diagnostics import Diagnostic, Severity, counted, errors_in, shortest
 from framework_pdf.edition import Edition
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -19,7 +19,7 @@ def complain(diagnostics: Sequence[Diagnostic]) -> None:
         click.echo(click.style(head, fg=COLOURS[diagnostic.severity], bold=True) + ": " + rest, err=True)
     errors = len(errors_in(diagnostics))
     warnings = len(diagnostics) - errors
-    counts = [_count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    counts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
     if counts:
         click.echo(", ".join(counts), err=True)
 
@@ -28,14 +28,14 @@ def announce(record: Record, verbose: bool) -> None:
     """Prints what was made, where, how many pages and how long it took."""
     width = max(len(str(file.path)) for file in record.printed)
     for file in record.printed:
-        pages = "" if file.pages is None else _count(file.pages, "page")
+        pages = "" if file.pages is None else counted(file.pages, "page")
         click.echo(f"{file.path!s:<{width}}  {pages:>8}  {len(file.data) / 1000:>6.0f} kB  {file.seconds:>5.2f} s")
         for path in file.inputs if verbose else ():
             click.echo(f"  from {shortest(path)}")
     total = sum(file.pages or 0 for file in record.printed)
-    files = _count(len(record.printed), "file")
+    files = counted(len(record.printed), "file")
     where = f"{shortest(record.output)}/"
-    pages = f", {_count(total, 'page')}" if total else ""
+    pages = f", {counted(total, 'page')}" if total else ""
     click.echo(f"{files}{pages}, in {where} in {record.seconds:.1f} s; the record is {where}{FILE_NAME}")
 
 
@@ -55,8 +55,3 @@ def _with_bar(editions: Sequence[Edition]) -> Iterator[Edition]:
             bar.update(task, description=str(edition.path))
             yield edition
             bar.advance(task)
-
-
-def _count(number: int, word: str) -> str:
-    """A number and a word in, `1 page` or `2 pages` out."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framework_pdf.cli import options
+from framework_pdf.diagnostics import counted
 
 if TYPE_CHECKING:
     from framework_pdf.collation import Difference
@@ -47,7 +48,7 @@ def _text(differences: Sequence["Difference"]) -> Iterator[str]:
         for difference in group:
             yield f"  {difference.kind} {_what(difference)}"
             yield from (f"    {sign} {line}" for sign, words in _both(difference) for line in words.splitlines())
-    yield _total(differences)
+    yield counted(len(differences), "difference")
 
 
 def _markdown(differences: Sequence["Difference"]) -> Iterator[str]:
@@ -59,7 +60,7 @@ def _markdown(differences: Sequence["Difference"]) -> Iterator[str]:
             for sign, words in _both(difference):
                 yield f"\n{'Before' if sign == '-' else 'After'}:\n"
                 yield from (f"> {_plain(line)}".rstrip() for line in words.splitlines())
-    yield f"\n{_total(differences)}"
+    yield f"\n{counted(len(differences), 'difference')}"
 
 
 def _json(differences: Sequence["Difference"]) -> Iterator[str]:
@@ -110,7 +111,3 @@ def _plain(line: str) -> str:
         line.replace("\\", "\\\\"),
     )
     return re.sub(r"[`*_\[\]<>#|~&]", r"\\\g<0>", begun)
-
-
-def _total(differences: Sequence["Difference"]) -> str:
-    return f"{len(differences)} differences" if len(differences) != 1 else "1 difference"

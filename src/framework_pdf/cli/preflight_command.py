@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from framework_pdf.diagnostics import counted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -62,8 +64,5 @@ def _print(reports: "Sequence[Report]") -> None:
     for question in FOR_PEOPLE:
         click.echo(f"  [ ] {question}")
     failed = sum(report.failed for report in reports)
-    click.echo(
-        f"\n{failed} of {len(reports)} failed"
-        if failed
-        else f"\nno check failed in {len(reports)} file{'s' if len(reports) > 1 else ''}"
-    )
+    said = f"{failed} of {len(reports)} failed" if failed else f"no check failed in {counted(len(reports), 'file')}"
+    click.echo(f"\n{said}")

@@ -31,6 +31,7 @@ from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.edition import Edition
 from framework_pdf.errors import CompositionError
+from framework_pdf.measures import mm_to_pt, pt_to_mm
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.passages import passages
 from framework_pdf.model.product import Product
@@ -213,6 +214,8 @@ def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> Envi
         address=filters.spoken,
         breakable=filters.breakable,
         fill=filters.fill,
+        in_mm=pt_to_mm,
+        in_pt=mm_to_pt,
         kept=filters.kept_together,
         legible=colours.legible,
         mixed=colours.mix,

@@ -10,6 +10,13 @@ from framework_pdf.model.base import CITATION, cited_in, paragraphs_of
 from framework_pdf.model.labels import Labels
 from framework_pdf.model.reference import Reference
 
+SHORT, SHORT_IN_COLUMN = 19, 12
+"""So many letters at the most have two short words."""
+HYPHENED = re.compile(r"(?<![\w-])(?:\w{1,4}-\w{1,9}|\w{1,9}-\w{1,4})(?![\w-])")
+"""A word with a hyphen that would leave a stump at the end of a line, or at its beginning: X-ray, mid-year."""
+COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=(?:19|20)\d\d\b)")
+"""The space between a number and what it counts, or a word and a year."""
+
 
 def fill(label: str, **values: object) -> str:
     """A label and the values of its braces in, the words out; where a value is markup, all of it is."""
@@ -78,14 +85,6 @@ def kept_together(words: str, in_column: bool = False) -> Markup:
     before, _, second = head.rpartition(" ")
     is_short = before and len(second) + len(last) <= (SHORT_IN_COLUMN if in_column else SHORT)
     return unbroken(f"{head}\N{NO-BREAK SPACE}{last}" if is_short else words)
-
-
-SHORT, SHORT_IN_COLUMN = 19, 12
-"""So many letters at the most have two short words."""
-HYPHENED = re.compile(r"(?<![\w-])(?:\w{1,4}-\w{1,9}|\w{1,9}-\w{1,4})(?![\w-])")
-"""A word with a hyphen that would leave a stump at the end of a line, or at its beginning: X-ray, mid-year."""
-COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=(?:19|20)\d\d\b)")
-"""The space between a number and what it counts, or a word and a year."""
 
 
 def unbroken(words: str) -> Markup:

@@ -4,6 +4,7 @@ An overlay has only what differs, so each kind of file has a second schema in wh
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -25,27 +26,23 @@ def schemas() -> dict[str, str]:
 
 
 def _schema(kind: type[BaseModel] | type[list[BaseModel]]) -> dict[str, Any]:
-    schema = _without_titles(TypeAdapter(kind).json_schema())
+    """A model in; out, its schema without the titles that pydantic makes of names: descriptions say more."""
+    schema = _without(TypeAdapter(kind).json_schema(), lambda key, value: key == "title" and isinstance(value, str))
     assert isinstance(schema, dict)
     return schema
 
 
-def _without_titles(schema: Any) -> Any:
-    """A schema in; out, the same without the titles that pydantic makes of names: descriptions say more."""
-    if isinstance(schema, dict):
-        kept = {key: value for key, value in schema.items() if key != "title" or not isinstance(value, str)}
-        return {key: _without_titles(value) for key, value in kept.items()}
-    return [_without_titles(value) for value in schema] if isinstance(schema, list) else schema
-
-
 def _partial(schema: Any) -> Any:
     """A schema in; out, the same for what differs, in which nothing is needed."""
-    if isinstance(schema, list):
-        return [_partial(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    kept = {key: value for key, value in schema.items() if key not in {"required", "minItems"}}
-    return {key: _partial(value) for key, value in kept.items()}
+    return _without(schema, lambda key, _: key in {"required", "minItems"})
+
+
+def _without(schema: Any, is_left_out: Callable[[str, Any], bool]) -> Any:
+    """A schema and what to leave out, by key and value, in; out, the schema without it, at any depth."""
+    if isinstance(schema, dict):
+        kept = {key: value for key, value in schema.items() if not is_left_out(key, value)}
+        return {key: _without(value, is_left_out) for key, value in kept.items()}
+    return [_without(value, is_left_out) for value in schema] if isinstance(schema, list) else schema
 
 
 def _json(schema: dict[str, Any]) -> str:

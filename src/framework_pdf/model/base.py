@@ -114,9 +114,9 @@ class Source(Entry):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """The word or the mapping, as `_from_word` takes them."""
         fields = handler.resolve_ref_schema(handler(schema))["properties"]
-        properties = {name: {**field, **field.pop("anyOf")[0], "default": ...} for name, field in fields.items()}
-        for field in properties.values():
-            del field["default"]
+        properties = {
+            name: {"description": field["description"], **field["anyOf"][0]} for name, field in fields.items()
+        }
         mapping = {"type": "object", "properties": properties, "required": list(properties)}
         return {"anyOf": [{"const": "editorial"}, {**mapping, "additionalProperties": False}]}
 

@@ -41,10 +41,16 @@ class Product:
     """How many pages an aspect takes at most; None where it takes what it needs."""
     multiple_of: int = 1
     """What the number of pages is a multiple of."""
-    type_scale: float = 1
-    """How many times larger its type is than the standard print's."""
-    page_scale: float = 1
-    """How many times larger its lengths on the page are."""
+
+    @property
+    def type_scale(self) -> float:
+        """How many times larger its type is than the standard print's."""
+        return 1.5 if self.print is Print.LARGE else 1
+
+    @property
+    def page_scale(self) -> float:
+        """How many times larger its lengths on the page are: as A4 is to A5."""
+        return 2**0.5 if self.print is Print.LARGE else 1
 
     @property
     def name(self) -> str:
@@ -77,8 +83,6 @@ LARGE_BOOKLET = Product(
     type_sizes=(18,),
     print=Print.LARGE,
     multiple_of=4,
-    type_scale=1.5,
-    page_scale=2**0.5,
 )
 LARGE_CARD = Product(
     id="card",
@@ -88,8 +92,6 @@ LARGE_CARD = Product(
     type_sizes=(20, 18),
     print=Print.LARGE,
     pages_per_aspect=2,
-    type_scale=1.5,
-    page_scale=2**0.5,
 )
 WEB_BOOKLET = Product(
     id="booklet",

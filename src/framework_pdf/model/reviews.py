@@ -64,16 +64,17 @@ class _Reader:
         if isinstance(node.value, Reviewable) and node.value.reviewed:
             held = _Held(node.value.reviewed, self._level((*node.key, "reviewed")))
         below = [self.read(part, held) for part in node.below() if part.path[-1] not in {"id", "reviewed"}]
-        levels = frozenset[int]().union(*(part.levels for part in below)) if below else {self._level(node.key)}
+        own = frozenset[int]() if below else frozenset({self._level(node.key)})
+        levels = own.union(*(part.levels for part in below))
         findings = tuple(finding for part in below for finding in part.findings)
         count = sum(part.entries for part in below)
         if not isinstance(node.value, Reviewable):
-            return _Read(findings, count, frozenset(levels))
+            return _Read(findings, count, levels)
         code = self._code(held, levels)
         if code == NEVER and len(findings) == count and all(finding.code == NEVER for finding in findings):
             findings = ()
-        own = (_Finding(node, code, held),) if code else ()
-        return _Read((*own, *findings), count + 1, frozenset())
+        told = (_Finding(node, code, held),) if code else ()
+        return _Read((*told, *findings), count + 1, frozenset())
 
     def warning(self, finding: _Finding) -> Diagnostic:
         """A finding in, what is told of it out."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
+from framework_pdf.diagnostics import counted
+from framework_pdf.finishing.structure import kids_of
 from framework_pdf.measures import pt_to_mm
 from framework_pdf.preflight.report import Check, Result, of
 
@@ -25,7 +27,9 @@ def checks(document: Pdf) -> tuple[Check, ...]:
 def _boxes(document: Pdf) -> Check:
     """The sizes of pages (ISO 32000-1, 14.11.2)."""
     sizes = Counter(_size(page) for page in document.pages)
-    return Check("boxes", Result.INFORMATION, tuple(f"{size}: {_pages(count)}" for size, count in sizes.items()))
+    return Check(
+        "boxes", Result.INFORMATION, tuple(f"{size}: {counted(count, 'page')}" for size, count in sizes.items())
+    )
 
 
 def _size(page: Page) -> str:
@@ -95,7 +99,11 @@ def _alternatives(document: Pdf) -> Check:
     wrong = tuple(
         f"a picture on page {number or '?'} has no words" for element, number in pictures if not _words(element)
     )
-    return of("alternative texts", wrong, f"{len(pictures)} pictures, each with words" if pictures else "no pictures")
+    return of(
+        "alternative texts",
+        wrong,
+        f"{counted(len(pictures), 'picture')}, each with words" if pictures else "no pictures",
+    )
 
 
 def _words(picture: Object) -> str:
@@ -119,10 +127,4 @@ def _elements(document: Pdf) -> Iterator[tuple[Object, str, int | None]]:
         if Name.S in element:
             kind = str(element.S)
             yield element, roles.get(kind, kind)[1:], numbers.get(element.Pg.objgen) if Name.Pg in element else None
-        below = element.get("/K", Array())
-        kids = list(below) if isinstance(below, Array) else [below]
-        waiting += [kid for kid in reversed(kids) if isinstance(kid, Dictionary)]
-
-
-def _pages(count: int) -> str:
-    return f"{count} page" if count == 1 else f"{count} pages"
+        waiting += [kid for kid in reversed(kids_of(element)) if isinstance(kid, Dictionary)]

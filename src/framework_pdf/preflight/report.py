@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+MOST_TOLD = 10
+"""So many places or rules of one check are named."""
+
 
 class Result(StrEnum):
     """What a check came to."""

@@ -10,8 +10,8 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from framework_pdf.colours import contrast, least_contrast
-from framework_pdf.preflight.report import Check, Result, of
+from framework_pdf.colours import contrast, least_contrast, of_channels
+from framework_pdf.preflight.report import MOST_TOLD, Check, Result, of
 
 DPI = 96
 """How finely pages are drawn to see what lies behind a text."""
@@ -21,8 +21,6 @@ ALIKE = 1.1
 """Colours of no more contrast than this are one: letters have edges in many shades."""
 LEAST_SHARE = 0.1
 """A colour is behind a text where it has so much of the pixels around it."""
-MOST_TOLD = 10
-"""So many places of one kind are named."""
 
 
 def checks(path: Path) -> tuple[Check, ...]:
@@ -87,7 +85,7 @@ def _behind(area: Image.Image, colour: str) -> str:
 
     Letters can cover more than half of their box; so what is behind them is the other colour that there is much of.
     """
-    counts = {f"#{red:02x}{green:02x}{blue:02x}": count for count, (red, green, blue) in _counted(area)}
+    counts = {of_channels(*pixel): count for count, pixel in _counted(area)}
     others = {other: count for other, count in counts.items() if contrast(other, colour) > ALIKE}
     best = max(others, key=lambda other: others[other], default=colour)
     return best if others.get(best, 0) >= LEAST_SHARE * area.width * area.height else colour
@@ -100,7 +98,7 @@ def _counted(area: Image.Image) -> list[tuple[int, tuple[int, int, int]]]:
 def _fill(text: Any) -> str:
     red, green, blue, opacity = (c_uint() for _ in range(4))
     raw.FPDFPageObj_GetFillColor(text, red, green, blue, opacity)
-    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
+    return of_channels(red.value, green.value, blue.value)
 
 
 def _size(text: Any) -> float:

@@ -9,12 +9,11 @@ from typing import Any
 
 from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.errors import PreflightError
-from framework_pdf.preflight.report import Check, Result, of
+from framework_pdf.preflight.report import MOST_TOLD, Check, Result, of
 
 STANDARDS = ("PDF/UA-1", "PDF/A-2a")
 BY_WHAT_THE_FILE_SAYS = "0"
 """veraPDF's word for checking each standard that a file says it follows."""
-MOST_TOLD = 10
 NOT_FOUND = "veraPDF was not found: install it, so that `verapdf` can be run (verapdf.org; it needs Java)"
 
 

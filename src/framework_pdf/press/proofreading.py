@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from framework_pdf.colours import WHITE, contrast, least_contrast
+from framework_pdf.colours import WHITE, contrast, least_contrast, of_channels
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location
 
@@ -33,14 +33,14 @@ class Proofreader:
         if not html.get("lang"):
             hint = 'begin the page with `<html lang="{{ framework.language }}">`'
             yield Diagnostic("no-language", "the document does not say its language", self._place("<html"), hint)
-        if not _words(next(html.iter("title"), None)):
+        if not words_of(next(html.iter("title"), None)):
             yield Diagnostic("no-title", "the document has no title", self._place("<title", "<head"), "write a <title>")
 
     def _headings(self, html: Element) -> Problems:
         """Levels without a gap (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2)."""
         before = 0
         for element in filter(lambda each: each.tag in HEADINGS, html.iter()):
-            level, words = HEADINGS[element.tag], _words(element)
+            level, words = HEADINGS[element.tag], words_of(element)
             if level > before + 1:
                 after = f"after one of level {before}" if before else "and is the first"
                 message = f"the heading “{words}” has level {level} {after}"
@@ -58,7 +58,7 @@ class Proofreader:
                     "no-alternative", f"the picture `{name}` has no words", self._place(name, "<img"), hint
                 )
         for picture in html.iter(f"{SVG}svg"):
-            if not _words(picture.find(f"{SVG}title")):
+            if not words_of(picture.find(f"{SVG}title")):
                 name = picture.get("class") or "svg"
                 place = self._place(f'class="{name}"', "<svg")
                 hint = "give it a <title> that says what it shows"
@@ -68,7 +68,7 @@ class Proofreader:
         """Words for where a link leads (WCAG 2.2, 2.4.4; ISO 14289-1, 7.18.5)."""
         for link in html.iter("a"):
             target = link.get("href")
-            if target and not _words(link):
+            if target and not words_of(link):
                 yield Diagnostic("empty-link", f"the link to `{target}` has no words", self._place(target, "<a "))
 
     def _contrast(self, pages: Sequence[Any]) -> Problems:
@@ -103,9 +103,9 @@ class Proofreader:
         return None
 
 
-def _words(element: Element | None) -> str:
-    """An element in; out, its words, with plain spaces."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+def words_of(element: Element | None) -> str:
+    """An element in; out, its words, with plain spaces and none of no width."""
+    return "" if element is None else " ".join("".join(element.itertext()).replace("\u200b", "").split())
 
 
 def _texts(box: Any, behind: str) -> Iterator[tuple[Any, str]]:
@@ -121,5 +121,4 @@ def _texts(box: Any, behind: str) -> Iterator[tuple[Any, str]]:
 
 def _hex(colour: Any) -> str:
     """A colour of the typesetter in; out, as in CSS: `#17252a`."""
-    channels = colour.to("srgb").coordinates
-    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+    return of_channels(*(channel * 255 for channel in colour.to("srgb").coordinates))

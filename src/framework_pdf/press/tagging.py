@@ -12,6 +12,8 @@ import pydyf
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
+from framework_pdf.press.proofreading import words_of
+
 
 @contextmanager
 def fuller_tags() -> Iterator[None]:
@@ -37,5 +39,5 @@ def _add(tag: Any, element: Any, box: Any) -> None:
     if language := element.get("lang"):
         tag["Lang"] = pydyf.String(language)
     if getattr(box, "link_annotation", None):
-        words = element.get("title") or " ".join("".join(element.itertext()).replace("\u200b", "").split())
+        words = element.get("title") or words_of(element)
         box.link_annotation["Contents"] = pydyf.String(words)
