@@ -22,6 +22,7 @@ ROOMS = [
     "edition",
     "plan",
     "collation",
+    "livery",
     "composition",
     "copyfit",
     "press",

@@ -5,6 +5,7 @@
     FrameworkPdfError            1   a problem that the user can mend
     ├── WorkspaceError           1   a folder that is not there, or can't be written
     ├── ManuscriptError          1   content that is not as it must be
+    ├── KitError                 1   a brand kit that can't be used as it is
     ├── CompositionError         1   a template that can't be used
     ├── PressError               1   what the typesetter complained of, or a text too long for its page
     ├── PreflightError           1   a finished file that can't be checked
@@ -33,6 +34,10 @@ class WorkspaceError(FrameworkPdfError):
 
 class ManuscriptError(FrameworkPdfError):
     """Content that is not as it must be."""
+
+
+class KitError(FrameworkPdfError):
+    """A brand kit that can't be used as it is."""
 
 
 class CompositionError(FrameworkPdfError):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from framework_pdf.diagnostics import Diagnostic, did_you_mean
@@ -26,6 +27,22 @@ KINDS_OF_VALUE = {
     "model_attributes_type": "a mapping of keys to values",
 }
 """What is wanted, in words, by pydantic's type of error."""
+TOGETHER = {
+    *("labels", "changes", "own words"),
+    *(
+        "colours",
+        "contact",
+        "defaults",
+        "design",
+        "house rules",
+        "logo rules",
+        "logos",
+        "meta",
+        "typography",
+        "variants",
+    ),
+}
+"""Entries of which there is one, or that are many by name."""
 BOUNDS = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_length")}
 """What is said of a list with too few or too many entries, and where pydantic has the number."""
 
@@ -53,7 +70,7 @@ def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[s
     kind, given = problem["type"], problem["input"]
     if kind == "extra_forbidden":
         entry = _model_at(model, loc[:-1])
-        return "unknown-key", f"`{name}` is not a key of {_a(entry)}", did_you_mean(name, entry.model_fields)
+        return "unknown-key", f"`{name}` is not a key of {_a(entry)}", did_you_mean(name, _keys(entry))
     if kind == "missing":
         return "missing-key", f"`{name}` is missing from {_a(_model_at(model, loc[:-1]))}", f"add a line `{name}: …`"
     if kind in KINDS_OF_VALUE:
@@ -106,7 +123,7 @@ def _described(value: Any) -> str:
 def _a(model: type[BaseModel]) -> str:
     """A model in; out, its name as people say it: `an example`, `a small step`."""
     words = "".join(f" {c.lower()}" if c.isupper() else c for c in model.__name__).strip()
-    if words in {"labels", "changes", "own words"}:
+    if words in TOGETHER:
         return f"the {words}"
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
@@ -116,13 +133,18 @@ def _model_at(model: type[BaseModel], loc: Way) -> type[BaseModel]:
     kind: Any = model
     for part in loc:
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            kind = kind.model_fields[str(part)].annotation
+            kind = _keys(kind)[str(part)].annotation
         else:
             kind = typing.get_args(kind)[-1 if typing.get_origin(kind) is dict else 0]
         kind = _plain(kind)
     assert isinstance(kind, type)
     assert issubclass(kind, BaseModel)
     return kind
+
+
+def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """A model in; out, its fields by the keys that files have for them."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _plain(kind: Any) -> Any:

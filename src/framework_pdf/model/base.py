@@ -46,10 +46,11 @@ class Matching:
         return value
 
 
+IDENTIFIER = r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*"
 Identifier = Annotated[
     str,
     Matching(
-        r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*",
+        IDENTIFIER,
         "an id has small letters and digits, with single hyphens between them, 80 at most",
     ),
 ]

@@ -1,0 +1,54 @@
+"""The folder of a brand in; out, its kit: what its `_brand.yml` says, checked by itself, with the place of each value."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from framework_pdf.diagnostics import Diagnostic, Location, did_you_mean
+from framework_pdf.errors import KitError
+from framework_pdf.manuscript.source import read
+from framework_pdf.manuscript.validation import validate
+from framework_pdf.model.base import IDENTIFIER
+from framework_pdf.model.brand import Brand, Kit
+
+FILE = "_brand.yml"
+"""What the brand.yml format calls its file."""
+_NEW = "make a kit with `framework-pdf brand new DIR`"
+
+
+def load_kit(folder: Path) -> Kit:
+    """The folder of a brand in, its kit out. Raises KitError with every problem in its file."""
+    path = folder / FILE
+    if not path.is_file():
+        raise KitError(Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(folder), _NEW))
+    name = folder.resolve().name
+    if not re.fullmatch(IDENTIFIER, name):
+        hint = "rename it: small letters and digits, with single hyphens between them"
+        message = f"the folder’s name `{name}` can't name a folder of the output"
+        raise KitError(Diagnostic("bad-name", message, Location(folder), hint))
+    source, problems = read(path)
+    if source is None or problems:
+        raise KitError(problems)
+    brand, problems = validate(source, Brand)
+    if brand is None:
+        raise KitError(problems)
+    return Kit(name, folder, brand, source.data or {}, source.keys, source.values)
+
+
+def find_kit(name: str, homes: Sequence[Path]) -> Path:
+    """A brand as it was asked for and the folders with brands in; out, the brand's folder. Raises KitError.
+
+    What has a slash or a dot in it is a folder, anything else a name: the first folder of brands that has it.
+    """
+    folder = Path(name)
+    if "/" in name or "\\" in name or folder.is_absolute() or name in {".", ".."}:
+        if folder.is_dir():
+            return folder
+        raise KitError(Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), _NEW))
+    for home in homes:
+        if (home / name / FILE).is_file():
+            return home / name
+    if (folder / FILE).is_file():
+        return folder
+    known = [path.parent.name for home in homes for path in home.glob(f"*/{FILE}")]
+    raise KitError(Diagnostic("no-brand", f"there is no brand `{name}`", None, did_you_mean(name, known)))

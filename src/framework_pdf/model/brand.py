@@ -1,0 +1,424 @@
+"""The brand kit: what an organisation's `_brand.yml` says, in the brand.yml format, and what we add to it.
+
+The format's keys are as its documentation has them (https://posit-dev.github.io/brand-yml); ours stand below its
+sanctioned `defaults.framework-pdf`. Short forms become whole ones while they are read: `logo: mark.svg`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from framework_pdf.diagnostics import Location
+from framework_pdf.model.base import Address, Entry, Identifier, Line, Text
+
+OURS = "framework-pdf"
+"""Below `defaults`, the key of what the format has no place for."""
+Way = tuple[str | int, ...]
+"""Keys and indexes from the top of the file to a value."""
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Kebab(Entry):
+    """A value of a kit, whose keys have hyphens."""
+
+    model_config = ConfigDict(alias_generator=_kebab, coerce_numbers_to_str=True)
+
+
+class Loose(Kebab):
+    """A value that the format lets tools add keys to: what is added has no effect here."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+def _short_for(key: str) -> BeforeValidator:
+    """A key in; out, what makes `x` of a value into `{key: x}`, where it is a single one."""
+    return BeforeValidator(lambda value: value if isinstance(value, dict) or value is None else {key: value})
+
+
+class Name(Loose):
+    """What the organisation is called."""
+
+    full: Line
+    """In full: the imprint and the cover have it."""
+    short: Line | None = None
+    """In short: cards have it."""
+
+
+class Meta(Loose):
+    """Who the organisation is."""
+
+    name: Annotated[Name, _short_for("full")] | None = None
+    """What it is called."""
+    link: Annotated[dict[str, Any], _short_for("home")] = Field(default_factory=dict)
+    """Its addresses, by what they lead to; `home` is its website."""
+
+
+class Colour(Kebab):
+    """A colour for a light ground, and perhaps another for a dark one."""
+
+    light: str
+    """As CSS writes it, or a name of the palette, or of another key."""
+    dark: str | None = None
+    """The same for dark screens."""
+
+
+ColourOf = Annotated[Colour, _short_for("light")]
+
+
+class Colours(Kebab):
+    """The colours."""
+
+    palette: dict[str, str] = Field(default_factory=dict)
+    """Colours by name: as CSS writes them, or the name of another."""
+    foreground: ColourOf | None = None
+    """Of text."""
+    background: ColourOf | None = None
+    """Behind text: of the web page, and of covers on paper."""
+    primary: ColourOf | None = None
+    """Of the covers, and of headings that belong to no aspect."""
+    secondary: ColourOf | None = None
+    """Of the words and lines on the covers."""
+    tertiary: ColourOf | None = None
+    """A third, from which colours of aspects are made."""
+    success: ColourOf | None = None
+    """Not used here."""
+    info: ColourOf | None = None
+    """Not used here."""
+    warning: ColourOf | None = None
+    """Not used here."""
+    danger: ColourOf | None = None
+    """Not used here."""
+    light: ColourOf | None = None
+    """Not used here."""
+    dark: ColourOf | None = None
+    """Not used here."""
+
+
+class Resource(Kebab):
+    """A picture of the kit."""
+
+    path: Line
+    """Its file, below the kit's folder, or its name among the images."""
+    alt: Line | None = None
+    """What it shows, in words."""
+    attrs: dict[str, Any] | None = None
+    """For other tools."""
+
+
+ResourceOf = Annotated[Resource, _short_for("path")]
+
+
+def _variants(value: Any) -> Any:
+    is_whole = isinstance(value, dict) and bool({"light", "dark"} & value.keys())
+    return value if is_whole or value is None else {"light": value}
+
+
+class Variants(Kebab):
+    """A logo for a light ground, and perhaps another for a dark one."""
+
+    light: ResourceOf | None = None
+    """For a light ground, such as paper."""
+    dark: ResourceOf | None = None
+    """For a dark ground, such as a cover in the brand's colour."""
+
+
+Logo = Annotated[Variants, BeforeValidator(_variants)]
+
+
+def _sizes(value: Any) -> Any:
+    is_whole = isinstance(value, dict) and not {"path", "light", "dark"} & value.keys()
+    return value if is_whole or value is None else {"medium": value}
+
+
+class Logos(Kebab):
+    """The logo in its sizes."""
+
+    images: dict[str, ResourceOf] = Field(default_factory=dict)
+    """Pictures by name."""
+    small: Logo | None = None
+    """A mark: cards have it."""
+    medium: Logo | None = None
+    """The usual one: the back cover and the web page have it."""
+    large: Logo | None = None
+    """The cover has it."""
+
+
+class Source(StrEnum):
+    """Where a typeface's files are."""
+
+    FILE = "file"
+    GOOGLE = "google"
+    BUNNY = "bunny"
+    SYSTEM = "system"
+
+
+class FontFile(Kebab):
+    """One file of a typeface."""
+
+    path: Line
+    """The file, below the kit's folder."""
+    weight: str = "auto"
+    """Its weight: 100 to 900, a name such as `bold`, or `auto`: as the file says itself."""
+    style: str = "normal"
+    """`normal` or `italic`; nothing is set in italics here."""
+
+
+def _many(value: Any) -> Any:
+    return value if isinstance(value, list) or value is None else [value]
+
+
+class Font(Kebab):
+    """A typeface."""
+
+    family: Line
+    """What it is called."""
+    source: Source = Source.GOOGLE
+    """Where its files are: `file` for files of the kit; the others are looked for among ours, and never fetched."""
+    files: tuple[Annotated[FontFile, _short_for("path")], ...] = ()
+    """Its files, where they are the kit's."""
+    weight: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+    """For tools that fetch it."""
+    style: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+    """For tools that fetch it."""
+    display: str | None = None
+    """For tools that fetch it."""
+
+
+class Type(Kebab):
+    """How words are set."""
+
+    family: Line | None = None
+    """In which typeface."""
+    weight: str | None = None
+    """100 to 900, or a name such as `bold`."""
+    size: str | None = None
+    """How large, on the web page: `18px`, `1.1rem`. On paper, clear print and large print say it."""
+    line_height: str | None = None
+    """How far apart lines are, on the web page, as a multiple of the size. On paper they stand on a grid."""
+    color: ColourOf | None = None
+    """Of the words."""
+    background_color: ColourOf | None = None
+    """Behind the words."""
+    style: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+    """`normal` or `italic`; nothing is set in italics here."""
+    decoration: str | None = None
+    """A line under links, on the web page."""
+
+
+TypeOf = Annotated[Type, _short_for("family")]
+
+
+class Typography(Kebab):
+    """The type."""
+
+    fonts: tuple[Font, ...] = ()
+    """The typefaces, and where their files are."""
+    base: TypeOf | None = None
+    """Text."""
+    headings: TypeOf | None = None
+    """Headings; what is not said is as in text."""
+    link: Annotated[Type, _short_for("color")] | None = None
+    """Links: their weight and colour, and the line under them."""
+    monospace: TypeOf | None = None
+    """Not used here: nothing is set in it."""
+    monospace_inline: TypeOf | None = None
+    """Not used here."""
+    monospace_block: TypeOf | None = None
+    """Not used here."""
+
+
+class Ink(Kebab):
+    """What a printer prints a colour with."""
+
+    cmyk: Annotated[tuple[Annotated[float, Field(ge=0, le=100)], ...], Field(min_length=4, max_length=4)]
+    """Cyan, magenta, yellow and black, each 0 to 100."""
+    spot: Line | None = None
+    """The name of a spot colour, where there is one."""
+
+
+class Cover(StrEnum):
+    """How the covers look."""
+
+    GROUND = "ground"
+    """The brand's colour to every edge, the picture large in it."""
+    FRAME = "frame"
+    """Paper in a frame of fine lines, everything on the middle axis."""
+    SPLASH = "splash"
+    """A light ground with the picture rising from below."""
+    BAND = "band"
+    """Paper with a broad band of the brand's colour, and logos on white above and below it."""
+
+
+class Opener(StrEnum):
+    """How the page looks with which an aspect opens."""
+
+    GROUND = "ground"
+    """The aspect's colour to every edge."""
+    FRAME = "frame"
+    """Paper in a frame of fine lines."""
+    SPLASH = "splash"
+    """A tint of the aspect's colour."""
+    BAND = "band"
+    """Paper below a band of the aspect's colour."""
+
+
+class Panels(StrEnum):
+    """How panels look: questions, facts, small steps."""
+
+    BAR = "bar"
+    """A tint with a bar at its left."""
+    RULES = "rules"
+    """Paper between two fine rules."""
+    ROUND = "round"
+    """A tint with round corners."""
+
+
+class Design(Kebab):
+    """The forms, each chosen from a few."""
+
+    cover: Cover = Cover.GROUND
+    """How the covers look."""
+    opener: Opener = Opener.GROUND
+    """How the page looks with which an aspect opens."""
+    panels: Panels = Panels.BAR
+    """How panels look."""
+
+
+class LogoRules(Kebab):
+    """How the logo may be used."""
+
+    clear_space: Annotated[float, Field(ge=0, le=2)] = 0.25
+    """The room around it that stays empty, as a share of its height."""
+    least_width: Annotated[float, Field(gt=0, le=80)] | None = None
+    """The least width in which it may be printed, in mm."""
+
+
+class Foreword(Kebab):
+    """A page of the organisation's own, before the first."""
+
+    title: Line
+    """The heading."""
+    text: Text
+    """The paragraphs."""
+    signatory: Line
+    """Who signs it."""
+    role: Line | None = None
+    """What the signatory is."""
+    photograph: ResourceOf | None = None
+    """Beside the name."""
+
+
+class Contact(Kebab):
+    """How to reach the organisation: on the back cover."""
+
+    address: Annotated[tuple[Line, ...], BeforeValidator(_many)] = ()
+    """Its postal address, line by line."""
+    telephone: Line | None = None
+    """With spaces, as it is read out."""
+    email: Line | None = None
+    """An address for letters."""
+    web: Address | None = None
+    """Where it is not `meta.link.home`."""
+
+
+class Licence(Kebab):
+    """What readers may do with the edition."""
+
+    text: Line
+    """In a sentence: imprints have it."""
+    address: Address | None = None
+    """Where the licence can be read."""
+
+
+class Partner(Kebab):
+    """Another organisation whose logo stands on the covers."""
+
+    name: Line
+    """What it is called."""
+    logo: ResourceOf
+    """Its logo, for a light ground."""
+
+
+class HouseRules(Kebab):
+    """What the format has no place for."""
+
+    design: Design = Design()
+    """The forms."""
+    inks: dict[str, Ink] = Field(default_factory=dict)
+    """What a colour of the palette is printed with, by its name there."""
+    aspects: dict[Identifier, str] = Field(default_factory=dict)
+    """The colour of an aspect, by the aspect's id. Those that are left out get one made."""
+    logo: LogoRules = LogoRules()
+    """How the logo may be used."""
+    strapline: Line | None = None
+    """Below the logo on the back cover."""
+    foreword: Foreword | None = None
+    """A page of the organisation's own."""
+    back_cover: Text | None = None
+    """The words of the back cover, in place of the framework's."""
+    contact: Contact | None = None
+    """How to reach the organisation."""
+    licence: Licence | None = None
+    """What readers may do with the edition."""
+    partners: tuple[Partner, ...] = ()
+    """Whose logos stand beside the organisation's."""
+
+
+class Defaults(Loose):
+    """What tools add to the format, each below its name."""
+
+    framework_pdf: HouseRules = HouseRules()
+    """Ours."""
+
+
+class Brand(Kebab):
+    """What `_brand.yml` says."""
+
+    meta: Meta = Meta()
+    """Who the organisation is."""
+    logo: Annotated[Logos, BeforeValidator(_sizes)] = Logos()
+    """The logo in its sizes."""
+    color: Colours = Colours()
+    """The colours."""
+    typography: Typography = Typography()
+    """The type."""
+    defaults: Defaults = Defaults()
+    """What tools add to the format."""
+
+    @property
+    def house(self) -> HouseRules:
+        """What we add to the format."""
+        return self.defaults.framework_pdf
+
+
+@dataclass(frozen=True)
+class Kit:
+    """A brand kit: the folder, what its `_brand.yml` says, and where in it."""
+
+    id: str
+    """Its name for the output folder: the folder's."""
+    folder: Path
+    brand: Brand
+    given: Any
+    """What the file says, as it was read: the keys that have an effect, and those that have none."""
+    keys: Mapping[Way, Location]
+    values: Mapping[Way, Location]
+
+    @property
+    def name(self) -> str:
+        """What the organisation is called."""
+        name = self.brand.meta.name
+        return name.full if name else self.id
+
+    def at(self, *way: str | int) -> Location:
+        """Keys and indexes in; out, where the value stands, or the nearest thing around it."""
+        while way not in self.values:
+            way = way[:-1]
+        return self.values[way]
