@@ -12,6 +12,7 @@ import pytest
 from framework_pdf import pipeline, workspace
 from framework_pdf.composition.context import usual_settings
 from framework_pdf.composition.environment import Composer
+from framework_pdf.livery.livery import livery_of
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import A5
 from framework_pdf.model.catalogue import Catalogue
@@ -79,7 +80,12 @@ def html_of(catalogue: Catalogue, request: Request) -> str:
     """A catalogue and a request in; out, the HTML of the first edition that it asks for."""
     edition = plan(request, catalogue)[0]
     settings = usual_settings(catalogue, edition, edition.product.type_sizes[-1])
-    return Composer((TEMPLATES,), catalogue).compose(edition, settings)
+    return composer(catalogue).compose(edition, settings)
+
+
+def composer(catalogue: Catalogue) -> Composer:
+    """A catalogue in; out, what composes its editions in the framework's own look."""
+    return Composer((TEMPLATES,), catalogue, livery_of(None, catalogue))
 
 
 def as_read(composed: str) -> str:

@@ -12,7 +12,6 @@ import pytest
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.composition.context import usual_settings
-from framework_pdf.composition.environment import Composer
 from framework_pdf.edition import Edition
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import A5
@@ -20,7 +19,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import CARD, Print
 from framework_pdf.plan import Request, plan
 
-from .conftest import CONTENT, ROOT, TEMPLATES, as_read
+from .conftest import CONTENT, ROOT, TEMPLATES, as_read, composer
 from .pages import fonts_of, pages_of, squashed, structure_text, type_sizes
 
 GARDEN = ROOT / "tests" / "garden"
@@ -57,7 +56,7 @@ def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
     What only the pages know is added: the folios of the list of contents. What is drawn is left out, for it has words
     of its own, and so are pages for notes that were not needed. A card's footer is written first, and stands last.
     """
-    body = as_read(Composer((TEMPLATES,), catalogue).compose(edition, usual_settings(catalogue, edition, 12)))
+    body = as_read(composer(catalogue).compose(edition, usual_settings(catalogue, edition, 12)))
     with pikepdf.open(path) as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
         names: Any = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []

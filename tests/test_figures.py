@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from framework_pdf.colours import contrast, luminance, mix, tint
+from framework_pdf.colours import contrast, lightness, luminance, mix, tint
 from framework_pdf.composition import figures
 from framework_pdf.model.catalogue import Catalogue
 
@@ -50,9 +50,6 @@ def test_cells_grow_lighter_by_sector(catalogue: Catalogue) -> None:
 
 
 def test_neighbouring_aspects_are_told_apart_in_greyscale(catalogue: Catalogue) -> None:
-    def lightness(colour: str) -> float:
-        return float(116 * luminance(colour) ** (1 / 3) - 16)
-
     for inner, outer in zip(catalogue.aspects, catalogue.aspects[1:], strict=False):
         assert abs(lightness(inner.colour) - lightness(outer.colour)) > 6, (inner.id, outer.id)
 

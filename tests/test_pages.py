@@ -18,7 +18,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import PRODUCTS
 from framework_pdf.plan import Request, plan
 
-from .conftest import TEMPLATES, as_read
+from .conftest import as_read, composer
 from .pages import MM, Page, fonts_of, pages_of, pixels, squashed
 
 CARDS = [f"cards/{name}.pdf" for name in (
@@ -113,7 +113,7 @@ def composed(catalogue: Catalogue, podiatrist: Path, file: Path) -> str:
     """A file in; out, the words of the HTML that it was made from, without white space."""
     name = f"podiatrist/{file.relative_to(podiatrist)}"
     edition = next(e for e in plan(Request(("podiatrist",)), catalogue) if str(e.path) == name)
-    return words_of(Composer((TEMPLATES,), catalogue), catalogue, edition)
+    return words_of(composer(catalogue), catalogue, edition)
 
 
 def words_of(composer: Composer, catalogue: Catalogue, edition: Edition) -> str:
@@ -354,5 +354,5 @@ def test_a5_cards_are_one_page_each_with_type_of_12_pt(small_cards: Path) -> Non
 def test_a5_cards_read_as_they_were_written(catalogue: Catalogue, small_cards: Path) -> None:
     request = Request(("podiatrist",), products=(PRODUCTS["card"],), paper=PRODUCTS["booklet"].papers[0])
     edition = plan(request, catalogue)[-1]
-    meant = words_of(Composer((TEMPLATES,), catalogue), catalogue, edition)
+    meant = words_of(composer(catalogue), catalogue, edition)
     assert "".join(squashed(page.text) for page in pages_of(small_cards / "cards-a5.pdf")) == meant

@@ -18,7 +18,9 @@ from .conftest import CONTENT, ROOT, Run
 SCHEMAS = CONTENT / "schemas"
 BLANK = ROOT / "src" / "framework_pdf" / "blank"
 GARDEN = ROOT / "tests" / "garden"
-FILES_OF_CONTENT = sorted(path for folder in (CONTENT, BLANK, GARDEN) for path in folder.rglob("*.yml"))
+FILES_OF_CONTENT = sorted(
+    path for folder in (CONTENT, BLANK, GARDEN) for path in folder.rglob("*.yml") if "brands" not in path.parts
+)
 
 
 def data(path: Path) -> Any:

@@ -11,8 +11,9 @@ import pytest
 import tinyhtml5
 
 from framework_pdf import colours
-from framework_pdf.composition import fonts
 from framework_pdf.composition.citations import cited
+from framework_pdf.livery import font_files
+from framework_pdf.livery.typefaces import usual
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.base import CITATION
 from framework_pdf.model.catalogue import Catalogue
@@ -216,7 +217,7 @@ def test_words_in_welsh_are_marked_as_such(garden: Catalogue) -> None:
 
 def test_two_compositions_are_the_same_bytes(catalogue: Catalogue) -> None:
     before = page_of(catalogue, "podiatrist")
-    fonts.embedded.cache_clear()
+    font_files._embedded.cache_clear()
     assert page_of(catalogue, "podiatrist") == before
 
 
@@ -227,7 +228,7 @@ def test_the_typeface_travels_with_the_page_and_can_set_all_of_it(html: str) -> 
     from fontTools.ttLib import TTFont
 
     files = re.findall(r"data:font/woff2;base64,([^\"]+)", html)
-    assert len(files) == len(fonts.STYLES)
+    assert len(files) == len(usual().faces)
     for file in files:
         assert len(file) < 40_000
         drawn = {chr(code) for code in TTFont(io.BytesIO(b64decode(file))).getBestCmap()}

@@ -10,6 +10,7 @@ from typing import Any
 
 from framework_pdf import __version__
 from framework_pdf.diagnostics import Diagnostic, shortest
+from framework_pdf.livery.effects import Report
 from framework_pdf.model.catalogue import Catalogue, Layer
 from framework_pdf.model.passages import origins, passages
 
@@ -44,6 +45,8 @@ class Record:
 
     output: Path
     content: tuple[Folder, ...]
+    brands: tuple[Report, ...]
+    """What became of each brand kit."""
     printed: tuple[Printed, ...]
     warnings: tuple[Diagnostic, ...]
     seconds: float
@@ -56,6 +59,7 @@ class Record:
             "versions": versions(),
             "seconds": round(self.seconds, 3),
             "content": [_folder(folder) for folder in self.content],
+            **({"brands": [_brand(report) for report in self.brands]} if self.brands else {}),
             "inputs": {shortest(path): hashes[path] for path in sorted(paths)},
             "files": [_entry(file) for file in self.printed],
             "warnings": [str(warning) for warning in self.warnings],
@@ -82,6 +86,24 @@ def _folder(folder: Folder) -> dict[str, Any]:
     overlay = folder.layer.overlay
     signed = {"made_by": overlay.made_by, "date": overlay.date.isoformat()} if overlay else {}
     return {"folder": shortest(folder.layer.folder), **signed, "has": list(folder.has)}
+
+
+def _brand(report: Report) -> dict[str, Any]:
+    return {
+        "name": report.name,
+        "folder": shortest(report.folder),
+        "typefaces": [
+            {"of": what, "name": name, "files": [shortest(file) for file in files], "embedded": list(embedded)}
+            for what, name, files, embedded in report.typefaces
+        ],
+        "pictures": [{"file": file, "used": used} for file, used in report.pictures],
+        "colours": [{"key": key, "asked": asked, "used_for": use} for key, asked, use in report.colours],
+        "changed": [
+            {"for": each.of, "asked": each.asked, "used": each.used, "contrast_before": round(each.before, 2)}
+            for each in report.shades
+        ],
+        "without_effect": [{"key": each.key, "at": str(each.place), "why": each.why} for each in report.idle],
+    }
 
 
 def _entry(file: Printed) -> dict[str, Any]:

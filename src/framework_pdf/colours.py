@@ -1,4 +1,16 @@
-"""Colours in sRGB, as `#rrggbb`: mixing, and contrast as WCAG 2.2 measures it. Imports nothing of ours."""
+"""Colours in sRGB, as `#rrggbb`: reading, mixing and measuring them, and moving them. Imports nothing of ours.
+
+What is asked for every pixel or box (channels, contrast) is arithmetic. The rest is the colour library's, which is
+loaded when it is first needed: building a PDF without a brand does without it.
+"""
+
+import math
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coloraide import Color
 
 WHITE = "#ffffff"
 BLACK = "#000000"
@@ -51,11 +63,100 @@ def contrast(colour: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def parsed(text: str) -> str | None:
+    """A colour as CSS writes it in; out, the nearest that sRGB has, or None where it is no colour, or not opaque."""
+    try:
+        colour = _colour(text.strip())
+        if colour.alpha(nans=False) < 1 or not all(map(math.isfinite, colour.coords(nans=False))):
+            return None
+        # CSS cuts what `rgb()` has too much of; other spaces have colours of their own that sRGB lacks.
+        return _hex(colour, "clip" if colour.space() in {"srgb", "hsl", "hwb"} else "raytrace")
+    except (ValueError, ArithmeticError):  # numbers may be too large to reckon with
+        return None
+
+
+@cache
+def polar(colour: str) -> tuple[float, float, float]:
+    """A colour in; out, its lightness (0 to 1), chroma and hue (in degrees) in OKLCH."""
+    lightness, chroma, hue = _colour(colour).convert("oklch").coords(nans=False)
+    return lightness, chroma, hue
+
+
+def of_polar(lightness: float, chroma: float, hue: float) -> str:
+    """Lightness, chroma and hue in OKLCH in; out, the colour, with less chroma where sRGB has not so much."""
+    return _hex(_colour("oklch", [lightness, chroma, hue]))
+
+
+@cache
+def lightness(colour: str) -> float:
+    """A colour in; out, how light it is in greyscale: L* of CIELAB, 0 to 100."""
+    return _colour(colour).convert("lab-d65").coords()[0]
+
+
+class Deficiency(StrEnum):
+    """Colour blindness, complete, by the cones that are missing."""
+
+    PROTAN = "protan"
+    """Those for long waves: red."""
+    DEUTAN = "deutan"
+    """Those for middle waves: green."""
+    TRITAN = "tritan"
+    """Those for short waves: blue."""
+
+
+@cache
+def seen_with(colour: str, deficiency: Deficiency) -> str:
+    """A colour and a deficiency in; out, what a reader with it sees, shown to one without."""
+    return _hex(_colour(colour).filter(deficiency), "clip")
+
+
+def difference(colour: str, other: str) -> float:
+    """Two colours in; out, how far apart they look: a hundred times their distance in OKLab (black and white: 100)."""
+    return 100 * math.dist(_oklab(colour), _oklab(other))
+
+
 def legible(colour: str, ground: str, least: float = TEXT_CONTRAST) -> str:
     """A colour and what is behind it in; out, the colour, as much lighter or darker as the least contrast needs.
 
-    Where even black or white has less contrast, it is that.
+    It keeps its hue, and as much of its chroma as sRGB has at that lightness. Where neither black nor white has the
+    least contrast, it is the one that has more.
     """
-    end = max((WHITE, BLACK), key=lambda pole: contrast(pole, ground))
-    steps = (mix(colour, end, step / 50) for step in range(51))
-    return next((shade for shade in steps if contrast(shade, ground) >= least), end)
+    if contrast(colour, ground) >= least:
+        return colour
+    start, chroma, hue = polar(colour)
+    ends = [end for end, pole in ((0, BLACK), (1, WHITE)) if contrast(pole, ground) >= least]
+    if not ends:
+        return max((WHITE, BLACK), key=lambda pole: contrast(pole, ground))
+    found = []
+    for end in ends:
+        near, far = start, float(end)
+        while abs(far - near) > _FINEST:
+            middle = (near + far) / 2
+            if contrast(of_polar(middle, chroma, hue), ground) >= least:
+                far = middle
+            else:
+                near = middle
+        found.append(far)
+    return of_polar(min(found, key=lambda far: abs(far - start)), chroma, hue)
+
+
+_FINEST = 1 / 2048
+"""A step in lightness that 8 bits a channel can't show."""
+
+
+def _colour(*given: Any) -> "Color":
+    """What the library's colour takes in; out, the colour."""
+    from coloraide import Color
+
+    return Color(*given)
+
+
+def _hex(colour: "Color", method: str = "raytrace") -> str:
+    """A colour of the library and a way to bring it into sRGB in; out, `#rrggbb`."""
+    red, green, blue = colour.convert("srgb").fit(method=method).coords(nans=False)
+    return of_channels(*(255 * channel for channel in (red, green, blue)))
+
+
+@cache
+def _oklab(colour: str) -> tuple[float, ...]:
+    return tuple(_colour(colour).convert("oklab").coords(nans=False))

@@ -1,6 +1,7 @@
 """Copyfitting: a page's words in; out, the largest type in which they fit, or what to cut.
 
-The number of pages is a promise: type steps down through the product's sizes, never under the smallest.
+The number of pages is a promise: type steps down through the product's sizes, never under the smallest; at last,
+lines and parts stand closer.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,11 +23,14 @@ def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping
     Raises PressError with each text to cut and by how many words, where none does; or, where a card would not
     fit without its words either, with that.
     """
-    for size in sizes:
-        setting = Setting(size, copy)
+    for setting in (*(Setting(size, copy) for size in sizes), Setting(sizes[-1], copy, tight=True)):
         if fits(setting):
             return setting
-    if not fits(Setting(sizes[-1], copy.cut({text.key: words_in(text.words) for text in copy.all()}))):
+
+    def fits_at_last(trial: CardCopy) -> bool:
+        return fits(Setting(sizes[-1], trial, tight=True))
+
+    if not fits_at_last(copy.cut({text.key: words_in(text.words) for text in copy.all()})):
         hint = "make the card's template or its style sheet take less room"
         raise PressError(Diagnostic("no-room", "a card takes more than its page without any words", None, hint))
     raise PressError(
@@ -36,7 +40,7 @@ def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping
             locations.get(text.key),
             f"cut about {count} words" if count > 1 else "cut about one word",
         )
-        for text, count in to_cut(copy, lambda trial: fits(Setting(sizes[-1], trial)))
+        for text, count in to_cut(copy, fits_at_last)
     )
 
 

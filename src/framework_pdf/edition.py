@@ -21,6 +21,8 @@ class Edition:
     """None where it has no pages."""
     path: PurePosixPath
     """Where the file goes, below the output folder."""
+    brand: str | None = None
+    """The id of the brand kit that it is made with; None: the framework's own."""
 
     def may_take(self, pages: int) -> bool:
         """A number of pages in; out, whether the product's promise allows so many for these aspects."""

@@ -4,14 +4,13 @@ workspace → manuscript → catalogue → plan → composition → press → fi
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from framework_pdf import delivery
 from framework_pdf.colophon import Printed, Record, folders_of
-from framework_pdf.composition import fonts
 from framework_pdf.composition.context import Setting, usual_settings
 from framework_pdf.composition.copy import card_copy
 from framework_pdf.composition.environment import Composer, template_problems
@@ -20,13 +19,18 @@ from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
 from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.finishing.finish import finish
+from framework_pdf.livery.effects import Report, Seen, coarse, report_of, seen_in
+from framework_pdf.livery.families import folder as folder_of_typefaces
+from framework_pdf.livery.livery import Livery, livery_of
+from framework_pdf.manuscript.kit import find_kit, load_kit
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import PAPERS, Paper
+from framework_pdf.model.brand import Kit
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import Format, Print, Product
 from framework_pdf.model.reviews import unreviewed
 from framework_pdf.plan import Request, plan
-from framework_pdf.press.press import Press, Proof
+from framework_pdf.press.press import Press, Proof, Reading
 from framework_pdf.workspace import Workspace
 
 Key = tuple[Product, str, str, Paper | None]
@@ -43,19 +47,25 @@ def build(workspace: Workspace, request: Request, strict: bool = False, follow: 
     with `strict`, warnings are problems too.
     """
     started = time.perf_counter()
-    catalogue, warnings = _read(workspace, delivery.problems(workspace.output))
-    house = _House(workspace, catalogue)
+    houses = _opened(workspace, request.brands, delivery.problems(workspace.output))
     printed: list[Printed] = []
 
     def make(edition: Edition) -> tuple[Diagnostic, ...]:
-        file, problems = house.make(edition)
+        file, problems = houses[edition.brand].make(edition)
         printed.append(file)
         return problems
 
-    found = _each(plan(request, catalogue), make, follow)
-    problems = _judged((*warnings, *found), strict)
-    origins = folders_of(catalogue)
-    record = Record(workspace.output, origins, tuple(printed), problems, time.perf_counter() - started)
+    found = _each(_planned(request, houses), make, follow)
+    of_kits = [problem for house in houses.values() for problem in (*house.warnings, *house.coarse())]
+    problems = _judged((*found, *of_kits), strict)
+    record = Record(
+        output=workspace.output,
+        content=tuple(dict.fromkeys(folder for house in houses.values() for folder in folders_of(house.catalogue))),
+        brands=tuple(report for house in houses.values() for report in house.reports()),
+        printed=tuple(printed),
+        warnings=problems,
+        seconds=time.perf_counter() - started,
+    )
     delivery.deliver(record)
     return record
 
@@ -70,31 +80,76 @@ class Checked:
 
 
 def check(workspace: Workspace, reviewed_since: date | None = None, follow: Follow = iter) -> Checked:
-    """Folders and perhaps a day in; out, the warnings. Everything is laid out, on every paper, and kept nowhere.
+    """Folders and perhaps a day in; out, the warnings. Everything is made, on every paper, and kept nowhere.
 
     Raises FrameworkPdfError with every problem found.
     """
-    catalogue, warnings = _read(workspace, ())
-    house = _House(workspace, catalogue)
+    house = _House(workspace)
     standard = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
     others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
-    requests = (*standard, others)
-    planned = {edition.path: edition for request in requests for edition in plan(request, catalogue)}
-    single = [edition for edition in planned.values() if not edition.gathers]
-    found = _each(single, house.look, follow)
-    return Checked(_judged((*warnings, *found)), unreviewed(catalogue, reviewed_since))
+    found = house.look_at((*standard, others), follow)
+    return Checked(_judged((*house.warnings, *found)), unreviewed(house.catalogue, reviewed_since))
 
 
-def _read(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
-    """Folders and the problems found so far in; out, the catalogue and its warnings, or all problems at once."""
-    problems = [*found, *template_problems(workspace.templates)]
+@dataclass(frozen=True, slots=True)
+class CheckedBrand:
+    """What was found in a kit without an error."""
+
+    warnings: tuple[Diagnostic, ...]
+    report: Report
+
+
+def check_brand(workspace: Workspace, brand: str, follow: Follow = iter) -> CheckedBrand:
+    """Folders and a brand in; out, the warnings and what became of the kit in the general edition of every product.
+
+    Nothing is kept. Raises FrameworkPdfError with every problem found.
+    """
+    (house,) = _opened(workspace, (brand,)).values()
+    papers = (Request(paper=paper) for paper in (None, *PAPERS.values()))
+    found = house.look_at((*papers, Request(prints=tuple(Print), formats=tuple(Format))), follow)
+    (report,) = house.reports()
+    return CheckedBrand(_judged((*house.warnings, *found, *house.coarse())), report)
+
+
+def _opened(
+    workspace: Workspace, brands: Sequence[str], found: Iterable[Diagnostic] = ()
+) -> dict[str | None, "_House"]:
+    """Folders, brands asked for and the problems found so far in; out, a house a brand, by its id; None has none.
+
+    Raises FrameworkPdfError with all problems at once.
+    """
+    problems = list(found)
+    houses: dict[str | None, _House] = {}
+    for brand in brands or (None,):
+        try:
+            kit = load_kit(find_kit(brand, workspace.brands)) if brand else None
+            houses.setdefault(kit.id if kit else None, _House(workspace, kit))
+        except FrameworkPdfError as error:
+            problems += error.diagnostics
+    if problems:
+        raise FrameworkPdfError([*problems, *(warning for house in houses.values() for warning in house.warnings)])
+    return houses
+
+
+def _planned(request: Request, houses: Mapping[str | None, "_House"]) -> tuple[Edition, ...]:
+    """A request and the houses in; out, all editions. Raises RequestError with everything that does not exist."""
+    return tuple(edition for brand, house in houses.items() for edition in plan(request, house.catalogue, brand))
+
+
+def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Livery, tuple[Diagnostic, ...]]:
+    """Folders and a kit, or none, in; out, the catalogue, the livery and the warnings, or all problems at once."""
+    problems = list(template_problems(workspace.templates))
     try:
         catalogue, warnings = load(workspace.content)
     except FrameworkPdfError as error:
         raise FrameworkPdfError([*problems, *error.diagnostics]) from None
+    try:
+        livery = livery_of(kit, catalogue)
+    except FrameworkPdfError as error:
+        problems += error.diagnostics
     if problems:
         raise FrameworkPdfError([*problems, *warnings])
-    return catalogue, warnings
+    return catalogue, livery, warnings
 
 
 def _each(
@@ -119,13 +174,18 @@ def _judged(found: Iterable[Diagnostic], strict: bool = False) -> tuple[Diagnost
 
 
 class _House:
-    """Composer and press for the editions of one run."""
+    """Composer and press for the editions of one run in one look."""
 
-    def __init__(self, workspace: Workspace, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._folders = (*workspace.templates, *reversed(workspace.content), fonts.folder())
-        self._composer = Composer(workspace.templates, catalogue)
+    def __init__(self, workspace: Workspace, kit: Kit | None = None) -> None:
+        """Folders and a brand kit, or none, in. Raises FrameworkPdfError with everything that is wrong with them."""
+        workspace = workspace.with_kit(kit.folder) if kit else workspace
+        self.catalogue, self.livery, self.warnings = _read(workspace, kit)
+        of_kit = (kit.folder,) if kit else ()
+        self._folders = (*workspace.templates, *reversed(workspace.content), *of_kit, folder_of_typefaces())
+        self._composer = Composer(workspace.templates, self.catalogue, self.livery)
         self._press = Press(workspace.templates[0], self._folders)
+        self._seen: list[Seen] = []
+        """What the editions so far show of the kit."""
         self._fitted: dict[Key, Setting | FrameworkPdfError] = {}
         self._proofs: dict[Key, Proof] = {}
         """What fitting laid out and nobody has asked for yet."""
@@ -135,25 +195,46 @@ class _House:
         started = time.perf_counter()
         data, pages, files, problems = self._typeset(edition) if edition.product.papers else self._composed(edition)
         seconds = time.perf_counter() - started
-        content = self._catalogue.files(edition.profession, edition.aspects)
-        inputs = {*content, *self._composer.files(edition.product), *files}
+        inputs = {*self.catalogue.files(edition.profession, edition.aspects), *files, *self.livery.files}
         return Printed(edition.path, data, pages, seconds, tuple(sorted(inputs))), problems
 
     def _typeset(self, edition: Edition) -> _Made:
         """An edition with pages in; out, its PDF."""
         proof = self.proof(edition)
         pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
-        pdf = finish(pdf, facing_pages=edition.product.multiple_of > 1)
-        return pdf, pages, proof.files, (*proof.problems, *problems)
+        finished = finish(pdf, facing_pages=edition.product.multiple_of > 1)
+        files = (*proof.files, *self._composer.files(edition.product))
+        self._see(proof.reading, finished.fonts, files)
+        strange = self._press.strange(finished.fonts)
+        return finished.pdf, pages, files, (*proof.reading.problems, *problems, *strange)
 
     def _composed(self, edition: Edition) -> _Made:
         """An edition without pages in; out, its HTML."""
         html = self._composer.compose(edition, self._usual(edition))
-        return html.encode(), None, (), self._press.read(html)
+        reading, files = self._press.read(html), self._composer.files(edition.product)
+        self._see(reading, (), files)
+        return html.encode(), None, files, reading.problems
 
-    def look(self, edition: Edition) -> tuple[Diagnostic, ...]:
-        """An edition in; out, what is wrong with it. It is kept nowhere."""
-        return self.proof(edition).problems if edition.product.papers else self._composed(edition)[-1]
+    def _see(self, reading: Reading, fonts: Iterable[str], files: Iterable[Path]) -> None:
+        """What was read in an edition, its fonts and files in; what it shows of the kit is kept for the report."""
+        if self.livery.kit:
+            pictures = ((picture.src, picture.width) for picture in reading.pictures)
+            self._seen.append(seen_in(self.livery, reading.words, pictures, fonts, files))
+
+    def coarse(self) -> tuple[Diagnostic, ...]:
+        """Nothing in; out, each picture of the kit that is too coarse where it was printed."""
+        return tuple(coarse(self.livery, self._seen)) if self.livery.kit else ()
+
+    def reports(self) -> tuple[Report, ...]:
+        """Nothing in; out, what became of the kit, where there is one."""
+        return (report_of(self.livery, self._seen),) if self.livery.kit else ()
+
+    def look_at(self, requests: Iterable[Request], follow: Follow) -> tuple[Diagnostic, ...]:
+        """Requests in; out, what is wrong with their editions, each made once and kept nowhere."""
+        brand = self.livery.kit.id if self.livery.kit else None
+        planned = {edition.path: edition for request in requests for edition in plan(request, self.catalogue, brand)}
+        single = [edition for edition in planned.values() if not edition.gathers]
+        return _each(single, lambda edition: self.make(edition)[1], follow)
 
     def proof(self, edition: Edition) -> Proof:
         """An edition in; out, its pages, laid out: where pages are promised, fitted to them."""
@@ -170,22 +251,22 @@ class _House:
         return proof
 
     def _usual(self, edition: Edition) -> dict[str, Setting]:
-        return usual_settings(self._catalogue, edition, edition.product.type_sizes[-1])
+        return usual_settings(self.catalogue, edition, edition.product.type_sizes[-1])
 
     def _fit(self, single: Edition) -> Setting:
         """An edition of one aspect in; out, the setting in which it keeps to its pages."""
         key, (aspect,) = _key(single), single.aspects
         if key not in self._fitted:
-            copy = card_copy(self._catalogue, single.profession, aspect)
+            copy = card_copy(self.catalogue, single.profession, aspect)
 
             def fits(setting: Setting) -> bool:
                 self._proofs[key] = proof = self._lay_out(single, {aspect.id: setting})
-                if errors := errors_in(proof.problems):
+                if errors := errors_in(proof.reading.problems):
                     raise PressError(errors)  # without its style or a picture, a page fits or not by chance
                 return single.may_take(proof.pages)
 
             try:
-                self._fitted[key] = fit(copy, single.product.type_sizes, fits, self._catalogue.locations)
+                self._fitted[key] = fit(copy, single.product.type_sizes, fits, self.catalogue.locations)
             except FrameworkPdfError as error:
                 self._fitted[key] = error  # the file with all cards need not find it out again
         fitted = self._fitted[key]

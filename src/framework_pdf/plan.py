@@ -28,14 +28,19 @@ class Request:
     paper: Paper | None = None
     prints: tuple[Print, ...] = (Print.STANDARD,)
     formats: tuple[Format, ...] = (Format.PDF,)
+    brands: tuple[str, ...] = ()
+    """Names or folders of brand kits; none: the framework's own look."""
 
 
-def plan(request: Request, catalogue: Catalogue) -> tuple[Edition, ...]:
-    """A request and a catalogue in; out, the editions, profession by profession.
+def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tuple[Edition, ...]:
+    """A request, the catalogue of a brand and its id, or none, in; out, the editions, profession by profession.
 
     Raises RequestError with everything in the request that does not exist.
     """
     problems: list[Diagnostic] = []
+    if brand in catalogue.professions:
+        hint = "rename its folder: the output has a folder of that name already"
+        problems.append(Diagnostic("bad-name", f"`{brand}` is a profession, and can't be a brand", None, hint))
     professions = _professions(request, catalogue, problems)
     aspects = _aspects(request.aspects, catalogue, problems)
     products = _products(request, problems)
@@ -45,7 +50,7 @@ def plan(request: Request, catalogue: Catalogue) -> tuple[Edition, ...]:
         edition
         for profession in professions
         for product in products
-        for edition in _editions(product, profession, aspects, request.paper, catalogue)
+        for edition in _editions(product, profession, aspects, request.paper, catalogue, brand)
     )
 
 
@@ -117,19 +122,20 @@ def _editions(
     aspects: tuple[Aspect, ...],
     asked: Paper | None,
     catalogue: Catalogue,
+    brand: str | None,
 ) -> Iterator[Edition]:
     usual = product.papers[0] if product.papers else None
     paper = asked if asked in product.papers else usual
     suffix = "" if product.print is Print.STANDARD else f"-{product.print}"
     suffix += f"-{paper.name.lower()}" if paper and paper is not usual else ""
     end = f"{suffix}.{product.format}"
-    folder = PurePosixPath(profession.id)
+    folder = PurePosixPath(brand or "", profession.id)
     if product.pages_per_aspect is None:
-        yield Edition(product, profession, aspects, paper, folder / f"{product.id}{end}")
+        yield Edition(product, profession, aspects, paper, folder / f"{product.id}{end}", brand)
         return
     for number, aspect in enumerate(catalogue.aspects, 1):
         if aspect in aspects:
             path = folder / f"{product.id}s" / f"{number}-{aspect.id}{end}"
-            yield Edition(product, profession, (aspect,), paper, path)
+            yield Edition(product, profession, (aspect,), paper, path, brand)
     if len(aspects) == len(catalogue.aspects):
-        yield Edition(product, profession, aspects, paper, folder / f"{product.id}s{end}")
+        yield Edition(product, profession, aspects, paper, folder / f"{product.id}s{end}", brand)

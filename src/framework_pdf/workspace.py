@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_pdf.diagnostics import Diagnostic, Location
@@ -26,6 +26,18 @@ class Workspace:
     content: tuple[Path, ...]
     templates: tuple[Path, ...]
     output: Path
+
+    @property
+    def brands(self) -> tuple[Path, ...]:
+        """The folders that may have brand kits, the first to be looked in first."""
+        homes = (*(folder / "brands" for folder in reversed(self.content)), packaged("content") / "brands")
+        return tuple(dict.fromkeys(homes))
+
+    def with_kit(self, folder: Path) -> "Workspace":
+        """The folder of a brand kit in; out, the folders of a run with it: its own over the others."""
+        content = (folder / "content",) if (folder / "content").is_dir() else ()
+        templates = (folder / "templates",) if (folder / "templates").is_dir() else ()
+        return replace(self, content=(*self.content, *content), templates=(*templates, *self.templates))
 
 
 def find(content: Sequence[Path] = (), templates: Path | None = None, output: Path | None = None) -> Workspace:

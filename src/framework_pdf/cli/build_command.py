@@ -55,6 +55,14 @@ from framework_pdf.model.product import PRODUCTS, Format, Print
     default=[Format.PDF.value],
     help="PDF to print, HTML for screens (the booklet alone). May be given more than once. Default: pdf.",
 )
+@click.option(
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="NAME|DIR",
+    help="Whose edition: a brand kit in content/brands, or its folder. May be given more than once. Its files go to "
+    "a folder of its name. Default: the framework's own look.",
+)
 @options.content
 @options.templates
 @options.folder("output", "Where the files go. Default: ./output.")
@@ -69,6 +77,7 @@ def command(
     paper: str | None,
     prints: tuple[str, ...],
     formats: tuple[str, ...],
+    brands: tuple[str, ...],
     content: tuple[Path, ...],
     templates: Path | None,
     output: Path | None,
@@ -101,6 +110,7 @@ def command(
         paper=PAPERS[paper] if paper else None,
         prints=tuple(map(Print, prints)),
         formats=tuple(map(Format, formats)),
+        brands=brands,
     )
     folders = workspace.find(content, templates, output)
     record = pipeline.build(folders, request, strict, iter if quiet else console.progress)

@@ -8,6 +8,7 @@ import click
 from framework_pdf.colophon import FILE_NAME, Record
 from framework_pdf.diagnostics import Diagnostic, Severity, counted, errors_in, shortest
 from framework_pdf.edition import Edition
+from framework_pdf.livery.effects import Report
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -34,9 +35,26 @@ def announce(record: Record, verbose: bool) -> None:
             click.echo(f"  from {shortest(path)}")
     total = sum(file.pages or 0 for file in record.printed)
     files = counted(len(record.printed), "file")
+    for report in record.brands:
+        explain(report)
     where = f"{shortest(record.output)}/"
     pages = f", {counted(total, 'page')}" if total else ""
     click.echo(f"{files}{pages}, in {where} in {record.seconds:.1f} s; the record is {where}{FILE_NAME}")
+
+
+def explain(report: Report) -> None:
+    """Prints what became of a brand kit: what was used, what was changed, and what had no effect."""
+    click.echo(f"brand {report.name}, from {shortest(report.folder)}/")
+    for what, name, _, embedded in report.typefaces:
+        click.echo(f"  {what} in {name}" + (f": {', '.join(embedded)} in the PDF files" if embedded else ""))
+    for file, used in report.pictures:
+        click.echo(f"  {file}: {used}")
+    for key, asked, use in report.colours:
+        click.echo(f"  {key} {asked}: {use}")
+    for shade in report.shades:
+        click.echo(f"  changed {shade.asked} to {shade.used}, from {shade.before:.1f} : 1 ({shade.of})")
+    for idle in report.idle:
+        click.echo(f"  without effect: {idle.key}: {idle.why} ({idle.place})")
 
 
 def progress(editions: Sequence[Edition]) -> Iterable[Edition]:

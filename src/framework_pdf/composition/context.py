@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from framework_pdf import __version__
 from framework_pdf.composition.copy import CardCopy, card_copy
 from framework_pdf.composition.credits import Credit, credits_of
-from framework_pdf.composition.fonts import FontFace, faces
 from framework_pdf.edition import Edition
+from framework_pdf.livery.livery import Livery
+from framework_pdf.livery.palette import Hue
 from framework_pdf.measures import Paper
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.framework import (
@@ -34,6 +35,8 @@ class Setting:
 
     size: float
     copy: CardCopy | None = None
+    tight: bool = False
+    """Whether lines and parts stand closer than usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class AspectPart:
     """An aspect as an edition prints it."""
 
     aspect: Aspect
+    hue: Hue
     number: int
     approaches: tuple[ApproachPart, ...]
     examples: tuple[ExamplePart, ...]
@@ -91,7 +95,8 @@ class Context:
     paper: Paper | None
     size: float
     """Of the body text, in pt."""
-    fonts: tuple[FontFace, ...]
+    livery: Livery
+    """Type, colours, logos and words of the organisation whose edition it is."""
     framework: Framework
     labels: Labels
     profession: Profession
@@ -114,16 +119,20 @@ class Context:
 
 
 def context(
-    catalogue: Catalogue, edition: Edition, settings: Mapping[str, Setting], found: tuple[Passage, ...]
+    catalogue: Catalogue,
+    livery: Livery,
+    edition: Edition,
+    settings: Mapping[str, Setting],
+    found: tuple[Passage, ...],
 ) -> Context:
-    """A catalogue, an edition, its aspects’ settings, by id, and all passages in; out, what templates see."""
+    """A catalogue, a livery, an edition, its aspects’ settings, by id, and all passages in; out, what templates see."""
     framework, profession = catalogue.framework, edition.profession
     return Context(
         version=__version__,
         product=edition.product,
         paper=edition.paper,
         size=edition.product.type_sizes[-1],
-        fonts=faces(),
+        livery=livery,
         framework=framework,
         labels=catalogue.labels,
         profession=profession,
@@ -132,7 +141,7 @@ def context(
         introduction=tuple(_section(section, framework, profession) for section in framework.introduction),
         every_aspect=catalogue.aspects,
         aspects=tuple(
-            _aspect(catalogue, single, settings[single.aspects[0].id], credits_of(catalogue, found, single))
+            _aspect(catalogue, livery, single, settings[single.aspects[0].id], credits_of(catalogue, found, single))
             for single in edition.singles()
         ),
         changes=catalogue.changes,
@@ -161,11 +170,14 @@ def _section(section: Section, framework: Framework, profession: Profession) -> 
     )
 
 
-def _aspect(catalogue: Catalogue, single: Edition, setting: Setting, credits: tuple[Credit, ...]) -> AspectPart:
+def _aspect(
+    catalogue: Catalogue, livery: Livery, single: Edition, setting: Setting, credits: tuple[Credit, ...]
+) -> AspectPart:
     profession, (aspect,) = single.profession, single.aspects
     own = catalogue.own_words(profession, aspect)
     return AspectPart(
         aspect=aspect,
+        hue=livery.palette.aspects[aspect.id],
         number=catalogue.aspects.index(aspect) + 1,
         approaches=tuple(
             ApproachPart(

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
-from unicodedata import name
+from unicodedata import category, name
 
 from jinja2 import (
     Environment,
@@ -26,22 +26,27 @@ from framework_pdf import colours
 from framework_pdf.composition import figures, filters
 from framework_pdf.composition.citations import cited
 from framework_pdf.composition.context import Setting, context
-from framework_pdf.composition.fonts import FAMILY, characters, embedded
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.edition import Edition
 from framework_pdf.errors import CompositionError
+from framework_pdf.livery.livery import Livery
+from framework_pdf.livery.typefaces import characters, embedded
 from framework_pdf.measures import mm_to_pt, pt_to_mm
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.passages import passages
 from framework_pdf.model.product import Product
 
+UNDRAWN = {"Cc", "Cf", "Zs"}
+"""Categories of characters that need no glyph: ends of lines, marks of format, spaces."""
+
 
 class Composer:
     """Turns editions into HTML: templates in the first folder that has them."""
 
-    def __init__(self, folders: tuple[Path, ...], catalogue: Catalogue) -> None:
+    def __init__(self, folders: tuple[Path, ...], catalogue: Catalogue, livery: Livery) -> None:
         self._catalogue = catalogue
+        self._livery = livery
         self._folders = folders
         self._environment = _environment(folders, catalogue)
         self._files: dict[str, tuple[Path, ...]] = {}
@@ -53,13 +58,14 @@ class Composer:
         Raises CompositionError where a template is missing, broken, or uses what is not there, and where
         the typeface lacks a character.
         """
-        seen = context(self._catalogue, edition, settings, self._passages)
+        seen = context(self._catalogue, self._livery, edition, settings, self._passages)
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         try:
             html = self._environment.get_template(edition.product.template).render(variables)
         except _TEMPLATE_PROBLEMS as error:
             raise CompositionError(_explain(error)) from error
-        if undrawable := sorted(set(html) - characters() - {"\n"}):
+        undrawn = set(html) - characters(self._livery.type)
+        if undrawable := sorted(each for each in undrawn if category(each) not in UNDRAWN):
             raise CompositionError(self._undrawable(character) for character in undrawable)
         return html
 
@@ -88,7 +94,8 @@ class Composer:
         """A character that the typeface lacks in, the problem out."""
         content = {place.path.parent for place in self._catalogue.locations.values()}
         place = first_place(character, [*sorted(content), *self._folders])
-        message = f"the typeface {FAMILY} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
+        typefaces = " or ".join(dict.fromkeys(type_.name for type_ in self._livery.type.both))
+        message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
         return Diagnostic("missing-character", message, place, "use another character or word")
 
 
@@ -217,9 +224,9 @@ def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> Envi
         in_mm=pt_to_mm,
         in_pt=mm_to_pt,
         kept=filters.kept_together,
-        legible=colours.legible,
         mixed=colours.mix,
         quoted=filters.quoted,
+        sized=figures.sized,
         tint=colours.tint,
         shaded=figures.shaded,
         **_filters_of_content(catalogue),

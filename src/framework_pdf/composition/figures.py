@@ -12,6 +12,7 @@ import segno
 from markupsafe import Markup
 
 from framework_pdf.colours import WHITE, mix, tint
+from framework_pdf.livery.pictures import Picture
 
 OUTER = 100.0
 """The radius of the outermost ring in the picture's own units."""
@@ -80,6 +81,28 @@ def shaded(colour: str, sector: int, sectors: int, strongest: float = 0.32) -> s
 def list_of_cells(colours: Sequence[str], sectors: int) -> tuple[tuple[Cell, str], ...]:
     """The aspects' colours and the number of sectors in; out, each cell with its colour."""
     return tuple((cell, cell_colour(colours[cell.ring], cell.sector, sectors)) for cell in cells(len(colours), sectors))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The width and height of something on a page, in mm."""
+
+    width: float
+    height: float
+
+
+def sized(picture: Picture, area: float, widest: float, highest: float, least: float | None = None) -> Box:
+    """A picture, the area it is to have in mm², its most width and height and its least width in mm in; its box out.
+
+    Pictures of one area look alike in size, whatever their shape. ValueError where the least width is too wide.
+    """
+    ratio = picture.width / picture.height
+    width = min(math.sqrt(area * ratio), widest, highest * ratio)
+    if least and least > width:
+        width = least
+    if width > widest + 0.01:
+        raise ValueError(f"a picture needs a width of {width:g} mm, and there is room for {widest:g} mm")
+    return Box(round(width, 2), round(width / ratio, 2))
 
 
 def qr_code(address: str, description: str) -> Markup:

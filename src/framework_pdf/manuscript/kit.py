@@ -1,4 +1,4 @@
-"""The folder of a brand in; out, its kit: what its `_brand.yml` says, checked by itself, with the place of each value."""
+"""The folder of a brand in; out, its kit: what its `_brand.yml` says, checked, with the place of each value."""
 
 import re
 from collections.abc import Sequence

@@ -28,6 +28,8 @@ FOLDERS: dict[str, type[BaseModel]] = {"aspects": Aspect, "professions": Profess
 """Folders with a file an entry."""
 NEEDED = ("framework", "labels")
 """The files that no content can do without."""
+KITS = "brands"
+"""The folder of brand kits: `kit.py` reads them."""
 OVERLAY = "overlay"
 """The file of an overlay that says whose it is."""
 
@@ -238,7 +240,10 @@ def _strangers(folder: Path, overlay: bool) -> Iterator[Diagnostic]:
     """What looks like content and is not read: a file under another name or ending."""
     names = [f"{kind}.yml" for kind in (*FILES, *LISTS, *([OVERLAY] if overlay else []))]
     known = {folder / name for name in names}
+    kits = folder / KITS
     for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
+        if path.is_relative_to(kits):
+            continue
         parent = path.parent.name if path.parent.parent == folder else ""
         if path not in known and not (parent in FOLDERS and path.suffix == ".yml"):
             yield Diagnostic(

@@ -10,36 +10,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from framework_pdf.diagnostics import Location
-from framework_pdf.model.base import Address, Entry, Identifier, Line, Text
+from framework_pdf.model.base import Address, Line
+from framework_pdf.model.house_rules import HouseRules, Kebab, Loose, ResourceOf, many, short_for
 
-OURS = "framework-pdf"
-"""Below `defaults`, the key of what the format has no place for."""
 Way = tuple[str | int, ...]
 """Keys and indexes from the top of the file to a value."""
-
-
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class Kebab(Entry):
-    """A value of a kit, whose keys have hyphens."""
-
-    model_config = ConfigDict(alias_generator=_kebab, coerce_numbers_to_str=True)
-
-
-class Loose(Kebab):
-    """A value that the format lets tools add keys to: what is added has no effect here."""
-
-    model_config = ConfigDict(extra="allow")
-
-
-def _short_for(key: str) -> BeforeValidator:
-    """A key in; out, what makes `x` of a value into `{key: x}`, where it is a single one."""
-    return BeforeValidator(lambda value: value if isinstance(value, dict) or value is None else {key: value})
+OURS: Way = ("defaults", "framework-pdf")
+"""The way to what the format has no place for."""
 
 
 class Name(Loose):
@@ -51,13 +31,20 @@ class Name(Loose):
     """In short: cards have it."""
 
 
+class Links(Loose):
+    """Addresses of the organisation, by what they lead to."""
+
+    home: Address | None = None
+    """Its website."""
+
+
 class Meta(Loose):
     """Who the organisation is."""
 
-    name: Annotated[Name, _short_for("full")] | None = None
+    name: Annotated[Name, short_for("full")] | None = None
     """What it is called."""
-    link: Annotated[dict[str, Any], _short_for("home")] = Field(default_factory=dict)
-    """Its addresses, by what they lead to; `home` is its website."""
+    link: Annotated[Links, short_for("home")] | None = None
+    """Its addresses."""
 
 
 class Colour(Kebab):
@@ -69,7 +56,7 @@ class Colour(Kebab):
     """The same for dark screens."""
 
 
-ColourOf = Annotated[Colour, _short_for("light")]
+ColourOf = Annotated[Colour, short_for("light")]
 
 
 class Colours(Kebab):
@@ -99,20 +86,6 @@ class Colours(Kebab):
     """Not used here."""
     dark: ColourOf | None = None
     """Not used here."""
-
-
-class Resource(Kebab):
-    """A picture of the kit."""
-
-    path: Line
-    """Its file, below the kit's folder, or its name among the images."""
-    alt: Line | None = None
-    """What it shows, in words."""
-    attrs: dict[str, Any] | None = None
-    """For other tools."""
-
-
-ResourceOf = Annotated[Resource, _short_for("path")]
 
 
 def _variants(value: Any) -> Any:
@@ -170,10 +143,6 @@ class FontFile(Kebab):
     """`normal` or `italic`; nothing is set in italics here."""
 
 
-def _many(value: Any) -> Any:
-    return value if isinstance(value, list) or value is None else [value]
-
-
 class Font(Kebab):
     """A typeface."""
 
@@ -181,11 +150,11 @@ class Font(Kebab):
     """What it is called."""
     source: Source = Source.GOOGLE
     """Where its files are: `file` for files of the kit; the others are looked for among ours, and never fetched."""
-    files: tuple[Annotated[FontFile, _short_for("path")], ...] = ()
+    files: tuple[Annotated[FontFile, short_for("path")], ...] = ()
     """Its files, where they are the kit's."""
-    weight: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+    weight: Annotated[tuple[str, ...], BeforeValidator(many)] = ()
     """For tools that fetch it."""
-    style: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+    style: Annotated[tuple[str, ...], BeforeValidator(many)] = ()
     """For tools that fetch it."""
     display: str | None = None
     """For tools that fetch it."""
@@ -206,13 +175,13 @@ class Type(Kebab):
     """Of the words."""
     background_color: ColourOf | None = None
     """Behind the words."""
-    style: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+    style: Annotated[tuple[str, ...], BeforeValidator(many)] = ()
     """`normal` or `italic`; nothing is set in italics here."""
     decoration: str | None = None
     """A line under links, on the web page."""
 
 
-TypeOf = Annotated[Type, _short_for("family")]
+TypeOf = Annotated[Type, short_for("family")]
 
 
 class Typography(Kebab):
@@ -224,7 +193,7 @@ class Typography(Kebab):
     """Text."""
     headings: TypeOf | None = None
     """Headings; what is not said is as in text."""
-    link: Annotated[Type, _short_for("color")] | None = None
+    link: Annotated[Type, short_for("color")] | None = None
     """Links: their weight and colour, and the line under them."""
     monospace: TypeOf | None = None
     """Not used here: nothing is set in it."""
@@ -232,143 +201,6 @@ class Typography(Kebab):
     """Not used here."""
     monospace_block: TypeOf | None = None
     """Not used here."""
-
-
-class Ink(Kebab):
-    """What a printer prints a colour with."""
-
-    cmyk: Annotated[tuple[Annotated[float, Field(ge=0, le=100)], ...], Field(min_length=4, max_length=4)]
-    """Cyan, magenta, yellow and black, each 0 to 100."""
-    spot: Line | None = None
-    """The name of a spot colour, where there is one."""
-
-
-class Cover(StrEnum):
-    """How the covers look."""
-
-    GROUND = "ground"
-    """The brand's colour to every edge, the picture large in it."""
-    FRAME = "frame"
-    """Paper in a frame of fine lines, everything on the middle axis."""
-    SPLASH = "splash"
-    """A light ground with the picture rising from below."""
-    BAND = "band"
-    """Paper with a broad band of the brand's colour, and logos on white above and below it."""
-
-
-class Opener(StrEnum):
-    """How the page looks with which an aspect opens."""
-
-    GROUND = "ground"
-    """The aspect's colour to every edge."""
-    FRAME = "frame"
-    """Paper in a frame of fine lines."""
-    SPLASH = "splash"
-    """A tint of the aspect's colour."""
-    BAND = "band"
-    """Paper below a band of the aspect's colour."""
-
-
-class Panels(StrEnum):
-    """How panels look: questions, facts, small steps."""
-
-    BAR = "bar"
-    """A tint with a bar at its left."""
-    RULES = "rules"
-    """Paper between two fine rules."""
-    ROUND = "round"
-    """A tint with round corners."""
-
-
-class Design(Kebab):
-    """The forms, each chosen from a few."""
-
-    cover: Cover = Cover.GROUND
-    """How the covers look."""
-    opener: Opener = Opener.GROUND
-    """How the page looks with which an aspect opens."""
-    panels: Panels = Panels.BAR
-    """How panels look."""
-
-
-class LogoRules(Kebab):
-    """How the logo may be used."""
-
-    clear_space: Annotated[float, Field(ge=0, le=2)] = 0.25
-    """The room around it that stays empty, as a share of its height."""
-    least_width: Annotated[float, Field(gt=0, le=80)] | None = None
-    """The least width in which it may be printed, in mm."""
-
-
-class Foreword(Kebab):
-    """A page of the organisation's own, before the first."""
-
-    title: Line
-    """The heading."""
-    text: Text
-    """The paragraphs."""
-    signatory: Line
-    """Who signs it."""
-    role: Line | None = None
-    """What the signatory is."""
-    photograph: ResourceOf | None = None
-    """Beside the name."""
-
-
-class Contact(Kebab):
-    """How to reach the organisation: on the back cover."""
-
-    address: Annotated[tuple[Line, ...], BeforeValidator(_many)] = ()
-    """Its postal address, line by line."""
-    telephone: Line | None = None
-    """With spaces, as it is read out."""
-    email: Line | None = None
-    """An address for letters."""
-    web: Address | None = None
-    """Where it is not `meta.link.home`."""
-
-
-class Licence(Kebab):
-    """What readers may do with the edition."""
-
-    text: Line
-    """In a sentence: imprints have it."""
-    address: Address | None = None
-    """Where the licence can be read."""
-
-
-class Partner(Kebab):
-    """Another organisation whose logo stands on the covers."""
-
-    name: Line
-    """What it is called."""
-    logo: ResourceOf
-    """Its logo, for a light ground."""
-
-
-class HouseRules(Kebab):
-    """What the format has no place for."""
-
-    design: Design = Design()
-    """The forms."""
-    inks: dict[str, Ink] = Field(default_factory=dict)
-    """What a colour of the palette is printed with, by its name there."""
-    aspects: dict[Identifier, str] = Field(default_factory=dict)
-    """The colour of an aspect, by the aspect's id. Those that are left out get one made."""
-    logo: LogoRules = LogoRules()
-    """How the logo may be used."""
-    strapline: Line | None = None
-    """Below the logo on the back cover."""
-    foreword: Foreword | None = None
-    """A page of the organisation's own."""
-    back_cover: Text | None = None
-    """The words of the back cover, in place of the framework's."""
-    contact: Contact | None = None
-    """How to reach the organisation."""
-    licence: Licence | None = None
-    """What readers may do with the edition."""
-    partners: tuple[Partner, ...] = ()
-    """Whose logos stand beside the organisation's."""
 
 
 class Defaults(Loose):

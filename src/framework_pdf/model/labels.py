@@ -102,6 +102,14 @@ class Labels(Entry):
     """Who made the edition, and when."""
     program: Annotated[Line, holds("version")]
     """Which version of the program made the file."""
+    published_by: Annotated[Line, holds("name")]
+    """In the imprint of an organisation's own edition: whose it is."""
+    set_in: Annotated[Line, holds("typefaces")]
+    """In the imprint: the names of the typefaces."""
+    logo_of: Annotated[Line, holds("name")]
+    """The alternative text of a logo, where its kit has none."""
+    telephone: Annotated[Line, holds("number")]
+    """Before a telephone number."""
     card_overline: Annotated[Line, holds("number", "total", "name", "plural")]
     """Above a card's title: which aspect, for whom."""
     changed_by: Annotated[Line, holds("made_by", "date", "what")]

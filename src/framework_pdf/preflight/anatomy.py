@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from framework_pdf.diagnostics import counted
+from framework_pdf.finishing.fonts import fonts_of
 from framework_pdf.finishing.structure import kids_of
 from framework_pdf.measures import pt_to_mm
 from framework_pdf.preflight.report import Check, Result, of
@@ -43,17 +44,9 @@ def _size(page: Page) -> str:
 
 def _fonts(document: Pdf) -> Check:
     """Fonts that are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4), wherever they are used."""
-    fonts = {(str(font.get("/BaseFont", "/?"))[1:], _is_embedded(font)) for font in _fonts_of(document)}
+    fonts = {(str(font.get("/BaseFont", "/?"))[1:], _is_embedded(font)) for font in fonts_of(document)}
     loose = tuple(f"{name} is not embedded" for name, embedded in sorted(fonts) if not embedded)
     return of("fonts embedded", loose, ", ".join(name for name, _ in sorted(fonts)) or "none used")
-
-
-def _fonts_of(document: Pdf) -> Iterator[Object]:
-    """A PDF in; out, each font of its pages and each that is an object of its own, but for parts of others."""
-    on_pages = (page.resources.get("/Font", Dictionary()) for page in document.pages)
-    found = [font for fonts in on_pages for font in dict(fonts.items()).values()]
-    found += [each for each in document.objects if isinstance(each, Dictionary) and each.get("/Type") == Name.Font]
-    yield from (font for font in found if not str(font.get("/Subtype", "")).startswith("/CIDFont"))
 
 
 def _is_embedded(font: Object) -> bool:

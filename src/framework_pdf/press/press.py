@@ -1,6 +1,6 @@
 """HTML in; out, a proof, and from it a PDF."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,11 @@ from weasyprint import HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
+from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.errors import PressError
 from framework_pdf.press.ear import Ear
+from framework_pdf.press.placing import Placed, pictures_in, placed_on, words_in
 from framework_pdf.press.proofreading import Proofreader
 from framework_pdf.press.shelves import Shelves
 from framework_pdf.press.tagging import fuller_tags
@@ -24,13 +26,23 @@ SPARE = "spare-"
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What was found and read in a document."""
+
+    problems: tuple[Diagnostic, ...]
+    words: str
+    """Everything that is read in it, what is said of pictures and where links lead, too."""
+    pictures: tuple[Placed, ...]
+
+
+@dataclass(frozen=True)
 class Proof:
     """A document that was laid out: it can be measured, and printed."""
 
     document: Document
     files: tuple[Path, ...]
     """The files that it uses: style sheets, fonts, images."""
-    problems: tuple[Diagnostic, ...]
+    reading: Reading
 
     @property
     def pages(self) -> int:
@@ -47,7 +59,7 @@ class Press:
         self._folders = tuple(folders)
         self._ear = Ear(self._folders)
         self._proofreader = Proofreader(self._folders)
-        self._fonts = FontConfiguration()
+        self._fonts = _Fonts()
         self._images: dict[str, Any] = {}
         self._kept: set[Path] = set()
         """Fonts and images of earlier documents: later ones use them without asking again."""
@@ -65,11 +77,24 @@ class Press:
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
         self._kept |= {path for path in shelves.served if path.suffix != ".css"}
-        return Proof(document, tuple(sorted(shelves.served | self._kept)), (*problems, *unread))
+        root = source.etree_element
+        files = tuple(sorted(shelves.served | self._kept))
+        return Proof(document, files, Reading((*problems, *unread), words_in(root), placed_on(document.pages)))
 
-    def read(self, html: str) -> tuple[Diagnostic, ...]:
-        """HTML that is not to be printed in; out, what a proofreader finds in it."""
-        return self._proofreader.read(HTML(string=html).etree_element, ())
+    def read(self, html: str) -> Reading:
+        """HTML that is not to be printed in; out, what a proofreader finds and reads in it."""
+        root = HTML(string=html).etree_element
+        return Reading(self._proofreader.read(root, ()), words_in(root), pictures_in(root))
+
+    def strange(self, fonts: Iterable[str]) -> Iterator[Diagnostic]:
+        """The names of a PDF's fonts in; out, each that no style sheet has a file of: it would differ elsewhere."""
+        known = {family.replace(" ", "-") for family in self._fonts.families}
+        for name in sorted(fonts):
+            if not any(name == family or name.startswith(f"{family}-") for family in known):
+                hint = "name a typeface that has a file, or give this one a file with `@font-face`"
+                place = first_place(name.partition("-")[0], self._folders)
+                message = f"words are set in `{name}`, which is a typeface of this machine"
+                yield Diagnostic("missing-font", message, place, hint)
 
     def print(self, proof: Proof, multiple_of: int = 1) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
         """A proof and what its pages are to be a multiple of in; out, the PDF, its pages, what was wrong."""
@@ -78,6 +103,19 @@ class Press:
             pdf = document.write_pdf(pdf_variant=VARIANT)
         assert pdf is not None
         return pdf, len(document.pages), tuple(problems)
+
+
+class _Fonts(FontConfiguration):
+    """Fonts of style sheets, and how the style sheets call them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.families: set[str] = set()
+
+    def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> Any:
+        """What a style sheet says of a font in; it can be used from now on."""
+        self.families.add(str(rule_descriptors["font_family"]))
+        return super().add_font_face(rule_descriptors, url_fetcher)
 
 
 @contextmanager

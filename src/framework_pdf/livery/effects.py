@@ -1,0 +1,278 @@
+"""A livery and what was made with it in; out, its report: what of the kit was used, and which keys had no effect."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.livery.artwork import Artwork
+from framework_pdf.livery.livery import Livery
+from framework_pdf.livery.palette import Shade
+from framework_pdf.measures import MM_PER_INCH
+from framework_pdf.model.base import paragraphs_of
+from framework_pdf.model.brand import OURS, Way
+
+LEAST_DOTS_PER_INCH = 300
+"""Of a picture on paper: what printers ask for."""
+DESIGN = {"cover": "covers", "opener": "openers", "panels": "panels"}
+"""The choices of forms, and the folder that has the style sheets of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as it was used: its width in mm, and how fine it is there; none on a screen, or of lines."""
+
+    way: Way
+    width: float | None
+    dots_per_inch: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one edition shows of its livery."""
+
+    words: frozenset[Way]
+    """The ways to the texts of the kit that are read in it."""
+    pictures: frozenset[Shown]
+    fonts: frozenset[str]
+    """The names of the fonts in the file."""
+    designs: frozenset[str]
+    """The choices of forms whose style sheets were used."""
+    on_screen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A key of a kit that had no effect, and why."""
+
+    key: str
+    place: Location
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a kit."""
+
+    name: str
+    folder: Path
+    typefaces: tuple[tuple[str, str, tuple[Path, ...], tuple[str, ...]], ...]
+    """What is set in it, what it is called, its files, and the names of its fonts in the PDF files."""
+    pictures: tuple[tuple[str, str], ...]
+    """Each picture that was used: its file, and how wide and fine it is in print."""
+    colours: tuple[tuple[str, str, str], ...]
+    """Each colour that was used: its key, the colour that was asked for, and what for."""
+    shades: tuple[Shade, ...]
+    idle: tuple[Idle, ...]
+
+
+def seen_in(
+    livery: Livery,
+    words: str,
+    placed: Iterable[tuple[str, float | None]],
+    fonts: Iterable[str],
+    files: Iterable[Path],
+) -> Seen:
+    """A livery, and of an edition what is read in it, its pictures, its fonts and files in; out, what it shows.
+
+    A picture is its address and its width in mm, or None on a screen.
+    """
+    by_src = {art.picture.src: art for art in livery.artworks()}
+    fonts = frozenset(fonts)
+    words = " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
+    return Seen(
+        words=frozenset(way for way, parts in _texts(livery) if all(part in words for part in parts)),
+        pictures=frozenset(_shown(by_src[src], width) for src, width in placed if src in by_src),
+        fonts=fonts,
+        designs=frozenset(name for name, folder in DESIGN.items() if any(path.parent.name == folder for path in files)),
+        on_screen=not fonts,
+    )
+
+
+def coarse(livery: Livery, seen: Iterable[Seen]) -> Iterator[Diagnostic]:
+    """A livery and what editions show of it in; out, each picture that has too few dots where it is printed."""
+    assert livery.kit
+    finest = {shown.way: min(_finenesses(shown.way, seen), default=None) for each in seen for shown in each.pictures}
+    for way, fineness in finest.items():
+        if fineness is not None and fineness < LEAST_DOTS_PER_INCH:
+            place = livery.kit.at(*way, "path")
+            message = f"this picture has {fineness:.0f} dots per inch where it is printed largest"
+            hint = (
+                f"it needs {LEAST_DOTS_PER_INCH}: give it {LEAST_DOTS_PER_INCH / fineness:.1f} times the pixels, or SVG"
+            )
+            yield Diagnostic("too-few-dots", message, place, hint)
+
+
+def report_of(livery: Livery, seen: Iterable[Seen]) -> Report:
+    """The livery of a kit and what editions show of it in; out, its report."""
+    seen, kit, type_ = tuple(seen), livery.kit, livery.type
+    assert kit
+    fonts = frozenset(name for each in seen for name in each.fonts)
+    used = frozenset(shown.way for each in seen for shown in each.pictures)
+    return Report(
+        name=livery.name,
+        folder=kit.folder,
+        typefaces=tuple(
+            (what, face.name, tuple(each.path for each in face.faces), tuple(sorted(_fonts_of(face.family, fonts))))
+            for what, face in (("text", type_.text), ("headings", type_.headings))
+        ),
+        pictures=tuple(
+            (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.way, seen))
+            for art in livery.artworks()
+            if art.way in used
+        ),
+        colours=tuple((_key(way), _value(kit.given, way), use) for way, use in livery.palette.uses.items()),
+        shades=livery.palette.shades,
+        idle=tuple(
+            Idle(_key(way), kit.keys.get(way) or kit.at(*way), why)
+            for way in _leaves(kit.given)
+            if (why := _why_idle(livery, way, seen))
+        ),
+    )
+
+
+def _shown(art: Artwork, width: float | None) -> Shown:
+    dots = art.picture.dots
+    return Shown(art.way, width, dots[0] / (width / MM_PER_INCH) if dots and width else None)
+
+
+def _finenesses(way: Way, seen: Iterable[Seen]) -> Iterator[float]:
+    for each in seen:
+        yield from (shown.dots_per_inch for shown in each.pictures if shown.way == way and shown.dots_per_inch)
+
+
+def _sizes(way: Way, seen: tuple[Seen, ...]) -> str:
+    """The way to a picture and what was seen in; out, how wide it is in print, and how fine."""
+    widths = sorted(
+        {round(shown.width) for each in seen for shown in each.pictures if shown.way == way and shown.width}
+    )
+    if not widths:
+        return "on the web page"
+    wide = f"{widths[0]} mm wide" if len(widths) == 1 else f"{widths[0]} to {widths[-1]} mm wide"
+    fineness = min(_finenesses(way, seen), default=None)
+    return f"{wide}, {fineness:.0f} dots per inch or more" if fineness else f"{wide}, drawn with lines"
+
+
+def _fonts_of(family: str, fonts: Iterable[str]) -> Iterator[str]:
+    return (name for name in fonts if name == family or name.startswith(f"{family}-"))
+
+
+def _leaves(given: Any, way: Way = ()) -> Iterator[Way]:
+    """What a kit's file says in; out, the way to each single value; what is another tool's is one."""
+    entries = tuple(given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ())
+    are_numbers = all(isinstance(below, (int, float)) for _, below in entries)
+    if are_numbers or (len(way) == 2 and way[0] == "defaults" and way != OURS):
+        yield way
+        return
+    for step, below in entries:
+        yield from _leaves(below, (*way, step))
+
+
+def _value(given: Any, way: Way) -> str:
+    """What a kit's file says and a way in; out, what stands there; where it stands for more, the first of that."""
+    for step in way:
+        given = given[step] if isinstance(given, (dict, list)) else given  # type: ignore[index]
+    return str(given["light"] if isinstance(given, dict) else given)
+
+
+def _key(way: Way) -> str:
+    return ".".join(map(str, way))
+
+
+def _texts(livery: Livery) -> Iterator[tuple[Way, tuple[str, ...]]]:
+    """A livery in; out, the way to each text of its kit, with the paragraphs that it is read by."""
+    if livery.kit:
+        for way in _leaves(livery.kit.given):
+            if _is_text(way):
+                yield way, paragraphs_of(str(_value(livery.kit.given, way)).removesuffix("/"))
+
+
+def _is_text(way: Way) -> bool:
+    match way:
+        case ("meta", "name" | "link") | ("meta", "name", "full" | "short") | ("meta", "link", "home"):
+            return True
+        case ("logo", *rest):
+            return rest[-1:] == ["alt"]
+        case ("defaults", "framework-pdf", "foreword", "photograph", *rest):
+            return rest == ["alt"]
+        case ("defaults", "framework-pdf", "partners", _, *rest):
+            return rest in (["name"], ["logo", "alt"])
+        case ("defaults", "framework-pdf", "strapline" | "foreword" | "back-cover" | "contact" | "licence", *_):
+            return True
+        case _:
+            return False
+
+
+def _why_idle(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
+    """A livery, the way to a value of its kit and what was seen in; out, why it had no effect, if so."""
+    if _is_text(way):
+        return None if any(way in each.words for each in seen) else "nothing that was made has it"
+    match way:
+        case ("color", *_) | ("typography", "base" | "headings" | "link", "color", *_) | (_, _, "aspects", _):
+            return None if _starts(way, livery.palette.uses) else "no colour of an edition is made from it"
+        case ("logo", *_) | (*_, "photograph") | (*_, "photograph", "path") | (_, _, "partners", _, "logo", *_):
+            return _why_no_picture(livery, way, seen)
+        case ("typography", *_):
+            return _why_no_type(livery, way, seen)
+        case ("defaults", "framework-pdf", "design", name):
+            return None if any(name in each.designs for each in seen) else "nothing that was made has one"
+        case ("defaults", "framework-pdf", "logo", *_):
+            return None if any(each.pictures for each in seen) else "nothing that was made has a logo"
+        case ("defaults", "framework-pdf", "inks", *_):
+            return "files for screens have no inks"
+        case ("defaults", *_):
+            return "it is for another tool"
+        case _:
+            return "the format allows it, and nothing here uses it"
+
+
+def _starts(way: Way, ways: Iterable[Way]) -> bool:
+    """A way and others in; out, whether one of them leads to it or to what it is a part of."""
+    return any(way[: len(other)] == other for other in ways)
+
+
+def _why_no_picture(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
+    if "attrs" in way:
+        return "it is for another tool"
+    used = frozenset(shown.way for each in seen for shown in each.pictures)
+    at = way[:-1] if way[-1] == "path" else way
+    names = {art.image for art in livery.artworks() if art.way in used}
+    is_used = at[2] in names if at[:2] == ("logo", "images") else any(each[: len(at)] == at for each in used)
+    return None if is_used else "nothing that was made shows it"
+
+
+def _why_no_type(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
+    on_screen = any(each.on_screen for each in seen)
+    match way[1:]:
+        case ("fonts", int(number), *rest):
+            return _why_no_font(livery, number, tuple(rest))
+        case ("base" | "headings" | "link",) | ("base" | "headings", "family") | (_, "weight"):
+            return None
+        case ("base", "size" | "line-height" as key) if key in livery.screen.unmet:
+            return "it would be hard to read: the web page has the nearest that is not"
+        case ("base", "size" | "line-height") | ("link", "decoration"):
+            return None if on_screen else "only the web page has it: on paper, clear print and its grid say it"
+        case ("base" | "headings" | "link", name, *_):
+            return f"the design says the {str(name).replace('-', ' ')} of these words"
+        case _:
+            return "nothing is set in it"
+
+
+def _why_no_font(livery: Livery, number: int, rest: Way) -> str | None:
+    """The number of one of a kit's typefaces and the way to a value of it in; out, why it had no effect, if so."""
+    assert livery.kit
+    font = livery.kit.brand.typography.fonts[number]
+    faces = [
+        face for type_ in livery.type.both for face in type_.faces if type_.name.casefold() == font.family.casefold()
+    ]
+    match rest:
+        case _ if not faces:
+            return "no words are set in it"
+        case ("files", int(which), *_):
+            path = (livery.kit.folder / font.files[which].path).resolve()
+            return None if path in {face.path for face in faces} else "nothing is set in this style and weight"
+        case ("weight" | "style" | "display", *_):
+            return "nothing is fetched: the styles that are here are used"
+        case _:
+            return None

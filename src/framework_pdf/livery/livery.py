@@ -1,0 +1,71 @@
+"""A kit, or none, and a catalogue in; out, the livery: type, colours and pictures, each checked, for templates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from framework_pdf.errors import KitError
+from framework_pdf.livery.artwork import Artwork, Logos, PartnerLogo, Studio
+from framework_pdf.livery.palette import Palette, palette_of
+from framework_pdf.livery.screen import Screen, screen_of
+from framework_pdf.livery.typefaces import Typefaces, typefaces_of, usual
+from framework_pdf.model.brand import Kit
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.house_rules import HouseRules
+
+
+@dataclass(frozen=True, slots=True)
+class Livery:
+    """How the editions of one organisation look, and the words that it adds to them."""
+
+    kit: Kit | None
+    """None: the framework's own."""
+    name: str
+    """What the organisation is called: who made the framework's edition, where there is no kit."""
+    short: str
+    """The same in short."""
+    web: str | None
+    """The address of its website."""
+    type: Typefaces
+    screen: Screen
+    palette: Palette
+    house: HouseRules
+    """The forms that were chosen, the foreword, the contact, the licence and the rest."""
+    logos: Logos
+    partners: tuple[PartnerLogo, ...]
+    photograph: Artwork | None
+    """Beside the foreword's signatory."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the kit that it is made from."""
+        if self.kit is None:
+            return ()
+        return (self.kit.folder / "_brand.yml", *(art.picture.path for art in self.artworks()))
+
+    def artworks(self) -> Iterator[Artwork]:
+        """Nothing in; out, each picture that templates can use."""
+        logos = (self.logos.small, self.logos.medium, self.logos.large)
+        every = [art for logo in logos for art in (logo.light, logo.dark)]
+        every += [*(partner.logo for partner in self.partners), self.photograph]
+        yield from dict.fromkeys(art for art in every if art)
+
+
+def livery_of(kit: Kit | None, catalogue: Catalogue) -> Livery:
+    """A kit, or none, and a catalogue in; out, the livery. Raises KitError with all that is wrong with the kit."""
+    palette, problems = palette_of(kit, catalogue)
+    if kit is None:
+        made_by = catalogue.framework.imprint.made_by
+        return Livery(None, made_by, made_by, None, usual(), Screen(), palette, HouseRules(), Logos(), (), None)
+    type_, found = typefaces_of(kit)
+    screen, unfit = screen_of(kit)
+    studio = Studio(kit)
+    logos, partners, photograph = studio.logos(), studio.partners(), studio.photograph()
+    problems = (*problems, *found, *unfit, *studio.problems)
+    if problems:
+        raise KitError(problems)
+    name, house = kit.brand.meta.name, kit.brand.house
+    link = kit.brand.meta.link
+    web = (house.contact.web if house.contact else None) or (link.home if link else None)
+    short = (name and name.short) or kit.name
+    return Livery(kit, kit.name, short, web, type_, screen, palette, house, logos, partners, photograph)

@@ -1,0 +1,156 @@
+"""A picture file of a kit in; out, a picture that is safe to set, or what is wrong with it.
+
+PDF/A-2 with an output intent of sRGB has room for sRGB and grey only (ISO 19005-2, 6.2.4): rasters become that.
+"""
+
+import warnings
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.livery.drawings import embedded_in, size_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_BYTES = 30_000_000
+MOST_DOTS = 100_000_000
+"""A raster of more is not decoded."""
+MOST_ON_A_SIDE = 2400
+"""Dots of the longer side that are kept: 200 mm at 300 dots an inch."""
+FORMATS = ("PNG", "JPEG")
+_AGAIN = "save it again as PNG, JPEG or SVG"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that can be set."""
+
+    path: Path
+    """The kit's file."""
+    src: str
+    """An address that holds the picture itself."""
+    width: float
+    """In units of its own: for its ratio."""
+    height: float
+    dots: tuple[int, int] | None
+    """Of the file; None for what is drawn with lines."""
+
+
+class _Refused(Exception):  # noqa: N818 (it is no error of the program)
+    """Why a raster can't be used, and the way out."""
+
+    def __init__(self, message: str, hint: str = _AGAIN) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def picture_of(path: Path, place: Location) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+    """A file and where the kit names it in; out, the picture, or everything that is wrong with it."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _Refused(f"it has more than {MOST_BYTES // 1_000_000} MB", "scale it down")
+        data = path.read_bytes()
+        if _is_raster(data):
+            return _raster(path, data), ()
+        size, problems = size_of(_checked(data), path)
+        if size is None or problems:
+            return None, problems
+        for inside in embedded_in(data):
+            _decoded(b64decode(inside))
+    except (OSError, ValueError) as error:
+        return None, (_diagnostic(path, place, _Refused(f"it can't be read: {error}")),)
+    except _Refused as refused:
+        return None, (_diagnostic(path, place, refused),)
+    return Picture(path, _holding("svg+xml", data), *size, None), ()
+
+
+def _diagnostic(path: Path, place: Location, refused: _Refused) -> Diagnostic:
+    return Diagnostic("unusable-picture", f"`{path.name}` can't be used: {refused.message}", place, refused.hint)
+
+
+def _is_raster(data: bytes) -> bool:
+    return data.startswith((b"\x89PNG", b"\xff\xd8\xff"))
+
+
+def _checked(data: bytes) -> bytes:
+    """A file that is no PNG or JPEG in; out, the same, if it may be an SVG. Raises _Refused."""
+    if not data.strip():
+        raise _Refused("it is empty")
+    if data.startswith(b"\x1f\x8b"):
+        raise _Refused("it is compressed", "save it as plain SVG")
+    if b"<svg" not in data and b":svg" not in data:
+        raise _Refused("it is no PNG, JPEG or SVG")
+    return data
+
+
+def _raster(path: Path, data: bytes) -> Picture:
+    """A PNG or JPEG in; out, the picture: upright, in sRGB or grey, no larger than print needs. Raises _Refused."""
+    from PIL import ImageOps
+
+    image = _decoded(data)
+    dots = image.size
+    kind = "JPEG" if image.format == "JPEG" else "PNG"
+    image = _in_srgb(ImageOps.exif_transpose(image))
+    dots = dots if (image.width >= image.height) == (dots[0] >= dots[1]) else (dots[1], dots[0])
+    image.thumbnail((MOST_ON_A_SIDE, MOST_ON_A_SIDE))
+    out = BytesIO()
+    options = {"quality": 92, "subsampling": 0} if kind == "JPEG" else {"optimize": True}
+    image.save(out, kind, **options)
+    return Picture(path, _holding(kind.lower(), out.getvalue()), *image.size, dots)
+
+
+def _decoded(data: bytes) -> "Image":
+    """The bytes of a raster in; out, the image. Raises _Refused."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(BytesIO(data), formats=FORMATS)
+            width, height = image.size
+            if width * height > MOST_DOTS:
+                raise Image.DecompressionBombError
+            if min(width, height) < 8:
+                raise _Refused(f"it has only {width} × {height} dots", "use a larger one, or SVG")
+            image.load()
+    except Image.DecompressionBombError as error:
+        raise _Refused(f"it has more than {MOST_DOTS // 1_000_000} million dots", "scale it down") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise _Refused(f"it is damaged: {error}") from error
+    return image
+
+
+def _in_srgb(image: "Image") -> "Image":
+    """An image in; out, the same in 8 bits of grey or sRGB, with alpha where it has that. Raises _Refused."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if image.mode == "CMYK" and not profile:
+        raise _Refused("it is CMYK without a profile: nobody can tell its colours", "save it as RGB (sRGB)")
+    if image.mode in {"P", "PA"}:
+        image = image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
+    elif image.mode.startswith("I") or image.mode == "F":
+        image = image.point(lambda value: value / 256).convert("L")
+    elif "transparency" in image.info or image.mode == "LA":
+        image = image.convert("RGBA")
+    elif image.mode == "1":
+        image = image.convert("L")
+    if profile and image.mode in {"RGB", "RGBA", "CMYK"}:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            target = "RGBA" if image.mode == "RGBA" else "RGB"
+            made = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=target)
+        except (ImageCms.PyCMSError, OSError, ValueError) as error:
+            raise _Refused(f"its colour profile can't be used: {error}", "save it as sRGB") from error
+        assert made
+        image = made
+    image.info.clear()
+    return image
+
+
+def _holding(kind: str, data: bytes) -> str:
+    return f"data:image/{kind};base64,{b64encode(data).decode()}"

@@ -1,0 +1,340 @@
+"""Brand kits: every problem at once and in its place, nothing read outside, and what was used told truly."""
+
+import json
+import re
+import shutil
+from base64 import b64decode
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from framework_pdf import pipeline, workspace
+from framework_pdf.colours import contrast
+from framework_pdf.diagnostics import Location
+from framework_pdf.errors import FrameworkPdfError, KitError
+from framework_pdf.livery.livery import livery_of
+from framework_pdf.livery.pictures import picture_of
+from framework_pdf.manuscript.kit import find_kit, load_kit
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.house_rules import HouseRules
+from framework_pdf.model.product import BOOKLET, CARD, Format, Print
+from framework_pdf.plan import Request
+from framework_pdf.preflight.inspection import inspect
+
+from .conftest import CONTENT, TEMPLATES, Run, append, replace
+from .pages import structure_text
+
+BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
+KIT = """\
+meta:
+  name: {full: Guild of Examples, short: GoE}
+  link: https://guild.example.org
+logo: mark.svg
+color:
+  palette: {plum: "#6a1b4d", straw: "#f2d06b"}
+  primary: plum
+  secondary: straw
+"""
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    """The folder of a small kit, to be changed."""
+    folder = tmp_path / "guild"
+    folder.mkdir()
+    (folder / "_brand.yml").write_text(KIT, encoding="utf-8")
+    (folder / "mark.svg").write_text(SVG.format('<rect width="200" height="100" fill="#6a1b4d"/>'), encoding="utf-8")
+    return folder
+
+
+def made(output: Path, brand: Path, *professions: str, **asked: object) -> Path:
+    """A new folder, the folder of a kit and a request in; out, the folder of the brand, built without a warning."""
+    request = Request(professions, brands=(str(brand),), **asked)  # type: ignore[arg-type]
+    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, strict=True)
+    return output / brand.name
+
+
+def problems_of(folder: Path, catalogue: Catalogue) -> dict[str, list[str]]:
+    """The folder of a kit in; out, its problems by their code, each as people read it."""
+    with pytest.raises(FrameworkPdfError) as caught:
+        livery_of(load_kit(folder), catalogue)
+    found: dict[str, list[str]] = {}
+    for problem in caught.value.diagnostics:
+        found.setdefault(problem.code, []).append(str(problem))
+    return found
+
+
+def leaves(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield str(key)
+            yield from leaves(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from leaves(value)
+
+
+def test_there_are_three_bodies_and_together_they_use_every_key_of_ours() -> None:
+    assert len(BRANDS) == 3
+    used = {key for folder in BRANDS for key in leaves(load_kit(folder).given)}
+    assert {field.alias for field in HouseRules.model_fields.values()} <= used
+    chosen = [load_kit(folder).brand.house.design for folder in BRANDS]
+    assert len({design.cover for design in chosen}) == len({design.panels for design in chosen}) == 3
+
+
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
+def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, tmp_path: Path) -> None:
+    asked = {"prints": tuple(Print), "formats": tuple(Format)}
+    folder = made(tmp_path, brand, "podiatrist", **asked)
+    files = sorted(folder.rglob("*.pdf"))
+    assert len(files) == 2 * (1 + 7)
+    assert [report.path for report in inspect(files) if report.failed] == []
+    kit = load_kit(brand)
+    assert kit.name in structure_text(folder / "podiatrist" / "booklet.pdf")
+    page = (folder / "podiatrist" / "booklet.html").read_text(encoding="utf-8")
+    assert kit.name in page
+    assert not re.search(r'(?:src|href)="(?!data:|#|https?://)', page)
+
+
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
+def test_a_body_fits_its_cards_on_a5_and_its_words_are_legible(brand: Path, catalogue: Catalogue) -> None:
+    checked = pipeline.check_brand(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("nowhere")), str(brand))
+    assert not checked.warnings
+    palette = livery_of(load_kit(brand), catalogue).palette
+    for hue in (palette.ground, *palette.aspects.values()):
+        assert contrast(hue.ground, "#ffffff") >= 4.5
+        assert min(contrast(hue.text, hue.tint), contrast(hue.text, palette.paper)) >= 4.5
+    assert contrast(palette.accent_on_ground, palette.ground.ground) >= 4.5
+
+
+def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
+    append(kit / "_brand.yml", 'typography:\n  base: Lato\n  monospace: Fira Code\n  link: {color: "#ffee00"}\n')
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n  quarto: {a: {b: 1}}\n")
+    made(tmp_path / "out", kit, products=(BOOKLET,))
+    record = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))
+    (report,) = record["brands"]
+    assert report["name"] == "Guild of Examples"
+    with pikepdf.open(tmp_path / "out" / "guild" / "allied-health-professional" / "booklet.pdf") as pdf:
+        fonts = {str(font.BaseFont).rpartition("+")[2] for page in pdf.pages for font in page.resources.Font.values()}
+    assert {name for face in report["typefaces"] for name in face["embedded"]} == fonts
+    (logo,) = report["pictures"]
+    assert logo["file"] == "mark.svg"
+    assert re.fullmatch(r"\d+ to \d+ mm wide, drawn with lines", logo["used"])
+    assert {"color.primary", "color.palette.straw"} <= {each["key"] for each in report["colours"]}
+    assert "#ffee00" in {each["asked"] for each in report["changed"]}
+    idle = {each["key"]: each["why"] for each in report["without_effect"]}
+    assert idle["defaults.quarto"] == "it is for another tool"
+    assert "typography.monospace" in idle
+    assert "defaults.framework-pdf.strapline" not in idle
+    assert "meta.name.short" in idle  # cards alone have it, and there was none
+
+
+def test_what_nothing_shows_is_told(kit: Path, tmp_path: Path) -> None:
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n")
+    made(tmp_path / "out", kit, products=(CARD,), aspects=("1",))
+    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["brands"]
+    assert "defaults.framework-pdf.strapline" in {each["key"] for each in report["without_effect"]}
+
+
+def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Catalogue) -> None:
+    (kit / "mark.svg").write_text(
+        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\n'
+        + SVG.format(
+            '\n<script>fetch("https://example.org")</script>\n<image href="https://example.org/x.png"/>\n<desc>&b;</desc>'
+        ),
+        encoding="utf-8",
+    )
+    (kit / "fonts").mkdir()
+    shutil.copy(next((CONTENT / "brands").rglob("*-400.woff2")), kit / "fonts" / "plain.woff2")
+    append(
+        kit / "_brand.yml",
+        "  foreground: yellowish\n"
+        "typography:\n"
+        "  fonts: [{family: Odd, source: file, files: [{path: fonts/plain.woff2, weight: 400}]}]\n"
+        "  base: Odd\n",
+    )
+    found = problems_of(kit, catalogue)
+    assert "_brand.yml:9:15" in found["unknown-colour"][0]
+    assert "no weight 700" in found["missing-font"][0]
+    where = [re.search(r"mark\.svg:(\d+)", problem) for problem in found["unusable-picture"]]
+    assert [match[1] for match in where if match] == ["1", "3", "4"]
+    replace(kit / "_brand.yml", "color:", "colour: red\ncolor:")
+    with pytest.raises(KitError, match="did you mean `color`"):
+        load_kit(kit)
+
+
+def test_text_in_yellow_is_made_legible_and_told(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "primary: plum", "primary: straw")
+    palette = livery_of(load_kit(kit), catalogue).palette
+    assert palette.ground.own == "#f2d06b"
+    assert contrast(palette.ground.text, palette.ground.tint) >= 4.5
+    assert any(shade.asked == "#f2d06b" and shade.used == palette.ground.text for shade in palette.shades)
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.svg", "/etc/hostname", "https://example.org/x.svg", "file:///etc/hostname"]
+)
+def test_nothing_outside_of_a_kit_is_read(path: str, kit: Path, catalogue: Catalogue) -> None:
+    shutil.copy(kit / "mark.svg", kit.parent / "outside.svg")
+    replace(kit / "_brand.yml", "logo: mark.svg", f'logo: "{path}"')
+    assert "_brand.yml:4:7" in problems_of(kit, catalogue)["outside-kit"][0]
+
+
+def test_a_link_out_of_a_kit_is_not_followed(kit: Path, catalogue: Catalogue) -> None:
+    (kit / "mark.svg").rename(kit.parent / "outside.svg")
+    (kit / "mark.svg").symlink_to(kit.parent / "outside.svg")
+    assert "outside-kit" in problems_of(kit, catalogue)
+
+
+def test_a_kit_of_another_tool_is_built_as_it_is(kit: Path, tmp_path: Path) -> None:
+    (kit / "_brand.yml").write_text(
+        "meta:\n  name: Somebody Else\n  link: {home: https://example.org, mastodon: https://social.example.org/@x}\n"
+        'color:\n  palette: {sea: "#447099", rust: "rgb(200 80 20)"}\n  primary: sea\n  info: primary\n'
+        "typography:\n  fonts:\n    - {family: Open Sans, source: google, weight: [400, 700], style: normal}\n"
+        "    - {family: Fira Code, source: bunny}\n"
+        "  base: {family: Open Sans, size: 0.95rem, line-height: 1.25}\n  headings: {weight: 700, color: primary}\n"
+        "  monospace: {family: Fira Code, size: 0.9em}\n  monospace-inline: {background-color: '#eee'}\n"
+        "defaults:\n  bootstrap: {defaults: {a: 1}}\n",
+        encoding="utf-8",
+    )
+    folder = made(tmp_path / "out", kit, products=(BOOKLET,), formats=tuple(Format))
+    page = (folder / "allied-health-professional" / "booklet.html").read_text(encoding="utf-8")
+    assert "--line-height: 1.4;" in page
+    assert "--type-size: 1.0;" in page
+
+
+def test_two_brands_at_once_have_a_folder_each(kit: Path, tmp_path: Path) -> None:
+    request = Request(brands=(str(kit), BRANDS[0].name), products=(CARD,), aspects=("2",))
+    record = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), request, strict=True)
+    assert {file.path.parts[0] for file in record.printed} == {"guild", BRANDS[0].name}
+
+
+def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:
+    (kit / "templates" / "parts").mkdir(parents=True)
+    (kit / "templates" / "parts" / "spare_pages.html.j2").write_text("", encoding="utf-8")
+    part = TEMPLATES / "parts" / "card.html.j2"
+    own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", "{{ livery.short }}!")
+    (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
+    folder = made(tmp_path / "out", kit, products=(CARD,), aspects=("2",))
+    assert "GoE!" in structure_text(next(folder.rglob("*.pdf")))
+
+
+def test_a_brand_that_is_not_there_is_told_with_its_likes() -> None:
+    with pytest.raises(KitError, match="did you mean `whirligig`"):
+        find_kit("whirlygig", [CONTENT / "brands"])
+
+
+def test_a_coarse_logo_is_refused_at_its_place(kit: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (200, 100), "#6a1b4d").save(kit / "mark.png")
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: mark.png")
+    with pytest.raises(FrameworkPdfError, match="too-few-dots") as caught:
+        made(tmp_path / "out", kit, products=(BOOKLET,))
+    assert "_brand.yml:4:7" in str(caught.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_words_in_a_typeface_of_the_machine_are_refused(kit: Path, tmp_path: Path) -> None:
+    (kit / "templates" / "styles" / "panels").mkdir(parents=True)
+    sheet = (TEMPLATES / "styles" / "panels" / "bar.css").read_text(encoding="utf-8")
+    (kit / "templates" / "styles" / "panels" / "bar.css").write_text(
+        sheet + "h1 { font-family: monospace; }\n", encoding="utf-8"
+    )
+    with pytest.raises(FrameworkPdfError, match="typeface of this machine"):
+        made(tmp_path / "out", kit, products=(CARD,), aspects=("2",))
+
+
+def test_brand_check_says_what_becomes_of_a_kit(kit: Path, run: Run) -> None:
+    done = run("brand", "check", kit, "--content", CONTENT, "--templates", TEMPLATES)
+    assert done.returncode == 0, done.stderr
+    assert "mark.svg: " in done.stdout
+    assert "no problem found" in done.stdout
+
+
+def saved(path: Path, image: Image.Image, **options: object) -> Path:
+    image.save(path, **options)  # type: ignore[arg-type]
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "it is empty"),
+        (b"GIF89a", "no PNG, JPEG or SVG"),
+        (b"\x89PNG\r\n\x1a\n broken", "damaged"),
+        (b"\x1f\x8b\x08", "compressed"),
+    ],
+)
+def test_what_is_no_picture_is_refused(content: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(content)
+    picture, problems = picture_of(path, Location(tmp_path / "_brand.yml", 3, 7))
+    assert picture is None
+    assert reason in problems[0].message
+    assert str(problems[0].location).endswith("_brand.yml:3:7")
+
+
+def test_a_huge_raster_is_refused_unread_and_a_long_one_scaled_down(tmp_path: Path) -> None:
+    huge = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(huge, "PNG")
+    (tmp_path / "huge.png").write_bytes(huge.getvalue())
+    _, problems = picture_of(tmp_path / "huge.png", Location(tmp_path))
+    assert "more than 100 million dots" in problems[0].message
+    long = saved(tmp_path / "long.png", Image.new("RGB", (20_000, 400), "#123456"))
+    picture, problems = picture_of(long, Location(tmp_path))
+    assert not problems
+    assert picture
+    assert picture.dots == (20_000, 400)
+    assert picture.width == 2400
+
+
+def test_cmyk_needs_a_profile_and_alpha_is_kept(tmp_path: Path) -> None:
+    cmyk = saved(tmp_path / "c.jpg", Image.new("CMYK", (100, 50), (0, 200, 0, 0)))
+    assert "CMYK without a profile" in picture_of(cmyk, Location(tmp_path))[1][0].message
+    clear = saved(tmp_path / "a.png", Image.new("RGBA", (100, 50), (200, 0, 0, 128)))
+    picture, problems = picture_of(clear, Location(tmp_path))
+    assert picture
+    assert not problems
+    with Image.open(BytesIO(b64decode(picture.src.partition(",")[2]))) as image:
+        assert image.mode == "RGBA"
+        assert image.getpixel((5, 5)) == (200, 0, 0, 128)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script/>",
+        '<rect width="1" height="1" onclick="x()"/>',
+        '<image href="x.png" width="9" height="9"/>',
+        '<use href="other.svg#a"/>',
+        "<text>Letters</text>",
+        "<foreignObject/>",
+        "<style>@import url(x.css);</style>",
+        '<rect style="fill: url(http://example.org/#a)" width="1" height="1"/>',
+        '<g id="a"><use href="#a"/></g>',
+        '<rect filter="url(#f)" width="1" height="1"/>',
+        '<a href="https://example.org"><rect width="1" height="1"/></a>',
+        '<metadata><rect width="1" height="1"/></metadata>',
+        "<animate/>",
+    ],
+)
+def test_a_drawing_that_is_not_drawn_alike_everywhere_is_refused(inside: str, tmp_path: Path) -> None:
+    path = tmp_path / "logo.svg"
+    path.write_text(SVG.format(f"\n{inside}\n"), encoding="utf-8")
+    picture, problems = picture_of(path, Location(tmp_path))
+    assert picture is None
+    assert problems[0].location
+    assert problems[0].location.path == path
+    assert problems[0].hint
+
+
+def test_uses_of_uses_do_not_blow_up(tmp_path: Path) -> None:
+    groups = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
+    path = tmp_path / "logo.svg"
+    path.write_text(SVG.format(f'<g id="g0"><rect width="1" height="1"/></g>{groups}'), encoding="utf-8")
+    _, problems = picture_of(path, Location(tmp_path))
+    assert "more in it than is read" in problems[0].message
