@@ -46,6 +46,7 @@ GIVEN: dict[str, list[str | None]] = {
     "between": ["#2f6b45", None, "#6b2f45", None, "#2f456b", None],
     "two alike": ["#5a5a5a", "#5a5a5a", None, None, None, None],
     "all but one": ["#331111", "#553322", "#226655", None, "#665599", "#887755"],
+    "little room between": [None, None, "#5e23dd", "#bd0fb6", None, "#791e49"],
     "at the end": [None, None, None, None, "#7a1f3d", "#0f4c75"],
 }
 of_every_brand = pytest.mark.parametrize("seeds", SEEDS.values(), ids=SEEDS)

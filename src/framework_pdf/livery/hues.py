@@ -72,7 +72,7 @@ def distinct(given: Sequence[str | None], seeds: Sequence[str]) -> tuple[str, ..
 
 def least_step(given: int, made: int) -> float:
     """How many colours are named and made in; out, how far in L* a made one is from every other, at least."""
-    return 23 / (2 * given + made + 1)
+    return 23 / (3 * given + made + 1)
 
 
 def least_difference(given: int, made: int) -> float:
