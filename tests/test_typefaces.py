@@ -374,6 +374,15 @@ def test_range_of_a_variable_font(kit: Path, set_in: Set) -> None:
     ]
 
 
+def test_variable_font_between_the_hundreds(kit: Path, set_in: Set) -> None:
+    variable(kit / "broad.ttf", 410, 450)
+    problems = set_in(*ours("broad.ttf", "{path: broad.ttf, weight: 400}"), "base: Ours")[1]
+    assert [problem.split("\n  hint")[0] for problem in problems] == [
+        "error[bad-value]: `broad.ttf` does not say its weight itself\n  _brand.yml:6:11",
+        "error[bad-value]: `broad.ttf` has no weight 400\n  _brand.yml:7:37",
+    ]
+
+
 def test_variable_font_of_one_weight(kit: Path, set_in: Set) -> None:
     variable(kit / "broad.ttf", 50, 200, axis="wdth")
     found, problems = set_in(*ours("broad.ttf", "{path: broad.ttf, weight: 700}"), "base: Ours")

@@ -22,6 +22,7 @@ from .conftest import CONTENT, ROOT, TEMPLATES
 
 REQUIRED = os.environ.get("REQUIRE_VERAPDF") == "1"
 SOME = ["allied-health-professional", "podiatrist", "radiographer", "speech-and-language-therapist"]
+BRANDS = sorted(path.parent.name for path in (CONTENT / "brands").glob("*/_brand.yml"))
 EVERYBODY = sorted(path.stem for path in (CONTENT / "professions").glob("*.yml"))
 
 
@@ -57,6 +58,13 @@ def test_another_framework_is_valid_too(tmp_path: Path) -> None:
     folders = workspace.Workspace((ROOT / "tests" / "garden",), (TEMPLATES,), tmp_path)
     pipeline.build(folders, Request(("garddwr-ysgol",), prints=tuple(Print)), strict=True)
     assert broken(tmp_path) == (12, [])
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_a_brand_is_valid_too(brand: str, tmp_path: Path) -> None:
+    folders = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path)
+    pipeline.build(folders, Request(("podiatrist",), brands=(brand,), prints=tuple(Print)), strict=True)
+    assert broken(tmp_path) == (16, [])
 
 
 def test_what_is_not_valid_is_found(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Its files are those that the kit names, or those of the package that ships some 
 font of the machine is used.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -84,9 +84,7 @@ def weight_of(word: str) -> int | None:
     said = word.strip().casefold()
     if said in map(str, WEIGHTS):
         return int(said)
-    return {**NAMES_OF_WEIGHTS, **{name.replace("-", ""): NAMES_OF_WEIGHTS[name] for name in NAMES_OF_WEIGHTS}}.get(
-        said
-    )
+    return next((weight for name, weight in NAMES_OF_WEIGHTS.items() if said in {name, name.replace("-", "")}), None)
 
 
 def no_weight(word: str, place: Location) -> Diagnostic:
@@ -96,9 +94,9 @@ def no_weight(word: str, place: Location) -> Diagnostic:
     return Diagnostic("bad-value", f"`{word}` is no weight", place, did_you_mean(word, near) if near else usual)
 
 
-def listed(weights: Iterable[int]) -> str:
+def listed(weights: Collection[int]) -> str:
     """Weights in; out, as they are read: `300, 400 and 700`."""
-    *before, last = map(str, sorted(weights))
+    *before, last = map(str, sorted(weights)) if weights else ["none in hundreds"]
     return f"{', '.join(before)} and {last}" if before else last
 
 
@@ -133,7 +131,11 @@ def _of_package(name: str, place: Location) -> tuple[Family | None, list[Diagnos
         message = f"there is no typeface `{name}`: it is not fetched, nor taken from this machine"
         return None, [Diagnostic("missing-font", message, place, hint)]
     files: dict[int, FontFile] = {}
-    for file in map(read, known[called]):
+    for path in known[called]:
+        try:
+            file = read(path)
+        except FontFileError as error:
+            return None, [error.at(Location(path), path.name)]
         if file.upright:
             files |= {weight: file for weight in file.weights if weight not in files}
     css = USUAL_NAME if called == USUAL else _css(called, known[called])
