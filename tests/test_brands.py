@@ -26,7 +26,7 @@ from framework_pdf.plan import Request
 from framework_pdf.preflight.inspection import inspect
 
 from .conftest import CONTENT, TEMPLATES, Run, append, replace
-from .pages import structure_text
+from .pages import pages_of, structure_text
 
 BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
@@ -96,6 +96,9 @@ def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, tmp_path
     assert [report.path for report in inspect(files) if report.failed] == []
     kit = load_kit(brand)
     assert kit.name in structure_text(folder / "podiatrist" / "booklet.pdf")
+    pages = pages_of(folder / "podiatrist" / "booklet.pdf")
+    (imprint,) = [page.text for page in pages if "independently restates" in page.text]
+    assert "Made with framework-pdf" in imprint
     page = (folder / "podiatrist" / "booklet.html").read_text(encoding="utf-8")
     assert kit.name in page
     assert not re.search(r'(?:src|href)="(?!data:|#|https?://)', page)
@@ -208,6 +211,13 @@ def test_a_kit_of_another_tool_is_built_as_it_is(kit: Path, tmp_path: Path) -> N
     assert "--type-size: 1.0;" in page
 
 
+def test_a_character_that_the_typeface_lacks_is_found_in_the_kit(kit: Path, tmp_path: Path) -> None:
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Care \u2603 care}\n")
+    with pytest.raises(FrameworkPdfError, match="U\\+2603") as caught:
+        made(tmp_path / "out", kit, products=(BOOKLET,))
+    assert "_brand.yml:10:" in str(caught.value)
+
+
 def test_two_brands_at_once_have_a_folder_each(kit: Path, tmp_path: Path) -> None:
     request = Request(brands=(str(kit), BRANDS[0].name), products=(CARD,), aspects=("2",))
     record = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), request, strict=True)
@@ -290,6 +300,19 @@ def test_a_huge_raster_is_refused_unread_and_a_long_one_scaled_down(tmp_path: Pa
     assert picture
     assert picture.dots == (20_000, 400)
     assert picture.width == 2400
+
+
+def test_a_truncated_raster_is_refused_whatever_the_typesetter_allows(tmp_path: Path) -> None:
+    import weasyprint  # noqa: F401 (it lets truncated files pass for the whole process)
+    from PIL import ImageFile
+
+    path = saved(tmp_path / "a.png", Image.effect_noise((200, 100), 60))
+    path.write_bytes(path.read_bytes()[:4000])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
+    picture, problems = picture_of(path, Location(tmp_path))
+    assert picture is None
+    assert "damaged" in problems[0].message
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_cmyk_needs_a_profile_and_alpha_is_kept(tmp_path: Path) -> None:

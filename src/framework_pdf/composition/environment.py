@@ -93,7 +93,8 @@ class Composer:
     def _undrawable(self, character: str) -> Diagnostic:
         """A character that the typeface lacks in, the problem out."""
         content = {place.path.parent for place in self._catalogue.locations.values()}
-        place = first_place(character, [*sorted(content), *self._folders])
+        kits = [self._livery.kit.folder] if self._livery.kit else []
+        place = first_place(character, [*sorted(content), *kits, *self._folders])
         typefaces = " or ".join(dict.fromkeys(type_.name for type_ in self._livery.type.both))
         message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
         return Diagnostic("missing-character", message, place, "use another character or word")

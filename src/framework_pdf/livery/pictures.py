@@ -105,8 +105,9 @@ def _raster(path: Path, data: bytes) -> Picture:
 
 def _decoded(data: bytes) -> "Image":
     """The bytes of a raster in; out, the image. Raises _Refused."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # the typesetter switches it on
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -121,6 +122,8 @@ def _decoded(data: bytes) -> "Image":
         raise _Refused(f"it has more than {MOST_DOTS // 1_000_000} million dots", "scale it down") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _Refused(f"it is damaged: {error}") from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return image
 
 

@@ -13,14 +13,14 @@ from framework_pdf.model.brand import Brand, Kit
 
 FILE = "_brand.yml"
 """What the brand.yml format calls its file."""
-_NEW = "make a kit with `framework-pdf brand new DIR`"
+_HINT = "docs/brands.md says what a brand kit needs"
 
 
 def load_kit(folder: Path) -> Kit:
     """The folder of a brand in, its kit out. Raises KitError with every problem in its file."""
     path = folder / FILE
     if not path.is_file():
-        raise KitError(Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(folder), _NEW))
+        raise KitError(Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(folder), _HINT))
     name = folder.resolve().name
     if not re.fullmatch(IDENTIFIER, name):
         hint = "rename it: small letters and digits, with single hyphens between them"
@@ -44,7 +44,7 @@ def find_kit(name: str, homes: Sequence[Path]) -> Path:
     if "/" in name or "\\" in name or folder.is_absolute() or name in {".", ".."}:
         if folder.is_dir():
             return folder
-        raise KitError(Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), _NEW))
+        raise KitError(Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), _HINT))
     for home in homes:
         if (home / name / FILE).is_file():
             return home / name
