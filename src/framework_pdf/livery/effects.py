@@ -9,6 +9,7 @@ from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.livery.artwork import Artwork
 from framework_pdf.livery.livery import Livery
 from framework_pdf.livery.palette import Shade
+from framework_pdf.livery.typefaces import is_of
 from framework_pdf.measures import MM_PER_INCH
 from framework_pdf.model.base import paragraphs_of
 from framework_pdf.model.brand import OURS, Way
@@ -93,8 +94,9 @@ def seen_in(
 def coarse(livery: Livery, seen: Iterable[Seen]) -> Iterator[Diagnostic]:
     """A livery and what editions show of it in; out, each picture that has too few dots where it is printed."""
     assert livery.kit
-    finest = {shown.way: min(_finenesses(shown.way, seen), default=None) for each in seen for shown in each.pictures}
-    for way, fineness in finest.items():
+    every = frozenset(shown for each in seen for shown in each.pictures)
+    for art in livery.artworks():
+        way, fineness = art.way, _coarsest(art.way, every)
         if fineness is not None and fineness < LEAST_DOTS_PER_INCH:
             place = livery.kit.at(*way, "path")
             message = f"this picture has {fineness:.0f} dots per inch where it is printed largest"
@@ -109,16 +111,22 @@ def report_of(livery: Livery, seen: Iterable[Seen]) -> Report:
     seen, kit, type_ = tuple(seen), livery.kit, livery.type
     assert kit
     fonts = frozenset(name for each in seen for name in each.fonts)
-    used = frozenset(shown.way for each in seen for shown in each.pictures)
+    every = frozenset(shown for each in seen for shown in each.pictures)
+    used = frozenset(shown.way for shown in every)
     return Report(
         name=livery.name,
         folder=kit.folder,
         typefaces=tuple(
-            (what, face.name, tuple(each.path for each in face.faces), tuple(sorted(_fonts_of(face.family, fonts))))
+            (
+                what,
+                face.name,
+                tuple(each.path for each in face.faces),
+                tuple(sorted(name for name in fonts if is_of(name, face.family))),
+            )
             for what, face in (("text", type_.text), ("headings", type_.headings))
         ),
         pictures=tuple(
-            (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.way, seen))
+            (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.way, every))
             for art in livery.artworks()
             if art.way in used
         ),
@@ -137,25 +145,19 @@ def _shown(art: Artwork, width: float | None) -> Shown:
     return Shown(art.way, width, dots[0] / (width / MM_PER_INCH) if dots and width else None)
 
 
-def _finenesses(way: Way, seen: Iterable[Seen]) -> Iterator[float]:
-    for each in seen:
-        yield from (shown.dots_per_inch for shown in each.pictures if shown.way == way and shown.dots_per_inch)
+def _coarsest(way: Way, every: Iterable[Shown]) -> float | None:
+    """The way to a picture and all that were shown in; out, its fewest dots per inch; None where it has no dots."""
+    return min((shown.dots_per_inch for shown in every if shown.way == way and shown.dots_per_inch), default=None)
 
 
-def _sizes(way: Way, seen: tuple[Seen, ...]) -> str:
-    """The way to a picture and what was seen in; out, how wide it is in print, and how fine."""
-    widths = sorted(
-        {round(shown.width) for each in seen for shown in each.pictures if shown.way == way and shown.width}
-    )
+def _sizes(way: Way, every: Iterable[Shown]) -> str:
+    """The way to a picture and all that were shown in; out, how wide it is in print, and how fine."""
+    widths = sorted({round(shown.width) for shown in every if shown.way == way and shown.width})
     if not widths:
         return "on the web page"
     wide = f"{widths[0]} mm wide" if len(widths) == 1 else f"{widths[0]} to {widths[-1]} mm wide"
-    fineness = min(_finenesses(way, seen), default=None)
+    fineness = _coarsest(way, every)
     return f"{wide}, {fineness:.0f} dots per inch or more" if fineness else f"{wide}, drawn with lines"
-
-
-def _fonts_of(family: str, fonts: Iterable[str]) -> Iterator[str]:
-    return (name for name in fonts if name == family or name.startswith(f"{family}-"))
 
 
 def _leaves(given: Any, way: Way = ()) -> Iterator[Way]:

@@ -9,6 +9,7 @@ from framework_pdf.livery.artwork import Artwork, Logos, PartnerLogo, Studio
 from framework_pdf.livery.palette import Palette, palette_of
 from framework_pdf.livery.screen import Screen, screen_of
 from framework_pdf.livery.typefaces import Typefaces, typefaces_of, usual
+from framework_pdf.manuscript.kit import FILE
 from framework_pdf.model.brand import Kit
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.house_rules import HouseRules
@@ -41,7 +42,7 @@ class Livery:
         """The files of the kit that it is made from."""
         if self.kit is None:
             return ()
-        return (self.kit.folder / "_brand.yml", *(art.picture.path for art in self.artworks()))
+        return (self.kit.folder / FILE, *(art.picture.path for art in self.artworks()))
 
     def artworks(self) -> Iterator[Artwork]:
         """Nothing in; out, each picture that templates can use."""

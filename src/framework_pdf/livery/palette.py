@@ -138,11 +138,11 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
 
 def _paper(box: "_Box") -> str:
     """The kit's colours in; out, the background, where words can stand on it as on paper."""
-    background = box.role("background", "behind the words of covers on paper, and of the web page")
-    if background and lightness(background) >= LIGHT_ENOUGH:
-        return background
-    box.uses = {way: use for way, use in box.uses.items() if not use.startswith("behind")}
-    return WHITE
+    background = box.role("background")
+    if background is None or lightness(background) < LIGHT_ENOUGH:
+        return WHITE
+    box.role("background", "behind the words of covers on paper, and of the web page")
+    return background
 
 
 def _aspects(box: "_Box", catalogue: Catalogue) -> dict[str, str]:
@@ -187,8 +187,8 @@ class _Box:
             name: colour for name in Colours.model_fields if isinstance(colour := getattr(self._colours, name), Colour)
         }
 
-    def role(self, name: str, use: str) -> str | None:
-        """One of the format's colours and its use in; out, the colour, where there is one."""
+    def role(self, name: str, use: str | None = None) -> str | None:
+        """One of the format's colours and its use, or none to look at it only, in; out, the colour, if there is one."""
         colour = self._roles.get(name)
         return self._named(colour.light, (*COLOUR, name), use) if colour else None
 
@@ -221,19 +221,18 @@ class _Box:
 
     def check_the_rest(self) -> None:
         """Nothing in; colours that nothing uses are looked at, too: whatever is wrong with a kit is told at once."""
-        used = dict(self.uses)
         for name in self._roles:
-            self.role(name, "")
+            self.role(name)
         for name, value in self._colours.palette.items():
-            self._named(value, (*PALETTE, name), "")
-        self.uses = used
+            self._named(value, (*PALETTE, name), None)
         self.problems = list(dict.fromkeys(self.problems))
 
-    def _named(self, value: str, way: Way, use: str, seen: tuple[str, ...] = ()) -> str | None:
+    def _named(self, value: str, way: Way, use: str | None, seen: tuple[str, ...] = ()) -> str | None:
         """A colour or the name of one, where it stands and its use in; out, the colour as `#rrggbb`."""
         assert self._kit
-        told = self.uses.get(way)
-        self.uses[way] = use if not told else told if use in told else f"{told}; {use}"
+        if use:
+            told = self.uses.get(way)
+            self.uses[way] = use if not told else told if use in told else f"{told}; {use}"
         if value in seen:
             problem = f"`{value}` stands for itself"
             self.problems.append(Diagnostic("unknown-colour", problem, self._kit.at(*way), "give it a colour"))

@@ -75,6 +75,11 @@ class Typeface:
     """How many times larger it is set, so that its small letters are as tall as those of the usual family."""
 
 
+def is_of(font: str, family: str) -> bool:
+    """The name of a font in a PDF and what style sheets call a family in; out, whether it is a style of that."""
+    return font == family or font.startswith(f"{family.replace(' ', '-')}-")
+
+
 @dataclass(frozen=True, slots=True)
 class Typefaces:
     """The typefaces in which editions are set."""
@@ -134,8 +139,7 @@ def typefaces_of(kit: Kit) -> tuple[Typefaces, tuple[Diagnostic, ...]]:
 
 def files(typefaces: Typefaces) -> tuple[Path, ...]:
     """Typefaces in; out, the files that they are made of, each once."""
-    faces = (*typefaces.text.faces, *typefaces.headings.faces)
-    return tuple(dict.fromkeys(face.path for face in faces))
+    return tuple(dict.fromkeys(face.path for face in typefaces.faces))
 
 
 def characters(typefaces: Typefaces) -> frozenset[str]:

@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.errors import PressError
+from framework_pdf.livery.typefaces import is_of
 from framework_pdf.press.ear import Ear
 from framework_pdf.press.placing import Placed, pictures_in, placed_on, words_in
 from framework_pdf.press.proofreading import Proofreader
@@ -88,9 +89,8 @@ class Press:
 
     def strange(self, fonts: Iterable[str]) -> Iterator[Diagnostic]:
         """The names of a PDF's fonts in; out, each that no style sheet has a file of: it would differ elsewhere."""
-        known = {family.replace(" ", "-") for family in self._fonts.families}
         for name in sorted(fonts):
-            if not any(name == family or name.startswith(f"{family}-") for family in known):
+            if not any(is_of(name, family) for family in self._fonts.families):
                 hint = "name a typeface that has a file, or give this one a file with `@font-face`"
                 place = first_place(name.partition("-")[0], self._folders)
                 message = f"words are set in `{name}`, which is a typeface of this machine"
