@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft7Validator, FormatChecker
+from pydantic import ValidationError
 
 from framework_pdf.manuscript.pieces import FILES, FOLDERS, LISTS
 from framework_pdf.manuscript.schema import schemas
+from framework_pdf.model.brand import Brand
 
 from .conftest import CONTENT, ROOT, Run
 
 SCHEMAS = CONTENT / "schemas"
-BLANK = ROOT / "src" / "framework_pdf" / "blank"
+BLANK = ROOT / "src" / "framework_pdf" / "blank" / "content"
 GARDEN = ROOT / "tests" / "garden"
 FILES_OF_CONTENT = sorted(
     path for folder in (CONTENT, BLANK, GARDEN) for path in folder.rglob("*.yml") if "brands" not in path.parts
@@ -46,6 +48,7 @@ def test_the_committed_schemas_are_those_of_the_models() -> None:
     kinds = {*FILES, *LISTS, *FOLDERS}
     assert set(committed) == {
         "overlay.schema.json",
+        "brand.schema.json",
         *(f"{kind}.schema.json" for kind in kinds),
         *(f"overlays/{kind}.schema.json" for kind in kinds),
     }
@@ -64,10 +67,12 @@ def properties(schema: Any) -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.parametrize("name", sorted(schemas()))
 def test_every_key_is_explained(name: str) -> None:
-    found = list(properties(json.loads(schemas()[name])))
+    whole = json.loads(schemas()[name])
+    found = list(properties(whole))
     assert found
     for key, schema in found:
-        assert len(schema.get("description", "")) > 8, key
+        meant = whole.get("$defs", {}).get(schema.get("$ref", "").rpartition("/")[2], {})
+        assert len(schema.get("description") or meant.get("description", "")) > 8, key
 
 
 @pytest.mark.parametrize("path", FILES_OF_CONTENT, ids=lambda path: str(path.relative_to(ROOT)))
@@ -130,3 +135,47 @@ def test_the_command_writes_nothing_where_something_is_in_the_way(run: Run, tmp_
     assert "mine/overlays/professions.schema.json\n" in refused.stderr
     assert (tmp_path / "mine" / "aspects.schema.json").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("path", sorted((CONTENT / "brands").glob("*/_brand.yml")), ids=lambda path: path.parent.name)
+def test_the_kits_follow_the_schema_of_brands_and_name_it(path: Path) -> None:
+    assert not [error.message for error in validator("brand").iter_errors(data(path))]
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    named = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+    assert named.resolve() == SCHEMAS / "brand.schema.json"
+
+
+@pytest.mark.parametrize(
+    "kit",
+    [
+        {"logo": "mark.svg"},
+        {"logo": {"path": "mark.svg", "alt": "A mark"}},
+        {"logo": {"light": "mark.svg", "dark": {"path": "pale.svg"}}},
+        {"logo": {"small": "mark.svg", "large": {"light": "mark.svg"}, "images": {"mark": "mark.svg"}}},
+        {"meta": {"name": "Guild", "link": "https://guild.example.org", "of-another-tool": 1}},
+        {"color": {"primary": {"light": "#123456", "dark": "pink"}, "secondary": "pink"}},
+        {"typography": {"fonts": [{"family": "Lato", "weight": [400, "bold"]}], "base": "Lato", "link": "pink"}},
+        {"typography": {"base": {"weight": 700, "line-height": 1.5}, "headings": {"weight": "bold"}}},
+        {"defaults": {"another-tool": {"anything": True}}},
+    ],
+)
+def test_the_schema_of_brands_takes_what_the_loader_takes(kit: dict[str, Any]) -> None:
+    assert Brand.model_validate(kit)
+    assert not [error.message for error in validator("brand").iter_errors(kit)]
+
+
+@pytest.mark.parametrize(
+    "kit",
+    [
+        {"colour": {}},
+        {"logo": ["mark.svg"]},
+        {"color": {"primary": {"bright": "pink"}}},
+        {"meta": {"name": {"short": "G"}}},
+        {"defaults": {"framework-pdf": {"design": {"cover": "brocade"}}}},
+        {"defaults": {"framework-pdf": {"inks": {"pink": {"cmyk": [0, 10, 20]}}}}},
+    ],
+)
+def test_the_schema_of_brands_refuses_what_the_loader_refuses(kit: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Brand.model_validate(kit)
+    assert [error.message for error in validator("brand").iter_errors(kit)]

@@ -24,7 +24,7 @@ from framework_pdf.plan import Request
 from .conftest import ROOT, TEMPLATES, Run, html_of
 
 GARDEN = ROOT / "tests" / "garden"
-BLANK = ROOT / "src" / "framework_pdf" / "blank"
+BLANK = ROOT / "src" / "framework_pdf" / "blank" / "content"
 LOADING = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping"}
 """Attributes by which a page loads or sends something."""
 UNSEEN = {

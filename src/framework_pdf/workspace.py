@@ -101,7 +101,7 @@ def copy_to(folder: Path, blank: bool = False) -> None:
 
     Raises WorkspaceError where it has them, or can't be written.
     """
-    sources = {"content": PACKAGE / "blank"} if blank else {name: packaged(name) for name in MARKS}
+    sources = {"content": PACKAGE / "blank" / "content"} if blank else {name: packaged(name) for name in MARKS}
     taken = [folder / name for name in sources if os.path.lexists(folder / name)]
     if taken:
         raise WorkspaceError(
@@ -115,12 +115,12 @@ def copy_to(folder: Path, blank: bool = False) -> None:
             shutil.copytree(packaged("content") / "schemas", folder / "content" / "schemas")
 
 
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    """A folder and texts by the paths of their files below it in; they are written.
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """A folder and what files are to hold, by their paths below it, in; they are written.
 
     Raises WorkspaceError where they can't be: for what is in the way, before the first is written.
     """
-    paths = {folder / name: text for name, text in files.items()}
+    paths = {folder / name: data for name, data in files.items()}
     in_the_way = [path for path in paths if path.is_dir() or path.is_symlink()]
     in_the_way += [parent for path in paths for parent in path.parents if parent.exists() and not parent.is_dir()]
     if in_the_way:
@@ -131,9 +131,9 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
             for path in dict.fromkeys(in_the_way)
         )
     with _explained(folder):
-        for path, text in paths.items():
+        for path, data in paths.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(data)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
-"""`framework-pdf brand`: a brand kit in; out, what is wrong with it, and what becomes of it."""
+"""`framework-pdf brand`: a brand kit in; out, what is wrong with it, and what becomes of it; or a new one."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -9,7 +10,35 @@ from framework_pdf.cli import options
 
 @click.group("brand")
 def command() -> None:
-    """Check a brand kit: a folder with a `_brand.yml`."""
+    """Make or check a brand kit: a folder with a `_brand.yml`."""
+
+
+@command.command("new")
+@click.argument("folder", type=options.Folder(), metavar="DIR")
+@click.option("--name", prompt="Name of the organisation", help="What the organisation is called, in full.")
+@click.option("--colour", "--color", prompt="Its colour, as in CSS", help='Its colour, such as "#1d3557" or navy.')
+@click.option(
+    "--logo",
+    prompt="Its logo, an SVG, PNG or JPEG file (empty for none)",
+    default="",
+    show_default=False,
+    metavar="FILE",
+    help="Its logo for paper; empty for none.",
+)
+def new(folder: Path, name: str, colour: str, logo: str) -> None:
+    """Start a brand kit: a commented `_brand.yml` that builds.
+
+    Asks for what is not given as an option.
+    """
+    from framework_pdf import workspace
+    from framework_pdf.livery.new_kit import new_kit
+
+    files = new_kit(folder, name, colour, Path(logo.strip()) if logo.strip() else None)
+    workspace.write(folder, files)
+    for path in files:
+        click.echo(f"{folder}/{path}")
+    brand = folder if folder.is_absolute() else f"./{folder}"  # a name alone could be that of another brand
+    click.echo(f"now: framework-pdf brand check {shlex.quote(str(brand))}")
 
 
 @command.command("check")

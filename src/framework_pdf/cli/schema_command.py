@@ -1,4 +1,4 @@
-"""`framework-pdf schema`: a folder in; out, JSON Schemas of the content files in it."""
+"""`framework-pdf schema`: a folder in; out, JSON Schemas of the content files and of brand kits in it."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from framework_pdf.cli import options
 @click.command("schema")
 @click.argument("folder", type=options.Folder(), metavar="[DIR]", default=Path("content", "schemas"))
 def command(folder: Path) -> None:
-    """Write JSON Schemas of the content files, for editors. Default: ./content/schemas.
+    """Write JSON Schemas of content files and of `_brand.yml`, for editors. Default: ./content/schemas.
 
     A content file names its schema in its first line, and an editor that knows YAML then completes keys,
     explains them and marks what is wrong:
@@ -22,6 +22,6 @@ def command(folder: Path) -> None:
     from framework_pdf.manuscript.schema import schemas
 
     files = schemas()
-    workspace.write(folder, files)
+    workspace.write(folder, {name: text.encode() for name, text in files.items()})
     for name in files:
         click.echo(f"{folder}/{name}")

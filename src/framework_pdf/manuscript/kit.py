@@ -21,11 +21,7 @@ def load_kit(folder: Path) -> Kit:
     path = folder / FILE
     if not path.is_file():
         raise KitError(Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(folder), _HINT))
-    name = folder.resolve().name
-    if not re.fullmatch(IDENTIFIER, name):
-        hint = "rename it: small letters and digits, with single hyphens between them"
-        message = f"the folder’s name `{name}` can't name a folder of the output"
-        raise KitError(Diagnostic("bad-name", message, Location(folder), hint))
+    name = id_of(folder)
     source, problems = read(path)
     if source is None or problems:
         raise KitError(problems)
@@ -33,6 +29,16 @@ def load_kit(folder: Path) -> Kit:
     if brand is None:
         raise KitError(problems)
     return Kit(name, folder, brand, source.data or {}, source.keys, source.values)
+
+
+def id_of(folder: Path) -> str:
+    """The folder of a brand in; out, the brand's id: the folder's name. Raises KitError where that can't be one."""
+    name = folder.resolve().name
+    if not re.fullmatch(IDENTIFIER, name):
+        hint = "rename it: small letters and digits, with single hyphens between them"
+        message = f"the folder’s name `{name}` can't name a folder of the output"
+        raise KitError(Diagnostic("bad-name", message, Location(folder), hint))
+    return name
 
 
 def find_kit(name: str, homes: Sequence[Path]) -> Path:

@@ -10,10 +10,13 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from framework_pdf.manuscript.pieces import FILES, FOLDERS, LISTS, OVERLAY
+from framework_pdf.model.brand import Brand
 from framework_pdf.model.overlay import Overlay
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors know best."""
+BRAND = "brand"
+"""The schema of `_brand.yml`."""
 
 
 def schemas() -> dict[str, str]:
@@ -21,7 +24,7 @@ def schemas() -> dict[str, str]:
     whole = {kind: _schema(model) for kind, model in (FILES | FOLDERS).items()}
     whole |= {kind: _schema(list[model]) for kind, model in LISTS.items()}  # type: ignore[valid-type]
     partial = {f"overlays/{kind}": _partial(schema) for kind, schema in whole.items()}
-    every = {**whole, OVERLAY: _schema(Overlay), **partial}
+    every = {**whole, OVERLAY: _schema(Overlay), BRAND: _schema(Brand), **partial}
     return {f"{name}.schema.json": _json({"$schema": DIALECT, **schema}) for name, schema in every.items()}
 
 

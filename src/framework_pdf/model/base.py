@@ -56,10 +56,11 @@ Identifier = Annotated[
 ]
 """A name for programs and files: small letters, digits and single hyphens."""
 
+LINE = rf"(?!.*\[@)[^\x00-\x1f{UNSEEN}]+"
 Line = Annotated[
     str,
     Matching(
-        rf"(?!.*\[@)[^\x00-\x1f{UNSEEN}]+",
+        LINE,
         "here stands one line of words, not empty, with no line break, unseen character or citation in it",
     ),
 ]

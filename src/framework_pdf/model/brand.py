@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from framework_pdf.diagnostics import Location
 from framework_pdf.model.base import Address, Line
-from framework_pdf.model.house_rules import HouseRules, Kebab, Loose, ResourceOf, many, short_for
+from framework_pdf.model.house_rules import HouseRules, Kebab, Loose, Number, Resource, ResourceOf, many, short_for
 
 Way = tuple[str | int, ...]
 """Keys and indexes from the top of the file to a value."""
@@ -41,9 +41,9 @@ class Links(Loose):
 class Meta(Loose):
     """Who the organisation is."""
 
-    name: Annotated[Name, short_for("full")] | None = None
+    name: Annotated[Name, short_for("full", Name)] | None = None
     """What it is called."""
-    link: Annotated[Links, short_for("home")] | None = None
+    link: Annotated[Links, short_for("home", Links)] | None = None
     """Its addresses."""
 
 
@@ -56,7 +56,7 @@ class Colour(Kebab):
     """The same for dark screens."""
 
 
-ColourOf = Annotated[Colour, short_for("light")]
+ColourOf = Annotated[Colour, short_for("light", Colour)]
 
 
 class Colours(Kebab):
@@ -65,7 +65,7 @@ class Colours(Kebab):
     palette: dict[str, str] = Field(default_factory=dict)
     """Colours by name: as CSS writes them, or the name of another."""
     foreground: ColourOf | None = None
-    """Of text."""
+    """Of words."""
     background: ColourOf | None = None
     """Behind text: of the web page, and of covers on paper."""
     primary: ColourOf | None = None
@@ -102,7 +102,7 @@ class Variants(Kebab):
     """For a dark ground, such as a cover in the brand's colour."""
 
 
-Logo = Annotated[Variants, BeforeValidator(_variants)]
+Logo = Annotated[Variants, BeforeValidator(_variants, json_schema_input_type=Variants | Resource | str)]
 
 
 def _sizes(value: Any) -> Any:
@@ -137,7 +137,7 @@ class FontFile(Kebab):
 
     path: Line
     """The file, below the kit's folder."""
-    weight: str = "auto"
+    weight: Number = "auto"
     """Its weight: 100 to 900, a name such as `bold`, or `auto`: as the file says itself."""
     style: str = "normal"
     """`normal` or `italic`; nothing is set in italics here."""
@@ -150,11 +150,11 @@ class Font(Kebab):
     """What it is called."""
     source: Source = Source.GOOGLE
     """Where its files are: `file` for files of the kit; the others are looked for among ours, and never fetched."""
-    files: tuple[Annotated[FontFile, short_for("path")], ...] = ()
+    files: tuple[Annotated[FontFile, short_for("path", FontFile)], ...] = ()
     """Its files, where they are the kit's."""
-    weight: Annotated[tuple[str, ...], BeforeValidator(many)] = ()
+    weight: Annotated[tuple[str, ...], many(Number)] = ()
     """For tools that fetch it."""
-    style: Annotated[tuple[str, ...], BeforeValidator(many)] = ()
+    style: Annotated[tuple[str, ...], many(str)] = ()
     """For tools that fetch it."""
     display: str | None = None
     """For tools that fetch it."""
@@ -165,23 +165,23 @@ class Type(Kebab):
 
     family: Line | None = None
     """In which typeface."""
-    weight: str | None = None
+    weight: Number | None = None
     """100 to 900, or a name such as `bold`."""
-    size: str | None = None
+    size: Number | None = None
     """How large, on the web page: `18px`, `1.1rem`. On paper, clear print and large print say it."""
-    line_height: str | None = None
+    line_height: Number | None = None
     """How far apart lines are, on the web page, as a multiple of the size. On paper they stand on a grid."""
     color: ColourOf | None = None
     """Of the words."""
     background_color: ColourOf | None = None
     """Behind the words."""
-    style: Annotated[tuple[str, ...], BeforeValidator(many)] = ()
+    style: Annotated[tuple[str, ...], many(str)] = ()
     """`normal` or `italic`; nothing is set in italics here."""
     decoration: str | None = None
     """A line under links, on the web page."""
 
 
-TypeOf = Annotated[Type, short_for("family")]
+TypeOf = Annotated[Type, short_for("family", Type)]
 
 
 class Typography(Kebab):
@@ -190,10 +190,10 @@ class Typography(Kebab):
     fonts: tuple[Font, ...] = ()
     """The typefaces, and where their files are."""
     base: TypeOf | None = None
-    """Text."""
+    """Text: all that is no heading."""
     headings: TypeOf | None = None
     """Headings; what is not said is as in text."""
-    link: Annotated[Type, short_for("color")] | None = None
+    link: Annotated[Type, short_for("color", Type)] | None = None
     """Links: their weight and colour, and the line under them."""
     monospace: TypeOf | None = None
     """Not used here: nothing is set in it."""
@@ -207,7 +207,7 @@ class Defaults(Loose):
     """What tools add to the format, each below its name."""
 
     framework_pdf: HouseRules = HouseRules()
-    """Ours."""
+    """Those of framework-pdf."""
 
 
 class Brand(Kebab):
@@ -215,7 +215,7 @@ class Brand(Kebab):
 
     meta: Meta = Meta()
     """Who the organisation is."""
-    logo: Annotated[Logos, BeforeValidator(_sizes)] = Logos()
+    logo: Annotated[Logos, BeforeValidator(_sizes, json_schema_input_type=Logos | Variants | Resource | str)] = Logos()
     """The logo in its sizes."""
     color: Colours = Colours()
     """The colours."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from framework_pdf.model.base import Address, Entry, Identifier, Line, Text
 
@@ -24,14 +24,25 @@ class Loose(Kebab):
     model_config = ConfigDict(extra="allow")
 
 
-def short_for(key: str) -> BeforeValidator:
-    """A key in; out, what makes `x` of a value into `{key: x}`, where it is a single one."""
-    return BeforeValidator(lambda value: value if isinstance(value, dict) or value is None else {key: value})
+def short_for(key: str, whole: Any) -> BeforeValidator:
+    """A key and a value's type in; out, what makes `x` into `{key: x}`, where the value is a single one."""
+    return BeforeValidator(
+        lambda value: value if isinstance(value, dict) or value is None else {key: value},
+        json_schema_input_type=whole | str,
+    )
 
 
-def many(value: Any) -> Any:
-    """A value in; out, a list of it, where it is a single one."""
+def _listed(value: Any) -> Any:
     return value if isinstance(value, list) or value is None else [value]
+
+
+def many(one: Any) -> BeforeValidator:
+    """The type of one value in; out, what makes a list of a single one."""
+    return BeforeValidator(_listed, json_schema_input_type=one | list[one])
+
+
+Number = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
+"""Words for which a number may stand: `bold`, 700."""
 
 
 class Resource(Kebab):
@@ -45,7 +56,7 @@ class Resource(Kebab):
     """For other tools."""
 
 
-ResourceOf = Annotated[Resource, short_for("path")]
+ResourceOf = Annotated[Resource, short_for("path", Resource)]
 
 
 class Ink(Kebab):
@@ -132,7 +143,7 @@ class Foreword(Kebab):
 class Contact(Kebab):
     """How to reach the organisation: on the back cover."""
 
-    address: Annotated[tuple[Line, ...], BeforeValidator(many)] = ()
+    address: Annotated[tuple[Line, ...], many(Line)] = ()
     """Its postal address, line by line."""
     telephone: Line | None = None
     """With spaces, as it is read out."""

@@ -1,0 +1,74 @@
+"""An organisation's name, a colour and perhaps a logo in; out, the files of a brand kit that builds."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from string import Template
+
+from framework_pdf.colours import parsed
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.errors import KitError
+from framework_pdf.livery.pictures import picture_of
+from framework_pdf.manuscript.kit import FILE, id_of
+from framework_pdf.manuscript.schema import BRAND, schemas
+from framework_pdf.model.base import LINE
+from framework_pdf.workspace import PACKAGE
+
+START = PACKAGE / "blank" / "brand" / FILE
+"""What a kit says before anybody has written in it."""
+SCHEMA = "_brand.schema.json"
+"""With it an editor completes and explains keys."""
+
+
+def new_kit(folder: Path, name: str, colour: str, logo: Path | None) -> Mapping[str, bytes]:
+    """A kit's folder, an organisation's name, a colour as CSS writes it, and a logo or none, in; out, the kit's files.
+
+    They are by their paths below the folder; a logo that lies there already is named and not copied. Raises KitError
+    with everything that is wrong with what was asked for, and where a file is there already.
+    """
+    name, colour = name.strip(), colour.strip()
+    inside = _below(folder, logo) if logo else None
+    path = inside or Path("logos", logo.name if logo else "logo.svg")
+    copies = {path.as_posix(): logo} if logo and not inside else {}
+    problems = [*_problems(folder, name, colour, logo), *_taken(folder, (FILE, SCHEMA, *copies))]
+    if problems:
+        raise KitError(problems)
+    values = {"name": name, "colour": colour, "logo": path.as_posix(), "alt": f"The logo of {name}"}
+    quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
+    text = Template(START.read_text(encoding="utf-8")).substitute(quoted, no_logo="" if logo else "#")
+    files = {FILE: text.encode(), SCHEMA: schemas()[f"{BRAND}.schema.json"].encode()}
+    return files | {name: file.read_bytes() for name, file in copies.items()}
+
+
+def _below(folder: Path, file: Path) -> Path | None:
+    """A folder and a file in; out, the way from one to the other, where the file lies in it."""
+    whole, around = file.resolve(), folder.resolve()
+    return whole.relative_to(around) if whole.is_relative_to(around) else None
+
+
+def _problems(folder: Path, name: str, colour: str, logo: Path | None) -> Iterator[Diagnostic]:
+    """What was asked for in; out, everything that is wrong with it."""
+    try:
+        id_of(folder)
+    except KitError as error:
+        yield from error.diagnostics
+    if not re.fullmatch(LINE, name):
+        hint = 'write it on one line: --name "The Example Association"'
+        yield Diagnostic("bad-value", "the organisation’s name is empty, or more than words", None, hint)
+    if parsed(colour) is None:
+        hint = 'write it as in CSS: --colour "#1d3557"'
+        yield Diagnostic("unknown-colour", f"`{colour}` is no colour", None, hint)
+    if logo and not logo.is_file():
+        hint = "name an SVG, PNG or JPEG, or leave it out"
+        yield Diagnostic("missing-file", "there is no such file of a logo", Location(logo), hint)
+    elif logo:
+        yield from picture_of(logo, Location(logo))[1]
+
+
+def _taken(folder: Path, names: Iterable[str]) -> Iterator[Diagnostic]:
+    """A kit's folder and files that are to be there in; out, each that is in the way."""
+    for path in (folder / name for name in names):
+        if os.path.lexists(path):
+            yield Diagnostic("folder-exists", "this is there already", Location(path), "choose a folder without it")
