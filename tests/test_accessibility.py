@@ -178,7 +178,7 @@ def test_large_print_is_18_pt_or_more_on_a4(printed: Path) -> None:
         sizes = type_sizes(path)
         assert min(sizes) >= 17.99, path
         assert len(sizes) > 2
-        assert set(fonts_of(path)) <= {"SourceSans3", "SourceSans3-Bold"}
+        assert set(fonts_of(path)) <= {"Kit-SourceSans", "Kit-SourceSans-Bold"}
 
 
 def test_a_large_card_takes_one_sheet(printed: Path) -> None:

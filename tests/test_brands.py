@@ -19,6 +19,7 @@ from framework_pdf.errors import FrameworkPdfError, KitError
 from framework_pdf.livery.livery import livery_of
 from framework_pdf.livery.pictures import picture_of
 from framework_pdf.manuscript.kit import find_kit, load_kit
+from framework_pdf.measures import A5
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.house_rules import HouseRules
 from framework_pdf.model.product import BOOKLET, CARD, Format, Print
@@ -32,7 +33,7 @@ BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
 KIT = """\
 meta:
-  name: {full: Guild of Examples, short: GoE}
+  name: {full: Guild of Examples, short: Guild}
   link: https://guild.example.org
 logo: mark.svg
 color:
@@ -134,14 +135,16 @@ def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
     assert idle["defaults.quarto"] == "it is for another tool"
     assert "typography.monospace" in idle
     assert "defaults.framework-pdf.strapline" not in idle
-    assert "meta.name.short" in idle  # cards alone have it, and there was none
+    assert "meta.name.short" in idle  # cards alone have it, and here it stands in the full name only
 
 
 def test_what_nothing_shows_is_told(kit: Path, tmp_path: Path) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n")
-    made(tmp_path / "out", kit, products=(CARD,), aspects=("1",))
+    made(tmp_path / "out", kit, products=(CARD,), aspects=("1",), paper=A5)
     (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["brands"]
-    assert "defaults.framework-pdf.strapline" in {each["key"] for each in report["without_effect"]}
+    idle = {each["key"] for each in report["without_effect"]}
+    assert "defaults.framework-pdf.strapline" in idle
+    assert "meta.name.short" not in idle
 
 
 def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Catalogue) -> None:
@@ -231,7 +234,7 @@ def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:
     own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", "{{ livery.short }}!")
     (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
     folder = made(tmp_path / "out", kit, products=(CARD,), aspects=("2",))
-    assert "GoE!" in structure_text(next(folder.rglob("*.pdf")))
+    assert "Guild!" in structure_text(next(folder.rglob("*.pdf")))
 
 
 def test_a_brand_that_is_not_there_is_told_with_its_likes() -> None:

@@ -65,7 +65,7 @@ def test_numbers_of_pages(podiatrist: Path) -> None:
 
 
 def test_every_font_is_ours_and_embedded(file: Path) -> None:
-    assert fonts_of(file) == {"SourceSans3": True, "SourceSans3-Bold": True}
+    assert fonts_of(file) == {"Kit-SourceSans": True, "Kit-SourceSans-Bold": True}
 
 
 def test_no_type_is_smaller_than_12_pt(file: Path) -> None:

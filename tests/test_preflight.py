@@ -95,7 +95,7 @@ def no_font(pdf: pikepdf.Pdf) -> None:
         (no_title, "title", "there is no title"),
         (no_title_shown, "title", "programs show the file's name, not its title"),
         (no_tags, "tags", "there is no structure tree"),
-        (no_font, "fonts embedded", "SourceSans3 is not embedded"),
+        (no_font, "fonts embedded", "Kit-SourceSans is not embedded"),
     ],
 )
 def test_what_is_wrong_is_found(

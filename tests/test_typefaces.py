@@ -472,6 +472,26 @@ def test_pages_are_not_set_in_a_font_of_the_machine_with_the_same_name(
     assert [font["name"].getDebugName(1) for font in printed(faces)] == ["XCharter", "XCharter"]
 
 
+def test_the_usual_pages_are_not_set_in_a_font_of_the_machine_with_the_usual_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path, style in ((OPEN_SANS, "Regular"), (OPEN_SANS_BOLD, "Bold")):
+        with TTFont(path) as font:
+            for record in [name for name in font["name"].names if name.nameID in (1, 4, 6, 16)]:
+                record.string = {4: f"{families.USUAL} {style}", 6: f"SourceSans3-{style}"}.get(
+                    record.nameID, families.USUAL
+                )
+            font["head"].fontRevision = 99.0  # fontconfig takes the newer of two
+            font.save(tmp_path / f"{style}.ttf")
+    fonts = tmp_path / "fonts.conf"
+    cache = f"<cachedir>{tmp_path / 'cache'}</cachedir>"
+    fonts.write_text(f"<fontconfig><dir>{tmp_path}</dir>{cache}</fontconfig>", encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
+    for font, face in zip(printed(faces_of(usual())), usual().faces, strict=True):
+        with TTFont(face.path) as original:
+            assert font["head"].fontRevision == original["head"].fontRevision < 99
+
+
 def test_what_web_pages_take_along(capsys: pytest.CaptureFixture[str]) -> None:
     face = FontFace("Ours", 400, XCHARTER)
     kind, _, content = embedded(face).partition(",")

@@ -258,5 +258,11 @@ def test_the_command_writes_the_page_and_records_what_it_is_made_of(run: Run, tm
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "output" / "gardener" / "booklet.html").read_bytes().startswith(b"<!DOCTYPE html>\n")
     record = (tmp_path / "output" / "colophon.json").read_text(encoding="utf-8")
-    for name in ("products/web.html.j2", "styles/web.css", "scripts/web.js", "web/aspect.html.j2"):
+    for name in (
+        "products/web.html.j2",
+        "styles/web.css",
+        "scripts/web.js",
+        "web/aspect.html.j2",
+        "SourceSans3-Bold.ttf",
+    ):
         assert name in record, name

@@ -83,7 +83,7 @@ def seen_in(
     fonts = frozenset(fonts)
     words = " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
     return Seen(
-        words=frozenset(way for way, parts in _texts(livery) if all(part in words for part in parts)),
+        words=frozenset(_read_in(words, _texts(livery))),
         pictures=frozenset(_shown(by_src[src], width) for src, width in placed if src in by_src),
         fonts=fonts,
         designs=frozenset(name for name, folder in DESIGN.items() if any(path.parent.name == folder for path in files)),
@@ -188,6 +188,18 @@ def _texts(livery: Livery) -> Iterator[tuple[Way, tuple[str, ...]]]:
         for way in _leaves(livery.kit.given):
             if _is_text(way):
                 yield way, paragraphs_of(str(_value(livery.kit.given, way)).removesuffix("/"))
+
+
+def _read_in(words: str, texts: Iterable[tuple[Way, tuple[str, ...]]]) -> Iterator[Way]:
+    """Words and texts in; out, the way to each text that stands in them by itself, and not only in a longer one."""
+    ways: dict[tuple[str, ...], list[Way]] = {}
+    for way, parts in texts:
+        ways.setdefault(parts, []).append(way)
+    for parts in sorted(ways, key=lambda parts: -max(map(len, parts), default=0)):
+        if all(part in words for part in parts):
+            yield from ways[parts]
+        for part in parts:
+            words = words.replace(part, "\n")
 
 
 def _is_text(way: Way) -> bool:

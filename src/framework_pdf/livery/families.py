@@ -21,8 +21,9 @@ from framework_pdf.model.brand import Kit, Source, Way
 
 USUAL = "Source Sans 3"
 """The usual family."""
-USUAL_NAME = "SourceSans3"
-"""What style sheets call it. Pango reads a number that stands by itself as a size."""
+USUAL_NAME = "Kit-SourceSans"
+"""What style sheets call it: no font of a machine has that name. One called "Source Sans 3" would be taken for
+`SourceSans3`, as fontconfig ignores blanks."""
 BOLD = 700
 """What is usual for strong words."""
 LEAST_BOLD, BOLDER = 600, 200

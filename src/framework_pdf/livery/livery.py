@@ -8,7 +8,7 @@ from framework_pdf.errors import KitError
 from framework_pdf.livery.artwork import Artwork, Logos, PartnerLogo, Studio
 from framework_pdf.livery.palette import Palette, palette_of
 from framework_pdf.livery.screen import Screen, screen_of
-from framework_pdf.livery.typefaces import Typefaces, typefaces_of, usual
+from framework_pdf.livery.typefaces import Typefaces, files, typefaces_of, usual
 from framework_pdf.manuscript.kit import FILE
 from framework_pdf.model.brand import Kit
 from framework_pdf.model.catalogue import Catalogue
@@ -39,10 +39,9 @@ class Livery:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files of the kit that it is made from."""
-        if self.kit is None:
-            return ()
-        return (self.kit.folder / FILE, *(art.picture.path for art in self.artworks()))
+        """The files that it is made from: the kit's, and those of typefaces."""
+        of_kit = (self.kit.folder / FILE,) if self.kit else ()
+        return (*of_kit, *(art.picture.path for art in self.artworks()), *files(self.type))
 
     def artworks(self) -> Iterator[Artwork]:
         """Nothing in; out, each picture that templates can use."""

@@ -28,7 +28,7 @@ class Name(Loose):
     full: Line
     """In full: the imprint and the cover have it."""
     short: Line | None = None
-    """In short: cards have it."""
+    """In short: small cards have it."""
 
 
 class Links(Loose):
