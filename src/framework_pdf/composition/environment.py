@@ -2,7 +2,7 @@
 
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path, PurePath
@@ -13,11 +13,11 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
-    meta,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
@@ -49,7 +49,7 @@ class Composer:
         self._livery = livery
         self._folders = folders
         self._environment = _environment(folders, catalogue)
-        self._files: dict[str, tuple[Path, ...]] = {}
+        self._files: dict[str, dict[Path, None]] = {}
         self._passages = passages(catalogue)
 
     def compose(self, edition: Edition, settings: Mapping[str, Setting]) -> str:
@@ -60,6 +60,7 @@ class Composer:
         """
         seen = context(self._catalogue, self._livery, edition, settings, self._passages)
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
+        self._environment.opened = self._files.setdefault(edition.product.id, {})
         try:
             html = self._environment.get_template(edition.product.template).render(variables)
         except _TEMPLATE_PROBLEMS as error:
@@ -70,25 +71,8 @@ class Composer:
         return html
 
     def files(self, product: Product) -> tuple[Path, ...]:
-        """A product in; out, the templates that it is made with."""
-        if product.id not in self._files:
-            self._files[product.id] = self._used_by(product)
-        return self._files[product.id]
-
-    def _used_by(self, product: Product) -> tuple[Path, ...]:
-        """A product in; out, its template and all that this one names, and those that they name."""
-        found: dict[str, Path] = {}
-        wanted = [product.template]
-        while wanted:
-            name = wanted.pop()
-            try:
-                source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
-            except TemplateNotFound:
-                continue  # `ignore missing`: were it needed, the template would not have been filled in
-            found[name] = Path(str(path))
-            named = meta.find_referenced_templates(self._environment.parse(source))
-            wanted += [other for other in named if other and other not in found]
-        return tuple(found.values())
+        """A product in; out, the templates that its editions so far were made with."""
+        return tuple(self._files[product.id])
 
     def _undrawable(self, character: str) -> Diagnostic:
         """A character that the typeface lacks in, the problem out."""
@@ -186,7 +170,28 @@ def _place(filename: str | None, line: int | None, *words: str) -> Location | No
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, and of our own values nothing but what they hold: no method, and no path."""
+    """Jinja's sandbox, and of our own values nothing but what they hold: no method, and no path.
+
+    It notes which templates it opens: a name may be put together by another template, so none can tell before.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        """What Jinja's own environment takes, in."""
+        super().__init__(**options)
+        self.opened: dict[Path, None] = {}
+        """The paths, each once, in the order in which they were first opened."""
+
+    def get_template(self, name: str | Template, *others: Any, **options: Any) -> Template:
+        """The name of a template in; out, the template. Raises TemplateNotFound."""
+        return self._noted(super().get_template(name, *others, **options))
+
+    def select_template(self, names: Iterable[str | Template], *others: Any, **options: Any) -> Template:
+        """Names of templates in; out, the first that is there. Raises TemplatesNotFound."""
+        return self._noted(super().select_template(names, *others, **options))
+
+    def _noted(self, template: Template) -> Template:
+        self.opened[Path(str(template.filename))] = None
+        return template
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """A value and one of its attributes in; out, whether a template may see it."""
@@ -209,7 +214,7 @@ class _Shelf(FileSystemLoader):
         return source, path, is_fresh
 
 
-def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> Environment:
+def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> _Sandbox:
     """Folders and the catalogue in; out, Jinja set up. Without a catalogue it can parse, and not fill in."""
     environment = _Sandbox(
         loader=_Shelf(folders),
