@@ -147,6 +147,16 @@ def test_what_nothing_shows_is_told(kit: Path, tmp_path: Path) -> None:
     assert "meta.name.short" not in idle
 
 
+def test_the_design_of_a_web_page_is_told_as_used(kit: Path, tmp_path: Path) -> None:
+    design = "{cover: frame, opener: band, panels: round}"
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{design: {design}}}\n")
+    made(tmp_path / "out", kit, products=(BOOKLET,), formats=(Format.HTML,))
+    record = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))
+    assert not [each["key"] for each in record["brands"][0]["without_effect"] if "design" in each["key"]]
+    for form in ("covers/frame", "openers/band", "panels/round"):
+        assert f"styles/web/{form}.css" in json.dumps(record)
+
+
 def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Catalogue) -> None:
     (kit / "mark.svg").write_text(
         '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\n'

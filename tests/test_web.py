@@ -17,6 +17,7 @@ from framework_pdf.livery.typefaces import usual
 from framework_pdf.manuscript.loader import load
 from framework_pdf.model.base import CITATION
 from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.house_rules import Cover, Opener, Panels
 from framework_pdf.model.passages import passages
 from framework_pdf.model.product import WEB_BOOKLET, Format
 from framework_pdf.plan import Request
@@ -253,6 +254,12 @@ def test_the_script_has_no_words_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(("folder", "forms"), [("covers", Cover), ("openers", Opener), ("panels", Panels)])
+def test_the_web_page_has_every_form_that_print_has(folder: str, forms: type[Cover | Opener | Panels]) -> None:
+    for home in ("styles", "styles/web"):
+        assert {path.stem for path in (TEMPLATES / home / folder).glob("*.css")} == set(forms)
+
+
 def test_the_command_writes_the_page_and_records_what_it_is_made_of(run: Run, tmp_path: Path) -> None:
     done = run("build", "--content", GARDEN, "--templates", TEMPLATES, "--format", "html", "--product", "booklet")
     assert (done.returncode, done.stderr) == (0, "")
@@ -264,5 +271,7 @@ def test_the_command_writes_the_page_and_records_what_it_is_made_of(run: Run, tm
         "scripts/web.js",
         "web/aspect.html.j2",
         "SourceSans3-Bold.ttf",
+        "styles/web/covers/ground.css",
     ):
         assert name in record, name
+    assert "styles/web/covers/frame.css" not in record

@@ -25,6 +25,8 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
+BRANDS = sorted(path.parent.name for path in (CONTENT / "brands").glob("*/_brand.yml"))
+NAMES = ["podiatrist", "garddwr-ysgol", *BRANDS]
 QUESTION = "#answer-myself-as-an-individual\\.awareness"
 ANSWER = "My own grandmother.\nI had “forgotten” her."
 
@@ -51,12 +53,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The addresses of two pages that were built: of our own framework and of another."""
+    """The addresses of pages that were built: of our own framework, of another, and of each brand."""
     output = tmp_path_factory.mktemp("web")
-    for content, name in ((CONTENT, "podiatrist"), (ROOT / "tests" / "garden", "garddwr-ysgol")):
-        request = Request((name,), products=(WEB_BOOKLET,), formats=(Format.HTML,))
+    garden = ROOT / "tests" / "garden"
+    for content, name, brands in ((CONTENT, "podiatrist", ()), (garden, "garddwr-ysgol", ()), (CONTENT, "", BRANDS)):
+        request = Request((name or "podiatrist",), (), (WEB_BOOKLET,), formats=(Format.HTML,), brands=tuple(brands))
         pipeline.build(workspace.Workspace((content,), (TEMPLATES,), output / name), request, strict=True)
-    return {path.parent.name: path.as_uri() for path in output.rglob("booklet.html")}
+    return {name: next(output.glob(f"{name}/*/booklet.html")).as_uri() for name in NAMES}
 
 
 def opened(browser: Browser, address: str, **how: Any) -> Page:
@@ -78,7 +81,7 @@ def field_after_reload(page: Page) -> str:
     return page.input_value(QUESTION)
 
 
-@pytest.mark.parametrize("name", ["podiatrist", "garddwr-ysgol"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, pages: dict[str, str], name: str, width: int, scheme: str) -> None:
@@ -93,7 +96,58 @@ def test_axe_finds_nothing(browser: Browser, pages: dict[str, str], name: str, w
     assert len(result["passes"]) > 25
 
 
-@pytest.mark.parametrize("name", ["podiatrist", "garddwr-ysgol"])
+def test_brands_differ_in_form_and_not_in_colour_alone(browser: Browser, pages: dict[str, str]) -> None:
+    seen = []
+    for name in BRANDS:
+        page = opened(browser, pages[name], viewport={"width": 1280, "height": 800})
+        seen.append(page.evaluate(_FORMS))
+        page.context.close()
+    assert len(seen) == 3
+    for part in seen[0]:
+        assert len({json.dumps(forms[part]) for forms in seen}) == 3, part
+
+
+_FORMS = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const form = (selector) => {
+    const style = getComputedStyle(document.querySelector(selector));
+    const filled = style.backgroundColor !== "rgba(0, 0, 0, 0)";
+    return [style.textAlign, style.borderWidth, style.borderRadius, filled];
+  };
+  const place = (inner, outer) => {
+    const [a, b] = [box(inner), box(outer)];
+    const shares = [(a.left + a.right) / 2 - b.left, a.width].map((x) => Math.round((10 * x) / b.width));
+    return [...shares, a.bottom > b.bottom, a.right > b.right];
+  };
+  return {
+    cover: [form(".cover"), form(".cover .words")],
+    "picture on the cover": place(".cover .ripples", ".cover"),
+    opener: [form(".opener"), form(".opener .head")],
+    "picture on an opener": place(".opener .ripples", ".opener"),
+    question: form(".question"),
+    "small step": form(".try"),
+    "room to write": form("textarea"),
+    button: form("button"),
+  };
+}"""
+"""What stands where, and what is filled, edged or round: no colour and no typeface."""
+
+
+@pytest.mark.parametrize("name", BRANDS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_logo_on_the_cover_is_the_one_for_its_ground(
+    browser: Browser, pages: dict[str, str], name: str, scheme: str
+) -> None:
+    page = opened(browser, pages[name], viewport={"width": 390, "height": 800}, color_scheme=scheme)
+    shown = [logo.get_attribute("class") for logo in page.locator(".cover .sign:visible").all()]
+    page.emulate_media(media="print")
+    printed = [logo.get_attribute("class") for logo in page.locator(".cover .sign:visible").all()]
+    page.context.close()
+    assert shown == [{"light": "sign by-day", "dark": "sign by-night"}[scheme]]
+    assert printed == ["sign by-day"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("width", "size"), [(320, 16), (640, 32), (1280, 32)])
 def test_nothing_is_wider_than_the_window(
     browser: Browser, pages: dict[str, str], name: str, width: int, size: int

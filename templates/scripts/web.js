@@ -98,6 +98,7 @@
 
   function clear() {
     if (!confirm(words.sure)) return;
+    clearTimeout(resting); // or what was typed last would be said to be kept
     for (const field of fields) {
       field.value = "";
       copyOut(field);

@@ -50,6 +50,7 @@ class Composer:
         self._folders = folders
         self._environment = _environment(folders, catalogue)
         self._files: dict[str, dict[Path, None]] = {}
+        """By the template of a product, all that its editions opened."""
         self._passages = passages(catalogue)
 
     def compose(self, edition: Edition, settings: Mapping[str, Setting]) -> str:
@@ -60,7 +61,7 @@ class Composer:
         """
         seen = context(self._catalogue, self._livery, edition, settings, self._passages)
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
-        self._environment.opened = self._files.setdefault(edition.product.id, {})
+        self._environment.opened = self._files.setdefault(edition.product.template, {})
         try:
             html = self._environment.get_template(edition.product.template).render(variables)
         except _TEMPLATE_PROBLEMS as error:
@@ -72,7 +73,7 @@ class Composer:
 
     def files(self, product: Product) -> tuple[Path, ...]:
         """A product in; out, the templates that its editions so far were made with."""
-        return tuple(self._files[product.id])
+        return tuple(self._files[product.template])
 
     def _undrawable(self, character: str) -> Diagnostic:
         """A character that the typeface lacks in, the problem out."""
