@@ -80,7 +80,7 @@ def html_of(catalogue: Catalogue, request: Request) -> str:
     """A catalogue and a request in; out, the HTML of the first edition that it asks for."""
     edition = plan(request, catalogue)[0]
     settings = usual_settings(catalogue, edition, edition.product.type_sizes[-1])
-    return composer(catalogue).compose(edition, settings)
+    return composer(catalogue).compose(edition, settings)[0]
 
 
 def composer(catalogue: Catalogue) -> Composer:

@@ -56,7 +56,7 @@ def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
     What only the pages know is added: the folios of the list of contents. What is drawn is left out, for it has words
     of its own, and so are pages for notes that were not needed. A card's footer is written first, and stands last.
     """
-    body = as_read(composer(catalogue).compose(edition, usual_settings(catalogue, edition, 12)))
+    body = as_read(composer(catalogue).compose(edition, usual_settings(catalogue, edition, 12))[0])
     with pikepdf.open(path) as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
         names: Any = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []

@@ -117,7 +117,7 @@ def composed(catalogue: Catalogue, podiatrist: Path, file: Path) -> str:
 
 
 def words_of(composer: Composer, catalogue: Catalogue, edition: Edition) -> str:
-    body = as_read(composer.compose(edition, usual_settings(catalogue, edition, 12)))
+    body = as_read(composer.compose(edition, usual_settings(catalogue, edition, 12))[0])
     return squashed(html.unescape(re.sub(r"<[^>]*>", " ", body)))
 
 

@@ -5,7 +5,7 @@ workspace → manuscript → catalogue → plan → composition → press → fi
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -203,15 +203,14 @@ class _House:
         proof = self.proof(edition)
         pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
         finished = finish(pdf, facing_pages=edition.product.multiple_of > 1)
-        files = (*proof.files, *self._composer.files(edition.product))
-        self._see(proof.reading, finished.fonts, files)
+        self._see(proof.reading, finished.fonts, proof.files)
         strange = self._press.strange(finished.fonts)
-        return finished.pdf, pages, files, (*proof.reading.problems, *problems, *strange)
+        return finished.pdf, pages, proof.files, (*proof.reading.problems, *problems, *strange)
 
     def _composed(self, edition: Edition) -> _Made:
         """An edition without pages in; out, its HTML."""
-        html = self._composer.compose(edition, self._usual(edition))
-        reading, files = self._press.read(html), self._composer.files(edition.product)
+        html, files = self._composer.compose(edition, self._usual(edition))
+        reading = self._press.read(html)
         self._see(reading, (), files)
         return html.encode(), None, files, reading.problems
 
@@ -275,7 +274,9 @@ class _House:
         return fitted
 
     def _lay_out(self, edition: Edition, settings: dict[str, Setting]) -> Proof:
-        return self._press.lay_out(self._composer.compose(edition, settings))
+        html, templates = self._composer.compose(edition, settings)
+        proof = self._press.lay_out(html)
+        return replace(proof, files=(*proof.files, *templates))
 
 
 def _key(edition: Edition) -> Key:

@@ -35,7 +35,6 @@ from framework_pdf.livery.typefaces import characters, embedded
 from framework_pdf.measures import mm_to_pt, pt_to_mm
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.passages import passages
-from framework_pdf.model.product import Product
 
 UNDRAWN = {"Cc", "Cf", "Zs"}
 """Categories of characters that need no glyph: ends of lines, marks of format, spaces."""
@@ -49,19 +48,17 @@ class Composer:
         self._livery = livery
         self._folders = folders
         self._environment = _environment(folders, catalogue)
-        self._files: dict[str, dict[Path, None]] = {}
-        """By the template of a product, all that its editions opened."""
         self._passages = passages(catalogue)
 
-    def compose(self, edition: Edition, settings: Mapping[str, Setting]) -> str:
-        """An edition and the setting of each of its aspects in, HTML out.
+    def compose(self, edition: Edition, settings: Mapping[str, Setting]) -> tuple[str, tuple[Path, ...]]:
+        """An edition and the setting of each of its aspects in; HTML, and the templates that it was made with, out.
 
         Raises CompositionError where a template is missing, broken, or uses what is not there, and where
         the typeface lacks a character.
         """
         seen = context(self._catalogue, self._livery, edition, settings, self._passages)
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
-        self._environment.opened = self._files.setdefault(edition.product.template, {})
+        self._environment.opened.clear()
         try:
             html = self._environment.get_template(edition.product.template).render(variables)
         except _TEMPLATE_PROBLEMS as error:
@@ -69,11 +66,7 @@ class Composer:
         undrawn = set(html) - characters(self._livery.type)
         if undrawable := sorted(each for each in undrawn if category(each) not in UNDRAWN):
             raise CompositionError(self._undrawable(character) for character in undrawable)
-        return html
-
-    def files(self, product: Product) -> tuple[Path, ...]:
-        """A product in; out, the templates that its editions so far were made with."""
-        return tuple(self._files[product.template])
+        return html, tuple(self._environment.opened)
 
     def _undrawable(self, character: str) -> Diagnostic:
         """A character that the typeface lacks in, the problem out."""
@@ -180,7 +173,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         """What Jinja's own environment takes, in."""
         super().__init__(**options)
         self.opened: dict[Path, None] = {}
-        """The paths, each once, in the order in which they were first opened."""
+        """The paths, each once, in the order in which they were first opened. Templates are cached, and opened anew."""
 
     def get_template(self, name: str | Template, *others: Any, **options: Any) -> Template:
         """The name of a template in; out, the template. Raises TemplateNotFound."""
