@@ -63,6 +63,18 @@ def contrast(colour: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def cmyk(colour: str) -> tuple[int, int, int, int]:
+    """A colour in; out, cyan, magenta, yellow and black in percent, by arithmetic, which knows no ink and no paper.
+
+    All the grey that three inks would make is black instead (ISO 32000-1, 10.3.4, where black generation and
+    undercolour removal both are k).
+    """
+    inks = [1 - channel / 255 for channel in channels(colour)]
+    black = min(inks)
+    cyan, magenta, yellow = (round(100 * (ink - black)) for ink in inks)
+    return cyan, magenta, yellow, round(100 * black)
+
+
 def parsed(text: str) -> str | None:
     """A colour as CSS writes it in; out, the nearest that sRGB has, or None where it is no colour, or not opaque."""
     try:

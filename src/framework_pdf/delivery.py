@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,12 +26,16 @@ def problems(output: Path) -> Iterator[Diagnostic]:
 
 
 def deliver(record: Record) -> None:
-    """A record in; its files are written, all of them or none. Raises WorkspaceError where one can't be."""
-    files = [(record.output / file.path, file.data) for file in record.printed]
-    files.append((record.output / FILE_NAME, record.to_json().encode()))
+    """A record in; its files and itself are written, all of them or none. Raises WorkspaceError where one can't be."""
+    files = {record.output / file.path: file.data for file in record.printed}
+    write({**files, record.output / FILE_NAME: record.to_json().encode()})
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Files by their paths in; they are written, all of them or none. Raises WorkspaceError where one can't be."""
     beside: list[tuple[Path, Path]] = []
     try:
-        for path, data in files:
+        for path, data in files.items():
             with _explained(path):
                 beside.append((_write_beside(path, data), path))
         for new, path in beside:

@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from framework_pdf import delivery
 from framework_pdf.colophon import Printed, Record, folders_of
 from framework_pdf.composition.context import Setting, usual_settings
 from framework_pdf.composition.copy import card_copy
 from framework_pdf.composition.environment import Composer, template_problems
+from framework_pdf.composition.specimen import WIDEST_MINIATURE, Miniatures, specimens
 from framework_pdf.copyfit import fit
 from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
 from framework_pdf.edition import Edition
@@ -27,9 +28,10 @@ from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import PAPERS, Paper
 from framework_pdf.model.brand import Kit
 from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import Format, Print, Product
+from framework_pdf.model.product import BOOKLET, CARD, Format, Print, Product
 from framework_pdf.model.reviews import unreviewed
-from framework_pdf.plan import Request, plan
+from framework_pdf.plan import Request, plan, specimen
+from framework_pdf.preflight.miniatures import miniature, page_named
 from framework_pdf.press.press import Press, Proof, Reading
 from framework_pdf.workspace import Workspace
 
@@ -105,10 +107,31 @@ def check_brand(workspace: Workspace, brand: str, follow: Follow = iter) -> Chec
     Nothing is kept. Raises FrameworkPdfError with every problem found.
     """
     (house,) = _opened(workspace, (brand,)).values()
-    papers = (Request(paper=paper) for paper in (None, *PAPERS.values()))
-    found = house.look_at((*papers, Request(prints=tuple(Print), formats=tuple(Format))), follow)
+    found = house.look_at(_every_form(), follow)
     (report,) = house.reports()
     return CheckedBrand(_judged((*house.warnings, *found, *house.coarse())), report)
+
+
+def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter) -> tuple[Path, CheckedBrand]:
+    """Folders and a brand in; out, where the brand's specimen was written, and what `check_brand` finds.
+
+    Raises FrameworkPdfError with every problem found; nothing is written then.
+    """
+    (house,) = _opened(workspace, (brand,), delivery.problems(workspace.output)).values()
+    made: dict[PurePosixPath, bytes] = {}
+    found = house.look_at(_every_form(), follow, made)
+    (report,) = house.reports()
+    _judged((*house.warnings, *found, *house.coarse()))  # the specimen shows pages that can be published
+    path, pdf, problems = house.specimen(made)
+    warnings = _judged((*house.warnings, *found, *problems, *house.coarse()))
+    delivery.write({workspace.output / path: pdf})
+    return workspace.output / path, CheckedBrand(warnings, report)
+
+
+def _every_form() -> tuple[Request, ...]:
+    """Nothing in; out, requests for the general edition of every product on every paper."""
+    papers = (Request(paper=paper) for paper in (None, *PAPERS.values()))
+    return (*papers, Request(prints=tuple(Print), formats=tuple(Format)))
 
 
 def _opened(
@@ -198,9 +221,36 @@ class _House:
         inputs = {*self.catalogue.files(edition.profession, edition.aspects), *files, *self.livery.files}
         return Printed(edition.path, data, pages, seconds, tuple(sorted(inputs))), problems
 
+    def specimen(self, made: Mapping[PurePosixPath, bytes]) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
+        """The general edition's files in; out, the path, the PDF and the problems of the specimen, which shows some."""
+        assert self.livery.kit
+        edition = specimen(self.catalogue, self.livery.kit.id)
+        for trial in specimens(self.livery, self.catalogue.labels, self._miniatures(made)):
+            proof = self._press.lay_out(self._composer.compose(edition, self._usual(edition), trial))
+            if proof.pages == 1:
+                pdf, _, _, problems = self._printed(edition, proof)
+                return edition.path, pdf, problems
+        hint = "make the template of the specimen or its style sheet take less room"
+        raise PressError(Diagnostic("no-room", "the specimen takes more than its page without any colours", None, hint))
+
+    def _miniatures(self, made: Mapping[PurePosixPath, bytes]) -> Miniatures:
+        """The general edition's files in; out, the pages that its specimen shows."""
+        (booklet,) = self._planned(Request(products=(BOOKLET,)))
+        (card,) = self._planned(Request(products=(CARD,), aspects=("1",)))
+        place = f"aspect-{card.aspects[0].id}"
+        opener = page_named(made[booklet.path], place)
+        if opener is None:
+            hint = "let the list of contents lead to the opener of each aspect"
+            raise PressError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
+        pages = ((booklet, 1), (booklet, opener), (card, 1))
+        return Miniatures(*(miniature(made[edition.path], page, WIDEST_MINIATURE) for edition, page in pages))
+
     def _typeset(self, edition: Edition) -> _Made:
         """An edition with pages in; out, its PDF."""
-        proof = self.proof(edition)
+        return self._printed(edition, self.proof(edition))
+
+    def _printed(self, edition: Edition, proof: Proof) -> _Made:
+        """An edition that is laid out in; out, its PDF."""
         pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
         finished = finish(pdf, facing_pages=edition.product.multiple_of > 1)
         self._see(proof.reading, finished.fonts, proof.files)
@@ -228,12 +278,23 @@ class _House:
         """Nothing in; out, what became of the kit, where there is one."""
         return (report_of(self.livery, self._seen),) if self.livery.kit else ()
 
-    def look_at(self, requests: Iterable[Request], follow: Follow) -> tuple[Diagnostic, ...]:
-        """Requests in; out, what is wrong with their editions, each made once and kept nowhere."""
-        brand = self.livery.kit.id if self.livery.kit else None
-        planned = {edition.path: edition for request in requests for edition in plan(request, self.catalogue, brand)}
+    def look_at(
+        self, requests: Iterable[Request], follow: Follow, made: dict[PurePosixPath, bytes] | None = None
+    ) -> tuple[Diagnostic, ...]:
+        """Requests in; out, what is wrong with their editions, each made once, and kept in `made` alone."""
+        planned = {edition.path: edition for request in requests for edition in self._planned(request)}
         single = [edition for edition in planned.values() if not edition.gathers]
-        return _each(single, lambda edition: self.make(edition)[1], follow)
+
+        def look(edition: Edition) -> tuple[Diagnostic, ...]:
+            file, problems = self.make(edition)
+            if made is not None:
+                made[file.path] = file.data
+            return problems
+
+        return _each(single, look, follow)
+
+    def _planned(self, request: Request) -> tuple[Edition, ...]:
+        return plan(request, self.catalogue, self.livery.kit.id if self.livery.kit else None)
 
     def proof(self, edition: Edition) -> Proof:
         """An edition in; out, its pages, laid out: where pages are promised, fitted to them."""

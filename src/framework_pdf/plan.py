@@ -11,7 +11,7 @@ from framework_pdf.measures import Paper
 from framework_pdf.model.base import folded
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.framework import Aspect
-from framework_pdf.model.product import BOOKLET, CARD, Format, Print, Product, makes_of
+from framework_pdf.model.product import BOOKLET, CARD, SPECIMEN, Format, Print, Product, makes_of
 from framework_pdf.model.profession import Profession
 
 
@@ -52,6 +52,12 @@ def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tu
         for product in products
         for edition in _editions(product, profession, aspects, request.paper, catalogue, brand)
     )
+
+
+def specimen(catalogue: Catalogue, brand: str) -> Edition:
+    """The catalogue of a brand and its id in; out, the edition that is the brand's specimen."""
+    path = PurePosixPath(brand, f"{SPECIMEN.id}.{SPECIMEN.format}")
+    return Edition(SPECIMEN, catalogue.general, catalogue.aspects, SPECIMEN.papers[0], path, brand)
 
 
 def _professions(request: Request, catalogue: Catalogue, problems: list[Diagnostic]) -> tuple[Profession, ...]:

@@ -10,7 +10,7 @@ from framework_pdf.cli import options
 
 @click.group("brand")
 def command() -> None:
-    """Make or check a brand kit: a folder with a `_brand.yml`."""
+    """Make, check or show a brand kit: a folder with a `_brand.yml`."""
 
 
 @command.command("new")
@@ -59,3 +59,22 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None) -> None
     console.explain(checked.report)
     if not checked.warnings:
         click.echo("no problem found")
+
+
+@command.command("specimen")
+@click.argument("brand", metavar="NAME|DIR")
+@options.content
+@options.templates
+@options.folder("output", "Where the file goes. Default: ./output.")
+def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, output: Path | None) -> None:
+    """Show a brand kit on one page, for those who approve it.
+
+    Writes a PDF with logos, colours, type and pages in small to the brand's folder, and says what `brand check` says.
+    """
+    from framework_pdf import pipeline, workspace
+    from framework_pdf.cli import console
+
+    path, checked = pipeline.draw_specimen(workspace.find(content, templates, output), brand, console.progress)
+    console.complain(checked.warnings)
+    console.explain(checked.report)
+    click.echo(str(path))

@@ -17,7 +17,7 @@ COMMANDS = {
     "diff": "Compare what two content folders say.",
     "new": "Copy content and templates to a folder of your own, or start a framework.",
     "preflight": "Say whether PDF files are fit to publish.",
-    "brand": "Make or check a brand kit.",
+    "brand": "Make, check or show a brand kit.",
     "schema": "Write JSON Schemas of content files and of `_brand.yml`, for editors.",
 }
 """Each command with its short help, so that `--help` needs none of their modules."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from framework_pdf import __version__
 from framework_pdf.composition.copy import CardCopy, card_copy
 from framework_pdf.composition.credits import Credit, credits_of
+from framework_pdf.composition.specimen import Specimen
 from framework_pdf.edition import Edition
 from framework_pdf.livery.livery import Livery
 from framework_pdf.livery.palette import Hue
@@ -116,6 +117,8 @@ class Context:
     """In which other prints and formats the same is made."""
     spare_pages: tuple[int, ...]
     """Pages for notes, of which as many stay as the number of pages needs."""
+    specimen: Specimen | None
+    """What the specimen of a brand shows; None in every other product."""
 
 
 def context(
@@ -124,8 +127,12 @@ def context(
     edition: Edition,
     settings: Mapping[str, Setting],
     found: tuple[Passage, ...],
+    specimen: Specimen | None,
 ) -> Context:
-    """A catalogue, a livery, an edition, its aspects’ settings, by id, and all passages in; out, what templates see."""
+    """A catalogue, a livery, an edition, its aspects’ settings, by id, and all passages in; out, what templates see.
+
+    A specimen has something more to show.
+    """
     framework, profession = catalogue.framework, edition.profession
     return Context(
         version=__version__,
@@ -150,6 +157,7 @@ def context(
         credits=credits_of(catalogue, found, edition),
         others=others_of(edition.product),
         spare_pages=tuple(range(1, edition.product.multiple_of)),
+        specimen=specimen,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.livery.artwork import Artwork
 from framework_pdf.livery.livery import Livery
-from framework_pdf.livery.palette import Shade
+from framework_pdf.livery.palette import PALETTE, Shade
 from framework_pdf.livery.typefaces import is_of
 from framework_pdf.measures import MM_PER_INCH
 from framework_pdf.model.base import paragraphs_of
@@ -233,8 +233,10 @@ def _why_idle(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
             return None if any(name in each.designs for each in seen) else "nothing that was made has one"
         case ("defaults", "framework-pdf", "logo", *_):
             return None if any(each.pictures for each in seen) else "nothing that was made has a logo"
+        case ("defaults", "framework-pdf", "inks", name, *_) if (*PALETTE, name) not in livery.palette.named:
+            return "the palette has no colour of that name"
         case ("defaults", "framework-pdf", "inks", *_):
-            return "files for screens have no inks"
+            return "editions are in screen colours: only the specimen of the brand shows it"
         case ("defaults", *_):
             return "it is for another tool"
         case _:

@@ -88,6 +88,8 @@ class Palette:
     """What had to be changed."""
     uses: Mapping[Way, str] = field(default_factory=dict)
     """What each colour of the kit is used for."""
+    named: Mapping[Way, str] = field(default_factory=dict)
+    """Each colour below the kit's `color`, by the way to it, whether it is used or not."""
 
 
 def hue_of(colour: str, by_night: str | None = None, paper: str = WHITE) -> Hue:
@@ -114,7 +116,7 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
     headings, links = box.typed("headings", "headings that belong to no aspect"), box.typed("link", "links")
     paper = _paper(box)
     aspects = _aspects(box, catalogue)
-    box.check_the_rest()
+    named = box.named()
     accent_on_ground = legible(accent, legible(ground, WHITE))
     hues = {name: hue_of(colour, paper=paper) for name, colour in aspects.items()}
     shaded = min((tint(colour, TINT) for colour in (ground, *aspects.values())), key=lightness)
@@ -131,6 +133,7 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
         links=legible(links, shaded) if links else None,
         aspects=hues,
         uses=box.uses,
+        named=named,
     )
     asked = {"words": ink, "headings": headings, "links": links}
     return replace(palette, shades=tuple(_shades(palette, asked, catalogue))), tuple(box.problems)
@@ -219,13 +222,18 @@ class _Box:
                 hint = did_you_mean(name, known)
                 self.problems.append(Diagnostic("unknown-aspect", f"there is no aspect `{name}`", place, hint))
 
-    def check_the_rest(self) -> None:
-        """Nothing in; colours that nothing uses are looked at, too: whatever is wrong with a kit is told at once."""
-        for name in self._roles:
-            self.role(name)
-        for name, value in self._colours.palette.items():
-            self._named(value, (*PALETTE, name), None)
+    def named(self) -> dict[Way, str]:
+        """Nothing in; out, every colour below `color`, by its way.
+
+        Those that nothing uses are looked at, too: whatever is wrong with a kit is told at once.
+        """
+        found = {(*COLOUR, name): self.role(name) for name in self._roles}
+        found |= {
+            (*PALETTE, name): self._named(value, (*PALETTE, name), None)
+            for name, value in self._colours.palette.items()
+        }
         self.problems = list(dict.fromkeys(self.problems))
+        return {way: colour for way, colour in found.items() if colour}
 
     def _named(self, value: str, way: Way, use: str | None, seen: tuple[str, ...] = ()) -> str | None:
         """A colour or the name of one, where it stands and its use in; out, the colour as `#rrggbb`."""

@@ -160,6 +160,76 @@ class Labels(Entry):
     """The alternative text of the picture with one ring filled."""
     ripples_cover: Plain
     """The alternative text of the picture on the covers."""
+    specimen: Plain
+    """What the page is called that shows a brand."""
+    specimen_title: Annotated[Line, holds("name")]
+    """The title of that page in the file's properties."""
+    specimen_logo: Plain
+    """There, the heading of the logos."""
+    specimen_large: Plain
+    """The logo that covers have."""
+    specimen_medium: Plain
+    """The logo that back covers and web pages have."""
+    specimen_small: Plain
+    """The logo that cards have."""
+    specimen_size: Annotated[Line, holds("sizes", "width")]
+    """Below a logo: its sizes, and its width here."""
+    specimen_clear: Annotated[Line, holds("share")]
+    """How much room a logo has around it."""
+    specimen_least: Annotated[Line, holds("width")]
+    """How narrow a logo may be."""
+    specimen_reduced: Plain
+    """Below a logo that the page has no room for in its least width."""
+    specimen_on_other: Plain
+    """Below a logo that is for the other ground."""
+    specimen_no_logo: Plain
+    """Where there is none."""
+    specimen_colours: Plain
+    """The heading of the colours."""
+    specimen_covers: Plain
+    """A colour that the kit does not name: of covers."""
+    specimen_accent: Plain
+    """The same: what stands out on covers."""
+    specimen_words: Plain
+    """The same: of words."""
+    specimen_white: Annotated[Line, holds("contrast")]
+    """Below a colour: the contrast of white words on it."""
+    specimen_paper: Annotated[Line, holds("contrast")]
+    """The contrast of words in it on paper."""
+    specimen_changed: Plain
+    """Before the shades of a colour in which, or on which, words are legible."""
+    specimen_cmyk: Annotated[Line, holds("values")]
+    """Its inks, as the kit gives them."""
+    specimen_converted: Annotated[Line, holds("values")]
+    """Its inks, where they are converted; `*` leads to a note."""
+    specimen_spot: Annotated[Line, holds("name")]
+    """The name of an ink of its own."""
+    specimen_note: Plain
+    """What the figures mean, and which inks are converted."""
+    specimen_more: Annotated[Line, holds("number")]
+    """Where some colours are left out."""
+    specimen_aspects: Plain
+    """The heading of those."""
+    specimen_type: Plain
+    """The heading of the typefaces."""
+    specimen_headings: Annotated[Line, holds("name", "weight")]
+    """The typeface of headings."""
+    specimen_text: Annotated[Line, holds("name", "weight", "bold")]
+    """The typeface of text."""
+    specimen_letters: Plain
+    """A few letters and figures, to show a typeface."""
+    specimen_sizes: Annotated[Line, holds("size", "large")]
+    """How small text gets."""
+    specimen_in_use: Plain
+    """The heading of pages in small."""
+    specimen_cover: Plain
+    """What the first of them is."""
+    specimen_opener: Annotated[Line, holds("title")]
+    """What the second is."""
+    specimen_card: Annotated[Line, holds("title")]
+    """What the third is."""
+    specimen_page: Annotated[Line, holds("page")]
+    """The alternative text of a page in small."""
     date: Annotated[Line, holds("day", "month", "year")]
     """How a date is written."""
     months: Annotated[tuple[Line, ...], Field(min_length=12, max_length=12)]

@@ -101,6 +101,14 @@ WEB_BOOKLET = Product(
     type_sizes=(12,),
     format=Format.HTML,
 )
+SPECIMEN = Product(
+    id="specimen",
+    description="a brand on one page, for those who approve it",
+    template="products/specimen.html.j2",
+    papers=(A4,),
+    type_sizes=(8.5,),
+)
+"""No edition for readers: nobody can ask for it as a product, and its type is that of a data sheet."""
 EVERY_PRODUCT = (BOOKLET, CARD, LARGE_BOOKLET, LARGE_CARD, WEB_BOOKLET)
 PRODUCTS = {product.id: product for product in (BOOKLET, CARD)}
 """Each kind of product in standard print."""
