@@ -16,7 +16,7 @@ from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.livery.livery import livery_of
 from framework_pdf.manuscript.kit import load_kit
 from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import BOOKLET, CARD, EVERY_PRODUCT, SPECIMEN
+from framework_pdf.model.product import EVERY_PRODUCT, SPECIMEN
 from framework_pdf.plan import Request, plan
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
@@ -34,12 +34,9 @@ LONG = "the-colour-of-our-founders-favourite-waistcoat"
 
 
 def drawn(brand: Path, output: Path) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
-    """A kit and an output folder in; out, its specimen, made of the two editions that it shows alone."""
+    """A kit and an output folder in; out, its specimen, without a look at other editions."""
     (house,) = pipeline._opened(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
-    made: dict[PurePosixPath, bytes] = {}
-    shown = (Request(products=(BOOKLET,)), Request(products=(CARD,), aspects=("1",)))
-    assert house.look_at(shown, iter, made) == ()
-    return house.specimen(made)
+    return house.specimen()
 
 
 def specimen_of(brand: Path, output: Path) -> Path:

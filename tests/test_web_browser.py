@@ -57,7 +57,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     output = tmp_path_factory.mktemp("web")
     garden = ROOT / "tests" / "garden"
     for content, name, brands in ((CONTENT, "podiatrist", ()), (garden, "garddwr-ysgol", ()), (CONTENT, "", BRANDS)):
-        request = Request((name or "podiatrist",), products=(WEB_BOOKLET,), formats=(Format.HTML,), brands=tuple(brands))
+        request = Request(
+            (name or "podiatrist",), products=(WEB_BOOKLET,), formats=(Format.HTML,), brands=tuple(brands)
+        )
         pipeline.build(workspace.Workspace((content,), (TEMPLATES,), output / name), request, strict=True)
     return {name: next(output.glob(f"{name}/*/booklet.html")).as_uri() for name in NAMES}
 

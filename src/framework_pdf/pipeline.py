@@ -14,7 +14,7 @@ from framework_pdf.colophon import Printed, Record, folders_of
 from framework_pdf.composition.context import Setting, usual_settings
 from framework_pdf.composition.copy import card_copy
 from framework_pdf.composition.environment import Composer, template_problems
-from framework_pdf.composition.specimen import WIDEST_MINIATURE, Miniatures, specimens
+from framework_pdf.composition.specimen import WIDEST_MINIATURE, Miniatures, Specimen, specimens
 from framework_pdf.copyfit import fit
 from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
 from framework_pdf.edition import Edition
@@ -107,9 +107,7 @@ def check_brand(workspace: Workspace, brand: str, follow: Follow = iter) -> Chec
     Nothing is kept. Raises FrameworkPdfError with every problem found.
     """
     (house,) = _opened(workspace, (brand,)).values()
-    found = house.look_at(_every_form(), follow)
-    (report,) = house.reports()
-    return CheckedBrand(_judged((*house.warnings, *found, *house.coarse())), report)
+    return _checked(house, follow)
 
 
 def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter) -> tuple[Path, CheckedBrand]:
@@ -118,14 +116,18 @@ def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter) -> tu
     Raises FrameworkPdfError with every problem found; nothing is written then.
     """
     (house,) = _opened(workspace, (brand,), delivery.problems(workspace.output)).values()
-    made: dict[PurePosixPath, bytes] = {}
-    found = house.look_at(_every_form(), follow, made)
-    (report,) = house.reports()
-    _judged((*house.warnings, *found, *house.coarse()))  # the specimen shows pages that can be published
-    path, pdf, problems = house.specimen(made)
-    warnings = _judged((*house.warnings, *found, *problems, *house.coarse()))
+    checked = _checked(house, follow)  # the specimen shows pages that can be published
+    path, pdf, problems = house.specimen()
+    warnings = _judged((*checked.warnings, *problems))
     delivery.write({workspace.output / path: pdf})
-    return workspace.output / path, CheckedBrand(warnings, report)
+    return workspace.output / path, replace(checked, warnings=warnings)
+
+
+def _checked(house: "_House", follow: Follow) -> CheckedBrand:
+    """A house with a kit in; out, what is found in the general edition of every product. Raises FrameworkPdfError."""
+    found = house.look_at(_every_form(), follow)
+    (report,) = house.reports()
+    return CheckedBrand(_judged((*house.warnings, *found, *house.coarse())), report)
 
 
 def _every_form() -> tuple[Request, ...]:
@@ -221,29 +223,30 @@ class _House:
         inputs = {*self.catalogue.files(edition.profession, edition.aspects), *files, *self.livery.files}
         return Printed(edition.path, data, pages, seconds, tuple(sorted(inputs))), problems
 
-    def specimen(self, made: Mapping[PurePosixPath, bytes]) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
-        """The general edition's files in; out, the path, the PDF and the problems of the specimen, which shows some."""
+    def specimen(self) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
+        """Nothing in; out, the path, the PDF and the problems of the specimen, with pages of the general edition."""
         assert self.livery.kit
         edition = specimen(self.catalogue, self.livery.kit.id)
-        for trial in specimens(self.livery, self.catalogue.labels, self._miniatures(made)):
-            proof = self._press.lay_out(self._composer.compose(edition, self._usual(edition), trial))
+        for trial in specimens(self.livery, self.catalogue.labels, self._miniatures()):
+            proof = self._lay_out(edition, self._usual(edition), trial)
             if proof.pages == 1:
                 pdf, _, _, problems = self._printed(edition, proof)
                 return edition.path, pdf, problems
         hint = "make the template of the specimen or its style sheet take less room"
         raise PressError(Diagnostic("no-room", "the specimen takes more than its page without any colours", None, hint))
 
-    def _miniatures(self, made: Mapping[PurePosixPath, bytes]) -> Miniatures:
-        """The general edition's files in; out, the pages that its specimen shows."""
+    def _miniatures(self) -> Miniatures:
+        """Nothing in; out, the pages of the general edition that a specimen shows."""
         (booklet,) = self._planned(Request(products=(BOOKLET,)))
         (card,) = self._planned(Request(products=(CARD,), aspects=("1",)))
         place = f"aspect-{card.aspects[0].id}"
-        opener = page_named(made[booklet.path], place)
+        pages, sheet = (self.make(edition)[0].data for edition in (booklet, card))
+        opener = page_named(pages, place)
         if opener is None:
             hint = "let the list of contents lead to the opener of each aspect"
             raise PressError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
-        pages = ((booklet, 1), (booklet, opener), (card, 1))
-        return Miniatures(*(miniature(made[edition.path], page, WIDEST_MINIATURE) for edition, page in pages))
+        shown = ((pages, 1), (pages, opener), (sheet, 1))
+        return Miniatures(*(miniature(pdf, page, WIDEST_MINIATURE) for pdf, page in shown))
 
     def _typeset(self, edition: Edition) -> _Made:
         """An edition with pages in; out, its PDF."""
@@ -278,20 +281,11 @@ class _House:
         """Nothing in; out, what became of the kit, where there is one."""
         return (report_of(self.livery, self._seen),) if self.livery.kit else ()
 
-    def look_at(
-        self, requests: Iterable[Request], follow: Follow, made: dict[PurePosixPath, bytes] | None = None
-    ) -> tuple[Diagnostic, ...]:
-        """Requests in; out, what is wrong with their editions, each made once, and kept in `made` alone."""
+    def look_at(self, requests: Iterable[Request], follow: Follow) -> tuple[Diagnostic, ...]:
+        """Requests in; out, what is wrong with their editions, each made once and kept nowhere."""
         planned = {edition.path: edition for request in requests for edition in self._planned(request)}
         single = [edition for edition in planned.values() if not edition.gathers]
-
-        def look(edition: Edition) -> tuple[Diagnostic, ...]:
-            file, problems = self.make(edition)
-            if made is not None:
-                made[file.path] = file.data
-            return problems
-
-        return _each(single, look, follow)
+        return _each(single, lambda edition: self.make(edition)[1], follow)
 
     def _planned(self, request: Request) -> tuple[Edition, ...]:
         return plan(request, self.catalogue, self.livery.kit.id if self.livery.kit else None)
@@ -334,8 +328,8 @@ class _House:
             raise fitted
         return fitted
 
-    def _lay_out(self, edition: Edition, settings: dict[str, Setting]) -> Proof:
-        html, templates = self._composer.compose(edition, settings)
+    def _lay_out(self, edition: Edition, settings: dict[str, Setting], specimen: Specimen | None = None) -> Proof:
+        html, templates = self._composer.compose(edition, settings, specimen)
         proof = self._press.lay_out(html)
         return replace(proof, files=(*proof.files, *templates))
 
