@@ -1,10 +1,13 @@
 """A name in a kit in; out, the file, which lies inside of the kit's folder wherever links lead."""
 
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from framework_pdf.diagnostics import Diagnostic, Location
 
+LONGEST = 100
+"""So much of a name is told."""
+_ELSEWHERE = re.compile(r"(?:https?|file|data):|[/\\\\]", re.IGNORECASE)
 _HINT = "put the file into the kit's folder, and write its path from there, such as `logos/mark.svg`"
 
 
@@ -12,12 +15,17 @@ def file_of(
     folder: Path, name: str, place: Location, code: str = "missing-file"
 ) -> tuple[Path | None, list[Diagnostic]]:
     """A kit's folder, a name in its file and where that stands in; out, the file, or what is wrong with it."""
-    if urlsplit(name).scheme in {"http", "https", "file", "data"} or Path(name).is_absolute():
-        message = f"`{name}` is not used: nothing is fetched, and nothing is read outside of the kit"
+    said = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+    if _ELSEWHERE.match(name):
+        message = f"`{said}` is not used: nothing is fetched, and nothing is read outside of the kit"
         return None, [Diagnostic("outside-kit", message, place, _HINT)]
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        return None, [Diagnostic("outside-kit", f"`{name}` leads out of the kit’s folder", place, _HINT)]
-    if not path.is_file():
-        return None, [Diagnostic(code, f"there is no file `{name}` in the kit’s folder", place, _HINT)]
+    try:
+        path = (folder / name).resolve()
+        is_inside, is_file = path.is_relative_to(folder.resolve()), path.is_file()
+    except (OSError, RuntimeError, ValueError):  # too long, a loop of links, a character that no name has
+        return None, [Diagnostic(code, f"`{said}` can't be the name of a file", place, _HINT)]
+    if not is_inside:
+        return None, [Diagnostic("outside-kit", f"`{said}` leads out of the kit’s folder", place, _HINT)]
+    if not is_file:
+        return None, [Diagnostic(code, f"there is no file `{said}` in the kit’s folder", place, _HINT)]
     return path, []
