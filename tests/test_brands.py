@@ -3,9 +3,7 @@
 import json
 import re
 import shutil
-from base64 import b64decode
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -14,10 +12,8 @@ from PIL import Image
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.colours import contrast
-from framework_pdf.diagnostics import Location
 from framework_pdf.errors import FrameworkPdfError, KitError
 from framework_pdf.livery.livery import livery_of
-from framework_pdf.livery.pictures import picture_of
 from framework_pdf.manuscript.kit import find_kit, load_kit
 from framework_pdf.measures import A5
 from framework_pdf.model.catalogue import Catalogue
@@ -276,101 +272,3 @@ def test_brand_check_says_what_becomes_of_a_kit(kit: Path, run: Run) -> None:
     assert done.returncode == 0, done.stderr
     assert "mark.svg: " in done.stdout
     assert "no problem found" in done.stdout
-
-
-def saved(path: Path, image: Image.Image, **options: object) -> Path:
-    image.save(path, **options)  # type: ignore[arg-type]
-    return path
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"", "it is empty"),
-        (b"GIF89a", "no PNG, JPEG or SVG"),
-        (b"\x89PNG\r\n\x1a\n broken", "damaged"),
-        (b"\x1f\x8b\x08", "compressed"),
-    ],
-)
-def test_what_is_no_picture_is_refused(content: bytes, reason: str, tmp_path: Path) -> None:
-    path = tmp_path / "logo.png"
-    path.write_bytes(content)
-    picture, problems = picture_of(path, Location(tmp_path / "_brand.yml", 3, 7))
-    assert picture is None
-    assert reason in problems[0].message
-    assert str(problems[0].location).endswith("_brand.yml:3:7")
-
-
-def test_a_huge_raster_is_refused_unread_and_a_long_one_scaled_down(tmp_path: Path) -> None:
-    huge = BytesIO()
-    Image.new("1", (20_000, 20_000)).save(huge, "PNG")
-    (tmp_path / "huge.png").write_bytes(huge.getvalue())
-    _, problems = picture_of(tmp_path / "huge.png", Location(tmp_path))
-    assert "more than 100 million dots" in problems[0].message
-    long = saved(tmp_path / "long.png", Image.new("RGB", (20_000, 400), "#123456"))
-    picture, problems = picture_of(long, Location(tmp_path))
-    assert not problems
-    assert picture
-    assert picture.dots == (20_000, 400)
-    assert picture.width == 2400
-
-
-def test_a_truncated_raster_is_refused_whatever_the_typesetter_allows(tmp_path: Path) -> None:
-    import weasyprint  # noqa: F401 (it lets truncated files pass for the whole process)
-    from PIL import ImageFile
-
-    path = saved(tmp_path / "a.png", Image.effect_noise((200, 100), 60))
-    path.write_bytes(path.read_bytes()[:4000])
-    assert ImageFile.LOAD_TRUNCATED_IMAGES
-    picture, problems = picture_of(path, Location(tmp_path))
-    assert picture is None
-    assert "damaged" in problems[0].message
-    assert ImageFile.LOAD_TRUNCATED_IMAGES
-
-
-def test_cmyk_needs_a_profile_and_alpha_is_kept(tmp_path: Path) -> None:
-    cmyk = saved(tmp_path / "c.jpg", Image.new("CMYK", (100, 50), (0, 200, 0, 0)))
-    assert "CMYK without a profile" in picture_of(cmyk, Location(tmp_path))[1][0].message
-    clear = saved(tmp_path / "a.png", Image.new("RGBA", (100, 50), (200, 0, 0, 128)))
-    picture, problems = picture_of(clear, Location(tmp_path))
-    assert picture
-    assert not problems
-    with Image.open(BytesIO(b64decode(picture.src.partition(",")[2]))) as image:
-        assert image.mode == "RGBA"
-        assert image.getpixel((5, 5)) == (200, 0, 0, 128)
-
-
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "<script/>",
-        '<rect width="1" height="1" onclick="x()"/>',
-        '<image href="x.png" width="9" height="9"/>',
-        '<use href="other.svg#a"/>',
-        "<text>Letters</text>",
-        "<foreignObject/>",
-        "<style>@import url(x.css);</style>",
-        '<rect style="fill: url(http://example.org/#a)" width="1" height="1"/>',
-        '<g id="a"><use href="#a"/></g>',
-        '<rect filter="url(#f)" width="1" height="1"/>',
-        '<a href="https://example.org"><rect width="1" height="1"/></a>',
-        '<metadata><rect width="1" height="1"/></metadata>',
-        "<animate/>",
-    ],
-)
-def test_a_drawing_that_is_not_drawn_alike_everywhere_is_refused(inside: str, tmp_path: Path) -> None:
-    path = tmp_path / "logo.svg"
-    path.write_text(SVG.format(f"\n{inside}\n"), encoding="utf-8")
-    picture, problems = picture_of(path, Location(tmp_path))
-    assert picture is None
-    assert problems[0].location
-    assert problems[0].location.path == path
-    assert problems[0].hint
-
-
-def test_uses_of_uses_do_not_blow_up(tmp_path: Path) -> None:
-    groups = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
-    path = tmp_path / "logo.svg"
-    path.write_text(SVG.format(f'<g id="g0"><rect width="1" height="1"/></g>{groups}'), encoding="utf-8")
-    _, problems = picture_of(path, Location(tmp_path))
-    assert "more in it than is read" in problems[0].message

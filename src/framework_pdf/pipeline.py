@@ -31,6 +31,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import BOOKLET, CARD, Format, Print, Product
 from framework_pdf.model.reviews import unreviewed
 from framework_pdf.plan import Request, plan, specimen
+from framework_pdf.preflight.likeness import difference
 from framework_pdf.preflight.miniatures import miniature, page_named
 from framework_pdf.press.press import Press, Proof, Reading
 from framework_pdf.workspace import Workspace
@@ -169,7 +170,7 @@ def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Livery, tup
     except FrameworkPdfError as error:
         raise FrameworkPdfError([*problems, *error.diagnostics]) from None
     try:
-        livery = livery_of(kit, catalogue)
+        livery = livery_of(kit, catalogue, difference)
     except FrameworkPdfError as error:
         problems += error.diagnostics
     if problems:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from framework_pdf.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.livery.kit_files import file_of
-from framework_pdf.livery.pictures import Picture, picture_of
+from framework_pdf.livery.pictures import Picture, Proof, picture_of
 from framework_pdf.model.brand import OURS, Kit, Variants, Way
 from framework_pdf.model.house_rules import Resource
 
@@ -56,9 +56,10 @@ class PartnerLogo:
 class Studio:
     """Reads the pictures of one kit, each file once."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, proof: Proof | None = None) -> None:
         self.problems: list[Diagnostic] = []
         self._kit = kit
+        self._proof = proof
         self._read: dict[Path, Picture | None] = {}
 
     def logos(self) -> Logos:
@@ -107,7 +108,7 @@ class Studio:
         if path is None:
             return None
         if path not in self._read:
-            self._read[path], found = picture_of(path, place)
+            self._read[path], found = picture_of(path, place, self._proof)
             self.problems += found
         picture = self._read[path]
         return Artwork(picture, alt, way, resource.path if named else None) if picture else None

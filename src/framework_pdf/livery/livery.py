@@ -7,6 +7,7 @@ from pathlib import Path
 from framework_pdf.errors import KitError
 from framework_pdf.livery.artwork import Artwork, Logos, PartnerLogo, Studio
 from framework_pdf.livery.palette import Palette, palette_of
+from framework_pdf.livery.pictures import Proof
 from framework_pdf.livery.screen import Screen, screen_of
 from framework_pdf.livery.typefaces import Typefaces, files, typefaces_of, usual
 from framework_pdf.manuscript.kit import FILE
@@ -51,15 +52,18 @@ class Livery:
         yield from dict.fromkeys(art for art in every if art)
 
 
-def livery_of(kit: Kit | None, catalogue: Catalogue) -> Livery:
-    """A kit, or none, and a catalogue in; out, the livery. Raises KitError with all that is wrong with the kit."""
+def livery_of(kit: Kit | None, catalogue: Catalogue, proof: Proof | None = None) -> Livery:
+    """A kit, or none, a catalogue and perhaps a proof of its drawings in; out, the livery.
+
+    Raises KitError with all that is wrong with the kit.
+    """
     palette, problems = palette_of(kit, catalogue)
     if kit is None:
         made_by = catalogue.framework.imprint.made_by
         return Livery(None, made_by, made_by, None, usual(), Screen(), palette, HouseRules(), Logos(), (), None)
     type_, found = typefaces_of(kit)
     screen, unfit = screen_of(kit)
-    studio = Studio(kit)
+    studio = Studio(kit, proof)
     logos, partners, photograph = studio.logos(), studio.partners(), studio.photograph()
     problems = (*problems, *found, *unfit, *studio.problems)
     if problems:

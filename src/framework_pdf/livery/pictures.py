@@ -5,13 +5,15 @@ PDF/A-2 with an output intent of sRGB has room for sRGB and grey only (ISO 19005
 
 import warnings
 from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework_pdf.diagnostics import Diagnostic, Location
-from framework_pdf.livery.drawings import embedded_in, size_of
+from framework_pdf.livery.drawings import size_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,8 +23,15 @@ MOST_DOTS = 100_000_000
 """A raster of more is not decoded."""
 MOST_ON_A_SIDE = 2400
 """Dots of the longer side that are kept: 200 mm at 300 dots an inch."""
+MOST_DOTS_INSIDE = 16_000_000
+"""A raster in a drawing has no more: it is decoded again with every drawing."""
 FORMATS = ("PNG", "JPEG")
+ALIKE = 6
+"""Levels of a colour, of 255, that nobody sees."""
+ORIENTATION = 0x0112
+"""The EXIF tag that says how a camera was held."""
 _AGAIN = "save it again as PNG, JPEG or SVG"
+_FLAT = f"export it as plain SVG with its effects turned into paths, or as a PNG of {MOST_ON_A_SIDE:,} dots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,10 @@ class Picture:
     """Of the file; None for what is drawn with lines."""
 
 
+Proof = Callable[[Picture], str | None]
+"""Draws a drawing; says how it is set otherwise than it is meant, if it is."""
+
+
 class _Refused(Exception):  # noqa: N818 (it is no error of the program)
     """Why a raster can't be used, and the way out."""
 
@@ -48,24 +61,30 @@ class _Refused(Exception):  # noqa: N818 (it is no error of the program)
         self.message, self.hint = message, hint
 
 
-def picture_of(path: Path, place: Location) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
-    """A file and where the kit names it in; out, the picture, or everything that is wrong with it."""
+def picture_of(
+    path: Path, place: Location, proof: Proof | None = None
+) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
+    """A file, where the kit names it and perhaps a proof of drawings in; out, the picture, or all that is wrong."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise _Refused(f"it has more than {MOST_BYTES // 1_000_000} MB", "scale it down")
         data = path.read_bytes()
         if _is_raster(data):
             return _raster(path, data), ()
-        size, problems = size_of(_checked(data), path)
+        size, embedded, problems = size_of(_checked(data), path)
         if size is None or problems:
             return None, problems
-        for inside in embedded_in(data):
-            _decoded(b64decode(inside))
+        for inside in embedded:
+            _check_inside(b64decode(inside))
     except (OSError, ValueError) as error:
-        return None, (_diagnostic(path, place, _Refused(f"it can't be read: {error}")),)
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        return None, (_diagnostic(path, place, _Refused(f"it can't be read: {why}")),)
     except _Refused as refused:
         return None, (_diagnostic(path, place, refused),)
-    return Picture(path, _holding("svg+xml", data), *size, None), ()
+    picture = Picture(path, _holding("svg+xml", data), *size, None)
+    if said := proof(picture) if proof else None:
+        return None, (Diagnostic("unusable-picture", said, Location(path), _FLAT),)
+    return picture, ()
 
 
 def _diagnostic(path: Path, place: Location, refused: _Refused) -> Diagnostic:
@@ -82,8 +101,14 @@ def _checked(data: bytes) -> bytes:
         raise _Refused("it is empty")
     if data.startswith(b"\x1f\x8b"):
         raise _Refused("it is compressed", "save it as plain SVG")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _Refused("it is in UTF-16", "save it as UTF-8")
     if b"<svg" not in data and b":svg" not in data:
         raise _Refused("it is no PNG, JPEG or SVG")
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        raise _Refused("it is not in UTF-8", "save it as UTF-8") from None
     return data
 
 
@@ -93,8 +118,12 @@ def _raster(path: Path, data: bytes) -> Picture:
 
     image = _decoded(data)
     dots = image.size
-    kind = "JPEG" if image.format == "JPEG" else "PNG"
-    image = _in_srgb(ImageOps.exif_transpose(image))
+    kind = "PNG" if image.format == "PNG" else "JPEG"  # a camera's JPEG may hold more than one image, and is called MPO
+    if kind == "PNG" and getattr(image, "is_animated", False):
+        raise _Refused("it moves", "save one of its images")
+    with _passing_over_warnings():
+        image = ImageOps.exif_transpose(image)
+    image = _in_srgb(image)
     dots = dots if (image.width >= image.height) == (dots[0] >= dots[1]) else (dots[1], dots[0])
     image.thumbnail((MOST_ON_A_SIDE, MOST_ON_A_SIDE))
     out = BytesIO()
@@ -103,28 +132,51 @@ def _raster(path: Path, data: bytes) -> Picture:
     return Picture(path, _holding(kind.lower(), out.getvalue()), *image.size, dots)
 
 
-def _decoded(data: bytes) -> "Image":
-    """The bytes of a raster in; out, the image. Raises _Refused."""
+def _check_inside(data: bytes) -> None:
+    """A raster in a drawing in: it is set as it is, so it must be upright and in sRGB or grey. Raises _Refused."""
+    from PIL import ImageChops
+
+    image = _decoded(data, MOST_DOTS_INSIDE)
+    with _passing_over_warnings():
+        turned = image.getexif().get(ORIENTATION, 1) != 1
+    if turned:
+        raise _Refused("a picture in it lies on its side", "turn that, and put it in again")
+    if image.mode in {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}:
+        apart = ImageChops.difference(_in_srgb(image.copy()).convert("RGBA"), image.convert("RGBA"))
+        if max(apart.tobytes()) <= ALIKE:
+            return
+    raise _Refused("a picture in it is not in sRGB", "save that as sRGB with 8 bits, and put it in again")
+
+
+def _decoded(data: bytes, most: int = MOST_DOTS) -> "Image":
+    """The bytes of a raster and its most dots in; out, the image. Raises _Refused."""
     from PIL import Image, ImageFile, UnidentifiedImageError
 
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # the typesetter switches it on
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with _passing_over_warnings():
             image = Image.open(BytesIO(data), formats=FORMATS)
             width, height = image.size
-            if width * height > MOST_DOTS:
+            if width * height > most:
                 raise Image.DecompressionBombError
             if min(width, height) < 8:
                 raise _Refused(f"it has only {width} × {height} dots", "use a larger one, or SVG")
             image.load()
     except Image.DecompressionBombError as error:
-        raise _Refused(f"it has more than {MOST_DOTS // 1_000_000} million dots", "scale it down") from error
+        raise _Refused(f"it has more than {most // 1_000_000} million dots", "scale it down") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _Refused(f"it is damaged: {error}") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return image
+
+
+@contextmanager
+def _passing_over_warnings() -> Iterator[None]:
+    """Pillow warns of many dots, which are counted here, and of broken EXIF, which is then as if it were not there."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _in_srgb(image: "Image") -> "Image":

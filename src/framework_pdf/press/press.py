@@ -71,7 +71,7 @@ class Press:
         Raises PressError where it can't be laid out at all.
         """
         shelves = Shelves(self._folders)
-        with self._ear.listening(shelves) as problems, _giving_up_in_words():
+        with self._ear.listening(shelves) as problems, giving_up_in_words():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
             unread = self._proofreader.read(source.etree_element, document.pages)
@@ -99,7 +99,7 @@ class Press:
     def print(self, proof: Proof, multiple_of: int = 1) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
         """A proof and what its pages are to be a multiple of in; out, the PDF, its pages, what was wrong."""
         document = _without_surplus(proof, multiple_of)
-        with self._ear.listening(Shelves(self._folders)) as problems, _giving_up_in_words(), fuller_tags():
+        with self._ear.listening(Shelves(self._folders)) as problems, giving_up_in_words(), fuller_tags():
             pdf = document.write_pdf(pdf_variant=VARIANT)
         assert pdf is not None
         return pdf, len(document.pages), tuple(problems)
@@ -119,7 +119,7 @@ class _Fonts(FontConfiguration):
 
 
 @contextmanager
-def _giving_up_in_words() -> Iterator[None]:
+def giving_up_in_words() -> Iterator[None]:
     """WeasyPrint raises what it likes at a page that it can't set; PressError with it out."""
     try:
         yield
