@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from framework_pdf import delivery
+from framework_pdf import workspace as folders
 from framework_pdf.colophon import Printed, Record, folders_of
 from framework_pdf.composition.context import Setting, usual_settings
 from framework_pdf.composition.copy import card_copy
@@ -23,6 +24,7 @@ from framework_pdf.finishing.finish import finish
 from framework_pdf.livery.effects import Report, Seen, coarse, report_of, seen_in
 from framework_pdf.livery.families import folder as folder_of_typefaces
 from framework_pdf.livery.livery import Livery, livery_of
+from framework_pdf.livery.new_kit import new_kit
 from framework_pdf.manuscript.kit import find_kit, load_kit
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import PAPERS, Paper
@@ -92,6 +94,16 @@ def check(workspace: Workspace, reviewed_since: date | None = None, follow: Foll
     others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
     found = house.look_at((*standard, others), follow)
     return Checked(_judged((*house.warnings, *found)), unreviewed(house.catalogue, reviewed_since))
+
+
+def start_brand(folder: Path, name: str, colour: str, logo: Path | None) -> tuple[str, ...]:
+    """A folder, an organisation's name, a colour and a logo, or none, in; out, the files of a kit that were written.
+
+    Raises FrameworkPdfError with everything that is wrong with them; nothing is written then.
+    """
+    files = new_kit(folder, name, colour, logo, difference)
+    folders.write(folder, files)
+    return tuple(files)
 
 
 @dataclass(frozen=True, slots=True)

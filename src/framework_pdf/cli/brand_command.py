@@ -30,12 +30,9 @@ def new(folder: Path, name: str, colour: str, logo: str) -> None:
 
     Asks for what is not given as an option.
     """
-    from framework_pdf import workspace
-    from framework_pdf.livery.new_kit import new_kit
+    from framework_pdf import pipeline
 
-    files = new_kit(folder, name, colour, Path(logo.strip()) if logo.strip() else None)
-    workspace.write(folder, files)
-    for path in files:
+    for path in pipeline.start_brand(folder, name, colour, Path(logo.strip()) if logo.strip() else None):
         click.echo(f"{folder}/{path}")
     brand = folder if folder.is_absolute() else f"./{folder}"  # a name alone could be that of another brand
     click.echo(f"now: framework-pdf brand check {shlex.quote(str(brand))}")

@@ -10,7 +10,7 @@ from string import Template
 from framework_pdf.colours import parsed
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import KitError
-from framework_pdf.livery.pictures import picture_of
+from framework_pdf.livery.pictures import Proof, picture_of
 from framework_pdf.manuscript.kit import FILE, id_of
 from framework_pdf.manuscript.schema import BRAND, schemas
 from framework_pdf.model.base import LINE
@@ -22,17 +22,18 @@ SCHEMA = "_brand.schema.json"
 """With it an editor completes and explains keys."""
 
 
-def new_kit(folder: Path, name: str, colour: str, logo: Path | None) -> Mapping[str, bytes]:
+def new_kit(folder: Path, name: str, colour: str, logo: Path | None, proof: Proof | None = None) -> Mapping[str, bytes]:
     """A kit's folder, an organisation's name, a colour as CSS writes it, and a logo or none, in; out, the kit's files.
 
-    They are by their paths below the folder; a logo that lies there already is named and not copied. Raises KitError
-    with everything that is wrong with what was asked for, and where a file is there already.
+    With a proof, a drawn logo is tried. Files are by their paths below the folder; a logo that lies there already is
+    named and not copied. Raises KitError with everything that is wrong with what was asked for, and where a file is
+    there already.
     """
     name, colour = name.strip(), colour.strip()
     inside = _below(folder, logo) if logo else None
     path = inside or Path("logos", logo.name if logo else "logo.svg")
     copies = {path.as_posix(): logo} if logo and not inside else {}
-    problems = [*_problems(folder, name, colour, logo), *_taken(folder, (FILE, SCHEMA, *copies))]
+    problems = [*_problems(folder, name, colour), *_unfit(logo, proof), *_taken(folder, (FILE, SCHEMA, *copies))]
     if problems:
         raise KitError(problems)
     values = {"name": name, "colour": colour, "logo": path.as_posix(), "alt": f"The logo of {name}"}
@@ -48,7 +49,7 @@ def _below(folder: Path, file: Path) -> Path | None:
     return whole.relative_to(around) if whole.is_relative_to(around) else None
 
 
-def _problems(folder: Path, name: str, colour: str, logo: Path | None) -> Iterator[Diagnostic]:
+def _problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
     """What was asked for in; out, everything that is wrong with it."""
     try:
         id_of(folder)
@@ -60,11 +61,15 @@ def _problems(folder: Path, name: str, colour: str, logo: Path | None) -> Iterat
     if parsed(colour) is None:
         hint = 'write it as in CSS: --colour "#1d3557"'
         yield Diagnostic("unknown-colour", f"`{colour}` is no colour", None, hint)
+
+
+def _unfit(logo: Path | None, proof: Proof | None) -> Iterator[Diagnostic]:
+    """A logo or none, and a proof of drawings, in; out, everything that is wrong with it."""
     if logo and not logo.is_file():
         hint = "name an SVG, PNG or JPEG, or leave it out"
         yield Diagnostic("missing-file", "there is no such file of a logo", Location(logo), hint)
     elif logo:
-        yield from picture_of(logo, Location(logo))[1]
+        yield from picture_of(logo, Location(logo), proof)[1]
 
 
 def _taken(folder: Path, names: Iterable[str]) -> Iterator[Diagnostic]:
