@@ -3,7 +3,9 @@
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -23,7 +25,7 @@ from framework_pdf.plan import Request
 from framework_pdf.preflight.inspection import inspect
 
 from .conftest import CONTENT, TEMPLATES, Run, append, replace
-from .pages import pages_of, structure_text
+from .pages import Page, pages_of, structure_text
 
 BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
@@ -241,6 +243,28 @@ def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:
     (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
     folder = made(tmp_path / "out", kit, products=(CARD,), aspects=("2",))
     assert "Guild!" in structure_text(next(folder.rglob("*.pdf")))
+
+
+def test_a_body_has_a_back_cover_of_its_own(tmp_path: Path) -> None:
+    folder = made(tmp_path, CONTENT / "brands" / "whirligig", products=(BOOKLET,))
+    back = pages_of(next(folder.rglob("*.pdf")))[-1]
+    assert "Pass it on" in back.text
+    assert "hello@whirligig.example.org" in back.text
+
+
+def test_a_card_in_a_wide_typeface_stands_no_closer_than_it_needs(tmp_path: Path) -> None:
+    college = CONTENT / "brands" / "royal-college-of-everyday-therapies"
+    folder = made(tmp_path, college, "orthoptist", products=(CARD,), paper=A5, aspects=("3", "4"))
+    (some,), (most,) = (pages_of(file) for file in sorted(folder.rglob("cards/*.pdf")))
+    assert min(word.size for word in (*some.words, *most.words)) >= 12
+    assert line_distance(some) > line_distance(most) + 0.3
+    assert most.words[0].x0 < some.words[0].x0
+
+
+def line_distance(page: Page) -> float:
+    """A page in; out, how far apart most of its lines are, in pt."""
+    lines = sorted({round(word.top, 1) for word in page.words})
+    return Counter(round(below - above, 1) for above, below in pairwise(lines)).most_common(1)[0][0]
 
 
 def test_a_brand_that_is_not_there_is_told_with_its_likes() -> None:

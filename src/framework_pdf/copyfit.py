@@ -1,7 +1,7 @@
 """Copyfitting: a page's words in; out, the largest type in which they fit, or what to cut.
 
-The number of pages is a promise: type steps down through the product's sizes, never under the smallest; at last,
-lines and parts stand closer.
+The number of pages is a promise: type steps down through the product's sizes, never under the smallest; then lines
+and parts move closer, no more than they need.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +13,8 @@ from framework_pdf.errors import PressError
 from framework_pdf.model.base import words_in
 from framework_pdf.model.catalogue import Key
 
+CLOSER = (0.25, 0.5, 0.75, 1.0)
+"""How close lines and parts stand, step by step, in the smallest type."""
 Fits = Callable[[Setting], bool]
 """Whether a page set so keeps to its one page."""
 
@@ -23,12 +25,12 @@ def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping
     Raises PressError with each text to cut and by how many words, where none does; or, where a card would not
     fit without its words either, with that.
     """
-    for setting in (*(Setting(size, copy) for size in sizes), Setting(sizes[-1], copy, tight=True)):
+    for setting in (*(Setting(size, copy) for size in sizes), *(Setting(sizes[-1], copy, step) for step in CLOSER)):
         if fits(setting):
             return setting
 
     def fits_at_last(trial: CardCopy) -> bool:
-        return fits(Setting(sizes[-1], trial, tight=True))
+        return fits(Setting(sizes[-1], trial, CLOSER[-1]))
 
     if not fits_at_last(copy.cut({text.key: words_in(text.words) for text in copy.all()})):
         hint = "make the card's template or its style sheet take less room"

@@ -36,8 +36,8 @@ class Setting:
 
     size: float
     copy: CardCopy | None = None
-    tight: bool = False
-    """Whether lines and parts stand closer than usual."""
+    closeness: float = 0
+    """How close lines and parts stand: from 0, as usual, to 1, as close as clear print allows."""
 
 
 @dataclass(frozen=True, slots=True)
