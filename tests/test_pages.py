@@ -13,6 +13,7 @@ import pytest
 from framework_pdf.colours import channels
 from framework_pdf.composition.context import usual_settings
 from framework_pdf.composition.environment import Composer
+from framework_pdf.composition.filters import kept_together
 from framework_pdf.edition import Edition
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import PRODUCTS
@@ -339,6 +340,18 @@ def test_a_page_in_grey_keeps_the_rings_apart(podiatrist: Path, catalogue: Catal
 
 
 # The same cards on A5, and the same bytes again
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("children who move in mid-year.", 'children who move <span class="whole">in mid-year.</span>'),
+        ("the “X-ray” of a busy clinic", 'the <span class="whole">“X-ray”</span> of a busy clinic'),
+        ("an assets-based approach to everything", "an assets-based approach to everything"),
+    ],
+)
+def test_a_short_word_with_a_hyphen_is_whole_with_what_holds_to_it(words: str, kept: str) -> None:
+    assert kept_together(words).replace("\N{NO-BREAK SPACE}", " ") == kept
 
 
 def test_a5_cards_are_one_page_each_with_type_of_12_pt(small_cards: Path) -> None:
