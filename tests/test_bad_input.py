@@ -605,8 +605,8 @@ def test_document_without_a_language(problems: Callable[..., list[str]]) -> None
 
 
 def test_document_without_a_title(problems: Callable[..., list[str]]) -> None:
-    replace("templates/base.html.j2", "<title>{{ labels", "<title>{# labels")
-    replace("templates/base.html.j2", "name=document_name) }}</title>", "name=document_name) #}</title>")
+    replace("templates/base.html.j2", "title %}{{ labels", "title %}{# labels")
+    replace("templates/base.html.j2", "name=document_name) }}{%", "name=document_name) #}{%")
     (problem,) = problems()
     assert problem.startswith("error[no-title]: the document has no title\n  templates/base.html.j2:")
 
