@@ -218,6 +218,8 @@ class Labels(Entry):
     """The typeface of text."""
     specimen_letters: Plain
     """A few letters and figures, to show a typeface."""
+    specimen_point: Annotated[Line, holds("size")]
+    """The size of a line of type."""
     specimen_sizes: Annotated[Line, holds("size", "large")]
     """How small text gets."""
     specimen_in_use: Plain
