@@ -15,6 +15,7 @@ from PIL import Image
 from framework_pdf import pipeline, workspace
 from framework_pdf.colours import contrast
 from framework_pdf.errors import FrameworkPdfError, KitError
+from framework_pdf.livery.families import packaged
 from framework_pdf.livery.livery import livery_of
 from framework_pdf.manuscript.kit import find_kit, load_kit
 from framework_pdf.measures import A5
@@ -126,7 +127,7 @@ def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
     assert {name for face in report["typefaces"] for name in face["embedded"]} == fonts
     (logo,) = report["pictures"]
     assert logo["file"] == "mark.svg"
-    assert re.fullmatch(r"\d+ to \d+ mm wide, drawn with lines", logo["used"])
+    assert re.fullmatch(r"\d+ to \d+ mm wide, a drawing: sharp in any size", logo["used"])
     assert {"color.primary", "color.palette.straw"} <= {each["key"] for each in report["colours"]}
     assert "#ffee00" in {each["asked"] for each in report["changed"]}
     idle = {each["key"]: each["why"] for each in report["without_effect"]}
@@ -296,3 +297,65 @@ def test_brand_check_says_what_becomes_of_a_kit(kit: Path, run: Run) -> None:
     assert done.returncode == 0, done.stderr
     assert "mark.svg: " in done.stdout
     assert "no problem found" in done.stdout
+
+
+def test_a_colour_without_quotes_is_told_as_empty(kit: Path, run: Run) -> None:
+    replace(kit / "_brand.yml", "primary: plum", "primary: #6a1b4d")
+    done = run("build", "--brand", kit, "--product", "card", "--aspect", "1")
+    assert "color.primary (line 7): it is empty; what begins with `#` needs quotes" in done.stdout
+
+
+def test_the_report_on_a_terminal_is_in_parts_with_a_line_for_each_reason(kit: Path, run: Run) -> None:
+    append(
+        kit / "_brand.yml", "  success: plum\n  danger: plum\ndefaults:\n  framework-pdf: {design: {cover: frame}}\n"
+    )
+    done = run("build", "--brand", kit, "--product", "card", "--aspect", "1")
+    heads = re.findall(r"^  (\w.*)$", done.stdout, re.MULTILINE)
+    assert heads == ["typefaces", "pictures", "colours", "without effect in what was made"]
+    assert re.search(r"^    color\.success \(line \d+\), color\.danger \(line \d+\): ", done.stdout, re.MULTILINE)
+    assert re.search(r"^    design\.cover \(line \d+\): ", done.stdout, re.MULTILINE)
+
+
+def test_only_changes_of_colours_that_were_asked_for_are_told(kit: Path, tmp_path: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "primary: plum", 'primary: "#777777"')
+    shades = livery_of(load_kit(kit), catalogue).palette.shades
+    assert any(shade.made for shade in shades)
+    made(tmp_path / "out", kit, products=(CARD,), aspects=("1",))
+    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["brands"]
+    assert {each["asked"] for each in report["changed"]} == {"#777777", "#f2d06b"}
+    assert all(each["contrast_before"] < 4.5 for each in report["changed"])
+
+
+def test_one_picture_in_several_sizes_is_used_in_each(kit: Path, tmp_path: Path) -> None:
+    shutil.copy(kit / "mark.svg", kit / "same.svg")
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: {small: mark.svg, medium: same.svg}")
+    made(tmp_path / "out", kit, products=(BOOKLET, CARD))
+    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["brands"]
+    assert not [each["key"] for each in report["without_effect"] if each["key"].startswith("logo")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "way_out"),
+    [
+        ("design: {cover: splashes}", "there are `ground`, `frame`, `splash`, `band`"),
+        ("licence: Copy it", "stand its keys: `text`, `address`"),
+        ("inks: {plum: {cmyk: [0, 80%, 80, 10]}}", "must be a number, not words"),
+    ],
+)
+def test_what_a_key_may_hold_is_told(wrong: str, way_out: str, kit: Path) -> None:
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{{wrong}}}\n")
+    with pytest.raises(KitError) as caught:
+        load_kit(kit)
+    assert way_out in str(caught.value)
+
+
+def test_a_typeface_that_is_not_there_names_those_that_are(kit: Path, catalogue: Catalogue) -> None:
+    append(kit / "_brand.yml", "typography:\n  base: Jura\n")
+    (problem,) = problems_of(kit, catalogue)["missing-font"]
+    for name in packaged():
+        assert f"`{name}`" in problem
+
+
+def test_a_brand_that_is_not_there_names_each_that_is_once(kit: Path) -> None:
+    with pytest.raises(KitError, match=r"known are `guild`$"):
+        find_kit("nobody", (kit.parent, kit.parent))

@@ -8,7 +8,8 @@ import click
 from framework_pdf.colophon import FILE_NAME, Record
 from framework_pdf.diagnostics import Diagnostic, Severity, counted, errors_in, shortest
 from framework_pdf.edition import Edition
-from framework_pdf.livery.effects import Report
+from framework_pdf.livery.effects import Idle, Report
+from framework_pdf.model.brand import OURS
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -45,16 +46,39 @@ def announce(record: Record, verbose: bool) -> None:
 def explain(report: Report) -> None:
     """Prints what became of a brand kit: what was used, what was changed, and what had no effect."""
     click.echo(f"brand {report.name}, from {shortest(report.folder)}/")
-    for what, name, _, embedded in report.typefaces:
-        click.echo(f"  {what} in {name}" + (f": {', '.join(embedded)} in the PDF files" if embedded else ""))
-    for file, used in report.pictures:
-        click.echo(f"  {file}: {used}")
-    for key, asked, use in report.colours:
-        click.echo(f"  {key} {asked}: {use}")
-    for shade in report.shades:
-        click.echo(f"  changed {shade.asked} to {shade.used}, from {shade.before:.1f} : 1 ({shade.of})")
-    for idle in report.idle:
-        click.echo(f"  without effect: {idle.key}: {idle.why} ({idle.place})")
+    _list("typefaces", (_typeface(what, name, embedded) for what, name, _, embedded in report.typefaces))
+    _list("pictures", (f"{file}: {used}" for file, used in report.pictures))
+    _list("colours", (f"{_key(key)} {asked}: {use}" for key, asked, use in report.colours))
+    _list(
+        "colours changed, for a contrast of 4.5 : 1 or more",
+        (f"{shade.of}: {shade.used}; {shade.asked} would have {shade.before:.1f} : 1" for shade in report.shades),
+    )
+    _list("without effect in what was made", _reasons(report.idle))
+
+
+def _list(heading: str, lines: Iterable[str]) -> None:
+    """A heading and lines in; both are printed, and nothing where there is no line."""
+    for number, line in enumerate(lines):
+        if not number:
+            click.echo(f"  {heading}")
+        click.echo(f"    {line}")
+
+
+def _typeface(what: str, name: str, embedded: Sequence[str]) -> str:
+    return f"{what}: {name}" + (f" (embedded in PDF files as {', '.join(embedded)})" if embedded else "")
+
+
+def _reasons(idle: Iterable[Idle]) -> Iterator[str]:
+    """Keys without effect in; out, a line for each reason, with its keys: a kit of another tool has many."""
+    by_reason: dict[str, list[str]] = {}
+    for each in idle:
+        by_reason.setdefault(each.why, []).append(f"{_key(each.key)} (line {each.place.line})")
+    return (f"{', '.join(keys)}: {why}" for why, keys in by_reason.items())
+
+
+def _key(key: str) -> str:
+    """The key of a kit in; out, as people look for it: all of ours stand below the same two."""
+    return key.removeprefix(f"{'.'.join(map(str, OURS))}.")
 
 
 def progress(editions: Sequence[Edition]) -> Iterable[Edition]:

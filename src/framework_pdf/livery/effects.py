@@ -65,6 +65,7 @@ class Report:
     colours: tuple[tuple[str, str, str], ...]
     """Each colour that was used: its key, the colour that was asked for, and what for."""
     shades: tuple[Shade, ...]
+    """Of colours that the kit asked for."""
     idle: tuple[Idle, ...]
 
 
@@ -79,12 +80,14 @@ def seen_in(
 
     A picture is its address and its width in mm, or None on a screen.
     """
-    by_src = {art.picture.src: art for art in livery.artworks()}
+    by_src: dict[str, list[Artwork]] = {}
+    for art in livery.artworks():
+        by_src.setdefault(art.picture.src, []).append(art)
     fonts = frozenset(fonts)
     words = " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
     return Seen(
         words=frozenset(_read_in(words, _texts(livery))),
-        pictures=frozenset(_shown(by_src[src], width) for src, width in placed if src in by_src),
+        pictures=frozenset(_shown(art, width) for src, width in placed for art in by_src.get(src, ())),
         fonts=fonts,
         designs=frozenset(name for name, folder in DESIGN.items() if any(path.parent.name == folder for path in files)),
         on_screen=not fonts,
@@ -126,12 +129,14 @@ def report_of(livery: Livery, seen: Iterable[Seen]) -> Report:
             for what, face in (("text", type_.text), ("headings", type_.headings))
         ),
         pictures=tuple(
-            (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.way, every))
-            for art in livery.artworks()
-            if art.way in used
+            dict.fromkeys(
+                (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.way, every))
+                for art in livery.artworks()
+                if art.way in used
+            )
         ),
         colours=tuple((_key(way), _value(kit.given, way), use) for way, use in livery.palette.uses.items()),
-        shades=livery.palette.shades,
+        shades=tuple(shade for shade in livery.palette.shades if not shade.made),
         idle=tuple(
             Idle(_key(way), kit.keys.get(way) or kit.at(*way), why)
             for way in _leaves(kit.given)
@@ -157,7 +162,7 @@ def _sizes(way: Way, every: Iterable[Shown]) -> str:
         return "on the web page"
     wide = f"{widths[0]} mm wide" if len(widths) == 1 else f"{widths[0]} to {widths[-1]} mm wide"
     fineness = _coarsest(way, every)
-    return f"{wide}, {fineness:.0f} dots per inch or more" if fineness else f"{wide}, drawn with lines"
+    return f"{wide}, {fineness:.0f} dots per inch or more" if fineness else f"{wide}, a drawing: sharp in any size"
 
 
 def _leaves(given: Any, way: Way = ()) -> Iterator[Way]:
@@ -176,6 +181,13 @@ def _value(given: Any, way: Way) -> str:
     for step in way:
         given = given[step] if isinstance(given, (dict, list)) else given  # type: ignore[index]
     return str(given["light"] if isinstance(given, dict) else given)
+
+
+def _is_empty(given: Any, way: Way) -> bool:
+    """What a kit's file says and the way to a value in it in; out, whether nothing stands there; not another tool's."""
+    for step in way:
+        given = given[step]
+    return given is None and (way[0] != "defaults" or way[:2] == OURS)
 
 
 def _key(way: Way) -> str:
@@ -220,8 +232,15 @@ def _is_text(way: Way) -> bool:
 
 def _why_idle(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
     """A livery, the way to a value of its kit and what was seen in; out, why it had no effect, if so."""
+    if livery.kit and _is_empty(livery.kit.given, way):
+        return "it is empty; what begins with `#` needs quotes"
     if _is_text(way):
         return None if any(way in each.words for each in seen) else "nothing that was made has it"
+    return _why_unused(livery, way, seen)
+
+
+def _why_unused(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
+    """A livery, the way to a value of its kit that is no text, and what was seen in; out, as above."""
     match way:
         case ("color", *_) | ("typography", "base" | "headings" | "link", "color", *_) | (_, _, "aspects", _):
             return None if _starts(way, livery.palette.uses) else "no colour of an edition is made from it"

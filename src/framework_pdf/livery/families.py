@@ -101,6 +101,12 @@ def listed(weights: Collection[int]) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
+def _either(names: Iterable[str]) -> str:
+    """Names in; out, as they are read: `Lato`, `Roboto` or `Ubuntu`."""
+    *before, last = (f"`{name}`" for name in names)
+    return f"{', '.join(before)} or {last}" if before else last
+
+
 def folder() -> Path:
     """Nothing in; out, the folder of the package with typefaces, where each has its own. CompositionError without."""
     spec = find_spec("rendercv_fonts")
@@ -128,7 +134,8 @@ def _of_package(name: str, place: Location) -> tuple[Family | None, list[Diagnos
     called = next((other for other in known if folded(other) == folded(name)), None)
     if called is None:
         near = nearest(name, known)
-        hint = f"{did_you_mean(name, near)} Otherwise {OWN_FILES}" if near else OWN_FILES
+        choice = f"{OWN_FILES}; or choose {_either(known)}"
+        hint = f"{did_you_mean(name, near)} Otherwise {OWN_FILES}" if near else choice
         message = f"there is no typeface `{name}`: it is not fetched, nor taken from this machine"
         return None, [Diagnostic("missing-font", message, place, hint)]
     files: dict[int, FontFile] = {}

@@ -59,7 +59,7 @@ def _problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
         hint = 'write it on one line: --name "The Example Association"'
         yield Diagnostic("bad-value", "the organisation’s name is empty, or more than words", None, hint)
     if parsed(colour) is None:
-        hint = 'write it as in CSS: --colour "#1d3557"'
+        hint = 'write it as for screens, in quotes: --colour "#1d3557"; or by a name of CSS, such as navy'
         yield Diagnostic("unknown-colour", f"`{colour}` is no colour", None, hint)
 
 

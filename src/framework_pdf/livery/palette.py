@@ -56,6 +56,8 @@ class Shade:
     used: str
     before: float
     """The contrast that the colour itself would have."""
+    made: bool = False
+    """Whether the colour was made here: nobody asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +165,22 @@ def _aspects(box: "_Box", catalogue: Catalogue) -> dict[str, str]:
 
 def _shades(palette: Palette, asked: Mapping[str, str | None], catalogue: Catalogue) -> Iterator[Shade]:
     """A palette and colours that were asked for in; out, each shade that differs from what was asked for."""
-    hues = {"the covers": palette.ground, **{each.title: palette.aspects[each.id] for each in catalogue.aspects}}
-    for name, hue in hues.items():
-        for what, used in (("white words stand on it", hue.ground), ("words are set in it", hue.text)):
-            if used != hue.own:
-                yield Shade(f"{name}: {what}", hue.own, used, contrast(hue.own, WHITE))
+    hues: dict[str, tuple[Hue, Way]] = {"covers": (palette.ground, (*COLOUR, "primary"))}
+    hues |= {each.title: (palette.aspects[each.id], (*ASPECTS, each.id)) for each in catalogue.aspects}
+    for name, (hue, way) in hues.items():
+        made = way not in palette.uses
+        if hue.ground != hue.own:
+            yield Shade(f"{name}, behind white words", hue.own, hue.ground, contrast(hue.own, WHITE), made)
+        if hue.text != hue.own:
+            before = min(contrast(hue.own, behind) for behind in (hue.tint, palette.paper))
+            yield Shade(f"{name}, words in its colour", hue.own, hue.text, before, made)
     if palette.accent_on_ground != palette.accent.own:
         before = contrast(palette.accent.own, palette.ground.ground)
-        yield Shade("words on the covers", palette.accent.own, palette.accent_on_ground, before)
-    made = {"words": palette.ink, "headings": palette.headings, "links": palette.links}
+        made = (*COLOUR, "secondary") not in palette.uses
+        yield Shade("words on the covers", palette.accent.own, palette.accent_on_ground, before, made)
+    used = {"words": palette.ink, "headings": palette.headings, "links": palette.links}
     for name, colour in asked.items():
-        used_so = made[name]
+        used_so = used[name]
         if colour and used_so and used_so != colour:
             yield Shade(name, colour, used_so, contrast(colour, palette.paper))
 

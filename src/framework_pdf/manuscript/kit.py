@@ -56,5 +56,5 @@ def find_kit(name: str, homes: Sequence[Path]) -> Path:
             return home / name
     if (folder / FILE).is_file():
         return folder
-    known = [path.parent.name for home in homes for path in home.glob(f"*/{FILE}")]
+    known = sorted({path.parent.name for home in homes for path in home.glob(f"*/{FILE}")})
     raise KitError(Diagnostic("no-brand", f"there is no brand `{name}`", None, did_you_mean(name, known)))

@@ -1,5 +1,6 @@
 """Data and a model in; out, the entry, or what is wrong with the data, each with its place."""
 
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,8 @@ E = TypeVar("E", bound=BaseModel)
 KINDS_OF_VALUE = {
     "string_type": "words",
     "int_type": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
     "bool_type": "`true` or `false`",
     "bool_parsing": "`true` or `false`",
     "date_type": "a date such as 2026-11-24",
@@ -74,7 +77,11 @@ def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[s
     if kind == "missing":
         return "missing-key", f"`{name}` is missing from {_a(_model_at(model, loc[:-1]))}", f"add a line `{name}: …`"
     if kind in KINDS_OF_VALUE:
-        return "wrong-type", f"{where} must be {KINDS_OF_VALUE[kind]}, not {_described(given)}", _quotes(kind, given)
+        message = f"{where} must be {KINDS_OF_VALUE[kind]}, not {_described(given)}"
+        return "wrong-type", message, _way_out(model, loc, kind, given)
+    if kind == "enum":
+        choices = ", ".join(f"`{choice}`" for choice in re.findall(r"'([^']+)'", problem["ctx"]["expected"]))
+        return "bad-value", f"{where} can't be `{given}`", f"there are {choices}"
     if kind in BOUNDS:
         least_or_most, key = BOUNDS[kind]
         bounds = problem["ctx"]
@@ -94,8 +101,11 @@ def _called(model: type[BaseModel], loc: Way) -> str:
             return f"`{loc[-1]}`"
 
 
-def _quotes(kind: str, given: Any) -> str | None:
-    """What was wanted and what was given in; out, the hint that quotes would help, where they would."""
+def _way_out(model: type[BaseModel], loc: Way, kind: str, given: Any) -> str | None:
+    """A model, a way into it, what was wanted there and what was given in; out, the hint, where there is one."""
+    if kind in {"model_type", "model_attributes_type"} and loc:
+        keys = ", ".join(f"`{key}`" for key in _keys(_model_at(model, loc)))
+        return f"below it, each on a line of its own and set in by two spaces, stand its keys: {keys}"
     if kind != "string_type" or isinstance(given, (dict, list)):
         return None
     return "put it in quotes" if given is not None else "write it here; in quotes, where it begins with `#`"
