@@ -16,19 +16,25 @@ def command() -> None:
 @command.command("new")
 @click.argument("folder", type=options.Folder(), metavar="DIR")
 @click.option("--name", prompt="Name of the organisation", help="What the organisation is called, in full.")
-@click.option("--colour", "--color", prompt="Its colour, as in CSS", help='Its colour, such as "#1d3557" or navy.')
+@click.option(
+    "--colour",
+    "--color",
+    prompt="Its colour, such as #1d3557 or navy",
+    help='Its colour for screens, in quotes: "#1d3557"; or by a name, such as navy.',
+)
 @click.option(
     "--logo",
     prompt="Its logo, an SVG, PNG or JPEG file (empty for none)",
     default="",
     show_default=False,
     metavar="FILE",
-    help="Its logo for paper; empty for none.",
+    help='Its logo for paper, an SVG, PNG or JPEG file: it is copied into the kit. "" for none.',
 )
 def new(folder: Path, name: str, colour: str, logo: str) -> None:
     """Start a brand kit: a commented `_brand.yml` that builds.
 
-    Asks for what is not given as an option.
+    Makes the folder DIR, whose name becomes that of the brand: small letters, digits and hyphens. Asks for what is not
+    given as an option. The next step is to open `_brand.yml` in a text editor: it explains every key.
     """
     from framework_pdf import pipeline
 
@@ -45,8 +51,10 @@ def new(folder: Path, name: str, colour: str, logo: str) -> None:
 def check(brand: str, content: tuple[Path, ...], templates: Path | None) -> None:
     """Find every problem in a brand kit; make nothing.
 
+    NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
+
     Makes the general edition of every product in memory, and says what of the kit was used, what was changed so that
-    it can be read, and which keys had no effect.
+    it can be read, and which keys had no effect. That takes about half a minute.
     """
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
@@ -66,7 +74,10 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None) -> None
 def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, output: Path | None) -> None:
     """Show a brand kit on one page, for those who approve it.
 
-    Writes a PDF with logos, colours, type and pages in small to the brand's folder, and says what `brand check` says.
+    NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
+
+    Writes an A4 page with logos, colours (CMYK too), type and pages in small to output/NAME/specimen.pdf, and says
+    what `brand check` says.
     """
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
