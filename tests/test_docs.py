@@ -9,6 +9,19 @@ import pytest
 
 from framework_pdf.cli.main import COMMANDS, cli
 from framework_pdf.composition.context import Context
+from framework_pdf.livery.families import packaged
+from framework_pdf.model.house_rules import (
+    Contact,
+    Cover,
+    Design,
+    Foreword,
+    HouseRules,
+    Ink,
+    Licence,
+    LogoRules,
+    Panels,
+    Partner,
+)
 
 from .conftest import ROOT
 
@@ -71,3 +84,19 @@ def test_every_variable_of_a_template_is_documented() -> None:
     page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
     for name in Context.__dataclass_fields__:
         assert f"`{name}`" in page, name
+
+
+def test_the_page_on_brands_names_all_that_can_be_chosen() -> None:
+    page = (ROOT / "docs" / "brands.md").read_text(encoding="utf-8")
+    for name in packaged():
+        assert name in " ".join(page.split()), name
+    for form in (*Cover, *Panels):
+        assert f"`{form}`" in page, form
+    for model in (HouseRules, Ink, Design, LogoRules, Foreword, Contact, Licence, Partner):
+        for field in model.model_fields.values():
+            assert f"`{field.alias}`" in page, (model, field.alias)
+
+
+def test_a_picture_of_a_page_is_small() -> None:
+    for path in (ROOT / "docs" / "pictures").iterdir():
+        assert path.stat().st_size < 200_000, path

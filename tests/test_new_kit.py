@@ -10,6 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from framework_pdf.livery.families import packaged
 from framework_pdf.livery.livery import livery_of
 from framework_pdf.livery.new_kit import START
 from framework_pdf.manuscript.kit import load_kit
@@ -107,7 +108,13 @@ def test_the_start_names_every_choice_of_forms() -> None:
 
     text = START.read_text(encoding="utf-8")
     for form in (*Cover, *Panels):
-        assert re.search(rf"# .*\b{form}\b", text), form
+        assert re.search(rf"# .*\b{form}:", text), form
+
+
+def test_the_start_names_every_typeface_that_is_packaged() -> None:
+    text = " ".join(START.read_text(encoding="utf-8").replace("#", " ").split())
+    for name in packaged():
+        assert name in text, name
 
 
 @pytest.mark.parametrize("colour", ["#1d3557", "rgb(29, 53, 87)", "oklch(0.5 0.1 200)", "navy"])
