@@ -357,5 +357,10 @@ def test_a_typeface_that_is_not_there_names_those_that_are(kit: Path, catalogue:
 
 
 def test_a_brand_that_is_not_there_names_each_that_is_once(kit: Path) -> None:
-    with pytest.raises(KitError, match=r"known are `guild`$"):
+    with pytest.raises(KitError, match=r"known are `guild` \(a folder elsewhere is named with a slash"):
         find_kit("nobody", (kit.parent, kit.parent))
+
+
+def test_who_names_the_file_of_a_brand_is_told_to_name_its_folder(kit: Path) -> None:
+    with pytest.raises(KitError, match=re.escape(f"name the folder that it lies in: {kit}")):
+        find_kit(str(kit / "_brand.yml"), ())

@@ -257,7 +257,7 @@ class _Box:
         if value in self._roles and way != (*COLOUR, value):
             return self._named(self._roles[value].light, (*COLOUR, value), use, (*seen, value))
         if (colour := parsed(value)) is None:
-            hint = f'write it as in CSS, such as "#1d3557"; or {did_you_mean(value, self._colours.palette)}'
+            hint = f'write it as for screens, such as "#1d3557"; or {did_you_mean(value, self._colours.palette)}'
             message = f"`{value}` is no colour, and the palette has none of that name"
             self.problems.append(Diagnostic("unknown-colour", message, self._kit.at(*way), hint))
         return colour

@@ -50,11 +50,13 @@ def find_kit(name: str, homes: Sequence[Path]) -> Path:
     if "/" in name or "\\" in name or folder.is_absolute() or name in {".", ".."}:
         if folder.is_dir():
             return folder
-        raise KitError(Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), _HINT))
+        hint = f"name the folder that it lies in: {folder.parent}" if folder.is_file() else _HINT
+        raise KitError(Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), hint))
     for home in homes:
         if (home / name / FILE).is_file():
             return home / name
     if (folder / FILE).is_file():
         return folder
     known = sorted({path.parent.name for home in homes for path in home.glob(f"*/{FILE}")})
-    raise KitError(Diagnostic("no-brand", f"there is no brand `{name}`", None, did_you_mean(name, known)))
+    hint = f"{did_you_mean(name, known)} (a folder elsewhere is named with a slash: `./{name}`)"
+    raise KitError(Diagnostic("no-brand", f"there is no brand `{name}`", None, hint))

@@ -201,6 +201,6 @@ def _broken(path: Path, text: str, error: Exception) -> Diagnostic:
         "broken-yaml",
         f"this is not valid YAML: {said}",
         where,
-        "look here and at the line above for a missing quote, colon or space, or a wrong indent; "
-        "words with a colon and a space in them need quotes around them",
+        "look here and at the line above for a missing quote, colon or space, or a wrong indent (of spaces, "
+        "never tabs); words with a colon and a space in them need quotes around them",
     )
