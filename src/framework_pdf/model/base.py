@@ -14,8 +14,8 @@ CITATION = re.compile(r"\[(@[a-z0-9-]+(?:;\s*@[a-z0-9-]+)*)\]")
 """A citation in a text: `[@baker-2017]`, or several: `[@hart-1971; @baker-2017]`."""
 
 
-UNSEEN = r"\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
-"""Characters that no reader sees: controls, spaces of no width, marks of direction."""
+UNSEEN = r"\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""Characters that no reader sees: controls, soft hyphens, spaces of no width, marks of direction."""
 
 
 class Entry(BaseModel):
