@@ -1,6 +1,7 @@
 """`brand new`: a kit that builds and explains itself, from what was asked for, and nothing written over."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -123,3 +124,21 @@ def test_a_colour_may_be_written_in_any_way_of_css(run: Run, tmp_path: Path, col
     assert (done.returncode, done.stderr) == (0, "")
     primary = load_kit(tmp_path / "guild").brand.color.primary
     assert primary and primary.light == colour  # noqa: PT018 (one fact, for the types)
+
+
+@pytest.mark.parametrize("name", [os.fsdecode(b"Caf\xe9"), "Guild\u2066"])
+def test_a_name_that_a_file_can_not_have_is_refused(name: str, run: Run, tmp_path: Path) -> None:
+    done = run("brand", "new", "guild", "--name", name, "--colour", "navy", "--logo", "")
+    assert done.returncode == 1, done.stderr
+    assert "error[bad-value]" in done.stderr
+    assert not (tmp_path / "guild").exists()
+
+
+@pytest.mark.parametrize("name", ["mark\n.svg", os.fsdecode(b"mark\xff.svg"), "guild/http:mark.svg"])
+def test_a_logo_that_a_kit_can_not_name_is_refused(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "guild").mkdir()
+    (tmp_path / name).write_bytes(LOGO.read_bytes())
+    done = run("brand", "new", "guild", "--name", "Guild", "--colour", "navy", "--logo", name)
+    assert done.returncode == 1, done.stderr
+    assert re.search(r"error\[(bad-name|outside-kit)\]", done.stderr)
+    assert not (tmp_path / "guild" / "_brand.yml").exists()

@@ -10,6 +10,7 @@ from string import Template
 from framework_pdf.colours import parsed
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import KitError
+from framework_pdf.livery.kit_files import file_of
 from framework_pdf.livery.pictures import Proof, picture_of
 from framework_pdf.manuscript.kit import FILE, id_of
 from framework_pdf.manuscript.schema import BRAND, schemas
@@ -33,7 +34,13 @@ def new_kit(folder: Path, name: str, colour: str, logo: Path | None, proof: Proo
     inside = _below(folder, logo) if logo else None
     path = inside or Path("logos", logo.name if logo else "logo.svg")
     copies = {path.as_posix(): logo} if logo and not inside else {}
-    problems = [*_problems(folder, name, colour), *_unfit(logo, proof), *_taken(folder, (FILE, SCHEMA, *copies))]
+    astray = file_of(folder, path.as_posix(), Location(folder / path))[1] if inside else ()
+    problems = [
+        *_problems(folder, name, colour),
+        *_unfit(logo, proof),
+        *astray,
+        *_taken(folder, (FILE, SCHEMA, *copies)),
+    ]
     if problems:
         raise KitError(problems)
     values = {"name": name, "colour": colour, "logo": path.as_posix(), "alt": f"The logo of {name}"}
@@ -55,7 +62,7 @@ def _problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
         id_of(folder)
     except KitError as error:
         yield from error.diagnostics
-    if not re.fullmatch(LINE, name):
+    if not _is_line(name):
         hint = 'write it on one line: --name "The Example Association"'
         yield Diagnostic("bad-value", "the organisation’s name is empty, or more than words", None, hint)
     if parsed(colour) is None:
@@ -63,11 +70,19 @@ def _problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
         yield Diagnostic("unknown-colour", f"`{colour}` is no colour", None, hint)
 
 
+def _is_line(words: str) -> bool:
+    """Words as they were typed in; out, whether a file of UTF-8 can have them, as one line of words."""
+    return bool(re.fullmatch(LINE, words)) and words.encode(errors="ignore").decode() == words
+
+
 def _unfit(logo: Path | None, proof: Proof | None) -> Iterator[Diagnostic]:
     """A logo or none, and a proof of drawings, in; out, everything that is wrong with it."""
     if logo and not logo.is_file():
         hint = "name an SVG, PNG or JPEG, or leave it out"
         yield Diagnostic("missing-file", "there is no such file of a logo", Location(logo), hint)
+    elif logo and not _is_line(logo.name):
+        hint = "rename the file: letters, digits and hyphens are safe everywhere"
+        yield Diagnostic("bad-name", "a kit can't name a file that is called so", Location(logo), hint)
     elif logo:
         yield from picture_of(logo, Location(logo), proof)[1]
 
