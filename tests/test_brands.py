@@ -15,8 +15,10 @@ from PIL import Image
 from framework_pdf import pipeline, workspace
 from framework_pdf.colours import contrast
 from framework_pdf.errors import FrameworkPdfError, KitError
+from framework_pdf.livery.effects import report_of
 from framework_pdf.livery.families import packaged
 from framework_pdf.livery.livery import livery_of
+from framework_pdf.livery.palette import palette_of
 from framework_pdf.manuscript.kit import find_kit, load_kit
 from framework_pdf.measures import A5
 from framework_pdf.model.catalogue import Catalogue
@@ -337,7 +339,7 @@ def test_one_picture_in_several_sizes_is_used_in_each(kit: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("wrong", "way_out"),
     [
-        ("design: {cover: splashes}", "there are `ground`, `frame`, `splash`, `band`"),
+        ("design: {cover: xyz}", "known are `band`, `frame`, `ground`, `splash`"),
         ("licence: Copy it", "stand its keys: `text`, `address`"),
         ("inks: {plum: {cmyk: [0, 80%, 80, 10]}}", "must be a number, not words"),
     ],
@@ -364,3 +366,130 @@ def test_a_brand_that_is_not_there_names_each_that_is_once(kit: Path) -> None:
 def test_who_names_the_file_of_a_brand_is_told_to_name_its_folder(kit: Path) -> None:
     with pytest.raises(KitError, match=re.escape(f"name the folder that it lies in: {kit}")):
         find_kit(str(kit / "_brand.yml"), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("primary: plum", 'primary: plum\ndefaults: {framework-pdf: {aspects: {systems-of-care: ""}}}', ":8:55"),
+        ("primary: plum", 'primary: plum\ntypography: {base: {size: ""}}', "`` is no size"),
+        ("primary: plum", 'primary: plum\ntypography: {base: {line-height: ""}}', "`` is no line height"),
+        ("primary: plum", 'primary: plum\ntypography: {link: {decoration: ""}}', "`` is no line under links"),
+        ("primary: plum", "primary: {light: plum, dark: plumm}", ":7:32"),
+    ],
+)
+def test_an_empty_or_idle_value_that_is_wrong_is_told(
+    old: str, new: str, told: str, kit: Path, catalogue: Catalogue
+) -> None:
+    replace(kit / "_brand.yml", "  secondary: straw\n", "")
+    replace(kit / "_brand.yml", old, new)
+    assert told in str(problems_of(kit, catalogue))
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("logo: {clear-space: true}", "`clear-space` must be a number, not `true`"),
+        ('logo: {least-width: "5"}', "`least-width` must be a number, not words"),
+        ("logo: {clear-space: 2.5}", "`clear-space` must be at most 2, not 2.5"),
+        ("logo: {clear-space: .nan}", "`clear-space` must be at most 2, not nan"),
+        ("design: {cover: frames}", "did you mean `frame`?"),
+        ("inks: {plum: {cmyk: [1, 2, 3, 101]}}", "entry 4 of `cmyk` must be at most 100, not 101"),
+    ],
+)
+def test_a_house_rule_out_of_range_is_told_once_in_words(rule: str, told: str, kit: Path) -> None:
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{{rule}}}\n")
+    with pytest.raises(KitError) as caught:
+        load_kit(kit)
+    (problem,) = caught.value.diagnostics
+    assert told in str(problem)
+
+
+def test_names_may_stand_for_names_however_often(kit: Path, catalogue: Catalogue) -> None:
+    names = ", ".join(f"c{each}: c{each + 1}" for each in range(1200))
+    replace(kit / "_brand.yml", "primary: plum", "primary: c1100")
+    replace(kit / "_brand.yml", "{plum:", f"{{{names}, c1200: plum, plum:")
+    assert palette_of(load_kit(kit), catalogue)[0].ground.own == "#6a1b4d"
+
+
+def test_a_circle_of_names_is_told(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", '"#6a1b4d"', "secondary")
+    replace(kit / "_brand.yml", "secondary: straw", "secondary: primary")
+    assert "stands for itself" in problems_of(kit, catalogue)["unknown-colour"][0]
+
+
+def test_a_problem_tells_no_more_than_can_be_read(kit: Path, catalogue: Catalogue) -> None:
+    colours = ", ".join(f"c{each}: red" for each in range(500))
+    replace(kit / "_brand.yml", "{plum:", f"{{{colours}, plum:")
+    replace(kit / "_brand.yml", "primary: plum", f"primary: {'z' * 100_000}")
+    (problem,) = problems_of(kit, catalogue)["unknown-colour"]
+    assert len(problem) < 700
+    assert "`zzz" in problem
+    assert "482 more" in problem
+
+
+def test_a_colour_for_dark_screens_is_told_as_idle(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "primary: plum", "primary: {light: plum, dark: straw}")
+    replace(kit / "_brand.yml", "straw:", "dark: red, straw:")
+    idle = {each.key for each in report_of(livery_of(load_kit(kit), catalogue), ()).idle}
+    assert "color.primary.dark" in idle
+    assert not {"color.primary.light", "color.palette.dark"} & idle
+
+
+def test_an_empty_list_of_images_has_no_effect(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: {medium: mark.svg, images: {}}")
+    idle = {each.key for each in report_of(livery_of(load_kit(kit), catalogue), ()).idle}
+    assert "logo.images" in idle
+
+
+@pytest.mark.parametrize("part", ["_brand.yml", "content", "templates", "templates/styles/panels/bar.css"])
+def test_nothing_is_read_where_a_link_leads_out_of_a_kit(part: str, kit: Path) -> None:
+    outside, inside = kit.parent / "outside", kit / part
+    if inside.exists():
+        inside.rename(outside)
+    elif inside.suffix:
+        outside.write_text("", encoding="utf-8")
+    else:
+        outside.mkdir()
+    inside.parent.mkdir(parents=True, exist_ok=True)
+    inside.symlink_to(outside)
+    with pytest.raises(KitError, match="outside-kit") as caught:
+        load_kit(kit)
+    assert part in str(caught.value)
+
+
+def test_a_template_can_not_have_a_file_embedded(kit: Path, tmp_path: Path) -> None:
+    part = TEMPLATES / "parts" / "card.html.j2"
+    theft = '{{ embedded(namespace(path=livery.files[0] / "../../a.ttf", instance=none)) }}'
+    (kit / "templates" / "parts").mkdir(parents=True)
+    own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", theft)
+    (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
+    with pytest.raises(FrameworkPdfError, match="only a style of a typeface can be embedded") as caught:
+        made(tmp_path / "out", kit, products=(CARD,), aspects=("2",))
+    assert "card.html.j2:" in str(caught.value)
+
+
+def test_two_brands_of_one_name_are_refused_and_one_brand_twice_is_one(kit: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "guild"
+    shutil.copytree(kit, other)
+    places = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out")
+    asked = {"products": (CARD,), "aspects": ("2",)}
+    with pytest.raises(FrameworkPdfError, match="two brands are called `guild`"):
+        pipeline.build(places, Request(brands=(str(kit), str(other)), **asked))
+    assert len(pipeline.build(places, Request(brands=(str(kit), f"{kit}/"), **asked)).printed) == 1
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 300, f"/{'x' * 300}"])
+def test_a_name_that_no_brand_has_is_refused(name: str, kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kit)
+    places = workspace.Workspace((CONTENT,), (TEMPLATES,), Path("out"))
+    with pytest.raises(FrameworkPdfError, match="no-brand") as caught:
+        pipeline.build(places, Request(brands=(name,), products=(CARD,)))
+    assert len(str(caught.value)) < 600
+
+
+@pytest.mark.parametrize("unseen", ["\u2066", "\u061c", "\u00ad", "\u202e", "\u200b"])
+def test_characters_that_nobody_sees_are_no_part_of_a_name(unseen: str, kit: Path) -> None:
+    replace(kit / "_brand.yml", "Guild of", f"Guild{unseen} of")
+    with pytest.raises(KitError, match="unseen character"):
+        load_kit(kit)

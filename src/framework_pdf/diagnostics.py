@@ -69,21 +69,35 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics), key=place))
 
 
+LONGEST = 100
+"""So many characters of what somebody wrote are told, and compared."""
+MOST_KNOWN = 20
+"""So many names are listed."""
+
+
+def cut(word: str) -> str:
+    """What somebody wrote in; out, as much of it as a problem tells."""
+    return word if len(word) <= LONGEST else f"{word[:LONGEST]}…"
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """A word and the known ones in; out, the known ones that look most like it, best first."""
-    likeness = {name: difflib.SequenceMatcher(None, name.casefold(), word.casefold()).ratio() for name in known}
+    said = word[:LONGEST].casefold()
+    likeness = {name: difflib.SequenceMatcher(None, name[:LONGEST].casefold(), said).ratio() for name in known}
     best = max(likeness.values(), default=0)
     close = [name for name in likeness if likeness[name] > max(0.5, best - 0.15)]
     return tuple(sorted(close, key=lambda name: (-likeness[name], name))[:limit])
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A word nobody knows and the known ones in; out, the hint: the nearest names, or all of them."""
+    """A word nobody knows and the known ones in; out, the hint: the nearest names, or the first of all."""
     names = sorted(known)
     close = nearest(word, names)
     if close:
-        return "did you mean " + " or ".join(f"`{name}`" for name in close) + "?"
-    return "known are " + ", ".join(f"`{name}`" for name in names) if names else "there are none yet"
+        return "did you mean " + " or ".join(f"`{cut(name)}`" for name in close) + "?"
+    more = f" and {len(names) - MOST_KNOWN} more" if len(names) > MOST_KNOWN else ""
+    listed = ", ".join(f"`{cut(name)}`" for name in names[:MOST_KNOWN])
+    return f"known are {listed}{more}" if names else "there are none yet"
 
 
 def counted(number: int, word: str) -> str:

@@ -17,9 +17,9 @@ from framework_pdf.composition.copy import card_copy
 from framework_pdf.composition.environment import Composer, template_problems
 from framework_pdf.composition.specimen import WIDEST_MINIATURE, Miniatures, Specimen, specimens
 from framework_pdf.copyfit import fit
-from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
+from framework_pdf.diagnostics import Diagnostic, Location, errors_in, in_order
 from framework_pdf.edition import Edition
-from framework_pdf.errors import FrameworkPdfError, PressError
+from framework_pdf.errors import FrameworkPdfError, KitError, PressError
 from framework_pdf.finishing.finish import finish
 from framework_pdf.livery.effects import Report, Seen, coarse, report_of, seen_in
 from framework_pdf.livery.families import folder as folder_of_typefaces
@@ -160,13 +160,26 @@ def _opened(
     houses: dict[str | None, _House] = {}
     for brand in brands or (None,):
         try:
-            kit = load_kit(find_kit(brand, workspace.brands)) if brand else None
-            houses.setdefault(kit.id if kit else None, _House(workspace, kit))
+            kit = load_kit(find_kit(brand, workspace.brands)) if brand is not None else None
+            if kit is None or not _is_open(houses, kit):
+                houses[kit.id if kit else None] = _House(workspace, kit)
         except FrameworkPdfError as error:
             problems += error.diagnostics
     if problems:
         raise FrameworkPdfError([*problems, *(warning for house in houses.values() for warning in house.warnings)])
     return houses
+
+
+def _is_open(houses: Mapping[str | None, "_House"], kit: Kit) -> bool:
+    """The houses so far and a kit in; out, whether one has that kit. KitError where one has another of its name."""
+    if kit.id not in houses:
+        return False
+    other = houses[kit.id].livery.kit
+    if other and other.folder.resolve() == kit.folder.resolve():
+        return True
+    hint = "build one at a time, or rename one of the folders"
+    message = f"two brands are called `{kit.id}`, and their files would go to the same folder"
+    raise KitError(Diagnostic("bad-name", message, Location(kit.folder), hint))
 
 
 def _planned(request: Request, houses: Mapping[str | None, "_House"]) -> tuple[Edition, ...]:

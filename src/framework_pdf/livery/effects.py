@@ -243,7 +243,7 @@ def _why_unused(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
     """A livery, the way to a value of its kit that is no text, and what was seen in; out, as above."""
     match way:
         case ("color", *_) | ("typography", "base" | "headings" | "link", "color", *_) | (_, _, "aspects", _):
-            return None if _starts(way, livery.palette.uses) else "no colour of an edition is made from it"
+            return _why_no_colour(livery, way)
         case ("logo", *_) | (*_, "photograph") | (*_, "photograph", "path") | (_, _, "partners", _, "logo", *_):
             return _why_no_picture(livery, way, seen)
         case ("typography", *_):
@@ -262,6 +262,16 @@ def _why_unused(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
             return "the format allows it, and nothing here uses it"
 
 
+def _why_no_colour(livery: Livery, way: Way) -> str | None:
+    match way:
+        case ("color", role, "dark") if role != PALETTE[-1]:
+            return "dark screens have shades of the light one"
+        case ("typography", _, "color", "dark"):
+            return "dark screens have shades of the light one"
+        case _:
+            return None if _starts(way, livery.palette.uses) else "no colour of an edition is made from it"
+
+
 def _starts(way: Way, ways: Iterable[Way]) -> bool:
     """A way and others in; out, whether one of them leads to it or to what it is a part of."""
     return any(way[: len(other)] == other for other in ways)
@@ -273,7 +283,11 @@ def _why_no_picture(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | N
     used = frozenset(shown.way for each in seen for shown in each.pictures)
     at = way[:-1] if way[-1] == "path" else way
     names = {art.image for art in livery.artworks() if art.way in used}
-    is_used = at[2] in names if at[:2] == ("logo", "images") else any(each[: len(at)] == at for each in used)
+    is_used = (
+        bool(names.intersection(at[2:3]))
+        if at[:2] == ("logo", "images")
+        else any(each[: len(at)] == at for each in used)
+    )
     return None if is_used else "nothing that was made shows it"
 
 

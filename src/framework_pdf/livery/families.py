@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from string import ascii_letters, ascii_lowercase
 
-from framework_pdf.diagnostics import Diagnostic, Location, did_you_mean, nearest
+from framework_pdf.diagnostics import Diagnostic, Location, cut, did_you_mean, nearest
 from framework_pdf.errors import CompositionError
 from framework_pdf.livery.font_files import FORMATS, WEIGHTS, FontFile, FontFileError, read
 from framework_pdf.livery.kit_files import file_of
@@ -92,7 +92,7 @@ def no_weight(word: str, place: Location) -> Diagnostic:
     """A word that is no weight and where it stands in, the problem out."""
     near = nearest(word, NAMES_OF_WEIGHTS)
     usual = f"weights are {listed(WEIGHTS)}, and names such as `bold`"
-    return Diagnostic("bad-value", f"`{word}` is no weight", place, did_you_mean(word, near) if near else usual)
+    return Diagnostic("bad-value", f"`{cut(word)}` is no weight", place, did_you_mean(word, near) if near else usual)
 
 
 def listed(weights: Collection[int]) -> str:
@@ -136,7 +136,7 @@ def _of_package(name: str, place: Location) -> tuple[Family | None, list[Diagnos
         near = nearest(name, known)
         choice = f"{OWN_FILES}; or choose {_either(known)}"
         hint = f"{did_you_mean(name, near)} Otherwise {OWN_FILES}" if near else choice
-        message = f"there is no typeface `{name}`: it is not fetched, nor taken from this machine"
+        message = f"there is no typeface `{cut(name)}`: it is not fetched, nor taken from this machine"
         return None, [Diagnostic("missing-font", message, place, hint)]
     files: dict[int, FontFile] = {}
     for path in known[called]:

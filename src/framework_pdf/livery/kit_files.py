@@ -3,10 +3,8 @@
 import re
 from pathlib import Path
 
-from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.diagnostics import Diagnostic, Location, cut
 
-LONGEST = 100
-"""So much of a name is told."""
 _ELSEWHERE = re.compile(r"(?:https?|file|data):|[/\\\\]", re.IGNORECASE)
 _HINT = "put the file into the kit's folder, and write its path from there, such as `logos/mark.svg`"
 
@@ -15,7 +13,7 @@ def file_of(
     folder: Path, name: str, place: Location, code: str = "missing-file"
 ) -> tuple[Path | None, list[Diagnostic]]:
     """A kit's folder, a name in its file and where that stands in; out, the file, or what is wrong with it."""
-    said = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+    said = cut(name)
     if _ELSEWHERE.match(name):
         message = f"`{said}` is not used: nothing is fetched, and nothing is read outside of the kit"
         return None, [Diagnostic("outside-kit", message, place, _HINT)]

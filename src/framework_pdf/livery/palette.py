@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_pdf.colours import WHITE, contrast, legible, lightness, mix, parsed, tint
-from framework_pdf.diagnostics import Diagnostic, did_you_mean
+from framework_pdf.diagnostics import Diagnostic, cut, did_you_mean
 from framework_pdf.livery.hues import distinct
 from framework_pdf.model.brand import OURS, Colour, Colours, Kit, Way
 from framework_pdf.model.catalogue import Catalogue
@@ -211,7 +211,7 @@ class _Box:
     def aspect(self, name: str, use: str) -> str | None:
         """The id of an aspect and what it is called in; out, its colour, where the kit gives one."""
         given = self._kit.brand.house.aspects.get(name) if self._kit else None
-        return self._named(given, (*ASPECTS, name), use) if given else None
+        return self._named(given, (*ASPECTS, name), use) if given is not None else None
 
     def seeds(self) -> tuple[str, ...]:
         """Nothing in; out, the colours that others can be made from, the first ones first."""
@@ -235,6 +235,9 @@ class _Box:
         Those that nothing uses are looked at, too: whatever is wrong with a kit is told at once.
         """
         found = {(*COLOUR, name): self.role(name) for name in self._roles}
+        for name, colour in self._roles.items():
+            if colour.dark is not None:
+                self._named(colour.dark, (*COLOUR, name, "dark"), None)
         found |= {
             (*PALETTE, name): self._named(value, (*PALETTE, name), None)
             for name, value in self._colours.palette.items()
@@ -242,22 +245,36 @@ class _Box:
         self.problems = list(dict.fromkeys(self.problems))
         return {way: colour for way, colour in found.items() if colour}
 
-    def _named(self, value: str, way: Way, use: str | None, seen: tuple[str, ...] = ()) -> str | None:
+    def _named(self, value: str, way: Way, use: str | None) -> str | None:
         """A colour or the name of one, where it stands and its use in; out, the colour as `#rrggbb`."""
         assert self._kit
+        self._use(way, use)
+        seen = set()
+        while meant := self._meant(value, way):
+            if value in seen:
+                problem = f"`{cut(value)}` stands for itself"
+                self.problems.append(Diagnostic("unknown-colour", problem, self._kit.at(*way), "give it a colour"))
+                return None
+            seen.add(value)
+            value, way = meant
+            self._use(way, use)
+        if (colour := parsed(value)) is None:
+            known = f"; or {did_you_mean(value, self._colours.palette)}" if self._colours.palette else ""
+            hint = f'write it as for screens and opaque, such as "#1d3557"{known}'
+            message = f"`{cut(value)}` is no colour, and the palette has none of that name"
+            self.problems.append(Diagnostic("unknown-colour", message, self._kit.at(*way), hint))
+        return colour
+
+    def _meant(self, value: str, way: Way) -> tuple[str, Way] | None:
+        """A value and where it stands in; out, what stands under that name and where, if it names another colour."""
+        if value in self._colours.palette and way != (*PALETTE, value):
+            return self._colours.palette[value], (*PALETTE, value)
+        if value in self._roles and way != (*COLOUR, value):
+            return self._roles[value].light, (*COLOUR, value)
+        return None
+
+    def _use(self, way: Way, use: str | None) -> None:
+        """Where a colour stands, and what it is used for or None, in; it is noted."""
         if use:
             told = self.uses.get(way)
             self.uses[way] = use if not told else told if use in told else f"{told}; {use}"
-        if value in seen:
-            problem = f"`{value}` stands for itself"
-            self.problems.append(Diagnostic("unknown-colour", problem, self._kit.at(*way), "give it a colour"))
-            return None
-        if value in self._colours.palette and way != (*PALETTE, value):
-            return self._named(self._colours.palette[value], (*PALETTE, value), use, (*seen, value))
-        if value in self._roles and way != (*COLOUR, value):
-            return self._named(self._roles[value].light, (*COLOUR, value), use, (*seen, value))
-        if (colour := parsed(value)) is None:
-            hint = f'write it as for screens, such as "#1d3557"; or {did_you_mean(value, self._colours.palette)}'
-            message = f"`{value}` is no colour, and the palette has none of that name"
-            self.problems.append(Diagnostic("unknown-colour", message, self._kit.at(*way), hint))
-        return colour

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from framework_pdf.diagnostics import Diagnostic
+from framework_pdf.diagnostics import Diagnostic, cut
 from framework_pdf.model.brand import Kit, Type
 
 PX_PER = {"px": 1, "rem": 16, "em": 16, "%": 0.16, "pt": 4 / 3}
@@ -31,19 +31,22 @@ class Screen:
 def screen_of(kit: Kit) -> tuple[Screen, tuple[Diagnostic, ...]]:
     """A kit in; out, how its web pages set type, and what is wrong with what it says."""
     typography, usual = kit.brand.typography, Screen()
-    base, decoration = typography.base or Type(), (typography.link or Type()).decoration or usual.decoration
-    asked = {"size": _pixels(base.size or "16px"), "line-height": _times(base.line_height or str(usual.line_height))}
+    base, said = typography.base or Type(), (typography.link or Type()).decoration
+    decoration = usual.decoration if said is None else said
+    size_said = "16px" if base.size is None else base.size
+    height_said = str(usual.line_height) if base.line_height is None else base.line_height
+    asked = {"size": _pixels(size_said), "line-height": _times(height_said)}
     problems = [
-        Diagnostic("bad-value", f"`{value}` is no {key.replace('-', ' ')}", kit.at("typography", "base", key), hint)
-        for key, value, hint in (
-            ("size", base.size, "write it as `18px` or `1.1rem`"),
-            ("line-height", base.line_height, "write it as a multiple of the size, such as 1.5"),
+        Diagnostic("bad-value", f"`{cut(value)}` is no {name}", kit.at("typography", "base", key), hint)
+        for key, name, value, hint in (
+            ("size", "size", size_said, "write it as `18px` or `1.1rem`"),
+            ("line-height", "line height", height_said, "write it as a multiple of the size, such as 1.5"),
         )
         if asked[key] is None
     ]
     if decoration not in DECORATIONS:
         place, hint = kit.at("typography", "link", "decoration"), f"write {' or '.join(DECORATIONS)}"
-        problems.append(Diagnostic("bad-value", f"`{decoration}` is no line under links", place, hint))
+        problems.append(Diagnostic("bad-value", f"`{cut(decoration)}` is no line under links", place, hint))
     size = _within(asked["size"] or LEAST_PX, LEAST_PX, MOST_PX)
     height = _within(asked["line-height"] or usual.line_height, LEAST_LINE_HEIGHT, MOST_LINE_HEIGHT)
     unmet = frozenset(key for key, used in (("size", size), ("line-height", height)) if used != asked[key])

@@ -148,7 +148,12 @@ def characters(typefaces: Typefaces) -> frozenset[str]:
 
 
 def embedded(face: FontFace) -> str:
-    """A style in; out, what a web page takes along of it, as WOFF2, in an address that holds the file itself."""
+    """A style in; out, what a web page takes along of it, as WOFF2, in an address that holds the file itself.
+
+    TypeError where it is no style: templates, which call this, could name any file else.
+    """
+    if not isinstance(face, FontFace):
+        raise TypeError("only a style of a typeface can be embedded")
     try:
         return font_files.embedded(face.path, face.instance)
     except FontFileError as error:

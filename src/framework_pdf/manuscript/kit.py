@@ -1,10 +1,11 @@
 """The folder of a brand in; out, its kit: what its `_brand.yml` says, checked, with the place of each value."""
 
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from framework_pdf.diagnostics import Diagnostic, Location, did_you_mean
+from framework_pdf.diagnostics import Diagnostic, Location, cut, did_you_mean
 from framework_pdf.errors import KitError
 from framework_pdf.manuscript.source import read
 from framework_pdf.manuscript.validation import validate
@@ -22,6 +23,8 @@ def load_kit(folder: Path) -> Kit:
     if not path.is_file():
         raise KitError(Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(folder), _HINT))
     name = id_of(folder)
+    if astray := tuple(_astray(folder)):
+        raise KitError(astray)
     source, problems = read(path)
     if source is None or problems:
         raise KitError(problems)
@@ -29,6 +32,16 @@ def load_kit(folder: Path) -> Kit:
     if brand is None:
         raise KitError(problems)
     return Kit(name, folder, brand, source.data or {}, source.keys, source.values)
+
+
+def _astray(folder: Path) -> Iterator[Diagnostic]:
+    """The folder of a brand in; out, each link in what is read of it that leads out of it."""
+    home = Path(os.path.realpath(folder))
+    for part in (folder / FILE, folder / "content", folder / "templates"):
+        for path in (part, *sorted(part.rglob("*"))):
+            if not Path(os.path.realpath(path)).is_relative_to(home):
+                hint = "put what it leads to in its place: nothing is read outside of the kit"
+                yield Diagnostic("outside-kit", "this leads out of the kit’s folder", Location(path), hint)
 
 
 def id_of(folder: Path) -> str:
@@ -48,15 +61,13 @@ def find_kit(name: str, homes: Sequence[Path]) -> Path:
     """
     folder = Path(name)
     if "/" in name or "\\" in name or folder.is_absolute() or name in {".", ".."}:
-        if folder.is_dir():
+        if os.path.isdir(folder):  # noqa: PTH112 (of a name that is too long it says no, and Path raises)
             return folder
-        hint = f"name the folder that it lies in: {folder.parent}" if folder.is_file() else _HINT
+        hint = f"name the folder that it lies in: {folder.parent}" if os.path.isfile(folder) else _HINT  # noqa: PTH113
         raise KitError(Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), hint))
-    for home in homes:
-        if (home / name / FILE).is_file():
+    for home in (*homes, Path()) if name.strip() else ():
+        if os.path.isfile(home / name / FILE):  # noqa: PTH113 (the same)
             return home / name
-    if (folder / FILE).is_file():
-        return folder
     known = sorted({path.parent.name for home in homes for path in home.glob(f"*/{FILE}")})
-    hint = f"{did_you_mean(name, known)} (a folder elsewhere is named with a slash: `./{name}`)"
-    raise KitError(Diagnostic("no-brand", f"there is no brand `{name}`", None, hint))
+    hint = f"{did_you_mean(name, known)} (a folder elsewhere is named with a slash: `./{cut(name)}`)"
+    raise KitError(Diagnostic("no-brand", f"there is no brand `{cut(name)}`", None, hint))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from framework_pdf.diagnostics import Diagnostic, did_you_mean
+from framework_pdf.diagnostics import Diagnostic, cut, did_you_mean
 from framework_pdf.manuscript.source import Source, Way
 
 E = TypeVar("E", bound=BaseModel)
@@ -19,7 +19,6 @@ KINDS_OF_VALUE = {
     "string_type": "words",
     "int_type": "a whole number",
     "float_type": "a number",
-    "float_parsing": "a number",
     "bool_type": "`true` or `false`",
     "bool_parsing": "`true` or `false`",
     "date_type": "a date such as 2026-11-24",
@@ -46,6 +45,12 @@ TOGETHER = {
     ),
 }
 """Entries of which there is one, or that are many by name."""
+LIMITS = {
+    "greater_than": ("gt", "more than"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than_equal": ("le", "at most"),
+}
+"""Where pydantic has the bound of a number by its type of error, and what is said of it."""
 BOUNDS = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_length")}
 """What is said of a list with too few or too many entries, and where pydantic has the number."""
 
@@ -60,11 +65,18 @@ def validate(source: Source, model: type[E]) -> tuple[E | None, tuple[Diagnostic
 
 def _diagnostics(source: Source, model: type[BaseModel], problems: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
     for problem in problems:
+        if _is_miscounted(problem):
+            continue
         loc = tuple(part for part in problem["loc"] if part != "[key]")
         at_key = "[key]" in problem["loc"] or problem["type"] == "extra_forbidden"
         place = source.at_key(loc) if at_key else source.at_value(loc)
         code, message, hint = _explain(model, loc, problem)
         yield Diagnostic(code, message, place, hint)
+
+
+def _is_miscounted(problem: ErrorDetails) -> bool:
+    """One of pydantic's problems in; out, whether a list seems too short only because entries of it are wrong."""
+    return problem["type"] == "too_short" and len(problem["input"]) >= problem["ctx"]["min_length"]
 
 
 def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[str, str, str | None]:
@@ -73,15 +85,18 @@ def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[s
     kind, given = problem["type"], problem["input"]
     if kind == "extra_forbidden":
         entry = _model_at(model, loc[:-1])
-        return "unknown-key", f"`{name}` is not a key of {_a(entry)}", did_you_mean(name, _keys(entry))
+        return "unknown-key", f"`{cut(name)}` is not a key of {_a(entry)}", did_you_mean(name, _keys(entry))
     if kind == "missing":
         return "missing-key", f"`{name}` is missing from {_a(_model_at(model, loc[:-1]))}", f"add a line `{name}: …`"
     if kind in KINDS_OF_VALUE:
         message = f"{where} must be {KINDS_OF_VALUE[kind]}, not {_described(given)}"
         return "wrong-type", message, _way_out(model, loc, kind, given)
+    if kind in LIMITS:
+        key, words = LIMITS[kind]
+        return "bad-value", f"{where} must be {words} {problem['ctx'][key]:g}, not {given:g}", None
     if kind == "enum":
-        choices = ", ".join(f"`{choice}`" for choice in re.findall(r"'([^']+)'", problem["ctx"]["expected"]))
-        return "bad-value", f"{where} can't be `{given}`", f"there are {choices}"
+        choices = re.findall("'([^']+)'", problem["ctx"]["expected"])
+        return "bad-value", f"{where} can't be `{cut(str(given))}`", did_you_mean(str(given), choices)
     if kind in BOUNDS:
         least_or_most, key = BOUNDS[kind]
         bounds = problem["ctx"]

@@ -62,7 +62,7 @@ ResourceOf = Annotated[Resource, short_for("path", Resource)]
 class Ink(Kebab):
     """What a printer prints a colour with."""
 
-    cmyk: Annotated[tuple[Annotated[float, Field(ge=0, le=100)], ...], Field(min_length=4, max_length=4)]
+    cmyk: Annotated[tuple[Annotated[float, Field(strict=True, ge=0, le=100)], ...], Field(min_length=4, max_length=4)]
     """Cyan, magenta, yellow and black, each 0 to 100."""
     spot: Line | None = None
     """The name of a spot colour, where there is one."""
@@ -119,9 +119,9 @@ class Design(Kebab):
 class LogoRules(Kebab):
     """How the logo may be used."""
 
-    clear_space: Annotated[float, Field(ge=0, le=2)] = 0.25
+    clear_space: Annotated[float, Field(strict=True, ge=0, le=2)] = 0.25
     """The room around it that stays empty, as a share of its height."""
-    least_width: Annotated[float, Field(gt=0, le=80)] | None = None
+    least_width: Annotated[float, Field(strict=True, gt=0, le=80)] | None = None
     """The least width in which its medium and large sizes may be printed, in mm; the small one is made for less."""
 
 
