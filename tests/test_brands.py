@@ -5,6 +5,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace as replaced
 from itertools import pairwise
 from pathlib import Path
 
@@ -450,12 +451,13 @@ def test_nothing_is_read_where_a_link_leads_out_of_a_kit(part: str, kit: Path) -
     elif inside.suffix:
         outside.write_text("", encoding="utf-8")
     else:
-        outside.mkdir()
+        (outside / "more").mkdir(parents=True)
     inside.parent.mkdir(parents=True, exist_ok=True)
     inside.symlink_to(outside)
     with pytest.raises(KitError, match="outside-kit") as caught:
         load_kit(kit)
-    assert part in str(caught.value)
+    (problem,) = caught.value.diagnostics
+    assert part in str(problem)
 
 
 def test_a_template_can_not_have_a_file_embedded(kit: Path, tmp_path: Path) -> None:
@@ -473,10 +475,10 @@ def test_two_brands_of_one_name_are_refused_and_one_brand_twice_is_one(kit: Path
     other = tmp_path / "other" / "guild"
     shutil.copytree(kit, other)
     places = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out")
-    asked = {"products": (CARD,), "aspects": ("2",)}
+    asked = Request(products=(CARD,), aspects=("2",))
     with pytest.raises(FrameworkPdfError, match="two brands are called `guild`"):
-        pipeline.build(places, Request(brands=(str(kit), str(other)), **asked))
-    assert len(pipeline.build(places, Request(brands=(str(kit), f"{kit}/"), **asked)).printed) == 1
+        pipeline.build(places, replaced(asked, brands=(str(kit), str(other))))
+    assert len(pipeline.build(places, replaced(asked, brands=(str(kit), f"{kit}/"))).printed) == 1
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 300, f"/{'x' * 300}"])
@@ -493,3 +495,46 @@ def test_characters_that_nobody_sees_are_no_part_of_a_name(unseen: str, kit: Pat
     replace(kit / "_brand.yml", "Guild of", f"Guild{unseen} of")
     with pytest.raises(KitError, match="unseen character"):
         load_kit(kit)
+
+
+def test_a_logo_that_is_to_be_wider_than_its_place_is_told_at_its_rule(kit: Path, tmp_path: Path) -> None:
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf:\n    logo: {least-width: 80}\n")
+    with pytest.raises(FrameworkPdfError, match="no-room") as caught:
+        made(tmp_path / "out", kit, products=(BOOKLET,))
+    assert "_brand.yml:11:25" in str(caught.value)
+
+
+@pytest.mark.parametrize(("old", "most"), [("Guild of Examples", 200), ("short: Guild", 80)])
+def test_a_name_is_no_longer_than_pages_have_room_for(old: str, most: int, kit: Path) -> None:
+    key, _, _ = old.rpartition("Guild")
+    replace(kit / "_brand.yml", old, key + "z" * most)
+    load_kit(kit)
+    replace(kit / "_brand.yml", "z", "zz")
+    with pytest.raises(KitError, match=f"{most} characters at most"):
+        load_kit(kit)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        f"strapline: {'x' * 101}",
+        f"foreword: {{title: {'x' * 41}, text: Words, signatory: Somebody}}",
+        f"licence: {{text: {'x' * 301}}}",
+        "contact: {address: [a, b, c, d, e, f, g]}",
+        f"contact: {{email: {'x' * 61}}}",
+        f"partners: [{', '.join(['{name: Partner, logo: mark.svg}'] * 7)}]",
+    ],
+    ids=lambda rule: rule.split(":")[0],
+)
+def test_what_has_no_room_on_its_page_is_told_and_not_cut(rule: str, kit: Path) -> None:
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{{rule}}}\n")
+    with pytest.raises(KitError, match="at most"):
+        load_kit(kit)
+
+
+def test_a_word_wider_than_its_place_is_broken_and_not_cut(kit: Path, tmp_path: Path) -> None:
+    replace(kit / "_brand.yml", "Guild of Examples", "W" * 80)
+    folder = made(tmp_path / "out", kit, products=(CARD,), aspects=("2",))
+    (page,) = pages_of(next(folder.rglob("*.pdf")))
+    assert page.text.count("W") >= 80
+    assert max(word.x1 for word in page.words) < page.width

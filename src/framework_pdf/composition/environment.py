@@ -34,6 +34,7 @@ from framework_pdf.errors import CompositionError
 from framework_pdf.livery.livery import Livery
 from framework_pdf.livery.typefaces import characters, embedded
 from framework_pdf.measures import mm_to_pt, pt_to_mm
+from framework_pdf.model.brand import OURS
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.passages import passages
 
@@ -68,10 +69,18 @@ class Composer:
             html = self._environment.get_template(edition.product.template).render(variables)
         except _TEMPLATE_PROBLEMS as error:
             raise CompositionError(_explain(error)) from error
+        except figures.NoRoomError as error:
+            raise CompositionError(self._too_wide(error)) from error
         undrawn = set(html) - characters(self._livery.type)
         if undrawable := sorted(each for each in undrawn if category(each) not in UNDRAWN):
             raise CompositionError(self._undrawable(character) for character in undrawable)
         return html, tuple(self._environment.opened)
+
+    def _too_wide(self, error: figures.NoRoomError) -> Diagnostic:
+        """What was said of a logo that is to be wider than its place in, the problem out."""
+        kit = self._livery.kit
+        place = kit.at(*OURS, "logo", "least-width") if kit else None
+        return Diagnostic("no-room", str(error), place, "write a smaller `least-width`, or take a simpler logo")
 
     def _undrawable(self, character: str) -> Diagnostic:
         """A character that the typeface lacks in, the problem out."""

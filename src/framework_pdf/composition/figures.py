@@ -91,17 +91,21 @@ class Box:
     height: float
 
 
+class NoRoomError(Exception):
+    """A picture whose least width is more than there is room for."""
+
+
 def sized(picture: Picture, area: float, widest: float, highest: float, least: float | None = None) -> Box:
     """A picture, the area it is to have in mm², its most width and height and its least width in mm in; its box out.
 
-    Pictures of one area look alike in size, whatever their shape. ValueError where the least width is too wide.
+    Pictures of one area look alike in size, whatever their shape. NoRoomError where the least width is too wide.
     """
     ratio = picture.width / picture.height
     width = min(math.sqrt(area * ratio), widest, highest * ratio)
     if least and least > width:
         width = least
     if width > widest + 0.01:
-        raise ValueError(f"a picture needs a width of {width:g} mm, and there is room for {widest:g} mm")
+        raise NoRoomError(f"a picture needs a width of {width:g} mm, and there is room for {widest:g} mm")
     return Box(round(width, 2), round(width / ratio, 2))
 
 

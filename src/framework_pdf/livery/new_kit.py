@@ -15,6 +15,7 @@ from framework_pdf.livery.pictures import Proof, picture_of
 from framework_pdf.manuscript.kit import FILE, id_of
 from framework_pdf.manuscript.schema import BRAND, schemas
 from framework_pdf.model.base import LINE
+from framework_pdf.model.brand import NAME
 from framework_pdf.workspace import PACKAGE
 
 START = PACKAGE / "blank" / "brand" / FILE
@@ -62,17 +63,17 @@ def _problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
         id_of(folder)
     except KitError as error:
         yield from error.diagnostics
-    if not _is_line(name):
+    if not _is_line(name, NAME.pattern):
         hint = 'write it on one line: --name "The Example Association"'
-        yield Diagnostic("bad-value", "the organisation’s name is empty, or more than words", None, hint)
+        yield Diagnostic("bad-value", "the organisation’s name is empty, too long, or more than words", None, hint)
     if parsed(colour) is None:
         hint = 'write it as for screens, in quotes: --colour "#1d3557"; or by a name of CSS, such as navy'
         yield Diagnostic("unknown-colour", f"`{colour}` is no colour", None, hint)
 
 
-def _is_line(words: str) -> bool:
-    """Words as they were typed in; out, whether a file of UTF-8 can have them, as one line of words."""
-    return bool(re.fullmatch(LINE, words)) and words.encode(errors="ignore").decode() == words
+def _is_line(words: str, pattern: str) -> bool:
+    """Words as they were typed and a pattern in; out, whether they follow it, and a file of UTF-8 can have them."""
+    return bool(re.fullmatch(pattern, words)) and words.encode(errors="ignore").decode() == words
 
 
 def _unfit(logo: Path | None, proof: Proof | None) -> Iterator[Diagnostic]:
@@ -80,7 +81,7 @@ def _unfit(logo: Path | None, proof: Proof | None) -> Iterator[Diagnostic]:
     if logo and not logo.is_file():
         hint = "name an SVG, PNG or JPEG, or leave it out"
         yield Diagnostic("missing-file", "there is no such file of a logo", Location(logo), hint)
-    elif logo and not _is_line(logo.name):
+    elif logo and not _is_line(logo.name, LINE):
         hint = "rename the file: letters, digits and hyphens are safe everywhere"
         yield Diagnostic("bad-name", "a kit can't name a file that is called so", Location(logo), hint)
     elif logo:

@@ -37,11 +37,12 @@ def load_kit(folder: Path) -> Kit:
 def _astray(folder: Path) -> Iterator[Diagnostic]:
     """The folder of a brand in; out, each link in what is read of it that leads out of it."""
     home = Path(os.path.realpath(folder))
-    for part in (folder / FILE, folder / "content", folder / "templates"):
-        for path in (part, *sorted(part.rglob("*"))):
-            if not Path(os.path.realpath(path)).is_relative_to(home):
-                hint = "put what it leads to in its place: nothing is read outside of the kit"
-                yield Diagnostic("outside-kit", "this leads out of the kit’s folder", Location(path), hint)
+    parts = (folder / "content", folder / "templates")
+    within = (path for part in parts if not part.is_symlink() for path in sorted(part.rglob("*")))
+    for path in (folder / FILE, *parts, *within):
+        if not Path(os.path.realpath(path)).is_relative_to(home):
+            hint = "put what it leads to in its place: nothing is read outside of the kit"
+            yield Diagnostic("outside-kit", "this leads out of the kit’s folder", Location(path), hint)
 
 
 def id_of(folder: Path) -> str:

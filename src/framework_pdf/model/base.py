@@ -66,6 +66,13 @@ Line = Annotated[
 ]
 """Words on one line, without citations."""
 
+
+def line_up_to(most: int) -> Matching:
+    """How many characters there is room for in; out, what makes words of a string, on one line that has no more."""
+    otherwise = f"here stands one line of words, {most} characters at most, with no unseen character or citation in it"
+    return Matching(rf"(?=.{{1,{most}}}$){LINE}", otherwise)
+
+
 Text = Annotated[
     str,
     Matching(

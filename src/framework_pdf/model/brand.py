@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from framework_pdf.diagnostics import Location
-from framework_pdf.model.base import Address, Line
+from framework_pdf.model.base import Address, Line, line_up_to
 from framework_pdf.model.house_rules import HouseRules, Kebab, Loose, Number, Resource, ResourceOf, many, short_for
 
 Way = tuple[str | int, ...]
@@ -22,12 +22,16 @@ OURS: Way = ("defaults", "framework-pdf")
 """The way to what the format has no place for."""
 
 
+NAME = line_up_to(200)
+"""A name for which every page has room."""
+
+
 class Name(Loose):
     """What the organisation is called."""
 
-    full: Line
+    full: Annotated[str, NAME]
     """In full: the imprint and the cover have it."""
-    short: Line | None = None
+    short: Annotated[str, line_up_to(80)] | None = None
     """In short: small cards have it."""
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from framework_pdf.model.base import Address, Entry, Identifier, Line, Text
+from framework_pdf.model.base import Address, Entry, Identifier, Line, Text, line_up_to
 
 
 def _kebab(name: str) -> str:
@@ -128,7 +128,7 @@ class LogoRules(Kebab):
 class Foreword(Kebab):
     """A page of the organisation's own, before the first."""
 
-    title: Line
+    title: Annotated[str, line_up_to(40)]
     """The heading."""
     text: Text
     """The paragraphs."""
@@ -140,14 +140,17 @@ class Foreword(Kebab):
     """Beside the name."""
 
 
+_OfContact = Annotated[str, line_up_to(60)]
+
+
 class Contact(Kebab):
     """How to reach the organisation: on the back cover."""
 
-    address: Annotated[tuple[Line, ...], many(Line)] = ()
+    address: Annotated[tuple[_OfContact, ...], many(_OfContact), Field(max_length=6)] = ()
     """Its postal address, line by line."""
-    telephone: Line | None = None
+    telephone: _OfContact | None = None
     """With spaces, as it is read out."""
-    email: Line | None = None
+    email: _OfContact | None = None
     """An address for letters."""
     web: Address | None = None
     """Where it is not `meta.link.home`."""
@@ -156,7 +159,7 @@ class Contact(Kebab):
 class Licence(Kebab):
     """What readers may do with the edition."""
 
-    text: Line
+    text: Annotated[str, line_up_to(300)]
     """In a sentence: imprints have it."""
     address: Address | None = None
     """Where the licence can be read."""
@@ -182,7 +185,7 @@ class HouseRules(Kebab):
     """The colour of an aspect, by the aspect's id. Those that are left out get one made."""
     logo: LogoRules = LogoRules()
     """How the logo may be used."""
-    strapline: Line | None = None
+    strapline: Annotated[str, line_up_to(100)] | None = None
     """Below the logo on the back cover."""
     foreword: Foreword | None = None
     """A page of the organisation's own."""
@@ -192,5 +195,5 @@ class HouseRules(Kebab):
     """How to reach the organisation."""
     licence: Licence | None = None
     """What readers may do with the edition."""
-    partners: tuple[Partner, ...] = ()
+    partners: Annotated[tuple[Partner, ...], Field(max_length=6)] = ()
     """Whose logos stand beside the organisation's."""
