@@ -538,3 +538,38 @@ def test_a_word_wider_than_its_place_is_broken_and_not_cut(kit: Path, tmp_path: 
     (page,) = pages_of(next(folder.rglob("*.pdf")))
     assert page.text.count("W") >= 80
     assert max(word.x1 for word in page.words) < page.width
+
+
+FULL = """\
+defaults:
+  framework-pdf:
+    design: {{cover: {cover}}}
+    strapline: {strapline}
+    back-cover: {words}
+    contact:
+      address: [{line} 1, {line} 2, {line} 3, {line} 4, {line} 5, {line} 6]
+      telephone: 01632 960000
+      email: somebody@guild.example.org
+"""
+
+
+@pytest.mark.parametrize(
+    ("cover", "told"),
+    [
+        ("ground", "lies over the picture “Logo of Guild of Examples”, on page 64"),
+        ("frame", "lies over the picture “Logo of Guild of Examples”, on page 64"),
+        ("band", "lies over the picture “Logo of Guild of Examples”, on page 64"),
+        ("splash", "needs more room than a page has"),
+    ],
+)
+def test_a_back_cover_with_more_than_it_has_room_for_is_told(cover: str, told: str, kit: Path, tmp_path: Path) -> None:
+    svg = SVG.replace('"0 0 200 100"', '"0 0 100 100"').format('<rect width="100" height="100" fill="#6a1b4d"/>')
+    (kit / "mark.svg").write_text(svg, encoding="utf-8")
+    words = " ".join(["Take it along to work and talk about it"] * (40 if cover == "splash" else 18))
+    line = "A line of an address that is rather long for one"
+    append(kit / "_brand.yml", FULL.format(cover=cover, strapline="Ten to a dozen words " * 4, words=words, line=line))
+    with pytest.raises(FrameworkPdfError) as caught:
+        made(tmp_path / "out", kit, products=(BOOKLET,))
+    assert {problem.code for problem in caught.value.diagnostics} == {"no-room"}
+    assert told in str(caught.value)
+    assert re.search(r"_brand\.yml:\d+", str(caught.value))

@@ -1,11 +1,11 @@
 """A document, laid out or not, in; out, what is read in it, and its pictures, each with its size in print."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from framework_pdf.measures import pt_to_mm
-from framework_pdf.press.proofreading import Element, words_of
+from framework_pdf.press.boxes import Element, boxes_in, words_of
 
 PT_PER_PX = 0.75
 """The typesetter measures in CSS pixels."""
@@ -36,16 +36,10 @@ def placed_on(pages: Sequence[Any]) -> tuple[Placed, ...]:
     return tuple(
         Placed(box.element.get("src", ""), _mm(box.width), _mm(box.height))
         for page in pages
-        for box in _boxes(page._page_box)
+        for box in boxes_in(page._page_box)
         if box.element_tag == "img" and hasattr(box, "replacement")
     )
 
 
 def _mm(pixels: float) -> float:
     return round(pt_to_mm(pixels * PT_PER_PX), 2)
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _boxes(getattr(child, "_box", child))

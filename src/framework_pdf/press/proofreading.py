@@ -7,11 +7,13 @@ from typing import Any
 
 from framework_pdf.colours import WHITE, contrast, least_contrast, of_channels
 from framework_pdf.concordance import first_place
-from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.diagnostics import Diagnostic, Location, cut
+from framework_pdf.press.boxes import Element, words_of
+from framework_pdf.press.collisions import collisions, overruns
 
 SVG = "{http://www.w3.org/2000/svg}"
+_ROOM = "shorten what stands there, or give it more room in its template"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-Element = Any
 Problems = Iterator[Diagnostic]
 
 
@@ -26,7 +28,7 @@ class Proofreader:
         """The root of an HTML document and its pages in; out, what is wrong, each thing once."""
         checks = (self._document, self._headings, self._pictures, self._links)
         found = [problem for check in checks for problem in check(html)]
-        return tuple(dict.fromkeys((*found, *self._contrast(pages))))
+        return tuple(dict.fromkeys((*found, *self._contrast(pages), *self._room(pages))))
 
     def _document(self, html: Element) -> Problems:
         """The language (WCAG 2.2, 3.1.1; ISO 14289-1, 7.2) and the title (WCAG 2.2, 2.4.2; ISO 14289-1, 7.1)."""
@@ -82,6 +84,28 @@ class Proofreader:
                     seen.add((colour, behind, needed))
                     yield from self._too_low(text.text.strip(), colour, behind, needed)
 
+    def _room(self, pages: Sequence[Any]) -> Problems:
+        """What has no room where it stands: of each page the first words, and those over each picture."""
+        told: set[tuple[int, str | None]] = set()
+        for each in collisions(pages):
+            key = (each.page, each.other if each.is_picture or each.other is None else "")
+            if key not in told:
+                told.add(key)
+                over = (
+                    f"lies over the picture “{cut(each.other or '')}”"
+                    if each.is_picture
+                    else f"lies over “{each.other}”"
+                )
+                lies = over if each.other is not None else "runs off the page"
+                message = f"“{cut(each.words)}” {lies}, on page {each.page}"
+                yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
+        for element in overruns(pages):
+            longest = max(
+                (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag)), key=len, default=""
+            )
+            message = f"the page with “{cut(longest)}” needs more room than a page has"
+            yield Diagnostic("no-room", message, self._place(longest, longest[:30]), _ROOM)
+
     def _too_low(self, words: str, colour: str, behind: str, needed: float) -> Problems:
         ratio = contrast(colour, behind)
         if ratio < needed:
@@ -101,11 +125,6 @@ class Proofreader:
             if place := first_place(word, self._folders):
                 return place
         return None
-
-
-def words_of(element: Element | None) -> str:
-    """An element in; out, its words, with plain spaces and none of no width."""
-    return "" if element is None else " ".join("".join(element.itertext()).replace("\u200b", "").split())
 
 
 def _texts(box: Any, behind: str) -> Iterator[tuple[Any, str]]:

@@ -12,7 +12,7 @@ import pydyf
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
-from framework_pdf.press.proofreading import words_of
+from framework_pdf.press.boxes import words_of
 
 
 @contextmanager
