@@ -573,3 +573,24 @@ def test_a_back_cover_with_more_than_it_has_room_for_is_told(cover: str, told: s
     assert {problem.code for problem in caught.value.diagnostics} == {"no-room"}
     assert told in str(caught.value)
     assert re.search(r"_brand\.yml:\d+", str(caught.value))
+
+
+def test_dark_screens_have_the_brand_s_own_ground_and_words_where_they_can_be_read(
+    kit: Path, catalogue: Catalogue
+) -> None:
+    append(
+        kit / "_brand.yml",
+        '  background: {light: white, dark: "#1a0b3d"}\n  foreground: {light: black, dark: "#444444"}\n',
+    )
+    palette = livery_of(load_kit(kit), catalogue).palette
+    assert palette.night == "#1a0b3d"
+    assert palette.night_ink != "#444444"
+    for hue in (palette.ground, *palette.aspects.values()):
+        assert contrast(palette.night_ink, hue.night_tint) >= 7
+        assert min(contrast(palette.night_quiet, behind) for behind in (hue.night_tint, palette.night)) >= 4.5
+        assert contrast(hue.night, hue.night_tint) >= 7
+    assert palette.uses[("color", "background", "dark")] == "behind words on dark screens"
+    replace(kit / "_brand.yml", 'dark: "#1a0b3d"', 'dark: "#888888"')
+    light = livery_of(load_kit(kit), catalogue).palette
+    assert light.night != "#888888"
+    assert ("color", "background", "dark") not in light.uses

@@ -264,7 +264,7 @@ def _why_unused(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
 
 def _why_no_colour(livery: Livery, way: Way) -> str | None:
     match way:
-        case ("color", role, "dark") if role != PALETTE[-1]:
+        case ("color", role, "dark") if role != PALETTE[-1] and way not in livery.palette.uses:
             return "dark screens have shades of the light one"
         case ("typography", _, "color", "dark"):
             return "dark screens have shades of the light one"

@@ -14,7 +14,11 @@ from framework_pdf.model.brand import OURS, Colour, Colours, Kit, Way
 from framework_pdf.model.catalogue import Catalogue
 
 NIGHT = "#10191c"
-"""The ground of a dark screen."""
+"""The ground of a dark screen, where nothing else is asked for."""
+DARK_ENOUGH = 20
+"""The greatest lightness (CIE L*) of a background there."""
+NIGHT_INK = "#e8eef0"
+"""Of text there."""
 NIGHT_CONTRAST = 7
 """The least contrast of words there: more than they need, because light on dark glares."""
 TINT = 0.1
@@ -78,6 +82,10 @@ class Palette:
     """Of lines."""
     night: str
     """The ground of a dark screen."""
+    night_ink: str
+    """Of text there."""
+    night_quiet: str
+    """Of text there that steps back."""
     paper: str
     """The background of covers on paper, and of the web page."""
     headings: str | None
@@ -94,9 +102,9 @@ class Palette:
     """Each colour below the kit's `color`, by the way to it, whether it is used or not."""
 
 
-def hue_of(colour: str, by_night: str | None = None, paper: str = WHITE) -> Hue:
-    """A colour, perhaps another for words on a dark screen, and the paper in; out, its shades."""
-    panel, night_panel = tint(colour, TINT), mix(NIGHT, colour, 0.3)
+def hue_of(colour: str, by_night: str | None = None, paper: str = WHITE, night: str = NIGHT) -> Hue:
+    """A colour, perhaps another for words on a dark screen, the paper and that screen's ground in; out, its shades."""
+    panel, night_panel = tint(colour, TINT), mix(night, colour, 0.3)
     return Hue(
         own=colour,
         ground=legible(colour, WHITE),
@@ -116,20 +124,25 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
     accent = secondary or (tint(ground, 0.35) if primary else framework.accent)
     ink = box.typed("base", "words") or box.role("foreground", "words") or INK
     headings, links = box.typed("headings", "headings that belong to no aspect"), box.typed("link", "links")
-    paper = _paper(box)
+    paper, night = _paper(box), _night(box)
+    night_ink = box.role("foreground", "words on dark screens", is_dark=True) or NIGHT_INK
     aspects = _aspects(box, catalogue)
     named = box.named()
     accent_on_ground = legible(accent, legible(ground, WHITE))
-    hues = {name: hue_of(colour, paper=paper) for name, colour in aspects.items()}
+    hues = {name: hue_of(colour, paper=paper, night=night) for name, colour in aspects.items()}
+    own = hue_of(ground, accent_on_ground, paper, night)
+    glaring = max((hue.night_tint for hue in (own, *hues.values())), key=lightness)
     shaded = min((tint(colour, TINT) for colour in (ground, *aspects.values())), key=lightness)
     palette = Palette(
-        ground=hue_of(ground, accent_on_ground, paper),
-        accent=hue_of(accent, paper=paper),
+        ground=own,
+        accent=hue_of(accent, paper=paper, night=night),
         accent_on_ground=accent_on_ground,
         ink=legible(ink, shaded),
         quiet=legible(mix(ink, WHITE, 0.22), shaded),
         rule=mix(ink, WHITE, 0.5),
-        night=NIGHT,
+        night=night,
+        night_ink=legible(night_ink, glaring, NIGHT_CONTRAST),
+        night_quiet=legible(mix(night_ink, night, 0.25), glaring),
         paper=paper,
         headings=legible(headings, shaded) if headings else None,
         links=legible(links, shaded) if links else None,
@@ -147,6 +160,15 @@ def _paper(box: "_Box") -> str:
     if background is None or lightness(background) < LIGHT_ENOUGH:
         return WHITE
     box.role("background", "behind the words of covers on paper, and of the web page")
+    return background
+
+
+def _night(box: "_Box") -> str:
+    """The kit's colours in; out, the ground of a dark screen, where light words can stand on it."""
+    background = box.role("background", is_dark=True)
+    if background is None or lightness(background) > DARK_ENOUGH:
+        return NIGHT
+    box.role("background", "behind words on dark screens", is_dark=True)
     return background
 
 
@@ -197,9 +219,14 @@ class _Box:
             name: colour for name in Colours.model_fields if isinstance(colour := getattr(self._colours, name), Colour)
         }
 
-    def role(self, name: str, use: str | None = None) -> str | None:
-        """One of the format's colours and its use, or none to look at it only, in; out, the colour, if there is one."""
+    def role(self, name: str, use: str | None = None, *, is_dark: bool = False) -> str | None:
+        """One of the format's colours and its use, or none to look at it only, in; out, the colour, if there is one.
+
+        There may be another for a dark ground.
+        """
         colour = self._roles.get(name)
+        if colour and is_dark:
+            return self._named(colour.dark, (*COLOUR, name, "dark"), use) if colour.dark is not None else None
         return self._named(colour.light, (*COLOUR, name), use) if colour else None
 
     def typed(self, kind: str, use: str) -> str | None:
@@ -235,9 +262,8 @@ class _Box:
         Those that nothing uses are looked at, too: whatever is wrong with a kit is told at once.
         """
         found = {(*COLOUR, name): self.role(name) for name in self._roles}
-        for name, colour in self._roles.items():
-            if colour.dark is not None:
-                self._named(colour.dark, (*COLOUR, name, "dark"), None)
+        for name in self._roles:
+            self.role(name, is_dark=True)
         found |= {
             (*PALETTE, name): self._named(value, (*PALETTE, name), None)
             for name, value in self._colours.palette.items()
