@@ -11,7 +11,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from framework_pdf.concordance import first_place
-from framework_pdf.diagnostics import Diagnostic
+from framework_pdf.diagnostics import Diagnostic, errors_in
 from framework_pdf.errors import PressError
 from framework_pdf.livery.typefaces import is_of
 from framework_pdf.press.ear import Ear
@@ -75,6 +75,8 @@ class Press:
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
             unread = self._proofreader.read(source.etree_element, document.pages)
+            if not errors_in(problems):  # without its style or a picture, a page has room or not by chance
+                unread = (*unread, *self._proofreader.room(document.pages))
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
         self._kept |= {path for path in shelves.served if path.suffix != ".css"}

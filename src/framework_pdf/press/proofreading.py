@@ -12,6 +12,8 @@ from framework_pdf.press.boxes import Element, words_of
 from framework_pdf.press.collisions import collisions, overruns
 
 SVG = "{http://www.w3.org/2000/svg}"
+NO_ROOM = "no-room"
+"""The code of what has no room."""
 _ROOM = "shorten what stands there, or give it more room in its template"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 Problems = Iterator[Diagnostic]
@@ -28,7 +30,29 @@ class Proofreader:
         """The root of an HTML document and its pages in; out, what is wrong, each thing once."""
         checks = (self._document, self._headings, self._pictures, self._links)
         found = [problem for check in checks for problem in check(html)]
-        return tuple(dict.fromkeys((*found, *self._contrast(pages), *self._room(pages))))
+        return tuple(dict.fromkeys((*found, *self._contrast(pages))))
+
+    def room(self, pages: Sequence[Any]) -> Problems:
+        """Laid out pages in; out, what has no room there: of each page the first words, and those over each picture."""
+        told: set[tuple[int, str | None]] = set()
+        for each in collisions(pages):
+            key = (each.page, each.other if each.is_picture or each.other is None else "")
+            if key not in told:
+                told.add(key)
+                over = (
+                    f"lies over the picture “{cut(each.other or '')}”"
+                    if each.is_picture
+                    else f"lies over “{each.other}”"
+                )
+                lies = over if each.other is not None else "runs off the page"
+                message = f"“{cut(each.words)}” {lies}, on page {each.page}"
+                yield Diagnostic(NO_ROOM, message, self._place(each.words), _ROOM)
+        for element in overruns(pages):
+            longest = max(
+                (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag)), key=len, default=""
+            )
+            message = f"the page with “{cut(longest)}” needs more room than a page has"
+            yield Diagnostic(NO_ROOM, message, self._place(longest, longest[:30]), _ROOM)
 
     def _document(self, html: Element) -> Problems:
         """The language (WCAG 2.2, 3.1.1; ISO 14289-1, 7.2) and the title (WCAG 2.2, 2.4.2; ISO 14289-1, 7.1)."""
@@ -83,28 +107,6 @@ class Proofreader:
                 if (colour, behind, needed) not in seen and text.text.strip():
                     seen.add((colour, behind, needed))
                     yield from self._too_low(text.text.strip(), colour, behind, needed)
-
-    def _room(self, pages: Sequence[Any]) -> Problems:
-        """What has no room where it stands: of each page the first words, and those over each picture."""
-        told: set[tuple[int, str | None]] = set()
-        for each in collisions(pages):
-            key = (each.page, each.other if each.is_picture or each.other is None else "")
-            if key not in told:
-                told.add(key)
-                over = (
-                    f"lies over the picture “{cut(each.other or '')}”"
-                    if each.is_picture
-                    else f"lies over “{each.other}”"
-                )
-                lies = over if each.other is not None else "runs off the page"
-                message = f"“{cut(each.words)}” {lies}, on page {each.page}"
-                yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
-        for element in overruns(pages):
-            longest = max(
-                (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag)), key=len, default=""
-            )
-            message = f"the page with “{cut(longest)}” needs more room than a page has"
-            yield Diagnostic("no-room", message, self._place(longest, longest[:30]), _ROOM)
 
     def _too_low(self, words: str, colour: str, behind: str, needed: float) -> Problems:
         ratio = contrast(colour, behind)
