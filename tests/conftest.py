@@ -51,7 +51,7 @@ def run(tmp_path: Path) -> Run:
             cwd=cwd,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=1500,
             check=False,
         )
 

@@ -78,7 +78,7 @@ def _drawn(svg: str, width: int, height: int) -> Image.Image | None:
             command,
             input=svg.encode(),
             capture_output=True,
-            timeout=2 * second_opinion.SECONDS,
+            timeout=10 * second_opinion.SECONDS,
             check=True,
         )
     except subprocess.SubprocessError:
