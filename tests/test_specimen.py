@@ -194,8 +194,10 @@ def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_pa
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "out/guild/specimen.pdf"
     assert "color.palette.sea #123456: covers" in done.stdout
-    assert "inks.sea.cmyk: editions are in screen colours: only the specimen of the brand shows it" in done.stdout
-    assert "inks.see.cmyk: the palette has no colour of that name" in done.stdout
+    assert (
+        "inks.sea.cmyk (line 2): editions are in screen colours: only the specimen of the brand shows it" in done.stdout
+    )
+    assert "inks.see.cmyk (line 2): the palette has no colour of that name" in done.stdout
     assert [path.name for path in (tmp_path / "out").rglob("*.*")] == ["specimen.pdf"]
     assert "CMYK 90 60 20 10" in structure_text(tmp_path / "out" / "guild" / "specimen.pdf")
 

@@ -174,16 +174,18 @@ def test_no_family_is_fetched(set_in: Set) -> None:
 
 
 def test_family_that_is_missing(set_in: Set) -> None:
-    problems = set_in("base: {family: Zwxqkj}", "headings:", "  family: Opensans")[1]
-    assert problems == [
+    missing, misspelt = set_in("base: {family: Zwxqkj}", "headings:", "  family: Opensans")[1]
+    assert missing.startswith(
         "error[missing-font]: there is no typeface `Zwxqkj`: it is not fetched, nor taken from this machine\n"
         "  _brand.yml:2:18\n"
-        "  hint: put its files into the kit and name them under `typography.fonts` with `source: file`",
+        "  hint: put its files into the kit and name them under `typography.fonts` with `source: file`; or choose `EB"
+    )
+    assert misspelt == (
         "error[missing-font]: there is no typeface `Opensans`: it is not fetched, nor taken from this machine\n"
         "  _brand.yml:4:13\n"
         "  hint: did you mean `Open Sans`? Otherwise put its files into the kit and name them under "
-        "`typography.fonts` with `source: file`",
-    ]
+        "`typography.fonts` with `source: file`"
+    )
 
 
 def test_missing_family_is_told_once(set_in: Set) -> None:
