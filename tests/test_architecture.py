@@ -12,6 +12,7 @@ SRC = Path(__file__).parents[1] / "src" / "framework_pdf"
 ROOMS = [
     "",
     "measures",
+    "imposition",
     "colours",
     "diagnostics",
     "errors",
@@ -42,7 +43,7 @@ OWNERS = {
     "pikepdf": {"finishing", "preflight"},
     "pypdfium2": {"preflight"},
     "resvg_py": {"preflight"},
-    "PIL": {"livery", "preflight"},
+    "PIL": {"livery", "finishing", "preflight"},
     "click": {"cli"},
     "rich": {"cli"},
     "yaml": {"manuscript"},

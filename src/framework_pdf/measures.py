@@ -18,13 +18,18 @@ def pt_to_mm(length: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet in portrait: its name (ISO 216) and its width and height in mm."""
+    """A sheet in portrait: its name (ISO 216, or ANSI) and its width and height in mm."""
 
     name: str
     width: float
     height: float
 
 
+A3 = Paper("A3", 297, 420)
 A4 = Paper("A4", 210, 297)
 A5 = Paper("A5", 148, 210)
+LETTER = Paper("Letter", 215.9, 279.4)
 PAPERS = {paper.name: paper for paper in (A4, A5)}
+"""Those that cards are made on."""
+SHEETS = {paper.name: paper for paper in (A4, A3, LETTER)}
+"""Those that office printers take."""
