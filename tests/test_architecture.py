@@ -31,6 +31,7 @@ ROOMS = [
     "preflight",
     "colophon",
     "delivery",
+    "imposing",
     "pipeline",
     "cli",
     "__main__",

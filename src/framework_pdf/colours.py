@@ -105,6 +105,11 @@ def lightness(colour: str) -> float:
     return _colour(colour).convert("lab-d65").coords()[0]
 
 
+def grey(lightness: float) -> str:
+    """L* of CIELAB, 0 to 100, in; out, the grey that has it."""
+    return _hex(_colour("lab", (lightness, 0, 0)))
+
+
 class Deficiency(StrEnum):
     """Colour blindness, complete, by the cones that are missing."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from framework_pdf.imposition import Work
 from framework_pdf.measures import Paper
 from framework_pdf.model.framework import Aspect
 from framework_pdf.model.product import Product
@@ -23,6 +24,8 @@ class Edition:
     """Where the file goes, below the output folder."""
     brand: str | None = None
     """The id of the brand kit that it is made with; None: the framework's own."""
+    work: Work | None = None
+    """How an office printer is to print it; None: it is for screens."""
 
     def may_take(self, pages: int) -> bool:
         """A number of pages in; out, whether the product's promise allows so many for these aspects."""

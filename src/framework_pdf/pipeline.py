@@ -4,7 +4,7 @@ workspace → manuscript → catalogue → plan → composition → press → fi
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -17,12 +17,15 @@ from framework_pdf.composition.copy import card_copy
 from framework_pdf.composition.environment import Composer, template_problems
 from framework_pdf.composition.specimen import WIDEST_MINIATURE, Miniatures, Specimen, specimens
 from framework_pdf.copyfit import fit
-from framework_pdf.diagnostics import Diagnostic, Location, errors_in, in_order
+from framework_pdf.diagnostics import Diagnostic, Location, Severity, errors_in, in_order
 from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError, KitError, PressError
 from framework_pdf.finishing.finish import finish
+from framework_pdf.finishing.sheets import Imposed, on_sheets
+from framework_pdf.imposition import Ink
 from framework_pdf.livery.effects import Report, Seen, coarse, report_of, seen_in
 from framework_pdf.livery.families import folder as folder_of_typefaces
+from framework_pdf.livery.inking import inked
 from framework_pdf.livery.livery import Livery, livery_of
 from framework_pdf.livery.new_kit import new_kit
 from framework_pdf.manuscript.kit import find_kit, load_kit
@@ -53,7 +56,8 @@ def build(workspace: Workspace, request: Request, strict: bool = False, follow: 
     with `strict`, warnings are problems too.
     """
     started = time.perf_counter()
-    houses = _opened(workspace, request.brands, delivery.problems(workspace.output))
+    ink = request.office.ink if request.office else Ink.COLOUR
+    houses = _opened(workspace, request.brands, delivery.problems(workspace.output), ink)
     printed: list[Printed] = []
 
     def make(edition: Edition) -> tuple[Diagnostic, ...]:
@@ -151,9 +155,9 @@ def _every_form() -> tuple[Request, ...]:
 
 
 def _opened(
-    workspace: Workspace, brands: Sequence[str], found: Iterable[Diagnostic] = ()
+    workspace: Workspace, brands: Sequence[str], found: Iterable[Diagnostic] = (), ink: Ink = Ink.COLOUR
 ) -> dict[str | None, "_House"]:
-    """Folders, brands asked for and the problems found so far in; out, a house a brand, by its id; None has none.
+    """Folders, brands asked for, the problems found so far and an ink in; out, a house a brand, by its id, or None.
 
     Raises FrameworkPdfError with all problems at once.
     """
@@ -163,7 +167,7 @@ def _opened(
         try:
             kit = load_kit(find_kit(brand, workspace.brands)) if brand is not None else None
             if kit is None or not _is_open(houses, kit):
-                houses[kit.id if kit else None] = _House(workspace, kit)
+                houses[kit.id if kit else None] = _House(workspace, kit, ink)
         except FrameworkPdfError as error:
             problems += error.diagnostics
     if problems:
@@ -228,10 +232,11 @@ def _judged(found: Iterable[Diagnostic], strict: bool = False) -> tuple[Diagnost
 class _House:
     """Composer and press for the editions of one run in one look."""
 
-    def __init__(self, workspace: Workspace, kit: Kit | None = None) -> None:
-        """Folders and a brand kit, or none, in. Raises FrameworkPdfError with everything that is wrong with them."""
+    def __init__(self, workspace: Workspace, kit: Kit | None = None, ink: Ink = Ink.COLOUR) -> None:
+        """Folders, a brand kit, or none, and an ink in. Raises FrameworkPdfError with all that is wrong with them."""
         workspace = workspace.with_kit(kit.folder) if kit else workspace
-        self.catalogue, self.livery, self.warnings = _read(workspace, kit)
+        self.catalogue, livery, self.warnings = _read(workspace, kit)
+        self.livery = inked(livery, ink)
         of_kit = (kit.folder,) if kit else ()
         self._folders = (*workspace.templates, *reversed(workspace.content), *of_kit, folder_of_typefaces())
         self._composer = Composer(workspace.templates, self.catalogue, self.livery)
@@ -246,6 +251,9 @@ class _House:
         """An edition in; out, its file, finished, and what was found on the way."""
         started = time.perf_counter()
         data, pages, files, problems = self._typeset(edition) if edition.product.papers else self._composed(edition)
+        if edition.work:
+            imposed = on_sheets(data, edition.work)
+            data, pages, problems = imposed.pdf, imposed.sides, (*problems, *_smaller(edition, imposed))
         seconds = time.perf_counter() - started
         inputs = {*self.catalogue.files(edition.profession, edition.aspects), *files, *self.livery.files}
         return Printed(edition.path, data, pages, seconds, tuple(sorted(inputs))), problems
@@ -360,6 +368,17 @@ class _House:
         html, templates = self._composer.compose(edition, settings, specimen)
         proof = self._press.lay_out(html)
         return replace(proof, files=(*proof.files, *templates))
+
+
+def _smaller(edition: Edition, imposed: Imposed) -> Iterator[Diagnostic]:
+    """An edition and its sheets in; out, that pages are smaller on them than they are."""
+    if imposed.scale < 1:
+        least = edition.product.type_sizes[-1]
+        size = f"type of {least:g} pt is {least * imposed.scale:.1f} pt"
+        hint = "take a larger --sheet, or fewer pages a side"
+        yield Diagnostic(
+            "smaller-type", f"{edition.path} has pages at {imposed.scale:.0%}: {size}", None, hint, Severity.WARNING
+        )
 
 
 def _key(edition: Edition) -> Key:

@@ -1,12 +1,13 @@
 """A request and a catalogue in; out, the editions to make, in order. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from framework_pdf.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.edition import Edition
 from framework_pdf.errors import RequestError
+from framework_pdf.imposition import Work
 from framework_pdf.measures import Paper
 from framework_pdf.model.base import folded
 from framework_pdf.model.catalogue import Catalogue
@@ -30,6 +31,8 @@ class Request:
     formats: tuple[Format, ...] = (Format.PDF,)
     brands: tuple[str, ...] = ()
     """Names or folders of brand kits; none: the framework's own look."""
+    office: Work | None = None
+    """The printer in the office, where the editions are for that."""
 
 
 def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tuple[Edition, ...]:
@@ -50,8 +53,36 @@ def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tu
         edition
         for profession in professions
         for product in products
-        for edition in _editions(product, profession, aspects, request.paper, catalogue, brand)
+        for edition in _on_sheets(
+            _editions(product, profession, aspects, request.paper, catalogue, brand), request.office, catalogue
+        )
     )
+
+
+def _on_sheets(editions: Iterator[Edition], office: Work | None, catalogue: Catalogue) -> Iterator[Edition]:
+    """The editions of a product and the printer in the office, or none, in; out, those to make.
+
+    For that printer, cards come in one file, so that several can share a sheet.
+    """
+    every = tuple(editions)
+    if office is None or not every[0].product.papers:
+        yield from every
+        return
+    first = every[0]
+    aspects = tuple(aspect for aspect in catalogue.aspects if any(aspect in each.aspects for each in every))
+    sides = first.product.pages_per_aspect
+    if sides is None:
+        yield replace(first, path=_in_office(first.path), work=replace(office, n_up=None))
+        return
+    numbers = [str(number) for number, aspect in enumerate(catalogue.aspects, 1) if aspect in aspects]
+    chosen = "" if len(numbers) == len(catalogue.aspects) else f"-{'-'.join(numbers)}"
+    folder, stem = first.path.parent.parent, f"{first.path.parent.name}{chosen}"
+    path = _in_office(folder / f"{stem}{_suffix(first.product, first.paper)}.pdf")
+    yield replace(first, aspects=aspects, path=path, work=replace(office, n_up=office.n_up or 1, sides=sides))
+
+
+def _in_office(path: PurePosixPath) -> PurePosixPath:
+    return path.parent / "office" / path.name
 
 
 def specimen(catalogue: Catalogue, brand: str) -> Edition:
@@ -132,9 +163,7 @@ def _editions(
 ) -> Iterator[Edition]:
     usual = product.papers[0] if product.papers else None
     paper = asked if asked in product.papers else usual
-    suffix = "" if product.print is Print.STANDARD else f"-{product.print}"
-    suffix += f"-{paper.name.lower()}" if paper and paper is not usual else ""
-    end = f"{suffix}.{product.format}"
+    end = f"{_suffix(product, paper)}.{product.format}"
     folder = PurePosixPath(brand or "", profession.id)
     if product.pages_per_aspect is None:
         yield Edition(product, profession, aspects, paper, folder / f"{product.id}{end}", brand)
@@ -145,3 +174,9 @@ def _editions(
             yield Edition(product, profession, (aspect,), paper, path, brand)
     if len(aspects) == len(catalogue.aspects):
         yield Edition(product, profession, aspects, paper, folder / f"{product.id}s{end}", brand)
+
+
+def _suffix(product: Product, paper: Paper | None) -> str:
+    """A product and its paper in; out, what its files' names end with, where that is not the usual one."""
+    suffix = "" if product.print is Print.STANDARD else f"-{product.print}"
+    return suffix + (f"-{paper.name.lower()}" if paper and paper is not product.papers[0] else "")

@@ -1,12 +1,14 @@
 """`framework-pdf build`: editions in words in, PDF files and their record out."""
 
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from framework_pdf.cli import options
 from framework_pdf.measures import PAPERS
-from framework_pdf.model.product import PRODUCTS, Format, Print
+from framework_pdf.model.product import BOOKLET, PRODUCTS, Format, Print
 
 
 @click.command("build")
@@ -63,6 +65,16 @@ from framework_pdf.model.product import PRODUCTS, Format, Print
     help="Whose edition: a brand kit in content/brands, or its folder. May be given more than once. Its files go to "
     "a folder of its name. Default: the framework's own look.",
 )
+@click.option(
+    "--print",
+    "destination",
+    type=click.Choice(["screen", "office"]),
+    default="screen",
+    help="For screens, one page after another; or on sheets for an office printer: booklets to be folded and stapled, "
+    "cards as they are, or with --n-up to be cut apart. Default: screen.",
+)
+@options.ink
+@options.office
 @options.content
 @options.templates
 @options.folder("output", "Where the files go. Default: ./output.")
@@ -78,12 +90,14 @@ def command(
     prints: tuple[str, ...],
     formats: tuple[str, ...],
     brands: tuple[str, ...],
+    destination: str,
     content: tuple[Path, ...],
     templates: Path | None,
     output: Path | None,
     strict: bool,
     quiet: bool,
     verbose: bool,
+    **office: Any,
 ) -> None:
     """Make booklets and cards.
 
@@ -92,11 +106,18 @@ def command(
     framework-pdf build --profession OT --product card --aspect 4
     framework-pdf build --all --output handouts
     framework-pdf build --profession podiatrist --edition large-print --format pdf --format html
+    framework-pdf build --profession podiatrist --print office --sheet A4
     """  # noqa: D301 (click wants the character itself)
     if everything and professions:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    source = click.get_current_context().get_parameter_source
+    given = [name.replace("_", "-") for name in office if source(name) is not ParameterSource.DEFAULT]
+    if destination == "screen" and given:
+        raise click.UsageError(f"--{given[0]} is for --print office")
+    if office["n_up"] and set(products) == {BOOKLET.id}:
+        raise click.UsageError("--n-up is for cards: a booklet has two pages a side")
 
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
@@ -111,6 +132,7 @@ def command(
         prints=tuple(map(Print, prints)),
         formats=tuple(map(Format, formats)),
         brands=brands,
+        office=options.work(**office) if destination == "office" else None,
     )
     folders = workspace.find(content, templates, output)
     record = pipeline.build(folders, request, strict, iter if quiet else console.progress)

@@ -16,6 +16,7 @@ COMMANDS = {
     "list": "List professions, aspects or products.",
     "diff": "Compare what two content folders say.",
     "new": "Copy content and templates to a folder of your own, or start a framework.",
+    "impose": "Put the pages of any PDF on sheets for an office printer.",
     "preflight": "Say whether PDF files are fit to publish.",
     "brand": "Make, check or show a brand kit.",
     "schema": "Write JSON Schemas of content files and of `_brand.yml`, for editors.",

@@ -6,6 +6,9 @@ from typing import Any
 
 import click
 
+from framework_pdf.imposition import EDGE, WEIGHT, Flip, Ink, Work
+from framework_pdf.measures import SHEETS
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -34,3 +37,74 @@ content = folder(
     multiple=True,
 )
 templates = folder("templates", "The folder with the design. Default: ./templates, else the packaged one.")
+
+_OFFICE = (
+    click.option(
+        "--sheet",
+        type=click.Choice(list(SHEETS), case_sensitive=False),
+        help="The paper in the printer. Default: the smallest that takes pages as large as they are.",
+    ),
+    click.option(
+        "--n-up",
+        type=click.Choice(["1", "2", "4"]),
+        help="How many pages stand on a side, to be cut apart.",
+    ),
+    click.option(
+        "--flip",
+        type=click.Choice([flip.value for flip in Flip]),
+        help="About which edge the printer turns a sheet. Default: so that it turns like the leaf of a book.",
+    ),
+    click.option(
+        "--paper-weight",
+        type=click.FloatRange(30, 400),
+        default=WEIGHT,
+        show_default=True,
+        metavar="G",
+        help="Of the paper, in g/m²: thick paper pushes the inner pages of a booklet out.",
+    ),
+    click.option(
+        "--edge",
+        type=click.FloatRange(0, 30),
+        default=EDGE,
+        show_default=True,
+        metavar="MM",
+        help="How far from the edge of the paper the printer can't print.",
+    ),
+)
+
+
+ink = click.option(
+    "--ink",
+    type=click.Choice([ink.value for ink in Ink]),
+    default=Ink.COLOUR.value,
+    help="For the office: in colour; in grey that keeps what colours tell apart; or sparing, with outlines where "
+    "areas would be filled. Default: colour.",
+)
+
+
+def office(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command in; out, the same with what an office printer needs to know."""
+    for option in reversed(_OFFICE):
+        command = option(command)
+    return command
+
+
+def work(
+    sheet: str | None,
+    n_up: str | None,
+    flip: str | None,
+    paper_weight: float,
+    edge: float,
+    sides: int = 1,
+    ink: str = Ink.COLOUR,
+) -> Work:
+    """What was said of an office printer in; out, the work."""
+    return Work(
+        n_up=int(n_up) if n_up else None,
+        sides=sides,
+        paper=SHEETS[sheet] if sheet else None,
+        flip=Flip(flip) if flip else None,
+        edge=edge,
+        weight=paper_weight,
+        ink=Ink(ink),
+    )
