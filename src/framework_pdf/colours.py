@@ -110,6 +110,12 @@ def grey(lightness: float) -> str:
     return _hex(_colour("lab", (lightness, 0, 0)))
 
 
+@cache
+def greyed(colour: str) -> str:
+    """A colour in; out, the grey that is as light."""
+    return grey(lightness(colour))
+
+
 class Deficiency(StrEnum):
     """Colour blindness, complete, by the cones that are missing."""
 

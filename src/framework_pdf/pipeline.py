@@ -39,7 +39,6 @@ from framework_pdf.plan import Request, plan, specimen
 from framework_pdf.preflight.likeness import difference
 from framework_pdf.preflight.miniatures import miniature, page_named
 from framework_pdf.press.press import Press, Proof, Reading
-from framework_pdf.press.proofreading import NO_ROOM
 from framework_pdf.workspace import Workspace
 
 Key = tuple[Product, str, str, Paper | None]
@@ -350,10 +349,9 @@ class _House:
 
             def fits(setting: Setting) -> bool:
                 self._proofs[key] = proof = self._lay_out(single, {aspect.id: setting})
-                errors = errors_in(proof.reading.problems)
-                if wrong := [each for each in errors if each.code != NO_ROOM]:
-                    raise PressError(wrong)  # without its style or a picture, a page fits or not by chance
-                return single.may_take(proof.pages) and not errors
+                if errors := errors_in(proof.reading.faults):
+                    raise PressError(errors)  # without its style or a picture, a page fits or not by chance
+                return single.may_take(proof.pages) and not proof.reading.crowding
 
             try:
                 self._fitted[key] = fit(copy, single.product.type_sizes, fits, self.catalogue.locations)

@@ -53,36 +53,8 @@ def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tu
         edition
         for profession in professions
         for product in products
-        for edition in _on_sheets(
-            _editions(product, profession, aspects, request.paper, catalogue, brand), request.office, catalogue
-        )
+        for edition in _editions(product, profession, aspects, request, catalogue, brand)
     )
-
-
-def _on_sheets(editions: Iterator[Edition], office: Work | None, catalogue: Catalogue) -> Iterator[Edition]:
-    """The editions of a product and the printer in the office, or none, in; out, those to make.
-
-    For that printer, cards come in one file, so that several can share a sheet.
-    """
-    every = tuple(editions)
-    if office is None or not every[0].product.papers:
-        yield from every
-        return
-    first = every[0]
-    aspects = tuple(aspect for aspect in catalogue.aspects if any(aspect in each.aspects for each in every))
-    sides = first.product.pages_per_aspect
-    if sides is None:
-        yield replace(first, path=_in_office(first.path), work=replace(office, n_up=None))
-        return
-    numbers = [str(number) for number, aspect in enumerate(catalogue.aspects, 1) if aspect in aspects]
-    chosen = "" if len(numbers) == len(catalogue.aspects) else f"-{'-'.join(numbers)}"
-    folder, stem = first.path.parent.parent, f"{first.path.parent.name}{chosen}"
-    path = _in_office(folder / f"{stem}{_suffix(first.product, first.paper)}.pdf")
-    yield replace(first, aspects=aspects, path=path, work=replace(office, n_up=office.n_up or 1, sides=sides))
-
-
-def _in_office(path: PurePosixPath) -> PurePosixPath:
-    return path.parent / "office" / path.name
 
 
 def specimen(catalogue: Catalogue, brand: str) -> Edition:
@@ -157,14 +129,20 @@ def _editions(
     product: Product,
     profession: Profession,
     aspects: tuple[Aspect, ...],
-    asked: Paper | None,
+    request: Request,
     catalogue: Catalogue,
     brand: str | None,
 ) -> Iterator[Edition]:
     usual = product.papers[0] if product.papers else None
-    paper = asked if asked in product.papers else usual
-    end = f"{_suffix(product, paper)}.{product.format}"
+    paper = request.paper if request.paper in product.papers else usual
+    suffix = "" if product.print is Print.STANDARD else f"-{product.print}"
+    suffix += f"-{paper.name.lower()}" if paper and paper is not usual else ""
+    end = f"{suffix}.{product.format}"
     folder = PurePosixPath(brand or "", profession.id)
+    if request.office and product.papers:
+        stem, work = _on_sheets(product, aspects, request.office, catalogue)
+        yield Edition(product, profession, aspects, paper, folder / "office" / f"{stem}{end}", brand, work)
+        return
     if product.pages_per_aspect is None:
         yield Edition(product, profession, aspects, paper, folder / f"{product.id}{end}", brand)
         return
@@ -176,7 +154,13 @@ def _editions(
         yield Edition(product, profession, aspects, paper, folder / f"{product.id}s{end}", brand)
 
 
-def _suffix(product: Product, paper: Paper | None) -> str:
-    """A product and its paper in; out, what its files' names end with, where that is not the usual one."""
-    suffix = "" if product.print is Print.STANDARD else f"-{product.print}"
-    return suffix + (f"-{paper.name.lower()}" if paper and paper is not product.papers[0] else "")
+def _on_sheets(product: Product, aspects: tuple[Aspect, ...], office: Work, catalogue: Catalogue) -> tuple[str, Work]:
+    """A product, its aspects and the printer in the office in; out, its file's name, and how it is printed there.
+
+    Cards come in one file, so that several can share a sheet.
+    """
+    if product.pages_per_aspect is None:
+        return product.id, replace(office, n_up=None)
+    numbers = [str(number) for number, aspect in enumerate(catalogue.aspects, 1) if aspect in aspects]
+    chosen = "" if len(aspects) == len(catalogue.aspects) else f"-{'-'.join(numbers)}"
+    return f"{product.id}s{chosen}", replace(office, n_up=office.n_up or 1, sides=product.pages_per_aspect)

@@ -96,6 +96,11 @@ def _is_meant(folder: Path, name: str) -> bool:
     return any(any(folder.glob(mark)) for mark in MARKS[name])
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """A path and a folder in; out, whether it lies in it, wherever links lead."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def copy_to(folder: Path, blank: bool = False) -> None:
     """A folder in; content and templates are copied into it, or, `blank`, the start of a framework of one's own.
 

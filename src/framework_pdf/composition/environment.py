@@ -37,6 +37,7 @@ from framework_pdf.measures import mm_to_pt, pt_to_mm
 from framework_pdf.model.brand import OURS
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.passages import passages
+from framework_pdf.workspace import is_inside
 
 UNDRAWN = {"Cc", "Cf", "Zs"}
 """Categories of characters that need no glyph: ends of lines, marks of format, spaces."""
@@ -111,18 +112,13 @@ def _unusable(folder: Path) -> Iterator[Diagnostic]:
     unread: list[OSError] = []
     for place, _, names in os.walk(folder, onerror=unread.append):
         for path in sorted(Path(place) / file for file in names):
-            readable = _is_inside(path, folder) and path.is_file() and os.access(path, os.R_OK)
+            readable = is_inside(path, folder) and path.is_file() and os.access(path, os.R_OK)
             if path.suffix in {".j2", ".css", ".js"} and not readable:
                 yield Diagnostic("unreadable-file", "this can't be read", Location(path), hint)
     for error in unread:
         yield Diagnostic(
             "unreadable-file", f"this can't be read: {error.strerror}", Location(Path(error.filename)), hint
         )
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    """A path and a folder in; out, whether it lies in it, wherever links lead."""
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _parse(environment: Environment, name: str) -> tuple[Diagnostic, ...]:
@@ -217,7 +213,7 @@ class _Shelf(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The name of a template in; out, its text and its path. Raises TemplateNotFound."""
         source, path, is_fresh = super().get_source(environment, template)
-        if not any(_is_inside(Path(path), Path(folder)) for folder in self.searchpath):
+        if not any(is_inside(Path(path), Path(folder)) for folder in self.searchpath):
             raise TemplateNotFound(template)
         return source, path, is_fresh
 

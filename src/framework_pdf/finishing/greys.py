@@ -1,6 +1,6 @@
 """A PDF in; out, nothing in it has a colour: what is red, green and blue is grey of the same lightness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from pikepdf import (
@@ -16,7 +16,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from framework_pdf.colours import grey, lightness, of_channels
+from framework_pdf.colours import channels, greyed, of_channels
 
 GREY = {"rg": "g", "RG": "G"}
 """The operators that set a colour of red, green and blue, and those for a grey (ISO 32000-1, 8.6.8)."""
@@ -46,7 +46,7 @@ def _in_grey(instruction: Any) -> Any:
     operator = GREY.get(str(instruction.operator))
     if operator is None:
         return instruction
-    return ([round(_level([float(each) for each in instruction.operands]), 4)], Operator(operator))
+    return ([round(_level(instruction.operands), 4)], Operator(operator))
 
 
 def _decoloured(image: Stream) -> None:
@@ -63,10 +63,10 @@ def _fade(function: Object) -> None:
         _fade(below)
     for end in ("/C0", "/C1"):
         if end in function:
-            function[end] = [_level([float(each) for each in function[end]])]
+            function[end] = [_level(function[end])]
 
 
-def _level(channels: Sequence[float]) -> float:
+def _level(colour: Iterable[Any]) -> float:
     """Red, green and blue, 0 to 1, in; out, the grey that is as light."""
-    colour = grey(lightness(of_channels(*(255 * each for each in channels))))
-    return int(colour[1:3], 16) / 255
+    red, green, blue = (255 * float(each) for each in colour)
+    return channels(greyed(of_channels(red, green, blue)))[0] / 255

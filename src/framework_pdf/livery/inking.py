@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from framework_pdf.colours import grey, legible, lightness
+from framework_pdf.colours import grey, greyed, legible, lightness
 from framework_pdf.imposition import Ink
 from framework_pdf.livery.hues import DARKEST, LIGHTEST
 from framework_pdf.livery.livery import Livery
-from framework_pdf.livery.palette import Hue, Palette, hue_of
+from framework_pdf.livery.palette import Palette, hue_of
 from framework_pdf.model.house_rules import Cover, Design, Opener, Panels
 
 SPARING = Design(cover=Cover.FRAME, opener=Opener.FRAME, panels=Panels.RULES)
@@ -24,28 +24,20 @@ def inked(livery: Livery, ink: Ink) -> Livery:
 
 def _in_grey(palette: Palette) -> Palette:
     """A palette in; out, the same in greys. Aspects get an even ladder of them, in the order of their lightness."""
-    ground, accent = _shades(palette.ground.own), _shades(palette.accent.own)
+    ground, accent = hue_of(greyed(palette.ground.own)), hue_of(greyed(palette.accent.own))
     by_lightness = sorted(palette.aspects, key=lambda name: lightness(palette.aspects[name].own))
     step = (LIGHTEST - DARKEST) / max(1, len(by_lightness) - 1)
-    aspects = {name: _shades(grey(DARKEST + number * step)) for number, name in enumerate(by_lightness)}
+    aspects = {name: hue_of(grey(DARKEST + number * step)) for number, name in enumerate(by_lightness)}
     return replace(
         palette,
         ground=ground,
         accent=accent,
-        accent_on_ground=legible(_grey(palette.accent_on_ground), ground.ground),
-        ink=_grey(palette.ink),
-        quiet=_grey(palette.quiet),
-        rule=_grey(palette.rule),
-        paper=_grey(palette.paper),
-        headings=_grey(palette.headings) if palette.headings else None,
-        links=_grey(palette.links) if palette.links else None,
+        accent_on_ground=legible(greyed(palette.accent_on_ground), ground.ground),
+        ink=greyed(palette.ink),
+        quiet=greyed(palette.quiet),
+        rule=greyed(palette.rule),
+        paper=greyed(palette.paper),
+        headings=greyed(palette.headings) if palette.headings else None,
+        links=greyed(palette.links) if palette.links else None,
         aspects={name: aspects[name] for name in palette.aspects},
     )
-
-
-def _shades(colour: str) -> Hue:
-    return hue_of(_grey(colour))
-
-
-def _grey(colour: str) -> str:
-    return grey(lightness(colour))

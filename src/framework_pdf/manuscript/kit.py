@@ -11,6 +11,7 @@ from framework_pdf.manuscript.source import read
 from framework_pdf.manuscript.validation import validate
 from framework_pdf.model.base import IDENTIFIER
 from framework_pdf.model.brand import Brand, Kit
+from framework_pdf.workspace import is_inside
 
 FILE = "_brand.yml"
 """What the brand.yml format calls its file."""
@@ -36,11 +37,10 @@ def load_kit(folder: Path) -> Kit:
 
 def _astray(folder: Path) -> Iterator[Diagnostic]:
     """The folder of a brand in; out, each link in what is read of it that leads out of it."""
-    home = Path(os.path.realpath(folder))
     parts = (folder / "content", folder / "templates")
     within = (path for part in parts if not part.is_symlink() for path in sorted(part.rglob("*")))
     for path in (folder / FILE, *parts, *within):
-        if not Path(os.path.realpath(path)).is_relative_to(home):
+        if not is_inside(path, folder):
             hint = "put what it leads to in its place: nothing is read outside of the kit"
             yield Diagnostic("outside-kit", "this leads out of the kit’s folder", Location(path), hint)
 

@@ -11,7 +11,6 @@ from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
 
-import pypdfium2
 from PIL import Image, ImageChops
 
 from framework_pdf.errors import PressError
@@ -50,6 +49,8 @@ def difference(picture: Picture) -> str | None:
 
 def printed_alone(picture: Picture) -> list[tuple[Plate, Image.Image]]:
     """A drawing in; out, the pages on which it stands alone, and how they look in print. Raises PressError."""
+    import pypdfium2  # only a kit with drawings needs it
+
     width, height = _pixels(picture)
     plates = [Plate(width, height, MARGIN, *each) for each in GROUNDS.items()]
     with pypdfium2.PdfDocument(set_alone(picture.src, plates)) as document:

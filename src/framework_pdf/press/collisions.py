@@ -13,8 +13,6 @@ TOUCH = 2
 """What overlaps by no more CSS pixels in one direction is near, and not over one another."""
 ABOVE, BELOW = 0.3, 0.25
 """The shares of a line's height that small letters leave free: lines may stand close."""
-
-
 ONE_PAGE = "data-one-page"
 """An element with this attribute has one page: a cover."""
 

@@ -30,10 +30,18 @@ SPARE = "spare-"
 class Reading:
     """What was found and read in a document."""
 
-    problems: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+    """What is wrong however much room there is."""
     words: str
     """Everything that is read in it, what is said of pictures and where links lead, too."""
     pictures: tuple[Placed, ...]
+    crowding: tuple[Diagnostic, ...] = ()
+    """What has no room where it stands. A page that lacks its style has it by chance: of that, nothing is told."""
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong."""
+        return (*self.faults, *self.crowding)
 
 
 @dataclass(frozen=True)
@@ -75,14 +83,14 @@ class Press:
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
             unread = self._proofreader.read(source.etree_element, document.pages)
-            if not errors_in(problems):  # without its style or a picture, a page has room or not by chance
-                unread = (*unread, *self._proofreader.room(document.pages))
+            crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
         self._kept |= {path for path in shelves.served if path.suffix != ".css"}
         root = source.etree_element
         files = tuple(sorted(shelves.served | self._kept))
-        return Proof(document, files, Reading((*problems, *unread), words_in(root), placed_on(document.pages)))
+        reading = Reading((*problems, *unread), words_in(root), placed_on(document.pages), crowding)
+        return Proof(document, files, reading)
 
     def read(self, html: str) -> Reading:
         """HTML that is not to be printed in; out, what a proofreader finds and reads in it."""

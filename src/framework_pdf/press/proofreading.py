@@ -12,8 +12,6 @@ from framework_pdf.press.boxes import Element, words_of
 from framework_pdf.press.collisions import collisions, overruns
 
 SVG = "{http://www.w3.org/2000/svg}"
-NO_ROOM = "no-room"
-"""The code of what has no room."""
 _ROOM = "shorten what stands there, or give it more room in its template"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 Problems = Iterator[Diagnostic]
@@ -46,13 +44,13 @@ class Proofreader:
                 )
                 lies = over if each.other is not None else "runs off the page"
                 message = f"“{cut(each.words)}” {lies}, on page {each.page}"
-                yield Diagnostic(NO_ROOM, message, self._place(each.words), _ROOM)
+                yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
         for element in overruns(pages):
             longest = max(
                 (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag)), key=len, default=""
             )
             message = f"the page with “{cut(longest)}” needs more room than a page has"
-            yield Diagnostic(NO_ROOM, message, self._place(longest, longest[:30]), _ROOM)
+            yield Diagnostic("no-room", message, self._place(longest, longest[:30]), _ROOM)
 
     def _document(self, html: Element) -> Problems:
         """The language (WCAG 2.2, 3.1.1; ISO 14289-1, 7.2) and the title (WCAG 2.2, 2.4.2; ISO 14289-1, 7.1)."""
