@@ -37,7 +37,7 @@ def test_words_over_a_picture() -> None:
     assert problems(f'{picture}<p style="top: 30mm; left: 24mm">Words</p>') == []
 
 
-@pytest.mark.parametrize("where", ["left: 75mm", "left: -20mm", "top: 90mm"])
+@pytest.mark.parametrize("where", ["left: 75mm", "left: -20mm", "top: 90mm", "top: -20mm"])
 def test_words_off_the_page(where: str) -> None:
     assert problems(f'<p style="top: 20mm; {where}; white-space: nowrap">Many words in a line</p>') == [
         "“Many words in a line” runs off the page, on page 1"

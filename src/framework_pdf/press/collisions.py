@@ -45,7 +45,8 @@ def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
     for number, page in enumerate(pages, 1):
         open_: list[_Thing] = []
         for thing in sorted(_things(page._page_box), key=lambda thing: thing.top):
-            if thing.left < -TOUCH or thing.right > page.width + TOUCH or thing.bottom > page.height + TOUCH:
+            across = thing.left < -TOUCH or thing.right > page.width + TOUCH
+            if across or thing.top < -TOUCH or thing.bottom > page.height + TOUCH:
                 yield Collision(number, thing.words, None)
             open_ = [other for other in open_ if other.bottom > thing.top + TOUCH]
             for other in open_:
