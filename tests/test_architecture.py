@@ -32,6 +32,7 @@ ROOMS = [
     "colophon",
     "delivery",
     "imposing",
+    "house",
     "pipeline",
     "cli",
     "__main__",

@@ -12,6 +12,7 @@ from framework_pdf.colours import channels, cmyk, contrast
 from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError
+from framework_pdf.house import opened
 from framework_pdf.livery.livery import livery_of
 from framework_pdf.manuscript.kit import load_kit
 from framework_pdf.model.catalogue import Catalogue
@@ -34,7 +35,7 @@ LONG = "the-colour-of-our-founders-favourite-waistcoat"
 
 def drawn(brand: Path, output: Path) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
     """A kit and an output folder in; out, its specimen, without a look at other editions."""
-    (house,) = pipeline._opened(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
+    (house,) = opened(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
     return house.specimen()
 
 
