@@ -13,7 +13,9 @@ ROOMS = [
     "",
     "measures",
     "imposition",
+    "prepress",
     "colours",
+    "process",
     "diagnostics",
     "errors",
     "concordance",
@@ -32,6 +34,7 @@ ROOMS = [
     "colophon",
     "delivery",
     "imposing",
+    "printshop",
     "house",
     "pipeline",
     "cli",
@@ -51,7 +54,7 @@ OWNERS = {
     "yaml": {"manuscript"},
     "jinja2": {"composition"},
     "segno": {"composition"},
-    "fontTools": {"livery", "press"},
+    "fontTools": {"livery", "press", "finishing"},
     "pydantic": {"model", "manuscript", "composition"},
 }
 

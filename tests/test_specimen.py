@@ -8,18 +8,20 @@ import pikepdf
 import pytest
 
 from framework_pdf import pipeline, workspace
-from framework_pdf.colours import channels, cmyk, contrast
+from framework_pdf.colours import channels, contrast
 from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.house import opened
 from framework_pdf.livery.livery import livery_of
+from framework_pdf.livery.separation import Separation, named_inks
 from framework_pdf.manuscript.kit import load_kit
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import EVERY_PRODUCT, SPECIMEN
 from framework_pdf.plan import Request, plan
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
+from framework_pdf.prepress import INK_LIMIT
 
 from .conftest import CONTENT, TEMPLATES, Run, append, replace
 from .pages import fonts_of, pages_of, pixels, squashed, structure_text, type_sizes
@@ -67,14 +69,6 @@ def pictures_on(path: Path) -> list[tuple[int, int]]:
         return [(int(image.Width), int(image.Height)) for image in pdf.pages[0].get_images().values()]
 
 
-def test_colours_are_converted_as_the_standard_says() -> None:
-    assert cmyk("#ffffff") == (0, 0, 0, 0)
-    assert cmyk("#000000") == (0, 0, 0, 100)
-    assert cmyk("#ff0000") == (0, 100, 100, 0)
-    assert cmyk("#336699") == (40, 20, 0, 40)
-    assert cmyk("#808080") == (0, 0, 0, 50)
-
-
 def test_a_specimen_is_one_page_that_can_be_published(branded: tuple[Path, Path]) -> None:
     brand, path = branded
     (page,) = pages_of(path)
@@ -104,10 +98,11 @@ def test_a_specimen_says_of_each_colour_what_an_officer_asks(branded: tuple[Path
             assert f"CMYK {' '.join(f'{value:g}' for value in inks[0].cmyk)}" in text
             assert squashed(inks[0].spot or "") in squashed(text)
         else:
-            assert f"CMYK {' '.join(map(str, cmyk(colour)))} *" in text
+            converted = Separation(named_inks(livery), INK_LIMIT).of(colour)
+            assert f"CMYK {' '.join(f'{ink:.0f}' for ink in converted)} *" in text
     for shade in livery.palette.shades:
         assert shade.used in text
-    assert "ISO 32000-1, 10.3.4" in page.text.replace("\r\n", " ")
+    assert "FOGRA39" in page.text.replace("\r\n", " ")
 
 
 def test_a_specimen_has_each_colour_on_a_field_of_its_own(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
@@ -196,7 +191,8 @@ def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_pa
     assert done.stdout.splitlines()[-1] == "out/guild/specimen.pdf"
     assert "color.palette.sea #123456: covers" in done.stdout
     assert (
-        "inks.sea.cmyk (line 2): editions are in screen colours: only the specimen of the brand shows it" in done.stdout
+        "inks.sea.cmyk (line 2): only files for a print shop (--print press) and the brand's specimen have it"
+        in done.stdout
     )
     assert "inks.see.cmyk (line 2): the palette has no colour of that name" in done.stdout
     assert [path.name for path in (tmp_path / "out").rglob("*.*")] == ["specimen.pdf"]

@@ -63,18 +63,6 @@ def contrast(colour: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def cmyk(colour: str) -> tuple[int, int, int, int]:
-    """A colour in; out, cyan, magenta, yellow and black in percent, by arithmetic, which knows no ink and no paper.
-
-    All the grey that three inks would make is black instead (ISO 32000-1, 10.3.4, where black generation and
-    undercolour removal both are k).
-    """
-    inks = [1 - channel / 255 for channel in channels(colour)]
-    black = min(inks)
-    cyan, magenta, yellow = (round(100 * (ink - black)) for ink in inks)
-    return cyan, magenta, yellow, round(100 * black)
-
-
 def parsed(text: str) -> str | None:
     """A colour as CSS writes it in; out, the nearest that sRGB has, or None where it is no colour, or not opaque."""
     try:
@@ -103,6 +91,13 @@ def of_polar(lightness: float, chroma: float, hue: float) -> str:
 def lightness(colour: str) -> float:
     """A colour in; out, how light it is in greyscale: L* of CIELAB, 0 to 100."""
     return _colour(colour).convert("lab-d65").coords()[0]
+
+
+@cache
+def xyz(colour: str) -> tuple[float, float, float]:
+    """A colour in; out, X, Y and Z of CIE 1931 for the illuminant D50, white having a Y of 100."""
+    x, y, z = _colour(colour).convert("xyz-d50").coords(nans=False)
+    return 100 * x, 100 * y, 100 * z
 
 
 def grey(lightness: float) -> str:

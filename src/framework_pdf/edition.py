@@ -8,6 +8,7 @@ from framework_pdf.measures import Paper
 from framework_pdf.model.framework import Aspect
 from framework_pdf.model.product import Product
 from framework_pdf.model.profession import Profession
+from framework_pdf.prepress import Job
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,18 @@ class Edition:
     """Where the file goes, below the output folder."""
     brand: str | None = None
     """The id of the brand kit that it is made with; None: the framework's own."""
-    work: Work | None = None
-    """How an office printer is to print it; None: it is for screens."""
+    work: Work | Job | None = None
+    """How an office printer or a print shop is to print it; None: it is for screens."""
 
     def may_take(self, pages: int) -> bool:
         """A number of pages in; out, whether the product's promise allows so many for these aspects."""
         most = self.product.pages_per_aspect
         return most is None or pages <= most * len(self.aspects)
+
+    @property
+    def job(self) -> Job | None:
+        """The job that it is for a print shop."""
+        return self.work if isinstance(self.work, Job) else None
 
     @property
     def gathers(self) -> bool:

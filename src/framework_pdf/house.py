@@ -10,17 +10,19 @@ from framework_pdf.composition.context import Setting, usual_settings
 from framework_pdf.composition.copy import card_copy
 from framework_pdf.composition.environment import Composer, template_problems
 from framework_pdf.composition.specimen import WIDEST_MINIATURE, Miniatures, Specimen, specimens
+from framework_pdf.composition.ticket import Ticket
 from framework_pdf.copyfit import fit
 from framework_pdf.diagnostics import Diagnostic, Location, Severity, errors_in
 from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError, KitError, PressError
 from framework_pdf.finishing.finish import finish
 from framework_pdf.finishing.sheets import Imposed, on_sheets
-from framework_pdf.imposition import Ink
+from framework_pdf.imposition import Ink, Work
 from framework_pdf.livery.effects import Report, Seen, coarse, report_of, seen_in
 from framework_pdf.livery.families import folder as folder_of_typefaces
 from framework_pdf.livery.inking import inked
 from framework_pdf.livery.livery import Livery, livery_of
+from framework_pdf.livery.separation import Separation, separation_of
 from framework_pdf.manuscript.kit import find_kit, load_kit
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import Paper
@@ -28,14 +30,19 @@ from framework_pdf.model.brand import Kit
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import BOOKLET, CARD, Product
 from framework_pdf.plan import Request, plan, specimen
+from framework_pdf.plan import ticket as plan_ticket
 from framework_pdf.preflight.likeness import difference
 from framework_pdf.preflight.miniatures import miniature, page_named
+from framework_pdf.prepress import SAFE, Job
 from framework_pdf.press.press import Press, Proof, Reading
+from framework_pdf.printshop import consign, ticket_paths
 from framework_pdf.workspace import Workspace
 
 Key = tuple[Product, str, str, Paper | None]
 _Made = tuple[bytes, int | None, tuple[Path, ...], tuple[Diagnostic, ...]]
 """A file's content, its pages, the files that it uses besides content and templates, and what was found."""
+_Files = dict[PurePosixPath, tuple[bytes, int | None]]
+"""Files by their paths below the output, each with its content and its pages."""
 Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
 """Hands editions on one by one, so that somebody can watch."""
 
@@ -116,20 +123,29 @@ class House:
         self._press = Press(workspace.templates[0], self._folders)
         self._seen: list[Seen] = []
         """What the editions so far show of the kit."""
+        self._separations: dict[Job, Separation] = {}
         self._fitted: dict[Key, Setting | FrameworkPdfError] = {}
         self._proofs: dict[Key, Proof] = {}
         """What fitting laid out and nobody has asked for yet."""
 
-    def make(self, edition: Edition) -> tuple[Printed, tuple[Diagnostic, ...]]:
-        """An edition in; out, its file, finished, and what was found on the way."""
+    def make(self, edition: Edition) -> tuple[tuple[Printed, ...], tuple[Diagnostic, ...]]:
+        """An edition in; out, its files, finished, and what was found on the way."""
         started = time.perf_counter()
-        data, pages, files, problems = self._typeset(edition) if edition.product.papers else self._composed(edition)
-        if edition.work:
-            imposed = on_sheets(data, edition.work)
-            data, pages, problems = imposed.pdf, imposed.sides, (*problems, *_smaller(edition, imposed))
-        seconds = time.perf_counter() - started
+        match edition.work:
+            case Job() as job:
+                made, files, problems = self._for_shop(edition, job)
+            case Work() as work:
+                pdf, _, files, problems = self._typeset(edition)
+                imposed = on_sheets(pdf, work)
+                made = {edition.path: (imposed.pdf, imposed.sides)}
+                problems = (*problems, *_smaller(edition, imposed))
+            case None:
+                data, pages, files, problems = (self._typeset if edition.product.papers else self._composed)(edition)
+                made = {edition.path: (data, pages)}
+        seconds = (time.perf_counter() - started) / len(made)
         inputs = {*self.catalogue.files(edition.profession, edition.aspects), *files, *self.livery.files}
-        return Printed(edition.path, data, pages, seconds, tuple(sorted(inputs))), problems
+        printed = (Printed(path, data, pages, seconds, tuple(sorted(inputs))) for path, (data, pages) in made.items())
+        return tuple(printed), problems
 
     def specimen(self) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
         """Nothing in; out, the path, the PDF and the problems of the specimen, with pages of the general edition."""
@@ -148,7 +164,7 @@ class House:
         (booklet,) = self._planned(Request(products=(BOOKLET,)))
         (card,) = self._planned(Request(products=(CARD,), aspects=("1",)))
         place = f"aspect-{card.aspects[0].id}"
-        pages, sheet = (self.make(edition)[0].data for edition in (booklet, card))
+        pages, sheet = (self._typeset(edition)[0] for edition in (booklet, card))
         opener = page_named(pages, place)
         if opener is None:
             hint = "let the list of contents lead to the opener of each aspect"
@@ -164,9 +180,28 @@ class House:
         """An edition that is laid out in; out, its PDF."""
         pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
         finished = finish(pdf, facing_pages=edition.product.multiple_of > 1)
-        self._see(proof.reading, finished.fonts, proof.files)
-        strange = self._press.strange(finished.fonts)
-        return finished.pdf, pages, proof.files, (*proof.reading.problems, *problems, *strange)
+        return finished.pdf, pages, proof.files, (*problems, *self._noted(proof, finished.fonts))
+
+    def _noted(self, proof: Proof, fonts: frozenset[str], *, in_inks: bool = False) -> tuple[Diagnostic, ...]:
+        """What was laid out, its fonts and whether it is in inks, in; out, what is wrong. What it shows is kept."""
+        self._see(proof.reading, fonts, proof.files, in_inks=in_inks)
+        return (*proof.reading.problems, *self._press.strange(fonts))
+
+    def _for_shop(self, edition: Edition, job: Job) -> tuple[_Files, tuple[Path, ...], tuple[Diagnostic, ...]]:
+        """An edition and its job in; out, the files for the print shop, what they are made from, and what is wrong."""
+        if job not in self._separations:
+            self._separations[job] = separation_of(self.livery, job)
+        proof = self.proof(edition)
+        pdf, _, problems = self._press.print(proof, edition.product.multiple_of, for_readers=False)
+        sent = consign(pdf, edition, job, self._separations[job], self.livery, self.catalogue)
+        path, data = ticket_paths(edition)
+        form = plan_ticket(edition, path)
+        sheet = self._lay_out(form, self._usual(form), sent.ticket)
+        ticket, pages, _, of_ticket = self._printed(form, sheet)
+        files: _Files = {path: (part.pdf, part.pages) for path, part in sent.files}
+        files |= {path: (ticket, pages), data: (sent.ticket.to_json().encode(), None)}
+        found = (*problems, *self._noted(proof, sent.fonts, in_inks=True), *sent.problems, *of_ticket)
+        return files, (*proof.files, *sheet.files, *([job.profile] if job.profile else [])), found
 
     def _composed(self, edition: Edition) -> _Made:
         """An edition without pages in; out, its HTML."""
@@ -175,11 +210,11 @@ class House:
         self._see(reading, (), files)
         return html.encode(), None, files, reading.problems
 
-    def _see(self, reading: Reading, fonts: Iterable[str], files: Iterable[Path]) -> None:
-        """What was read in an edition, its fonts and files in; what it shows of the kit is kept for the report."""
+    def _see(self, reading: Reading, fonts: Iterable[str], files: Iterable[Path], *, in_inks: bool = False) -> None:
+        """What was read in an edition, its fonts, files and inks, in; what it shows of the kit is kept."""
         if self.livery.kit:
             pictures = ((picture.src, picture.width) for picture in reading.pictures)
-            self._seen.append(seen_in(self.livery, reading.words, pictures, fonts, files))
+            self._seen.append(seen_in(self.livery, reading.words, pictures, fonts, files, in_inks=in_inks))
 
     def coarse(self) -> tuple[Diagnostic, ...]:
         """Nothing in; out, each picture of the kit that is too coarse where it was printed."""
@@ -236,9 +271,9 @@ class House:
             raise fitted
         return fitted
 
-    def _lay_out(self, edition: Edition, settings: dict[str, Setting], specimen: Specimen | None = None) -> Proof:
-        html, templates = self._composer.compose(edition, settings, specimen)
-        proof = self._press.lay_out(html)
+    def _lay_out(self, edition: Edition, settings: dict[str, Setting], shown: Specimen | Ticket | None = None) -> Proof:
+        html, templates = self._composer.compose(edition, settings, shown)
+        proof = self._press.lay_out(html, safe=SAFE if edition.job else 0)
         return replace(proof, files=(*proof.files, *templates))
 
 

@@ -39,8 +39,8 @@ def build(workspace: Workspace, request: Request, strict: bool = False, follow: 
     printed: list[Printed] = []
 
     def make(edition: Edition) -> tuple[Diagnostic, ...]:
-        file, problems = houses[edition.brand].make(edition)
-        printed.append(file)
+        files, problems = houses[edition.brand].make(edition)
+        printed.extend(files)
         return problems
 
     found = each_of(_planned(request, houses), make, follow)

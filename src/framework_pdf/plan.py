@@ -12,8 +12,10 @@ from framework_pdf.measures import Paper
 from framework_pdf.model.base import folded
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.framework import Aspect
-from framework_pdf.model.product import BOOKLET, CARD, SPECIMEN, Format, Print, Product, makes_of
+from framework_pdf.model.printer import USUAL, Printer
+from framework_pdf.model.product import BOOKLET, CARD, SPECIMEN, TICKET, Format, Print, Product, makes_of
 from framework_pdf.model.profession import Profession
+from framework_pdf.prepress import Job, Order
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Request:
     """Names or folders of brand kits; none: the framework's own look."""
     office: Work | None = None
     """The printer in the office, where the editions are for that."""
+    press: Order | None = None
+    """What is asked of a print shop, where they are for that."""
 
 
 def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tuple[Edition, ...]:
@@ -47,13 +51,14 @@ def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tu
     professions = _professions(request, catalogue, problems)
     aspects = _aspects(request.aspects, catalogue, problems)
     products = _products(request, problems)
+    printer = _printer(request.press, catalogue, problems)
     if problems:
         raise RequestError(problems)
     return tuple(
         edition
         for profession in professions
         for product in products
-        for edition in _editions(product, profession, aspects, request, catalogue, brand)
+        for edition in _editions(product, profession, aspects, request, printer, catalogue, brand)
     )
 
 
@@ -61,6 +66,11 @@ def specimen(catalogue: Catalogue, brand: str) -> Edition:
     """The catalogue of a brand and its id in; out, the edition that is the brand's specimen."""
     path = PurePosixPath(brand, f"{SPECIMEN.id}.{SPECIMEN.format}")
     return Edition(SPECIMEN, catalogue.general, catalogue.aspects, SPECIMEN.papers[0], path, brand)
+
+
+def ticket(edition: Edition, path: PurePosixPath) -> Edition:
+    """An edition for a print shop and where its job ticket goes in; out, the edition that is the ticket."""
+    return replace(edition, product=TICKET, paper=TICKET.papers[0], path=path, work=None)
 
 
 def _professions(request: Request, catalogue: Catalogue, problems: list[Diagnostic]) -> tuple[Profession, ...]:
@@ -116,6 +126,17 @@ def _products(request: Request, problems: list[Diagnostic]) -> tuple[Product, ..
     return tuple(found)
 
 
+def _printer(order: Order | None, catalogue: Catalogue, problems: list[Diagnostic]) -> Printer:
+    """What is asked of a print shop, or nothing, in; out, its preset, or what is usual."""
+    if order is None or order.printer is None:
+        return USUAL
+    by_name = {folded(name): printer for name, printer in catalogue.printers.items()}
+    if folded(order.printer) not in by_name:
+        hint = did_you_mean(order.printer, catalogue.printers)
+        problems.append(Diagnostic("unknown-printer", f"there is no printer `{order.printer}`", None, hint))
+    return by_name.get(folded(order.printer), USUAL)
+
+
 def _on_other_paper(product: Product, kind: Product, request: Request) -> Iterator[Diagnostic]:
     """A product and the request for its kind in; out, that it does not come on the paper asked for."""
     asked = request.paper
@@ -130,6 +151,7 @@ def _editions(
     profession: Profession,
     aspects: tuple[Aspect, ...],
     request: Request,
+    printer: Printer,
     catalogue: Catalogue,
     brand: str | None,
 ) -> Iterator[Edition]:
@@ -139,9 +161,10 @@ def _editions(
     suffix += f"-{paper.name.lower()}" if paper and paper is not usual else ""
     end = f"{suffix}.{product.format}"
     folder = PurePosixPath(brand or "", profession.id)
-    if request.office and product.papers:
-        stem, work = _on_sheets(product, aspects, request.office, catalogue)
-        yield Edition(product, profession, aspects, paper, folder / "office" / f"{stem}{end}", brand, work)
+    if product.papers and (work := _work(product, request, printer)):
+        place = folder / ("press" if isinstance(work, Job) else "office")
+        name = f"{_in_one_file(product, aspects, catalogue)}{end}"
+        yield Edition(product, profession, aspects, paper, place / name, brand, work)
         return
     if product.pages_per_aspect is None:
         yield Edition(product, profession, aspects, paper, folder / f"{product.id}{end}", brand)
@@ -154,13 +177,20 @@ def _editions(
         yield Edition(product, profession, aspects, paper, folder / f"{product.id}s{end}", brand)
 
 
-def _on_sheets(product: Product, aspects: tuple[Aspect, ...], office: Work, catalogue: Catalogue) -> tuple[str, Work]:
-    """A product, its aspects and the printer in the office in; out, its file's name, and how it is printed there.
+def _work(product: Product, request: Request, printer: Printer) -> Work | Job | None:
+    """A product, the request and the printer in; out, how it is printed: in the office, at a print shop, or not."""
+    sides = product.pages_per_aspect
+    if request.press:
+        return printer.job(request.press, is_bound=sides is None)
+    if request.office and sides is None:
+        return replace(request.office, n_up=None)
+    return replace(request.office, n_up=request.office.n_up or 1, sides=sides or 1) if request.office else None
 
-    Cards come in one file, so that several can share a sheet.
-    """
+
+def _in_one_file(product: Product, aspects: tuple[Aspect, ...], catalogue: Catalogue) -> str:
+    """A product and its aspects in; out, what its file is called. Cards share one: several may share a sheet."""
     if product.pages_per_aspect is None:
-        return product.id, replace(office, n_up=None)
+        return product.id
     numbers = [str(number) for number, aspect in enumerate(catalogue.aspects, 1) if aspect in aspects]
     chosen = "" if len(aspects) == len(catalogue.aspects) else f"-{'-'.join(numbers)}"
-    return f"{product.id}s{chosen}", replace(office, n_up=office.n_up or 1, sides=product.pages_per_aspect)
+    return f"{product.id}s{chosen}"

@@ -15,7 +15,10 @@ from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import WorkspaceError
 
 PACKAGE = Path(__file__).parent
-MARKS = {"content": ("*.yml", "*.yaml", "aspects", "professions"), "templates": ("*.j2", "*/*.j2", "*/*.css")}
+MARKS = {
+    "content": ("*.yml", "*.yaml", "aspects", "professions", "printers"),
+    "templates": ("*.j2", "*/*.j2", "*/*.css"),
+}
 """What a folder of that name holds one of when it is meant for us."""
 
 

@@ -1,5 +1,6 @@
 """`framework-pdf build`: editions in words in, PDF files and their record out."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from click.core import ParameterSource
 from framework_pdf.cli import options
 from framework_pdf.measures import PAPERS
 from framework_pdf.model.product import BOOKLET, PRODUCTS, Format, Print
+
+FOR_PRESS = ("printer", "bleed", "marks", "split_cover", "condition", "profile", "copies", "stock")
 
 
 @click.command("build")
@@ -68,13 +71,15 @@ from framework_pdf.model.product import BOOKLET, PRODUCTS, Format, Print
 @click.option(
     "--print",
     "destination",
-    type=click.Choice(["screen", "office"]),
+    type=click.Choice(["screen", "office", "press"]),
     default="screen",
     help="For screens, one page after another; or on sheets for an office printer: booklets to be folded and stapled, "
-    "cards as they are, or with --n-up to be cut apart. Default: screen.",
+    "cards as they are, or with --n-up to be cut apart; or for a print shop, with bleed, in four inks, with a job "
+    "ticket. Default: screen.",
 )
 @options.ink
 @options.office
+@options.press
 @options.content
 @options.templates
 @options.folder("output", "Where the files go. Default: ./output.")
@@ -97,7 +102,7 @@ def command(
     strict: bool,
     quiet: bool,
     verbose: bool,
-    **office: Any,
+    **printing: Any,
 ) -> None:
     """Make booklets and cards.
 
@@ -107,15 +112,15 @@ def command(
     framework-pdf build --all --output handouts
     framework-pdf build --profession podiatrist --edition large-print --format pdf --format html
     framework-pdf build --profession podiatrist --print office --sheet A4
+    framework-pdf build --profession podiatrist --print press --printer offset-coated --copies 500
     """  # noqa: D301 (click wants the character itself)
     if everything and professions:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
-    source = click.get_current_context().get_parameter_source
-    given = [name.replace("_", "-") for name in office if source(name) is not ParameterSource.DEFAULT]
-    if destination == "screen" and given:
-        raise click.UsageError(f"--{given[0]} is for --print office")
+    office = {name: value for name, value in printing.items() if name not in FOR_PRESS}
+    press = {name: value for name, value in printing.items() if name in FOR_PRESS}
+    _refuse_others(destination, office, press)
     if office["n_up"] and set(products) == {BOOKLET.id}:
         raise click.UsageError("--n-up is for cards: a booklet has two pages a side")
 
@@ -133,9 +138,22 @@ def command(
         formats=tuple(map(Format, formats)),
         brands=brands,
         office=options.work(**office) if destination == "office" else None,
+        press=options.order(**press) if destination == "press" else None,
     )
     folders = workspace.find(content, templates, output)
     record = pipeline.build(folders, request, strict, iter if quiet else console.progress)
     console.complain(record.warnings)
     if not quiet:
         console.announce(record, verbose)
+
+
+def _refuse_others(destination: str, office: Iterable[str], press: Iterable[str]) -> None:
+    """Where editions go, and the options of office and press, in. Raises UsageError where one is for another place."""
+    context = click.get_current_context()
+    given = {name for name in (*office, *press) if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
+    for place, names in (("office", office), ("press", press)):
+        if destination != place and (wrong := [name for name in names if name in given]):
+            said = {option.name: option.opts[0] for option in context.command.params}
+            raise click.UsageError(f"{said[wrong[0]]} is for --print {place}")
+    if {"profile", "condition"} <= given:
+        raise click.UsageError("--icc says the printing condition: leave out --condition, or --icc")

@@ -16,17 +16,17 @@ Row = dict[str, str | int | list[str]]
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(["professions", "aspects", "products"]))
+@click.argument("kind", type=click.Choice(["professions", "aspects", "products", "printers"]))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @options.content
 def command(kind: str, as_json: bool, content: tuple[Path, ...]) -> None:
-    """List professions, aspects or products."""
+    """List professions, aspects, products or presets of printers."""
     rows = _products() if kind == "products" else _of_content(kind, content)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     texts = [[", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()] for row in rows]
-    widths = [max(len(row[column]) for row in texts) for column in range(len(texts[0]))]
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
     for row in texts:
         click.echo("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
 
@@ -49,7 +49,7 @@ def _of_content(kind: str, content: tuple[Path, ...]) -> list[Row]:
     from framework_pdf.manuscript.loader import load
 
     catalogue, _ = load(workspace.find(content).content)
-    return _professions(catalogue) if kind == "professions" else _aspects(catalogue)
+    return {"professions": _professions, "aspects": _aspects, "printers": _printers}[kind](catalogue)
 
 
 def _professions(catalogue: "Catalogue") -> list[Row]:
@@ -62,4 +62,18 @@ def _professions(catalogue: "Catalogue") -> list[Row]:
 def _aspects(catalogue: "Catalogue") -> list[Row]:
     return [
         {"number": number, "id": aspect.id, "title": aspect.title} for number, aspect in enumerate(catalogue.aspects, 1)
+    ]
+
+
+def _printers(catalogue: "Catalogue") -> list[Row]:
+    return [
+        {
+            "id": printer.id,
+            "name": printer.name,
+            "condition": printer.condition,
+            "binding": printer.binding,
+            "bleed": f"{printer.bleed:g} mm",
+            "marks": list(printer.marks),
+        }
+        for printer in catalogue.printers.values()
     ]

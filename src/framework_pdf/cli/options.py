@@ -8,6 +8,7 @@ import click
 
 from framework_pdf.imposition import EDGE, WEIGHT, Flip, Ink, Work
 from framework_pdf.measures import SHEETS
+from framework_pdf.prepress import BLEED, Condition, Mark, Order
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -87,6 +88,75 @@ def office(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OFFICE):
         command = option(command)
     return command
+
+
+class Marks(click.ParamType[tuple[Mark, ...]]):
+    """Marks with commas between them, or `none`."""
+
+    name = "marks"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Mark, ...]:
+        """What was typed in, marks out."""
+        if isinstance(value, tuple):
+            return value
+        named = [name.strip().casefold() for name in str(value).split(",")]
+        if named == ["none"]:
+            return ()
+        known = [mark.value for mark in Mark]
+        if unknown := [name for name in named if name not in known]:
+            self.fail(f"`{unknown[0]}` is no mark: name {', '.join(known)} with commas between, or none", param, ctx)
+        return tuple(mark for mark in Mark if mark.value in named)
+
+
+_PRESS = (
+    click.option(
+        "--printer", metavar="NAME", help="For the press: a preset (`list printers`), which says all of this."
+    ),
+    click.option(
+        "--bleed",
+        type=click.FloatRange(0, 10),
+        metavar="MM",
+        help=f"For the press: how far artwork goes on beyond the trim. Default: as the printer has it, else {BLEED}.",
+    ),
+    click.option(
+        "--marks",
+        type=Marks(),
+        metavar="crop,registration,colour-bar|none",
+        help="For the press: what is drawn in a slug outside the bleed. Default: as the printer has it, else none.",
+    ),
+    click.option(
+        "--split-cover/--one-file",
+        default=None,
+        help="For the press: the cover in a file of its own, or all in one. Default: as the printer has it, else one.",
+    ),
+    click.option(
+        "--condition",
+        type=click.Choice([condition.value for condition in Condition], case_sensitive=False),
+        help="For the press: the registered printing condition. Default: as the printer has it, else FOGRA39.",
+    ),
+    click.option(
+        "--icc",
+        "profile",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="For the press: the printer's ICC profile, for PDF/X-4.",
+    ),
+    click.option("--copies", type=click.IntRange(1), metavar="N", help="For the job ticket: how many are printed."),
+    click.option("--stock", metavar="TEXT", help="For the job ticket: the paper."),
+)
+
+
+def press(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command in; out, the same with what a print shop needs to know."""
+    for option in reversed(_PRESS):
+        command = option(command)
+    return command
+
+
+def order(**asked: Any) -> Order:
+    """What was said of a print shop in; out, the order."""
+    condition, stock = asked.pop("condition"), asked.pop("stock")
+    return Order(condition=Condition(condition) if condition else None, paper=stock, **asked)
 
 
 def work(

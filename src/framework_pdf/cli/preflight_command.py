@@ -22,7 +22,8 @@ def command(files: tuple[Path, ...], as_json: bool) -> None:
     """Say whether PDF files are fit to publish.
 
     Any PDF will do. Looks at fonts, tags, title, language, words for pictures, contrast and images; where veraPDF is
-    installed, it checks PDF/UA-1 and PDF/A-2a. The exit code is 1 where a check fails.
+    installed, it checks PDF/UA-1 and PDF/A-2a. Of a file for a print shop (PDF/X) it looks at boxes, bleed, inks,
+    lines, images and the rest that a printer's own preflight does. The exit code is 1 where a check fails.
     """
     from framework_pdf.preflight.inspection import inspect
 
@@ -32,8 +33,6 @@ def command(files: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _print_json(reports: "Sequence[Report]") -> None:
-    from framework_pdf.preflight.report import FOR_PEOPLE
-
     files = [
         {
             "file": str(report.path),
@@ -44,11 +43,11 @@ def _print_json(reports: "Sequence[Report]") -> None:
         }
         for report in reports
     ]
-    click.echo(json.dumps({"files": files, "for_people": FOR_PEOPLE}, ensure_ascii=False, indent=2))
+    click.echo(json.dumps({"files": files, "for_people": _questions(reports)}, ensure_ascii=False, indent=2))
 
 
 def _print(reports: "Sequence[Report]") -> None:
-    from framework_pdf.preflight.report import FOR_PEOPLE, Result
+    from framework_pdf.preflight.report import Result
 
     colours = {Result.PASS: "green", Result.FAIL: "red", Result.NOT_CHECKED: "yellow", Result.INFORMATION: None}
     for report in reports:
@@ -61,8 +60,17 @@ def _print(reports: "Sequence[Report]") -> None:
                 head = " " * 33
         click.echo()
     click.echo("What a person has to check:")
-    for question in FOR_PEOPLE:
+    for question in _questions(reports):
         click.echo(f"  [ ] {question}")
     failed = sum(report.failed for report in reports)
     said = f"{failed} of {len(reports)} failed" if failed else f"no check failed in {counted(len(reports), 'file')}"
     click.echo(f"\n{said}")
+
+
+def _questions(reports: "Sequence[Report]") -> list[str]:
+    """Reports in; out, what a person has to look at in such files."""
+    from framework_pdf.preflight.report import FOR_PEOPLE, FOR_PRINT
+
+    kinds = {report.is_for_press for report in reports}
+    every = [*(FOR_PEOPLE if False in kinds else ()), *(FOR_PRINT if True in kinds else ())]
+    return list(dict.fromkeys(every))

@@ -7,6 +7,7 @@ from framework_pdf import __version__
 from framework_pdf.composition.copy import CardCopy, card_copy
 from framework_pdf.composition.credits import Credit, credits_of
 from framework_pdf.composition.specimen import Specimen
+from framework_pdf.composition.ticket import Ticket
 from framework_pdf.edition import Edition
 from framework_pdf.livery.livery import Livery
 from framework_pdf.livery.palette import Hue
@@ -94,6 +95,8 @@ class Context:
     version: str
     product: Product
     paper: Paper | None
+    bleed: float
+    """How far artwork goes on beyond the edges of the page, in mm: print shops cut it off."""
     size: float
     """Of the body text, in pt."""
     livery: Livery
@@ -119,6 +122,8 @@ class Context:
     """Pages for notes, of which as many stay as the number of pages needs."""
     specimen: Specimen | None
     """What the specimen of a brand shows; None in every other product."""
+    ticket: Ticket | None
+    """What a job ticket says; None in every other product."""
 
 
 def context(
@@ -127,17 +132,18 @@ def context(
     edition: Edition,
     settings: Mapping[str, Setting],
     found: tuple[Passage, ...],
-    specimen: Specimen | None,
+    shown: Specimen | Ticket | None,
 ) -> Context:
     """A catalogue, a livery, an edition, its aspects’ settings, by id, and all passages in; out, what templates see.
 
-    A specimen has something more to show.
+    A specimen and a job ticket have something more to show.
     """
     framework, profession = catalogue.framework, edition.profession
     return Context(
         version=__version__,
         product=edition.product,
         paper=edition.paper,
+        bleed=edition.job.bleed if edition.job else 0,
         size=edition.product.type_sizes[-1],
         livery=livery,
         framework=framework,
@@ -157,7 +163,8 @@ def context(
         credits=credits_of(catalogue, found, edition),
         others=others_of(edition.product),
         spare_pages=tuple(range(1, edition.product.multiple_of)),
-        specimen=specimen,
+        specimen=shown if isinstance(shown, Specimen) else None,
+        ticket=shown if isinstance(shown, Ticket) else None,
     )
 
 

@@ -27,6 +27,7 @@ from framework_pdf.composition import figures, filters
 from framework_pdf.composition.citations import cited
 from framework_pdf.composition.context import Setting, context
 from framework_pdf.composition.specimen import Specimen
+from framework_pdf.composition.ticket import Ticket
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.edition import Edition
@@ -54,16 +55,16 @@ class Composer:
         self._passages = passages(catalogue)
 
     def compose(
-        self, edition: Edition, settings: Mapping[str, Setting], specimen: Specimen | None = None
+        self, edition: Edition, settings: Mapping[str, Setting], shown: Specimen | Ticket | None = None
     ) -> tuple[str, tuple[Path, ...]]:
-        """An edition, the setting of each of its aspects, and what a specimen has to show, in; out, HTML.
+        """An edition, the setting of each of its aspects, and what a specimen or a ticket has to show, in; out, HTML.
 
         With it, the templates that it was made with.
 
         Raises CompositionError where a template is missing, broken, or uses what is not there, and where
         the typeface lacks a character.
         """
-        seen = context(self._catalogue, self._livery, edition, settings, self._passages, specimen)
+        seen = context(self._catalogue, self._livery, edition, settings, self._passages, shown)
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         self._environment.opened.clear()
         try:

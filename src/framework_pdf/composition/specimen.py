@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import floor
 
-from framework_pdf.colours import WHITE, cmyk, contrast
+from framework_pdf.colours import WHITE, contrast
 from framework_pdf.composition.figures import Box, sized
 from framework_pdf.livery.artwork import SIZES, Artwork
 from framework_pdf.livery.livery import Livery
 from framework_pdf.livery.palette import PALETTE, Palette
-from framework_pdf.model.house_rules import Ink
+from framework_pdf.livery.separation import Separation, named_inks
 from framework_pdf.model.labels import Labels
+from framework_pdf.prepress import INK_LIMIT
 
 WIDEST_MINIATURE = 50
 """In mm: three of them take the width of the page."""
@@ -193,7 +194,7 @@ def _swatch(livery: Livery, colour: str, shades: Iterable[str]) -> Swatch:
         white=_cut(contrast(WHITE, colour)),
         paper=_cut(contrast(colour, palette.paper)),
         shades=tuple(dict.fromkeys(shade for shade in shades if shade != colour)),
-        cmyk=_percent(ink or Ink(cmyk=cmyk(colour))),
+        cmyk=_percent(ink.cmyk if ink else map(round, Separation(named_inks(livery), INK_LIMIT).of(colour))),
         spot=ink.spot if ink else None,
         is_kits=ink is not None,
     )
@@ -205,8 +206,8 @@ def _names(palette: Palette, colour: str, in_palette: bool) -> Iterator[str]:
             yield str(way[-1])
 
 
-def _percent(ink: Ink) -> str:
-    return " ".join(f"{value:g}" for value in ink.cmyk)
+def _percent(inks: Iterable[float]) -> str:
+    return " ".join(f"{value:g}" for value in inks)
 
 
 def _cut(ratio: float) -> float:

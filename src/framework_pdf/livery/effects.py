@@ -41,6 +41,8 @@ class Seen:
     designs: frozenset[str]
     """The choices of forms whose style sheets were used."""
     on_screen: bool
+    in_inks: bool
+    """Whether it is for a print shop, in cyan, magenta, yellow and black."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,10 @@ def seen_in(
     placed: Iterable[tuple[str, float | None]],
     fonts: Iterable[str],
     files: Iterable[Path],
+    *,
+    in_inks: bool,
 ) -> Seen:
-    """A livery, and of an edition what is read in it, its pictures, its fonts and files in; out, what it shows.
+    """A livery, and of an edition what is read in it, its pictures, fonts, files and inks, in; out, what it shows.
 
     A picture is its address and its width in mm, or None on a screen.
     """
@@ -91,6 +95,7 @@ def seen_in(
         fonts=fonts,
         designs=frozenset(name for name, folder in DESIGN.items() if any(path.parent.name == folder for path in files)),
         on_screen=not fonts,
+        in_inks=in_inks,
     )
 
 
@@ -255,7 +260,8 @@ def _why_unused(livery: Livery, way: Way, seen: tuple[Seen, ...]) -> str | None:
         case ("defaults", "framework-pdf", "inks", name, *_) if (*PALETTE, name) not in livery.palette.named:
             return "the palette has no colour of that name"
         case ("defaults", "framework-pdf", "inks", *_):
-            return "editions are in screen colours: only the specimen of the brand shows it"
+            is_used = any(each.in_inks for each in seen)
+            return None if is_used else "only files for a print shop (--print press) and the brand's specimen have it"
         case ("defaults", *_):
             return "it is for another tool"
         case _:

@@ -11,6 +11,7 @@ from framework_pdf.manuscript.pieces import FILES, Pieces, gather
 from framework_pdf.model.catalogue import Catalogue, Key, Layer
 from framework_pdf.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.model.labels import Labels
+from framework_pdf.model.printer import Printer
 from framework_pdf.model.profession import Profession, Regulator
 from framework_pdf.model.reference import Reference
 
@@ -46,6 +47,7 @@ def _catalogue(folders: Sequence[Path], pieces: Pieces) -> Catalogue:
         changes=next(iter(_entries(pieces, Changes)), None),
         aspects=tuple(aspects[name] for name in framework.aspects),
         professions={profession.id: profession for profession in professions},
+        printers={printer.id: printer for printer in _entries(pieces, Printer)},
         regulators={regulator.id: regulator for regulator in _entries(pieces, Regulator)},
         references=tuple(sorted(_entries(pieces, Reference), key=lambda reference: reference.sort_key)),
         resources=_entries(pieces, Resource),

@@ -17,6 +17,7 @@ from framework_pdf.manuscript.validation import validate
 from framework_pdf.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.model.labels import Labels
 from framework_pdf.model.overlay import Overlay
+from framework_pdf.model.printer import Printer
 from framework_pdf.model.profession import Profession, Regulator
 from framework_pdf.model.reference import Reference
 
@@ -24,10 +25,10 @@ FILES: dict[str, type[BaseModel]] = {"framework": Framework, "labels": Labels, "
 """Files that are one entry."""
 LISTS: dict[str, type[BaseModel]] = {"references": Reference, "resources": Resource, "regulators": Regulator}
 """Files that are a list of entries."""
-FOLDERS: dict[str, type[BaseModel]] = {"aspects": Aspect, "professions": Profession}
+FOLDERS: dict[str, type[BaseModel]] = {"aspects": Aspect, "professions": Profession, "printers": Printer}
 """Folders with a file an entry."""
-NEEDED = ("framework", "labels")
-"""The files that no content can do without."""
+NEEDED = ("framework", "labels", "aspects", "professions")
+"""The files, and folders of files, that no content can do without."""
 KITS = "brands"
 """The folder of brand kits: `kit.py` reads them."""
 OVERLAY = "overlay"
@@ -224,8 +225,7 @@ def _signed(folders: Sequence[Path]) -> tuple[tuple[Overlay, ...], tuple[Diagnos
 
 def _lacking(folder: Path) -> list[str]:
     """A content folder in; out, the kinds of content that it needs and lacks."""
-    files = [kind for kind in NEEDED if not (folder / f"{kind}.yml").exists()]
-    return files + [kind for kind in FOLDERS if not any((folder / kind).glob("*.yml"))]
+    return [kind for kind in NEEDED if not any(folder.glob(f"{kind}/*.yml" if kind in FOLDERS else f"{kind}.yml"))]
 
 
 def _missing(folder: Path, kinds: Iterable[str]) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from framework_pdf.diagnostics import Location
 from framework_pdf.model.framework import Aspect, Changes, Example, Framework, Resource
 from framework_pdf.model.labels import Labels
 from framework_pdf.model.overlay import Overlay
+from framework_pdf.model.printer import Printer
 from framework_pdf.model.profession import OwnWords, Profession, Regulator
 from framework_pdf.model.reference import Reference
 
@@ -36,6 +37,8 @@ class Catalogue:
     """In the order of the framework."""
     professions: Mapping[str, Profession]
     """By id, in alphabetical order."""
+    printers: Mapping[str, Printer]
+    """Presets for print shops, by id."""
     regulators: Mapping[str, Regulator]
     references: tuple[Reference, ...]
     """In the order of the list that is printed: the first has number 1."""
@@ -109,12 +112,15 @@ class Catalogue:
         return next(example for example in examples if example.id == chosen)
 
     def files(self, profession: Profession, aspects: Iterable[Aspect]) -> tuple[Path, ...]:
-        """A profession and aspects in; out, the files of content that an edition of them is made from."""
+        """A profession and aspects in; out, the files of content that an edition of them is made from.
+
+        Presets of printers are none of them: they say how it is printed, and not what it says.
+        """
         own = {profession.id, self.general.id, *(aspect.id for aspect in aspects)}
         used = (
             place.path
             for key, place in self.locations.items()
-            if key[0] not in {"aspects", "professions"} or key[1] in own
+            if key[0] not in {"aspects", "professions", "printers"} or key[1] in own
         )
         signed = (layer.folder / "overlay.yml" for layer in self.layers if layer.overlay)
         return tuple(dict.fromkeys((*used, *signed)))

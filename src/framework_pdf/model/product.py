@@ -109,6 +109,14 @@ SPECIMEN = Product(
     type_sizes=(8.5,),
 )
 """No edition for readers: nobody can ask for it as a product, and its type is that of a data sheet."""
+TICKET = Product(
+    id="ticket",
+    description="what a print shop has to know of a job",
+    template="products/ticket.html.j2",
+    papers=(A4,),
+    type_sizes=(10,),
+)
+"""No edition either: it lies beside the files for a print shop."""
 EVERY_PRODUCT = (BOOKLET, CARD, LARGE_BOOKLET, LARGE_CARD, WEB_BOOKLET)
 PRODUCTS = {product.id: product for product in (BOOKLET, CARD)}
 """Each kind of product in standard print."""

@@ -17,7 +17,7 @@ def checks(document: Pdf) -> tuple[Check, ...]:
     return (
         Check("pages", Result.INFORMATION, (str(len(document.pages)),)),
         _boxes(document),
-        _fonts(document),
+        fonts_in(document),
         _tags(document),
         _title(document),
         _language(document),
@@ -42,7 +42,7 @@ def _size(page: Page) -> str:
     return trim if trim == media else f"{trim} on {media}"
 
 
-def _fonts(document: Pdf) -> Check:
+def fonts_in(document: Pdf) -> Check:
     """Fonts that are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4), wherever they are used."""
     fonts = {(str(font.get("/BaseFont", "/?"))[1:], _is_embedded(font)) for font in fonts_of(document)}
     loose = tuple(f"{name} is not embedded" for name, embedded in sorted(fonts) if not embedded)

@@ -8,24 +8,29 @@ from pypdfium2 import PdfiumError
 
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import PreflightError
-from framework_pdf.preflight import anatomy, sight, standards
+from framework_pdf.preflight import anatomy, printing, sight, standards
 from framework_pdf.preflight.report import Check, Report
 
 
 def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
     """Files in; out, the report of each, in order. Raises PreflightError with every one that is no PDF to be read."""
     found: dict[Path, tuple[Check, ...]] = {}
+    pressed: set[Path] = set()
     problems: list[Diagnostic] = []
     for path in dict.fromkeys(paths):
         try:
             with Pdf.open(path) as document:
-                found[path] = (*anatomy.checks(document), *sight.checks(path))
+                if printing.is_for_press(document):
+                    pressed.add(path)
+                    found[path] = printing.checks(path.read_bytes())
+                else:
+                    found[path] = (*anatomy.checks(document), *sight.checks(path))
         except (*_UNREADABLE, AttributeError, LookupError, TypeError, ValueError) as error:
             problems.append(_unreadable(path, error))
     if problems:
         raise PreflightError(problems)
-    proofs = standards.checks(tuple(found))
-    return tuple(Report(path, (*checks, *proofs[path])) for path, checks in found.items())
+    proofs = standards.checks([path for path in found if path not in pressed])
+    return tuple(Report(path, (*checks, *proofs.get(path, ())), path in pressed) for path, checks in found.items())
 
 
 _UNREADABLE = (PdfError, PasswordError, PdfiumError, OSError)

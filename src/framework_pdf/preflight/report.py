@@ -33,6 +33,8 @@ class Report:
 
     path: Path
     checks: tuple[Check, ...]
+    is_for_press: bool
+    """Whether it is for a print shop, and not for readers."""
 
     @property
     def failed(self) -> bool:
@@ -51,6 +53,13 @@ FOR_PEOPLE = (
     "Is the text right: facts, names, dates, and whose words they are?",
 )
 """What no machine can check, with the numbers of the Matterhorn Protocol 1.1 where it has one."""
+FOR_PRINT = (
+    "Has somebody seen a proof on the paper itself, made by the printer?",
+    "Are the brand's colours as they should be on it?",
+    "Are the pages in order, and is the cover the right way round?",
+    "Is the text right: facts, names, dates, and whose words they are?",
+)
+"""The same of a file for print."""
 
 
 def of(name: str, wrong: tuple[str, ...], right: str) -> Check:

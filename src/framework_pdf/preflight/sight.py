@@ -39,7 +39,7 @@ def checks(path: Path) -> tuple[Check, ...]:
                     low.setdefault((colour, behind), said)
         for image in (thing for thing in things if thing.type == raw.FPDF_PAGEOBJ_IMAGE):
             images += 1
-            if (dpi := _resolution(image)) < LEAST_DPI:
+            if (dpi := resolution(image)) < LEAST_DPI:
                 coarse.append(f"page {number}: an image of {dpi:.0f} dots per inch, and print needs {LEAST_DPI}")
     return (
         of("contrast", tuple(low.values())[:MOST_TOLD], "all text has enough"),
@@ -109,7 +109,7 @@ def _size(text: Any) -> float:
     return size
 
 
-def _resolution(image: Any) -> float:
+def resolution(image: Any) -> float:
     """An image in; out, its dots per inch where it stands, in the direction in which they are fewer."""
     metadata = image.get_metadata()
     return float(min(metadata.horizontal_dpi, metadata.vertical_dpi))

@@ -19,6 +19,8 @@ NOT_FOUND = "veraPDF was not found: install it, so that `verapdf` can be run (ve
 
 def checks(paths: Sequence[Path]) -> dict[Path, tuple[Check, ...]]:
     """PDFs in; out, the checks of each: one start of veraPDF does for all of them."""
+    if not paths:
+        return {}
     program = shutil.which("verapdf")
     if program is None:
         missing = tuple(Check(name, Result.NOT_CHECKED, (NOT_FOUND,)) for name in STANDARDS)

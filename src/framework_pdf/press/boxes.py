@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 Element = Any
+PT_PER_PX = 0.75
+"""The typesetter measures in CSS pixels."""
 
 
 def words_of(element: Element | None) -> str:

@@ -31,7 +31,7 @@ class _Thing:
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """Words that can't be read, and what lies there too; None: they lie off the page."""
+    """Words that can't be read, and what lies there too; None: they lie off the page, or too near to its edge."""
 
     page: int
     words: str
@@ -40,13 +40,16 @@ class Collision:
     """Whether that is a picture; its words are said of it."""
 
 
-def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
-    """Laid out pages in; out, each pair of things of which one lies over the other, and what lies off its page."""
+def collisions(pages: Sequence[Any], safe: float = 0) -> Iterator[Collision]:
+    """Laid out pages and how far from their edges things may lie, in CSS pixels, in; out, what lies over another thing.
+
+    And what lies off its page, or nearer to its edge.
+    """
     for number, page in enumerate(pages, 1):
         open_: list[_Thing] = []
         for thing in sorted(_things(page._page_box), key=lambda thing: thing.top):
-            across = thing.left < -TOUCH or thing.right > page.width + TOUCH
-            if across or thing.top < -TOUCH or thing.bottom > page.height + TOUCH:
+            across = thing.left < safe - TOUCH or thing.right > page.width - safe + TOUCH
+            if across or thing.top < safe - TOUCH or thing.bottom > page.height - safe + TOUCH:
                 yield Collision(number, thing.words, None)
             open_ = [other for other in open_ if other.bottom > thing.top + TOUCH]
             for other in open_:

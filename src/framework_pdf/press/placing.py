@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from framework_pdf.measures import pt_to_mm
-from framework_pdf.press.boxes import Element, boxes_in, words_of
-
-PT_PER_PX = 0.75
-"""The typesetter measures in CSS pixels."""
+from framework_pdf.press.boxes import PT_PER_PX, Element, boxes_in, words_of
 
 
 @dataclass(frozen=True, slots=True)

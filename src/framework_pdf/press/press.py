@@ -73,8 +73,8 @@ class Press:
         self._kept: set[Path] = set()
         """Fonts and images of earlier documents: later ones use them without asking again."""
 
-    def lay_out(self, html: str) -> Proof:
-        """HTML in; out, its pages, not yet printed, and what was wrong with it.
+    def lay_out(self, html: str, safe: float = 0) -> Proof:
+        """HTML and how far words must stay from the edge, in mm, in; out, its pages, not printed, and what was wrong.
 
         Raises PressError where it can't be laid out at all.
         """
@@ -83,7 +83,7 @@ class Press:
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
             unread = self._proofreader.read(source.etree_element, document.pages)
-            crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
+            crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages, safe))
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
         self._kept |= {path for path in shelves.served if path.suffix != ".css"}
@@ -106,11 +106,16 @@ class Press:
                 message = f"words are set in `{name}`, which is a typeface of this machine"
                 yield Diagnostic("missing-font", message, place, hint)
 
-    def print(self, proof: Proof, multiple_of: int = 1) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
-        """A proof and what its pages are to be a multiple of in; out, the PDF, its pages, what was wrong."""
+    def print(
+        self, proof: Proof, multiple_of: int = 1, *, for_readers: bool = True
+    ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
+        """A proof, what its pages are a multiple of, and for whom, in; out, the PDF, its pages, what was wrong.
+
+        What readers use needs tags; a press needs none.
+        """
         document = _without_surplus(proof, multiple_of)
         with self._ear.listening(Shelves(self._folders)) as problems, giving_up_in_words(), fuller_tags():
-            pdf = document.write_pdf(pdf_variant=VARIANT)
+            pdf = document.write_pdf(pdf_variant=VARIANT if for_readers else None)
         assert pdf is not None
         return pdf, len(document.pages), tuple(problems)
 

@@ -8,7 +8,8 @@ from typing import Any
 from framework_pdf.colours import WHITE, contrast, least_contrast, of_channels
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location, cut
-from framework_pdf.press.boxes import Element, words_of
+from framework_pdf.measures import mm_to_pt
+from framework_pdf.press.boxes import PT_PER_PX, Element, words_of
 from framework_pdf.press.collisions import collisions, overruns
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,10 +31,13 @@ class Proofreader:
         found = [problem for check in checks for problem in check(html)]
         return tuple(dict.fromkeys((*found, *self._contrast(pages))))
 
-    def room(self, pages: Sequence[Any]) -> Problems:
-        """Laid out pages in; out, what has no room there: of each page the first words, and those over each picture."""
+    def room(self, pages: Sequence[Any], safe: float = 0) -> Problems:
+        """Laid out pages and how far from their edges words may stand, in mm, in; out, what has no room there.
+
+        Of each page that is the first words, and those over each picture.
+        """
         told: set[tuple[int, str | None]] = set()
-        for each in collisions(pages):
+        for each in collisions(pages, mm_to_pt(safe) / PT_PER_PX):
             key = (each.page, each.other if each.is_picture or each.other is None else "")
             if key not in told:
                 told.add(key)
@@ -42,7 +46,8 @@ class Proofreader:
                     if each.is_picture
                     else f"lies over “{each.other}”"
                 )
-                lies = over if each.other is not None else "runs off the page"
+                near = f"stands nearer than {safe:g} mm to the edge that is cut" if safe else "runs off the page"
+                lies = over if each.other is not None else near
                 message = f"“{cut(each.words)}” {lies}, on page {each.page}"
                 yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
         for element in overruns(pages):

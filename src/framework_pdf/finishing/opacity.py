@@ -1,0 +1,93 @@
+"""A PDF in; out, what of it lets something show through: PDF/X-1a has no room for that (ISO 15930-4, 6.2)."""
+
+from collections.abc import Iterator
+
+from pikepdf import Dictionary, Name, Object, Page, Pdf, PdfImage, Stream, parse_content_stream
+from PIL import Image
+
+FAINT, FULL = 15, 240
+"""Of 255: what is less opaque is clear, what is more hides what is below it."""
+MOST_BETWEEN = 0.03
+"""So many of a picture's dots may be between the two: at the edges of what is cut out they are."""
+FINER = 3
+"""A cut-out has so many times more dots than its picture: it has no softness with which to hide its steps."""
+_OPAQUE = {"/ca": 1, "/CA": 1, "/SMask": Name("/None"), "/BM": Name.Normal}
+"""What a graphics state says where nothing shows through (ISO 32000-1, table 58)."""
+
+
+def opaque(document: Pdf) -> tuple[str, ...]:
+    """A PDF in; nothing in it is said to be transparent that is not. Out, what really is, and where, in words.
+
+    The groups that drawings are set in go, and softly cut pictures get a mask of dots, which has edges as sharp as
+    print has (ISO 32000-1, 8.9.6.3 and 11.6.6).
+    """
+    through = [
+        f"page {number}: something drawn lets what is below it show through"
+        for number, page in enumerate(document.pages, 1)
+        if _is_translucent(page, page.resources)
+    ]
+    for each in document.objects:
+        if not isinstance(each, Stream):
+            continue
+        if "/Group" in each:
+            del each.Group
+        if "/SMask" in each and not _cut_out(document, each):
+            through.append("a picture has places that are neither opaque nor clear")
+    for resources in _every_resources(document):
+        for state in dict(resources.get("/ExtGState", Dictionary()).items()).values():
+            for key in _OPAQUE.keys() & set(state.keys()):
+                if state[key] == _OPAQUE[key]:
+                    del state[key]
+    return tuple(dict.fromkeys(through))
+
+
+def blend_in_inks(document: Pdf) -> None:
+    """A PDF in; what shows through one another in it is mixed in process inks, as PDF/X-4 prints it."""
+    for each in document.objects:
+        if isinstance(each, Stream) and "/CS" in each.get("/Group", Dictionary()):
+            each.Group.CS = Name.DeviceCMYK
+
+
+def _every_resources(document: Pdf) -> Iterator[Object]:
+    """A PDF in; out, the resources of its pages, and of its forms and patterns."""
+    yield from (page.resources for page in document.pages)
+    yield from (each.Resources for each in document.objects if isinstance(each, Stream) and "/Resources" in each)
+
+
+def _is_translucent(content: Page | Object, resources: Object) -> bool:
+    """What draws something and its resources in; out, whether something in it shows through, however deep."""
+    states, forms = (resources.get(kind, Dictionary()) for kind in ("/ExtGState", "/XObject"))
+    for each in parse_content_stream(content):
+        if str(each.operator) == "gs":
+            state = states[str(each.operands[0])]
+            if any(state.get(key, opaque) != opaque for key, opaque in _OPAQUE.items()):
+                return True
+        elif str(each.operator) == "Do":
+            form = forms[str(each.operands[0])]
+            if form.Subtype == Name.Form and _is_translucent(form, form.get("/Resources", resources)):
+                return True
+    return False
+
+
+def _cut_out(document: Pdf, image: Stream) -> bool:
+    """A picture with a soft mask in; it has a mask of dots, or none. Out, whether that shows the same."""
+    assert isinstance(image.SMask, Stream)
+    soft = PdfImage(image.SMask).as_pil_image().convert("L")
+    counts = soft.histogram()
+    between = sum(counts[FAINT + 1 : FULL])
+    if between > MOST_BETWEEN * soft.width * soft.height:
+        return False
+    del image.SMask
+    if sum(counts[:FULL]):
+        fine = soft.resize((soft.width * FINER, soft.height * FINER), Image.Resampling.BICUBIC)
+        hidden = fine.point([255 * (level < 128) for level in range(256)]).convert("1")
+        image.Mask = document.make_stream(
+            hidden.tobytes(),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=hidden.width,
+            Height=hidden.height,
+            ImageMask=True,
+            BitsPerComponent=1,
+        )
+    return True

@@ -1,0 +1,90 @@
+"""A PDF from the typesetter and a print shop's job in; out, the files that its press takes: each step in a module."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from pikepdf import ObjectStreamMode, Pdf
+
+from framework_pdf.finishing.exchange import claim_exchange
+from framework_pdf.finishing.fonts import bare_outlines, fonts_of, name_of
+from framework_pdf.finishing.opacity import blend_in_inks, opaque
+from framework_pdf.finishing.separating import separate
+from framework_pdf.finishing.slug import trim
+from framework_pdf.livery.separation import Separation
+from framework_pdf.prepress import COVER_PAGES, Job
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file for a printer."""
+
+    name: str
+    """What of the edition it is: `cover`, `inners`; empty where it is all of it."""
+    pdf: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a printer gets of an edition."""
+
+    parts: tuple[Part, ...]
+    fonts: frozenset[str]
+    """The names of the fonts in it."""
+    through: tuple[str, ...]
+    """What lets something show through, and so can't be printed as it is, in words."""
+
+
+def ready(pdf: bytes, job: Job, separation: Separation, made: date) -> Ready:
+    """A PDF with its bleed, a job, its separation and the day of the edition in; out, the files, the same each time."""
+    with Pdf.open(BytesIO(pdf)) as document:
+        separate(document, separation)
+        through = _as_standard(document, separation)
+        trim(document, job)
+        fonts = frozenset(name_of(font) for font in fonts_of(document))
+        last = len(document.pages)
+        outer = {1, 2, last - 1, last} if job.split_cover and last > COVER_PAGES else set()
+        every = range(1, last + 1)
+        parts = (
+            [("cover", sorted(outer)), ("inners", [number for number in every if number not in outer])]
+            if outer
+            else [("", list(every))]
+        )
+        made_parts = tuple(
+            Part(name, _part(document, pages, job, separation, made), len(pages)) for name, pages in parts
+        )
+    return Ready(made_parts, fonts, through)
+
+
+def _as_standard(document: Pdf, separation: Separation) -> tuple[str, ...]:
+    """A PDF in CMYK and its separation in; it is as its standard has it. Out, what shows through, and so can't be."""
+    if separation.profile is None:
+        bare_outlines(document)
+        return opaque(document)
+    blend_in_inks(document)
+    return ()
+
+
+def _part(document: Pdf, pages: Iterable[int], job: Job, separation: Separation, made: date) -> bytes:
+    """A document and numbers of its pages in; out, a PDF of those, which says what it is."""
+    with Pdf.new() as out:
+        for number in pages:
+            out.pages.append(document.pages[number - 1])
+        for key in ("/Title", "/Author", "/Subject", "/Creator", "/Producer"):
+            if key in document.docinfo:
+                out.docinfo[key] = str(document.docinfo[key])
+        if "/Lang" in document.Root:
+            out.Root.Lang = str(document.Root.Lang)
+        out.remove_unreferenced_resources()
+        claim_exchange(out, job, separation.profile, made)
+        data = BytesIO()
+        is_old = separation.profile is None
+        out.save(
+            data,
+            deterministic_id=True,
+            force_version="1.4" if is_old else "1.6",
+            object_stream_mode=ObjectStreamMode.disable if is_old else ObjectStreamMode.generate,
+        )
+    return data.getvalue()

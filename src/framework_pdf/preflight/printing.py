@@ -1,0 +1,336 @@
+"""A PDF for a print shop in; out, what the shop's own preflight would say of it, in its words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
+from math import hypot
+from typing import Any
+
+import pypdfium2
+from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, Stream
+from PIL import Image, ImageMath
+from pypdfium2 import raw
+
+from framework_pdf.diagnostics import counted
+from framework_pdf.measures import mm_to_pt, pt_to_mm
+from framework_pdf.preflight.anatomy import fonts_in
+from framework_pdf.preflight.paint import Kind, Paint, paints
+from framework_pdf.preflight.report import MOST_TOLD, Check, Result, of
+from framework_pdf.preflight.sight import resolution
+from framework_pdf.prepress import INK_LIMIT, LEAST_DPI, LEAST_LINE, SAFE
+from framework_pdf.process import COATED, looks
+
+PROCESS = {"DeviceCMYK", "DeviceGray"}
+"""Inks of the four-colour process; grey is black ink."""
+MARKS = "Separation"
+"""All inks at once: printer's marks are drawn so."""
+ROUNDING = 0.01
+"""In mm, and in pt: what numbers in files are rounded by."""
+BLACK, NEUTRAL, OTHER_INKS = 25, 8, 0.3
+"""Text is meant to be black where it is darker than that (CIE L*) and less colourful (C*ab); so much of other inks,
+added up, makes it a black of several inks."""
+BARE = (255, 0, 255)
+"""Pages are drawn on paper of a colour that nobody prints: what still has it was not painted."""
+UNINKED = 245
+"""Of 255: what is lighter in all channels is white."""
+NEAR_TRIM, NEAR_END = 0.5, 0.6
+"""So far inside the trim, and inside the end of the bleed, ink is looked for, in mm."""
+MOST_ENDING = 0.5
+"""Where more of a stretch of ink at the trim has none beyond, it ends there: what slants ends at its side alone."""
+SHORTEST = 3
+"""Of such a stretch, in pt: less is the width of a line that slants."""
+
+
+def is_for_press(document: Pdf) -> bool:
+    """A PDF in; out, whether it says that it is PDF/X."""
+    return bool(_standard(document))
+
+
+def checks(pdf: bytes, ink_limit: float = INK_LIMIT) -> tuple[Check, ...]:
+    """A PDF and the most ink at one place in percent in; out, its checks, in the order of the report."""
+    with Pdf.open(BytesIO(pdf)) as document, pypdfium2.PdfDocument(BytesIO(pdf)) as seen:
+        painted = tuple(paints(document))
+        return (
+            _exchange(document),
+            _boxes(document),
+            _bleed(document, seen),
+            _safe_area(document, seen),
+            _colours(document, painted),
+            _total_ink(painted, ink_limit),
+            _black_text(painted),
+            _lines(painted),
+            _images(seen),
+            _transparency(painted, _standard(document)),
+            fonts_in(document),
+            _annotations(document),
+        )
+
+
+def _standard(document: Pdf) -> str:
+    """A PDF in; out, the PDF/X that it says it is, or nothing."""
+    said = str(document.docinfo.get("/GTS_PDFXVersion", ""))
+    with document.open_metadata() as xmp:
+        return said or str(xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
+
+
+def _exchange(document: Pdf) -> Check:
+    """The standard and the printing condition (ISO 15930-4, 6.8; ISO 15930-7, 6.2.3)."""
+    intents = [each for each in document.Root.get("/OutputIntents", Array()) if each.get("/S") == Name("/GTS_PDFX")]
+    wrong = []
+    if len(intents) != 1:
+        wrong.append(f"there are {len(intents)} output intents for print, and must be one")
+    if str(document.docinfo.get("/Trapped", "")) not in {"/True", "/False"}:
+        wrong.append("the file does not say whether it is trapped")
+    if wrong:
+        return of("standard", tuple(wrong), "")
+    intent = intents[0]
+    condition = str(intent.get("/OutputCondition", ""))
+    if "/DestOutputProfile" in intent:
+        return of("standard", (), f"{_standard(document)} for {condition}, whose profile is in the file")
+    registered = str(intent.get("/OutputConditionIdentifier", ""))
+    return of("standard", (), f"{_standard(document)} for {registered}, {condition}")
+
+
+def _boxes(document: Pdf) -> Check:
+    """Trim, bleed and sheet, in one another and the same on each page (ISO 32000-1, 14.11.2)."""
+    sizes = Counter(_sizes(page) for page in document.pages)
+    lines = tuple(f"{said}: {counted(count, 'page')}" for said, count in sizes.items())
+    outside = [number for number, page in enumerate(document.pages, 1) if not _nested(page)]
+    wrong = [f"page {number}: its boxes do not lie in one another" for number in outside[:MOST_TOLD]]
+    if len(sizes) > 1:
+        wrong += ["its pages differ", *lines[:MOST_TOLD]]
+    return of("page boxes", tuple(wrong), "; ".join(lines))
+
+
+def _sizes(page: Page) -> str:
+    trim, bleed, media = (_edges(box) for box in (page.trimbox, page.bleedbox, page.mediabox))
+    width, height = trim[2] - trim[0], trim[3] - trim[1]
+    around = {round(abs(outer - inner), 2) for outer, inner in zip(bleed, trim, strict=True)}
+    said = f"{min(around):g}" if max(around) - min(around) <= ROUNDING else f"{min(around):g} to {max(around):g}"
+    sheet = f"{media[2] - media[0]:.2f} × {media[3] - media[1]:.2f}"
+    return f"trim {width:.2f} × {height:.2f} mm, bleed {said} mm, sheet {sheet} mm"
+
+
+def _nested(page: Page) -> bool:
+    trim, bleed, media = (_edges(box) for box in (page.trimbox, page.bleedbox, page.mediabox))
+    return all(
+        outer[0] <= inner[0] + ROUNDING
+        and outer[1] <= inner[1] + ROUNDING
+        and outer[2] >= inner[2] - ROUNDING
+        and outer[3] >= inner[3] - ROUNDING
+        for outer, inner in ((media, bleed), (bleed, trim))
+    )
+
+
+def _edges(box: Any) -> tuple[float, float, float, float]:
+    """A box of a page in; out, its edges in mm."""
+    left, bottom, right, top = (pt_to_mm(float(edge)) for edge in box)
+    return left, bottom, right, top
+
+
+def _bleed(document: Pdf, seen: pypdfium2.PdfDocument) -> Check:
+    """Whether what is inked at the trim goes on to the end of the bleed: a page cut a little off shows no paper."""
+    wrong, reaching = [], 0
+    for number, (page, picture) in enumerate(zip(document.pages, _pictures(seen), strict=True), 1):
+        stretches = [stretch for side in _sides(page, picture) for stretch in side]
+        reaching += bool(stretches)
+        if any(sum(goes_on) < (1 - MOST_ENDING) * len(goes_on) for goes_on in stretches):
+            wrong.append(f"page {number}: artwork ends at the trim, or before the end of the bleed")
+    return of(
+        "bleed",
+        tuple(wrong[:MOST_TOLD]),
+        f"{counted(reaching, 'page')} with artwork at the trim: it goes on to the end",
+    )
+
+
+def _pictures(seen: pypdfium2.PdfDocument) -> Iterator[Image.Image]:
+    """A PDF in; out, each page as it is seen on paper of a strange colour, a dot a point."""
+    for page in seen:
+        yield page.render(scale=1, fill_color=(*BARE, 255), optimize_mode=None).to_pil().convert("RGB")
+
+
+def _sides(page: Page, picture: Image.Image) -> Iterator[list[list[bool]]]:
+    """A page and its picture in; out, of each side with a bleed the stretches of ink along the trim.
+
+    Each says, dot by dot, whether there is ink at the end of the bleed too, within as far sideways as it is outwards.
+    """
+    media, bleed, trim = (_edges(box) for box in (page.mediabox, page.bleedbox, page.trimbox))
+    left, bottom, right, top = (round(mm_to_pt(edge - start)) for edge, start in zip(trim, media[:2] * 2, strict=True))
+    for side, (outer, inner) in enumerate(zip(bleed, trim, strict=True)):
+        if abs(outer - inner) < 2 * NEAR_END:
+            continue
+        is_upright, inwards = side % 2 == 0, 1 if side < 2 else -1
+        dot = _upright(picture) if is_upright else _level(picture)
+        places = (inner + inwards * NEAR_TRIM, outer + inwards * NEAR_END)
+        at_trim, at_end = (int(mm_to_pt(place - media[side % 2])) for place in places)
+        along = range(bottom + 3, top - 3) if is_upright else range(left + 3, right - 3)
+        yield list(_stretches(dot, at_trim, at_end, along))
+
+
+Dots = Callable[[int, int], tuple[int, ...]]
+"""How far across or up and how far along an edge in; out, red, green and blue there."""
+
+
+def _stretches(dot: Dots, at_trim: int, at_end: int, along: range) -> Iterator[list[bool]]:
+    """The dots of a page, two lines along an edge and the edge in; out, its stretches of ink. Painted white goes on."""
+    reach = abs(at_end - at_trim)
+    stretch: list[bool] = []
+    for place in (*along, along.stop):
+        if place != along.stop and _is_inked(dot(at_trim, place)):
+            near = range(max(along.start, place - reach), min(along.stop, place + reach + 1))
+            stretch.append(any(dot(at_end, other) != BARE for other in near))
+        else:
+            if len(stretch) >= SHORTEST:
+                yield stretch
+            stretch = []
+
+
+def _is_inked(colour: tuple[int, ...]) -> bool:
+    return colour != BARE and min(colour) < UNINKED
+
+
+def _upright(picture: Image.Image) -> Dots:
+    return lambda across, up: _dot(picture, across, up)
+
+
+def _level(picture: Image.Image) -> Dots:
+    return lambda up, across: _dot(picture, across, up)
+
+
+def _dot(picture: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    """A picture, and a place from its lower left corner, in; out, the colour there."""
+    colour = picture.getpixel((x, picture.height - 1 - y))
+    assert isinstance(colour, tuple)
+    return colour
+
+
+def _safe_area(document: Pdf, seen: pypdfium2.PdfDocument) -> Check:
+    """Words at a distance from the trim: no guillotine is exact."""
+    wrong = []
+    for number, (page, shown) in enumerate(zip(document.pages, seen, strict=True), 1):
+        left, bottom, right, top = (float(edge) for edge in page.trimbox)
+        near = mm_to_pt(SAFE) - mm_to_pt(ROUNDING) - 1  # a letter's box is a little larger than the letter
+        for text in shown.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            x0, y0, x1, y1 = text.get_bounds()
+            is_in_page = x1 > left and x0 < right and y1 > bottom and y0 < top
+            if (
+                text.container is None
+                and is_in_page
+                and (x0 < left + near or x1 > right - near or y0 < bottom + near or y1 > top - near)
+            ):
+                wrong.append(f"page {number}: words nearer than {SAFE} mm to the trim")
+                break
+    return of("safe area", tuple(wrong[:MOST_TOLD]), f"all words are {SAFE} mm or more from the trim")
+
+
+def _colours(document: Pdf, painted: Sequence[Paint]) -> Check:
+    """Nothing but process inks (ISO 15930-4, 6.5), nor is anything mixed in others (ISO 32000-1, 11.6.6)."""
+    other = _first_pages(painted, lambda each: each.space not in {*PROCESS, MARKS, "mask"})
+    wrong = tuple(f"page {page}: {kind} in {space}" for (kind, space), page in other.items())
+    groups = (each.get("/Group", Dictionary()) for each in document.objects if isinstance(each, Dictionary | Stream))
+    if any("/CS" in group and str(group.CS)[1:] not in PROCESS for group in groups):
+        wrong += ("a group is mixed in other colours",)
+    spaces = sorted({each.space for each in painted} & PROCESS)
+    return of("colours", wrong[:MOST_TOLD], f"cyan, magenta, yellow and black only ({', '.join(spaces)})")
+
+
+def _first_pages(painted: Iterable[Paint], is_told: Callable[[Paint], bool]) -> dict[tuple[str, str], int]:
+    """What is painted, and what is told of it, in; out, by kind and colour space, the first page that has it."""
+    found: dict[tuple[str, str], int] = {}
+    for each in filter(is_told, painted):
+        found.setdefault((each.kind, each.space), each.page)
+    return found
+
+
+def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
+    """How much the four inks add up to: too much does not dry. Marks in the slug are cut off, and not counted."""
+    most, where, images = 0.0, 0, dict[tuple[int, int], float]()
+    for each in painted:
+        if each.space == "DeviceCMYK" and each.levels:
+            total = 100 * sum(each.levels)
+        elif each.space == "DeviceCMYK" and each.image is not None:
+            key = each.image.objgen
+            images.setdefault(key, _most_in(each.image))
+            total = images[key]
+        else:
+            continue
+        if total > most:
+            most, where = total, each.page
+    said = f"{most:.0f} % at the most, on page {where}"
+    return of(
+        "total ink",
+        (f"{said}: the printer takes {limit:g} %",) if most > limit + 0.5 else (),
+        f"{said}, of {limit:g} %",
+    )
+
+
+def _most_in(image: Any) -> float:
+    """An image in CMYK in; out, the most ink at one of its dots, in percent."""
+    bands = dict(zip("cmyk", PdfImage(image).as_pil_image(apply_mask=False).split(), strict=True))
+    total = ImageMath.lambda_eval(lambda given: given["c"] + given["m"] + given["y"] + given["k"], **bands)
+    return float(total.getextrema()[1]) / 2.55
+
+
+def _black_text(painted: Sequence[Paint]) -> Check:
+    """Black text in black ink alone, printed over what is there: four inks never meet exactly."""
+    wrong: dict[str, None] = {}
+    count = 0
+    for each in painted:
+        if each.kind is Kind.TEXT and each.space == "DeviceCMYK":
+            *colours, black = each.levels
+            count += black == 1 and not any(colours)
+            if _is_mixed_black(each.levels):
+                wrong[f"page {each.page}: black text of several inks"] = None
+            elif black == 1 and not any(colours) and not each.overprints:
+                wrong[f"page {each.page}: black text that does not overprint"] = None
+    right = "100 % black alone, and it overprints" if count else "none: words are in colours"
+    return of("black text", tuple(wrong)[:MOST_TOLD], right)
+
+
+def _is_mixed_black(levels: Sequence[float]) -> bool:
+    """Inks, 0 to 1, in; out, whether they look black, and are not black ink alone."""
+    cyan, magenta, yellow, black = (100 * level for level in levels)
+    lightness, *hue = looks((cyan, magenta, yellow, black), COATED)
+    return sum(levels[:3]) > OTHER_INKS and lightness < BLACK and hypot(*hue) < NEUTRAL
+
+
+def _lines(painted: Sequence[Paint]) -> Check:
+    """Lines and bars that a press can hold."""
+    thin = [each for each in painted if each.thickness is not None and each.levels != (0, 0, 0, 0)]
+    wrong = {
+        f"page {each.page}: a line of {each.thickness:.2f} pt": None
+        for each in thin
+        if each.thickness is not None and ROUNDING < each.thickness < LEAST_LINE - ROUNDING
+    }
+    least = min((each.thickness for each in thin if each.thickness and each.thickness > ROUNDING), default=None)
+    right = f"{least:.2f} pt at the least" if least else "none"
+    return of("lines", tuple(wrong)[:MOST_TOLD], right)
+
+
+def _images(seen: pypdfium2.PdfDocument) -> Check:
+    """Images as fine as a press prints."""
+    wrong, count = [], 0
+    for number, page in enumerate(seen, 1):
+        for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+            count += 1
+            if (dpi := resolution(image)) < LEAST_DPI - 0.5:
+                wrong.append(f"page {number}: an image of {dpi:.0f} dots per inch, and print needs {LEAST_DPI}")
+    if not count:
+        return Check("images", Result.INFORMATION, ("none: all pictures are drawn",))
+    return of("images", tuple(wrong[:MOST_TOLD]), f"{count}, of {LEAST_DPI} dots per inch or more")
+
+
+def _transparency(painted: Sequence[Paint], standard: str) -> Check:
+    """Nothing that lets something show through, where the standard has no room for it (ISO 15930-4, 6.2)."""
+    pages = sorted({each.page for each in painted if each.is_translucent})
+    if pages and standard.startswith("PDF/X-4"):
+        return Check("transparency", Result.INFORMATION, (f"live, on {counted(len(pages), 'page')}",))
+    wrong = tuple(f"page {page}: something shows through" for page in pages)
+    return of("transparency", wrong[:MOST_TOLD], "none")
+
+
+def _annotations(document: Pdf) -> Check:
+    """Nothing but the page: links and notes don't print (ISO 15930-4, 6.12)."""
+    with_some = [number for number, page in enumerate(document.pages, 1) if len(page.obj.get("/Annots", Array()))]
+    wrong = tuple(f"page {number}: links, notes or fields" for number in with_some)
+    return of("annotations", wrong[:MOST_TOLD], "none")
