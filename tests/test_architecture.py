@@ -35,6 +35,7 @@ ROOMS = [
     "delivery",
     "imposing",
     "printshop",
+    "makeready",
     "house",
     "pipeline",
     "cli",

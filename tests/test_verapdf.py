@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.measures import A5
+from framework_pdf import makeready, pipeline, workspace
+from framework_pdf.measures import A4, A5
 from framework_pdf.model.product import CARD, Print
 from framework_pdf.plan import Request
 from framework_pdf.preflight import standards
@@ -65,6 +65,11 @@ def test_a_brand_is_valid_too(brand: str, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path)
     pipeline.build(folders, Request(("podiatrist",), brands=(brand,), prints=tuple(Print)), strict=True)
     assert broken(tmp_path) == (16, [])
+
+
+def test_the_print_test_is_valid_too(tmp_path: Path) -> None:
+    makeready.write_print_test(workspace.Workspace((), (TEMPLATES,), tmp_path), A4)
+    assert broken(tmp_path) == (1, [])
 
 
 def test_what_is_not_valid_is_found(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "diff": "Compare what two content folders say.",
     "new": "Copy content and templates to a folder of your own, or start a framework.",
     "impose": "Put the pages of any PDF on sheets for an office printer.",
+    "print-test": "Make a sheet that shows how your printer prints on both sides.",
     "preflight": "Say whether PDF files are fit to publish.",
     "brand": "Make, check or show a brand kit.",
     "schema": "Write JSON Schemas of content files and of `_brand.yml`, for editors.",
@@ -35,7 +36,7 @@ class Commands(click.Group):
         """A name in, the command out, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"framework_pdf.cli.{cmd_name}_command")
+        module = importlib.import_module(f"framework_pdf.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -22,10 +22,11 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
-from framework_pdf import colours
+from framework_pdf import __version__, colours
 from framework_pdf.composition import figures, filters
 from framework_pdf.composition.citations import cited
 from framework_pdf.composition.context import Setting, context
+from framework_pdf.composition.print_test import TEMPLATE, PrintTest
 from framework_pdf.composition.specimen import Specimen
 from framework_pdf.composition.ticket import Ticket
 from framework_pdf.concordance import first_place
@@ -33,7 +34,7 @@ from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.edition import Edition
 from framework_pdf.errors import CompositionError
 from framework_pdf.livery.livery import Livery
-from framework_pdf.livery.typefaces import characters, embedded
+from framework_pdf.livery.typefaces import Typefaces, characters, embedded
 from framework_pdf.measures import mm_to_pt, pt_to_mm
 from framework_pdf.model.brand import OURS
 from framework_pdf.model.catalogue import Catalogue
@@ -68,9 +69,7 @@ class Composer:
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         self._environment.opened.clear()
         try:
-            html = self._environment.get_template(edition.product.template).render(variables)
-        except _TEMPLATE_PROBLEMS as error:
-            raise CompositionError(_explain(error)) from error
+            html = _filled_in(self._environment, edition.product.template, variables)
         except figures.NoRoomError as error:
             raise CompositionError(self._too_wide(error)) from error
         undrawn = set(html) - characters(self._livery.type)
@@ -92,6 +91,22 @@ class Composer:
         typefaces = " or ".join(dict.fromkeys(type_.name for type_ in self._livery.type.both))
         message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
         return Diagnostic("missing-character", message, place, "use another character or word")
+
+
+def compose_print_test(folders: tuple[Path, ...], test: PrintTest, type_: Typefaces) -> str:
+    """Folders of templates, what a print test shows and its typefaces in; out, HTML. It needs no content.
+
+    Raises CompositionError where a template is missing, broken, or uses what is not there.
+    """
+    return _filled_in(_environment(folders, None), TEMPLATE, {"test": test, "type": type_, "version": __version__})
+
+
+def _filled_in(environment: Environment, name: str, variables: Mapping[str, Any]) -> str:
+    """Jinja, the name of a template and what it sees in; out, HTML. CompositionError where it can't be made."""
+    try:
+        return environment.get_template(name).render(variables)
+    except _TEMPLATE_PROBLEMS as error:
+        raise CompositionError(_explain(error)) from error
 
 
 def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:

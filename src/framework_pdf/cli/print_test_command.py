@@ -1,0 +1,34 @@
+"""`framework-pdf print-test`: a paper in; out, a sheet that shows how a printer prints on it."""
+
+from pathlib import Path
+
+import click
+
+from framework_pdf.cli import options
+from framework_pdf.measures import A4, SHEETS
+
+
+@click.command("print-test")
+@click.option(
+    "--sheet",
+    type=click.Choice(list(SHEETS), case_sensitive=False),
+    default=A4.name,
+    show_default=True,
+    help="The paper in the printer.",
+)
+@options.folder("output", "Where the sheet goes, as print-test.pdf. Default: ./output.")
+def command(sheet: str, output: Path | None) -> None:
+    """Make a sheet that shows how your printer prints on both sides.
+
+    Print it once, on both sides, at 100 %: it shows about which edge the printer turns sheets, what it can't reach at
+    each edge, whether it scales, and how exactly the back lies behind the front; and it says what to tell
+    `framework-pdf build --print office` then, with --flip and --edge.
+
+    \b
+    framework-pdf print-test
+    framework-pdf print-test --sheet Letter --output .
+    """  # noqa: D301 (click wants the character itself)
+    from framework_pdf import workspace
+    from framework_pdf.makeready import write_print_test
+
+    click.echo(str(write_print_test(workspace.find(output=output), SHEETS[sheet])))
