@@ -1,8 +1,10 @@
-# Makes sure that this checkout has what its tests check with: Chromium and axe-core for the web page, and veraPDF, the
-# reference validator of PDF/UA and PDF/A. Read by scripts/test after prepare.sh; POSIX sh.
+# Makes sure that this checkout has what its tests check with: Chromium and axe-core for the web page, Ghostscript for the
+# plates of files for print shops, and veraPDF, the reference validator of PDF/UA and PDF/A. Read by scripts/test after
+# prepare.sh; POSIX sh.
 #
 # They only check: nothing that is built needs them. Where they can't be installed this says so, and those tests are
-# skipped; with REQUIRE_CHECKS=1 those of the web page, with REQUIRE_VERAPDF=1 those by veraPDF fail instead.
+# skipped; with REQUIRE_CHECKS=1 those of the web page and the plates, with REQUIRE_VERAPDF=1 those by veraPDF fail
+# instead.
 
 axe="axe-core@4.14.1"
 checks="$root/.checks"
@@ -29,6 +31,18 @@ install_axe() {
 
 have_chromium || install_chromium || say "Chromium is not here and could not be installed: tests that need it are skipped."
 have_axe || install_axe || say "axe-core is not here and could not be installed (it takes npm): tests that need it are skipped."
+
+have_ghostscript() {
+    command -v gs >/dev/null 2>&1
+}
+
+install_ghostscript() {
+    command -v apt-get >/dev/null 2>&1 && may_install || return 1
+    say "Installing Ghostscript, for tests of files for print shops"
+    install_packages ghostscript
+}
+
+have_ghostscript || install_ghostscript || say "Ghostscript is not here and could not be installed: tests that need it are skipped."
 
 verapdf_version=1.28.2
 if ! command -v verapdf >/dev/null 2>&1; then

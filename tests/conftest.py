@@ -1,5 +1,6 @@
 """What tests share: a content folder to spoil, the command to run, and PDFs that were built once."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -68,6 +69,14 @@ def podiatrist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the podiatrist's cards on A5."""
     return built(tmp_path_factory.mktemp("a5"), Request(professions=("podiatrist",), products=(CARD,), paper=A5))
+
+
+def lacking(what: str) -> None:
+    """What is not here in; the test is skipped, or fails where checks are required."""
+    reason = f"{what} is not here: scripts/prepare-checks.sh installs it"
+    if os.environ.get("REQUIRE_CHECKS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def built(output: Path, request: Request) -> Path:

@@ -21,9 +21,9 @@ from framework_pdf.manuscript.kit import load_kit
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.preflight import likeness
 
-from .conftest import CONTENT, TEMPLATES, Run
+from .conftest import CONTENT, TEMPLATES, Run, lacking
 from .drawings import DRAWINGS
-from .test_web_browser import FLAGS, lacking
+from .test_web_browser import FLAGS
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
 CORNERS = "L1 1" * 30_000

@@ -4,7 +4,6 @@ It takes Chromium and axe-core, which scripts/prepare-checks.sh installs; where 
 """
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import WEB_BOOKLET, Format
 from framework_pdf.plan import Request
 
-from .conftest import CONTENT, ROOT, TEMPLATES
+from .conftest import CONTENT, ROOT, TEMPLATES, lacking
 
 AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
@@ -29,14 +28,6 @@ BRANDS = sorted(path.parent.name for path in (CONTENT / "brands").glob("*/_brand
 NAMES = ["podiatrist", "garddwr-ysgol", *BRANDS]
 QUESTION = "#answer-myself-as-an-individual\\.awareness"
 ANSWER = "My own grandmother.\nI had “forgotten” her."
-
-
-def lacking(what: str) -> None:
-    """What is not here in; the test is skipped, or fails where checks are required."""
-    reason = f"{what} is not here: scripts/prepare-checks.sh installs it"
-    if os.environ.get("REQUIRE_CHECKS") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

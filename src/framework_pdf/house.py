@@ -200,7 +200,8 @@ class House:
         ticket, pages, _, of_ticket = self._printed(form, sheet)
         files: _Files = {path: (part.pdf, part.pages) for path, part in sent.files}
         files |= {path: (ticket, pages), data: (sent.ticket.to_json().encode(), None)}
-        found = (*problems, *self._noted(proof, sent.fonts, in_inks=True), *sent.problems, *of_ticket)
+        unsafe = self._press.unsafe(proof, SAFE)
+        found = (*problems, *unsafe, *self._noted(proof, sent.fonts, in_inks=True), *sent.problems, *of_ticket)
         return files, (*proof.files, *sheet.files, *([job.profile] if job.profile else [])), found
 
     def _composed(self, edition: Edition) -> _Made:
@@ -273,7 +274,7 @@ class House:
 
     def _lay_out(self, edition: Edition, settings: dict[str, Setting], shown: Specimen | Ticket | None = None) -> Proof:
         html, templates = self._composer.compose(edition, settings, shown)
-        proof = self._press.lay_out(html, safe=SAFE if edition.job else 0)
+        proof = self._press.lay_out(html)
         return replace(proof, files=(*proof.files, *templates))
 
 

@@ -49,6 +49,8 @@ class _State:
     width: float = 1
     overprints: bool = False
     is_translucent: bool = False
+    is_within: bool = False
+    """Whether it is part of something translucent, whatever it is itself."""
 
 
 def paints(document: Pdf) -> Iterator[Paint]:
@@ -108,7 +110,7 @@ def _placed(thing: Object, resources: Object, state: _State, page: int) -> Itera
         paint = _paint(page, Kind.IMAGE, (space, ()), state)
         yield replace(paint, image=thing, is_translucent=paint.is_translucent or "/SMask" in thing)
         return
-    within = replace(state)
+    within = replace(state, is_within=state.is_within or state.is_translucent)
     if "/Matrix" in thing:
         within.matrix = Matrix(thing.Matrix) @ state.matrix
     yield from _painted(thing, thing.get("/Resources", resources), within, page)
@@ -117,7 +119,7 @@ def _placed(thing: Object, resources: Object, state: _State, page: int) -> Itera
 def _paint(
     page: int, kind: Kind, colour: tuple[str, tuple[float, ...]], state: _State, thickness: float | None = None
 ) -> Paint:
-    return Paint(page, kind, *colour, thickness, state.overprints, state.is_translucent)
+    return Paint(page, kind, *colour, thickness, state.overprints, state.is_translucent or state.is_within)
 
 
 def _moved(state: _State, operands: Any, _: Object) -> None:

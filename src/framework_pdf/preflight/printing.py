@@ -296,7 +296,8 @@ def _is_mixed_black(levels: Sequence[float]) -> bool:
 
 def _lines(painted: Sequence[Paint]) -> Check:
     """Lines and bars that a press can hold."""
-    thin = [each for each in painted if each.thickness is not None and each.levels != (0, 0, 0, 0)]
+    white = (0, 0, 0, 0)
+    thin = [each for each in painted if each.thickness and not (each.kind is Kind.AREA and each.levels == white)]
     wrong = {
         f"page {each.page}: a line of {each.thickness:.2f} pt": None
         for each in thin

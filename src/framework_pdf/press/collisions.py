@@ -31,7 +31,7 @@ class _Thing:
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """Words that can't be read, and what lies there too; None: they lie off the page, or too near to its edge."""
+    """Words that can't be read, and what lies there too; None: they lie off the page."""
 
     page: int
     words: str
@@ -40,16 +40,12 @@ class Collision:
     """Whether that is a picture; its words are said of it."""
 
 
-def collisions(pages: Sequence[Any], safe: float = 0) -> Iterator[Collision]:
-    """Laid out pages and how far from their edges things may lie, in CSS pixels, in; out, what lies over another thing.
-
-    And what lies off its page, or nearer to its edge.
-    """
+def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
+    """Laid out pages in; out, each pair of things of which one lies over the other, and what lies off its page."""
     for number, page in enumerate(pages, 1):
         open_: list[_Thing] = []
         for thing in sorted(_things(page._page_box), key=lambda thing: thing.top):
-            across = thing.left < safe - TOUCH or thing.right > page.width - safe + TOUCH
-            if across or thing.top < safe - TOUCH or thing.bottom > page.height - safe + TOUCH:
+            if _reaches_out(thing, page, 0):
                 yield Collision(number, thing.words, None)
             open_ = [other for other in open_ if other.bottom > thing.top + TOUCH]
             for other in open_:
@@ -57,6 +53,20 @@ def collisions(pages: Sequence[Any], safe: float = 0) -> Iterator[Collision]:
                     words, lies_there = sorted((thing, other), key=lambda each: each.is_picture)
                     yield Collision(number, words.words, lies_there.words, lies_there.is_picture)
             open_.append(thing)
+
+
+def near_edges(pages: Sequence[Any], safe: float) -> Iterator[Collision]:
+    """Laid out pages and how far from their edges things may lie, in CSS pixels, in; out, what lies nearer."""
+    for number, page in enumerate(pages, 1):
+        for thing in _things(page._page_box):
+            if _reaches_out(thing, page, safe):
+                yield Collision(number, thing.words, None)
+
+
+def _reaches_out(thing: _Thing, page: Any, inset: float) -> bool:
+    """A thing, its page and how far from its edges it may lie, in; out, whether it lies nearer, or off the page."""
+    across = thing.left < inset - TOUCH or thing.right > page.width - inset + TOUCH
+    return across or thing.top < inset - TOUCH or thing.bottom > page.height - inset + TOUCH
 
 
 def overruns(pages: Sequence[Any]) -> Iterator[Any]:

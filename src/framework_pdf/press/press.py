@@ -73,8 +73,8 @@ class Press:
         self._kept: set[Path] = set()
         """Fonts and images of earlier documents: later ones use them without asking again."""
 
-    def lay_out(self, html: str, safe: float = 0) -> Proof:
-        """HTML and how far words must stay from the edge, in mm, in; out, its pages, not printed, and what was wrong.
+    def lay_out(self, html: str) -> Proof:
+        """HTML in; out, its pages, not yet printed, and what was wrong with it.
 
         Raises PressError where it can't be laid out at all.
         """
@@ -83,7 +83,7 @@ class Press:
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
             unread = self._proofreader.read(source.etree_element, document.pages)
-            crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages, safe))
+            crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
         self._kept |= {path for path in shelves.served if path.suffix != ".css"}
@@ -91,6 +91,10 @@ class Press:
         files = tuple(sorted(shelves.served | self._kept))
         reading = Reading((*problems, *unread), words_in(root), placed_on(document.pages), crowding)
         return Proof(document, files, reading)
+
+    def unsafe(self, proof: Proof, safe: float) -> tuple[Diagnostic, ...]:
+        """A proof and how far from the trim words and logos stay, in mm, in; out, those that are nearer."""
+        return tuple(self._proofreader.safe_area(proof.document.pages, safe))
 
     def read(self, html: str) -> Reading:
         """HTML that is not to be printed in; out, what a proofreader finds and reads in it."""

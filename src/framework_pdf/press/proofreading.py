@@ -10,7 +10,7 @@ from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location, cut
 from framework_pdf.measures import mm_to_pt
 from framework_pdf.press.boxes import PT_PER_PX, Element, words_of
-from framework_pdf.press.collisions import collisions, overruns
+from framework_pdf.press.collisions import collisions, near_edges, overruns
 
 SVG = "{http://www.w3.org/2000/svg}"
 _ROOM = "shorten what stands there, or give it more room in its template"
@@ -31,13 +31,10 @@ class Proofreader:
         found = [problem for check in checks for problem in check(html)]
         return tuple(dict.fromkeys((*found, *self._contrast(pages))))
 
-    def room(self, pages: Sequence[Any], safe: float = 0) -> Problems:
-        """Laid out pages and how far from their edges words may stand, in mm, in; out, what has no room there.
-
-        Of each page that is the first words, and those over each picture.
-        """
+    def room(self, pages: Sequence[Any]) -> Problems:
+        """Laid out pages in; out, what has no room there: of each page the first words, and those over each picture."""
         told: set[tuple[int, str | None]] = set()
-        for each in collisions(pages, mm_to_pt(safe) / PT_PER_PX):
+        for each in collisions(pages):
             key = (each.page, each.other if each.is_picture or each.other is None else "")
             if key not in told:
                 told.add(key)
@@ -46,8 +43,7 @@ class Proofreader:
                     if each.is_picture
                     else f"lies over “{each.other}”"
                 )
-                near = f"stands nearer than {safe:g} mm to the edge that is cut" if safe else "runs off the page"
-                lies = over if each.other is not None else near
+                lies = over if each.other is not None else "runs off the page"
                 message = f"“{cut(each.words)}” {lies}, on page {each.page}"
                 yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
         for element in overruns(pages):
@@ -56,6 +52,13 @@ class Proofreader:
             )
             message = f"the page with “{cut(longest)}” needs more room than a page has"
             yield Diagnostic("no-room", message, self._place(longest, longest[:30]), _ROOM)
+
+    def safe_area(self, pages: Sequence[Any], safe: float) -> Problems:
+        """Laid out pages and how far from the trim words stay, in mm, in; out, what is nearer, once a page."""
+        first = {each.page: each.words for each in reversed([*near_edges(pages, mm_to_pt(safe) / PT_PER_PX)])}
+        for page, words in sorted(first.items()):
+            message = f"“{cut(words)}” stands nearer than {safe:g} mm to the edge that is cut, on page {page}"
+            yield Diagnostic("unsafe-area", message, self._place(words), "move it inwards in its template")
 
     def _document(self, html: Element) -> Problems:
         """The language (WCAG 2.2, 3.1.1; ISO 14289-1, 7.2) and the title (WCAG 2.2, 2.4.2; ISO 14289-1, 7.1)."""
