@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pdfplumber
 import pikepdf
+import pypdfium2
 import pytest
 
 from framework_pdf import pipeline, workspace
@@ -21,7 +22,7 @@ from framework_pdf.model.product import BOOKLET, CARD, Print
 from framework_pdf.plan import Request
 
 from .conftest import CONTENT, TEMPLATES, Run
-from .pages import pixels
+from .pages import pixels, squashed
 
 Words = list[str]
 
@@ -66,6 +67,51 @@ def test_sheets_folded_back_are_the_booklet(office: Path, podiatrist: Path) -> N
                 found[place.page] = words
     assert [found[number] for number in range(1, len(pages) + 1)] == pages
     assert len(sides) * 2 == len(pages)
+
+
+BRANDS = ("fennermoor-and-larkvale-trust", "royal-college-of-everyday-therapies")
+PROFESSIONS = ("podiatrist", "paramedic")
+
+
+@pytest.fixture(scope="module")
+def branded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """What two brands have for two professions: for screens, and for the office."""
+    folders = tmp_path_factory.mktemp("screen"), tmp_path_factory.mktemp("sheets")
+    for folder, work in zip(folders, (None, Work()), strict=True):
+        request = Request(PROFESSIONS, brands=BRANDS, office=work)
+        pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), folder), request, strict=True)
+    return folders
+
+
+@pytest.mark.parametrize("profession", PROFESSIONS)
+@pytest.mark.parametrize("brand", BRANDS)
+def test_every_brand_s_sheets_fold_into_its_booklet(brand: str, profession: str, branded: tuple[Path, Path]) -> None:
+    screen, office = (folder / brand / profession for folder in branded)
+    pages = pypdfium2.PdfDocument(screen / "booklet.pdf")
+    sides = pypdfium2.PdfDocument(office / "office" / "booklet.pdf")
+    assert len(sides) * 2 == len(pages) == 64
+    half = mm_to_pt(297 / 2)
+    for number, sheet in enumerate(saddle_stitched(len(pages))):
+        for side, rows in enumerate((sheet.front, sheet.back)):
+            words = sides[2 * number + side].get_textpage()
+            for column, place in enumerate(rows[0]):
+                assert place.page
+                seen = squashed(words.get_text_bounded(column * half, 0, (column + 1) * half, mm_to_pt(210)))
+                assert seen == squashed(pages[place.page - 1].get_textpage().get_text_bounded()), place.page
+
+
+@pytest.mark.parametrize("name", ["booklet.pdf", "cards.pdf"])
+@pytest.mark.parametrize("brand", BRANDS)
+def test_no_brand_s_sheets_have_ink_where_a_printer_can_t_print(
+    brand: str, name: str, branded: tuple[Path, Path]
+) -> None:
+    edge = int(mm_to_pt(5)) - 1
+    for profession in PROFESSIONS:
+        sides = pypdfium2.PdfDocument(branded[1] / brand / profession / "office" / name)
+        for number, side in enumerate(sides):
+            seen = side.render(scale=1).to_numpy()
+            for strip in (seen[:edge], seen[-edge:], seen[:, :edge], seen[:, -edge:]):
+                assert strip.min() == 255, (profession, number)
 
 
 def test_sheets_turned_about_their_long_edge_have_backs_on_their_heads(podiatrist: Path, tmp_path: Path) -> None:
