@@ -13,7 +13,7 @@ from framework_pdf.errors import FrameworkPdfError
 COMMANDS = {
     "build": "Make booklets and cards.",
     "check": "Find every problem in content and templates; make nothing.",
-    "list": "List professions, aspects or products.",
+    "list": "List professions, aspects, products or presets of printers.",
     "diff": "Compare what two content folders say.",
     "new": "Copy content and templates to a folder of your own, or start a framework.",
     "impose": "Put the pages of any PDF on sheets for an office printer.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,9 @@ def coarse(livery: Livery, seen: Iterable[Seen]) -> Iterator[Diagnostic]:
         if fineness is not None and fineness < LEAST_DOTS_PER_INCH:
             place = livery.kit.at(*way, "path")
             message = f"this picture has {fineness:.0f} dots per inch where it is printed largest"
-            hint = (
-                f"it needs {LEAST_DOTS_PER_INCH}: give it {LEAST_DOTS_PER_INCH / fineness:.1f} times the pixels, or SVG"
-            )
+            assert art.picture.dots
+            needed = " × ".join(f"{ceil(side * LEAST_DOTS_PER_INCH / fineness):,}" for side in art.picture.dots)
+            hint = f"it needs {LEAST_DOTS_PER_INCH}: give it {needed} dots or more, or SVG"
             yield Diagnostic("too-few-dots", message, place, hint)
 
 
