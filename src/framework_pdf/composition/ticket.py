@@ -37,7 +37,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a ticket: what it is about, what there is to say, and the result of a check, where it is one."""
+    """A line of a ticket: what it is about, what there is to say, and what a check came to, where it is one."""
 
     name: str
     words: str
@@ -93,7 +93,7 @@ class Ticket:
         parts = [Section(heading, tuple(Line(*each) for each in lines)) for heading, lines in said.items()]
         for file in self.files:
             lines = tuple(
-                Line(_capital(each.check), "; ".join(each.found), None if each.result == "information" else each.result)
+                Line(_capital(each.check), "; ".join(each.found), "note" if each.result == "information" else each.result)
                 for each in self.preflight
                 if each.file == file.name
             )
@@ -144,7 +144,7 @@ class Ticket:
             "Printing condition",
             "the profile in the file" if job.profile else f"{job.condition}, {job.condition.in_words}",
         )
-        yield "Conversion", f"the brand's colours by their own inks; others {self.conversion}"
+        yield "Conversion", self.conversion
         yield "Total ink", f"{job.ink_limit:g} % at the most"
         yield "Black text", "100 % black alone, overprinting"
         yield "Images and lines", f"{LEAST_DPI} dots per inch or more; {LEAST_LINE:g} pt or more"

@@ -1,8 +1,8 @@
-"""A PDF in; out, what of it lets something show through: PDF/X-1a has no room for that (ISO 15930-4, 6.2)."""
+"""A PDF in; nothing in it lets something show through that need not: PDF/X-1a has no room for it (ISO 15930-4, 6.2)."""
 
 from collections.abc import Iterator
 
-from pikepdf import Dictionary, Name, Object, Page, Pdf, PdfImage, Stream, parse_content_stream
+from pikepdf import Dictionary, Name, Object, Pdf, PdfImage, Stream
 from PIL import Image
 
 FAINT, FULL = 15, 240
@@ -15,30 +15,22 @@ _OPAQUE = {"/ca": 1, "/CA": 1, "/SMask": Name("/None"), "/BM": Name.Normal}
 """What a graphics state says where nothing shows through (ISO 32000-1, table 58)."""
 
 
-def opaque(document: Pdf) -> tuple[str, ...]:
-    """A PDF in; nothing in it is said to be transparent that is not. Out, what really is, and where, in words.
+def opaque(document: Pdf) -> None:
+    """A PDF in; nothing in it is said to be transparent that is not.
 
     The groups that drawings are set in go, and softly cut pictures get a mask of dots, which has edges as sharp as
-    print has (ISO 32000-1, 8.9.6.3 and 11.6.6).
+    print has (ISO 32000-1, 8.9.6.3 and 11.6.6). What really lets something show through stays: preflight finds it.
     """
-    through = [
-        f"page {number}: something drawn lets what is below it show through"
-        for number, page in enumerate(document.pages, 1)
-        if _is_translucent(page, page.resources)
-    ]
     for each in document.objects:
-        if not isinstance(each, Stream):
-            continue
-        if "/Group" in each:
+        if isinstance(each, Stream) and "/Group" in each:
             del each.Group
-        if "/SMask" in each and not _cut_out(document, each):
-            through.append("a picture has places that are neither opaque nor clear")
+        if isinstance(each, Stream) and "/SMask" in each:
+            _cut_out(document, each)
     for resources in _every_resources(document):
         for state in dict(resources.get("/ExtGState", Dictionary()).items()).values():
             for key in _OPAQUE.keys() & set(state.keys()):
                 if state[key] == _OPAQUE[key]:
                     del state[key]
-    return tuple(dict.fromkeys(through))
 
 
 def blend_in_inks(document: Pdf) -> None:
@@ -54,29 +46,13 @@ def _every_resources(document: Pdf) -> Iterator[Object]:
     yield from (each.Resources for each in document.objects if isinstance(each, Stream) and "/Resources" in each)
 
 
-def _is_translucent(content: Page | Object, resources: Object) -> bool:
-    """What draws something and its resources in; out, whether something in it shows through, however deep."""
-    states, forms = (resources.get(kind, Dictionary()) for kind in ("/ExtGState", "/XObject"))
-    for each in parse_content_stream(content):
-        if str(each.operator) == "gs":
-            state = states[str(each.operands[0])]
-            if any(state.get(key, opaque) != opaque for key, opaque in _OPAQUE.items()):
-                return True
-        elif str(each.operator) == "Do":
-            form = forms[str(each.operands[0])]
-            if form.Subtype == Name.Form and _is_translucent(form, form.get("/Resources", resources)):
-                return True
-    return False
-
-
-def _cut_out(document: Pdf, image: Stream) -> bool:
-    """A picture with a soft mask in; it has a mask of dots, or none. Out, whether that shows the same."""
+def _cut_out(document: Pdf, image: Stream) -> None:
+    """A picture with a soft mask in; it has a mask of dots, or none, where that shows the same."""
     assert isinstance(image.SMask, Stream)
     soft = PdfImage(image.SMask).as_pil_image().convert("L")
     counts = soft.histogram()
-    between = sum(counts[FAINT + 1 : FULL])
-    if between > MOST_BETWEEN * soft.width * soft.height:
-        return False
+    if sum(counts[FAINT + 1 : FULL]) > MOST_BETWEEN * soft.width * soft.height:
+        return
     del image.SMask
     if sum(counts[:FULL]):
         fine = soft.resize((soft.width * FINER, soft.height * FINER), Image.Resampling.BICUBIC)
@@ -90,4 +66,3 @@ def _cut_out(document: Pdf, image: Stream) -> bool:
             ImageMask=True,
             BitsPerComponent=1,
         )
-    return True

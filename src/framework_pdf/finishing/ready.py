@@ -33,38 +33,38 @@ class Ready:
     parts: tuple[Part, ...]
     fonts: frozenset[str]
     """The names of the fonts in it."""
-    through: tuple[str, ...]
-    """What lets something show through, and so can't be printed as it is, in words."""
 
 
 def ready(pdf: bytes, job: Job, separation: Separation, made: date) -> Ready:
     """A PDF with its bleed, a job, its separation and the day of the edition in; out, the files, the same each time."""
     with Pdf.open(BytesIO(pdf)) as document:
         separate(document, separation)
-        through = _as_standard(document, separation)
+        _as_standard(document, separation)
         trim(document, job)
         fonts = frozenset(name_of(font) for font in fonts_of(document))
-        last = len(document.pages)
-        outer = {1, 2, last - 1, last} if job.split_cover and last > COVER_PAGES else set()
-        every = range(1, last + 1)
-        parts = (
-            [("cover", sorted(outer)), ("inners", [number for number in every if number not in outer])]
-            if outer
-            else [("", list(every))]
+        parts = tuple(
+            Part(name, _part(document, pages, job, separation, made), len(pages))
+            for name, pages in _shared_out(len(document.pages), job).items()
         )
-        made_parts = tuple(
-            Part(name, _part(document, pages, job, separation, made), len(pages)) for name, pages in parts
-        )
-    return Ready(made_parts, fonts, through)
+    return Ready(parts, fonts)
 
 
-def _as_standard(document: Pdf, separation: Separation) -> tuple[str, ...]:
-    """A PDF in CMYK and its separation in; it is as its standard has it. Out, what shows through, and so can't be."""
-    if separation.profile is None:
+def _shared_out(pages: int, job: Job) -> dict[str, list[int]]:
+    """How many pages there are and a job in; out, the pages of each file, by what of the edition it is."""
+    every = range(1, pages + 1)
+    if not job.split_cover or pages <= COVER_PAGES:
+        return {"": list(every)}
+    cover = [1, 2, pages - 1, pages]
+    return {"cover": cover, "inners": [number for number in every if number not in cover]}
+
+
+def _as_standard(document: Pdf, separation: Separation) -> None:
+    """A PDF in CMYK and its separation in; it has nothing that its standard has no room for, where that can be."""
+    if separation.profile:
+        blend_in_inks(document)
+    else:
         bare_outlines(document)
-        return opaque(document)
-    blend_in_inks(document)
-    return ()
+        opaque(document)
 
 
 def _part(document: Pdf, pages: Iterable[int], job: Job, separation: Separation, made: date) -> bytes:

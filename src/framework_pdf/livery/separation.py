@@ -58,10 +58,10 @@ class Separation:
 
     @property
     def in_words(self) -> str:
-        """How colours without inks of their own are converted."""
-        if self.profile:
-            return f"from sRGB through {self.profile.name}, relative colorimetric with black point compensation"
-        return f"from sRGB by the inks of {self._stock.data}, relative colorimetric with black point compensation"
+        """How colours are converted."""
+        way = f"through {self.profile.name}" if self.profile else f"by the inks of {self._stock.data}"
+        whose = "the brand's colours by inks of their own; others " if self._named else ""
+        return f"{whose}from sRGB {way}, relative colorimetric with black point compensation"
 
     def _of(self, colour: str) -> Inks:
         """A colour in; out, its inks in percent."""
