@@ -92,11 +92,7 @@ class Ticket:
         said = {"Job": self._about(), "Sheet": self._size(), "Colours": self._colours(), "Finishing": self._finishing()}
         parts = [Section(heading, tuple(Line(*each) for each in lines)) for heading, lines in said.items()]
         for file in self.files:
-            lines = tuple(
-                Line(_capital(each.check), "; ".join(each.found), "note" if each.result == "information" else each.result)
-                for each in self.preflight
-                if each.file == file.name
-            )
+            lines = tuple(_checked(each) for each in self.preflight if each.file == file.name)
             parts.append(Section(f"Preflight of {file.name}", lines))
         return tuple(parts)
 
@@ -194,5 +190,7 @@ def _size(size: Size) -> str:
     return f"{size[0]:g} × {size[1]:g} mm"
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _checked(finding: Finding) -> Line:
+    """A check in; out, its line."""
+    name = finding.check[:1].upper() + finding.check[1:]
+    return Line(name, "; ".join(finding.found), "note" if finding.result == "information" else finding.result)
