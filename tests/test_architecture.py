@@ -37,6 +37,7 @@ ROOMS = [
     "printshop",
     "makeready",
     "house",
+    "crew",
     "pipeline",
     "cli",
     "__main__",

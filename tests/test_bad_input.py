@@ -662,10 +662,3 @@ def test_what_is_no_date(problems: Callable[..., list[str]], value: str) -> None
     (problem,) = problems()
     assert problem.startswith("error[wrong-type]: `date` must be a date such as 2026-11-24, not ")
     assert f"\n  {FRAMEWORK}:" in problem
-
-
-def test_cards_together_take_no_more_pages_than_one_by_one(problems: Callable[..., list[str]]) -> None:
-    append(CARD_CSS, ".card + .card .notes { margin-top: 200mm; }\n")
-    (problem,) = problems()
-    assert problem.startswith("error[no-room]: podiatrist/cards.pdf has ")
-    assert " pages, more than its cards take one by one\n" in problem

@@ -10,6 +10,9 @@ from framework_pdf.model.product import Product
 from framework_pdf.model.profession import Profession
 from framework_pdf.prepress import Job
 
+Kind = tuple[str | None, str, Product, Paper | None]
+"""For which brand and profession, what, on which paper."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -37,6 +40,11 @@ class Edition:
     def job(self) -> Job | None:
         """The job that it is for a print shop."""
         return self.work if isinstance(self.work, Job) else None
+
+    @property
+    def kind(self) -> Kind:
+        """What it has in common with editions of other aspects."""
+        return self.brand, self.profession.id, self.product, self.paper
 
     @property
     def gathers(self) -> bool:

@@ -1,8 +1,8 @@
 """Folders and a brand kit, or none, in; out, a printing house: it makes editions in one look, each a finished file."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from framework_pdf.colophon import Printed
@@ -13,7 +13,7 @@ from framework_pdf.composition.specimen import WIDEST_MINIATURE, Miniatures, Spe
 from framework_pdf.composition.ticket import Ticket
 from framework_pdf.copyfit import fit
 from framework_pdf.diagnostics import Diagnostic, Location, Severity, errors_in
-from framework_pdf.edition import Edition
+from framework_pdf.edition import Edition, Kind
 from framework_pdf.errors import FrameworkPdfError, KitError, PressError
 from framework_pdf.finishing.finish import finish
 from framework_pdf.finishing.sheets import Imposed, on_sheets
@@ -25,10 +25,10 @@ from framework_pdf.livery.livery import Livery, livery_of
 from framework_pdf.livery.separation import Separation, separation_of
 from framework_pdf.manuscript.kit import find_kit, load_kit
 from framework_pdf.manuscript.loader import load
-from framework_pdf.measures import Paper
 from framework_pdf.model.brand import Kit
 from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import BOOKLET, CARD, Product
+from framework_pdf.model.framework import Aspect
+from framework_pdf.model.product import BOOKLET, CARD
 from framework_pdf.plan import Request, plan, specimen
 from framework_pdf.plan import ticket as plan_ticket
 from framework_pdf.preflight.likeness import difference
@@ -38,19 +38,37 @@ from framework_pdf.press.press import Press, Proof, Reading
 from framework_pdf.printshop import consign, ticket_paths
 from framework_pdf.workspace import Workspace
 
-Key = tuple[Product, str, str, Paper | None]
-_Made = tuple[bytes, int | None, tuple[Path, ...], tuple[Diagnostic, ...]]
-"""A file's content, its pages, the files that it uses besides content and templates, and what was found."""
 _Files = dict[PurePosixPath, tuple[bytes, int | None]]
 """Files by their paths below the output, each with its content and its pages."""
-Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
-"""Hands editions on one by one, so that somebody can watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A page in the setting in which its words fit."""
+
+    setting: Setting
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made of an edition, the files that it uses besides content, what was found, and what it shows."""
+
+    files: _Files
+    inputs: tuple[Path, ...]
+    problems: tuple[Diagnostic, ...]
+    seen: tuple[Seen, ...]
+
+    @property
+    def data(self) -> bytes:
+        """The first of the files."""
+        return next(iter(self.files.values()))[0]
 
 
 def opened(
-    workspace: Workspace, brands: Sequence[str], found: Iterable[Diagnostic] = (), ink: Ink = Ink.COLOUR
+    workspace: Workspace, brands: Sequence[str], ink: Ink = Ink.COLOUR, found: Iterable[Diagnostic] = ()
 ) -> dict[str | None, "House"]:
-    """Folders, brands asked for, the problems found so far and an ink in; out, a house a brand, by its id, or None.
+    """Folders, brands asked for, an ink and the problems found so far in; out, a house a brand, by its id, or None.
 
     Raises FrameworkPdfError with all problems at once.
     """
@@ -96,17 +114,16 @@ def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Livery, tup
     return catalogue, livery, warnings
 
 
-def each_of(
-    editions: Sequence[Edition], work: Callable[[Edition], Iterable[Diagnostic]], follow: Follow
-) -> tuple[Diagnostic, ...]:
-    """Editions and what is done with one in; out, everything found on the way, whether it could be done or not."""
-    found: list[Diagnostic] = []
-    for edition in follow(editions):
-        try:
-            found += work(edition)
-        except FrameworkPdfError as error:
-            found += error.diagnostics
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an edition."""
+
+    edition: Edition
+    files: tuple[Printed, ...]
+    """None where it could not be made."""
+    problems: tuple[Diagnostic, ...]
+    seen: tuple[Seen, ...] = ()
+    """What it shows of the kit."""
 
 
 class House:
@@ -121,31 +138,38 @@ class House:
         self._folders = (*workspace.templates, *reversed(workspace.content), *of_kit, folder_of_typefaces())
         self._composer = Composer(workspace.templates, self.catalogue, self.livery)
         self._press = Press(workspace.templates[0], self._folders)
-        self._seen: list[Seen] = []
-        """What the editions so far show of the kit."""
         self._separations: dict[Job, Separation] = {}
-        self._fitted: dict[Key, Setting | FrameworkPdfError] = {}
-        self._proofs: dict[Key, Proof] = {}
-        """What fitting laid out and nobody has asked for yet."""
+        self._kind: Kind | None = None
+        self._fitted: dict[str, _Fitted | FrameworkPdfError] = {}
+        """What was fitted of that kind, by the aspect's id."""
 
-    def make(self, edition: Edition) -> tuple[tuple[Printed, ...], tuple[Diagnostic, ...]]:
-        """An edition in; out, its files, finished, and what was found on the way."""
+    def make(self, edition: Edition) -> Outcome:
+        """An edition in; out, its files, finished, and what was found on the way, whether it could be made or not."""
         started = time.perf_counter()
+        try:
+            made = self._for(edition)
+        except FrameworkPdfError as error:
+            return Outcome(edition, (), error.diagnostics)
+        seconds = (time.perf_counter() - started) / len(made.files)
+        used = {*self.catalogue.files(edition.profession, edition.aspects), *made.inputs, *self.livery.files}
+        inputs = tuple(sorted(used))
+        files = (Printed(path, data, pages, seconds, inputs) for path, (data, pages) in made.files.items())
+        return Outcome(edition, tuple(files), made.problems, made.seen)
+
+    def _for(self, edition: Edition) -> _Made:
+        """An edition in; out, what is made of it for those whom it is for."""
         match edition.work:
             case Job() as job:
-                made, files, problems = self._for_shop(edition, job)
+                return self._for_shop(edition, job)
             case Work() as work:
-                pdf, _, files, problems = self._typeset(edition)
-                imposed = on_sheets(pdf, work)
-                made = {edition.path: (imposed.pdf, imposed.sides)}
-                problems = (*problems, *_smaller(edition, imposed))
+                made = self._printed(edition, self.proof(edition))
+                imposed = on_sheets(made.data, work)
+                problems = (*made.problems, *_smaller(edition, imposed))
+                return replace(made, files={edition.path: (imposed.pdf, imposed.sides)}, problems=problems)
+            case None if edition.product.papers:
+                return self._printed(edition, self.proof(edition))
             case None:
-                data, pages, files, problems = (self._typeset if edition.product.papers else self._composed)(edition)
-                made = {edition.path: (data, pages)}
-        seconds = (time.perf_counter() - started) / len(made)
-        inputs = {*self.catalogue.files(edition.profession, edition.aspects), *files, *self.livery.files}
-        printed = (Printed(path, data, pages, seconds, tuple(sorted(inputs))) for path, (data, pages) in made.items())
-        return tuple(printed), problems
+                return self._composed(edition)
 
     def specimen(self) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
         """Nothing in; out, the path, the PDF and the problems of the specimen, with pages of the general edition."""
@@ -154,8 +178,8 @@ class House:
         for trial in specimens(self.livery, self.catalogue.labels, self._miniatures()):
             proof = self._lay_out(edition, self._usual(edition), trial)
             if proof.pages == 1:
-                pdf, _, _, problems = self._printed(edition, proof)
-                return edition.path, pdf, problems
+                made = self._printed(edition, proof)
+                return edition.path, made.data, made.problems
         hint = "make the template of the specimen or its style sheet take less room"
         raise PressError(Diagnostic("no-room", "the specimen takes more than its page without any colours", None, hint))
 
@@ -164,7 +188,7 @@ class House:
         (booklet,) = self._planned(Request(products=(BOOKLET,)))
         (card,) = self._planned(Request(products=(CARD,), aspects=("1",)))
         place = f"aspect-{card.aspects[0].id}"
-        pages, sheet = (self._typeset(edition)[0] for edition in (booklet, card))
+        pages, sheet = (self._printed(edition, self.proof(edition)).data for edition in (booklet, card))
         opener = page_named(pages, place)
         if opener is None:
             hint = "let the list of contents lead to the opener of each aspect"
@@ -172,23 +196,19 @@ class House:
         shown = ((pages, 1), (pages, opener), (sheet, 1))
         return Miniatures(*(miniature(pdf, page, WIDEST_MINIATURE) for pdf, page in shown))
 
-    def _typeset(self, edition: Edition) -> _Made:
-        """An edition with pages in; out, its PDF."""
-        return self._printed(edition, self.proof(edition))
-
     def _printed(self, edition: Edition, proof: Proof) -> _Made:
         """An edition that is laid out in; out, its PDF."""
         pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
         finished = finish(pdf, facing_pages=edition.product.multiple_of > 1)
-        return finished.pdf, pages, proof.files, (*problems, *self._noted(proof, finished.fonts))
+        found = (*problems, *self._found(proof, finished.fonts))
+        return _Made({edition.path: (finished.pdf, pages)}, proof.files, found, self._see(proof, finished.fonts))
 
-    def _noted(self, proof: Proof, fonts: frozenset[str], *, in_inks: bool = False) -> tuple[Diagnostic, ...]:
-        """What was laid out, its fonts and whether it is in inks, in; out, what is wrong. What it shows is kept."""
-        self._see(proof.reading, fonts, proof.files, in_inks=in_inks)
+    def _found(self, proof: Proof, fonts: frozenset[str]) -> tuple[Diagnostic, ...]:
+        """What was laid out and the fonts in its PDF in; out, what is wrong with it."""
         return (*proof.reading.problems, *self._press.strange(fonts))
 
-    def _for_shop(self, edition: Edition, job: Job) -> tuple[_Files, tuple[Path, ...], tuple[Diagnostic, ...]]:
-        """An edition and its job in; out, the files for the print shop, what they are made from, and what is wrong."""
+    def _for_shop(self, edition: Edition, job: Job) -> _Made:
+        """An edition and its job in; out, the files for the print shop."""
         if job not in self._separations:
             self._separations[job] = separation_of(self.livery, job)
         proof = self.proof(edition)
@@ -196,81 +216,100 @@ class House:
         sent = consign(pdf, edition, job, self._separations[job], self.livery, self.catalogue)
         path, data = ticket_paths(edition)
         form = plan_ticket(edition, path)
-        sheet = self._lay_out(form, self._usual(form), sent.ticket)
-        ticket, pages, _, of_ticket = self._printed(form, sheet)
+        ticket = self._printed(form, self._lay_out(form, self._usual(form), sent.ticket))
         files: _Files = {path: (part.pdf, part.pages) for path, part in sent.files}
-        files |= {path: (ticket, pages), data: (sent.ticket.to_json().encode(), None)}
+        files |= {**ticket.files, data: (sent.ticket.to_json().encode(), None)}
+        inputs = (*proof.files, *ticket.inputs, *([job.profile] if job.profile else []))
         unsafe = self._press.unsafe(proof, SAFE)
-        found = (*problems, *unsafe, *self._noted(proof, sent.fonts, in_inks=True), *sent.problems, *of_ticket)
-        return files, (*proof.files, *sheet.files, *([job.profile] if job.profile else [])), found
+        found = (*problems, *unsafe, *self._found(proof, sent.fonts), *sent.problems, *ticket.problems)
+        return _Made(files, inputs, found, (*self._see(proof, sent.fonts, in_inks=True), *ticket.seen))
 
     def _composed(self, edition: Edition) -> _Made:
         """An edition without pages in; out, its HTML."""
         html, files = self._composer.compose(edition, self._usual(edition))
         reading = self._press.read(html)
-        self._see(reading, (), files)
-        return html.encode(), None, files, reading.problems
+        seen = self._seen_in(reading, (), files)
+        return _Made({edition.path: (html.encode(), None)}, files, reading.problems, seen)
 
-    def _see(self, reading: Reading, fonts: Iterable[str], files: Iterable[Path], *, in_inks: bool = False) -> None:
-        """What was read in an edition, its fonts, files and inks, in; what it shows of the kit is kept."""
-        if self.livery.kit:
-            pictures = ((picture.src, picture.width) for picture in reading.pictures)
-            self._seen.append(seen_in(self.livery, reading.words, pictures, fonts, files, in_inks=in_inks))
+    def _see(self, proof: Proof, fonts: Iterable[str], *, in_inks: bool = False) -> tuple[Seen, ...]:
+        """What was laid out, the fonts in its PDF and whether it is in inks, in; out, what it shows of the kit."""
+        return self._seen_in(proof.reading, fonts, proof.files, in_inks=in_inks)
 
-    def coarse(self) -> tuple[Diagnostic, ...]:
-        """Nothing in; out, each picture of the kit that is too coarse where it was printed."""
-        return tuple(coarse(self.livery, self._seen)) if self.livery.kit else ()
+    def _seen_in(
+        self, reading: Reading, fonts: Iterable[str], files: Iterable[Path], *, in_inks: bool = False
+    ) -> tuple[Seen, ...]:
+        if self.livery.kit is None:
+            return ()
+        pictures = ((picture.src, picture.width) for picture in reading.pictures)
+        return (seen_in(self.livery, reading.words, pictures, fonts, files, in_inks=in_inks),)
 
-    def reports(self) -> tuple[Report, ...]:
-        """Nothing in; out, what became of the kit, where there is one."""
-        return (report_of(self.livery, self._seen),) if self.livery.kit else ()
+    def coarse(self, outcomes: Iterable[Outcome]) -> tuple[Diagnostic, ...]:
+        """What became of editions in; out, each picture of the kit that is too coarse where it was printed."""
+        return tuple(coarse(self.livery, self._all_seen(outcomes))) if self.livery.kit else ()
 
-    def look_at(self, requests: Iterable[Request], follow: Follow) -> tuple[Diagnostic, ...]:
-        """Requests in; out, what is wrong with their editions, each made once and kept nowhere."""
+    def reports(self, outcomes: Iterable[Outcome]) -> tuple[Report, ...]:
+        """What became of editions in; out, what became of the kit, where there is one."""
+        return (report_of(self.livery, self._all_seen(outcomes)),) if self.livery.kit else ()
+
+    def _all_seen(self, outcomes: Iterable[Outcome]) -> tuple[Seen, ...]:
+        """What became of editions in; out, what those of this house show of the kit."""
+        own = self.livery.kit.id if self.livery.kit else None
+        return tuple(seen for outcome in outcomes if outcome.edition.brand == own for seen in outcome.seen)
+
+    def to_look_at(self, requests: Iterable[Request]) -> tuple[Edition, ...]:
+        """Requests in; out, their editions, each once, without those that only gather others."""
         planned = {edition.path: edition for request in requests for edition in self._planned(request)}
-        single = [edition for edition in planned.values() if not edition.gathers]
-        return each_of(single, lambda edition: self.make(edition)[1], follow)
+        return tuple(edition for edition in planned.values() if not edition.gathers)
 
     def _planned(self, request: Request) -> tuple[Edition, ...]:
         return plan(request, self.catalogue, self.livery.kit.id if self.livery.kit else None)
 
     def proof(self, edition: Edition) -> Proof:
-        """An edition in; out, its pages, laid out: where pages are promised, fitted to them."""
+        """An edition in; out, its pages, laid out: where pages are promised, fitted to them, aspect by aspect."""
         if edition.product.pages_per_aspect is None:
-            settings = self._usual(edition)
-        else:
-            settings = {single.aspects[0].id: self._fit(single) for single in edition.singles()}
-        fitted = self._proofs.pop(_key(edition), None) if len(edition.aspects) == 1 else None
-        proof = fitted or self._lay_out(edition, settings)
-        if not edition.may_take(proof.pages):
-            hint = "make the template of a card the same, whether it stands alone or with others"
-            message = f"{edition.path} has {proof.pages} pages, more than its {edition.product.id}s take one by one"
-            raise PressError(Diagnostic("no-room", message, None, hint))
-        return proof
+            return self._lay_out(edition, self._usual(edition))
+        fitted = [self._fit(single) for single in edition.singles()]
+        if len(fitted) == 1:
+            return fitted[0].proof
+        settings = {aspect.id: each.setting for aspect, each in zip(edition.aspects, fitted, strict=True)}
+        html, templates = self._composer.compose(edition, settings)
+        proof = self._press.gather(html, [each.proof for each in fitted])
+        return replace(proof, files=(*proof.files, *templates))
 
     def _usual(self, edition: Edition) -> dict[str, Setting]:
         return usual_settings(self.catalogue, edition, edition.product.type_sizes[-1])
 
-    def _fit(self, single: Edition) -> Setting:
-        """An edition of one aspect in; out, the setting in which it keeps to its pages."""
-        key, (aspect,) = _key(single), single.aspects
-        if key not in self._fitted:
-            copy = card_copy(self.catalogue, single.profession, aspect)
+    def _fit(self, single: Edition) -> _Fitted:
+        """An edition of one aspect in; out, it in the setting in which it keeps to its pages.
 
-            def fits(setting: Setting) -> bool:
-                self._proofs[key] = proof = self._lay_out(single, {aspect.id: setting})
-                if errors := errors_in(proof.reading.faults):
-                    raise PressError(errors)  # without its style or a picture, a page fits or not by chance
-                return single.may_take(proof.pages) and not proof.reading.crowding
-
+        It is kept for the file that gathers the same, until an edition of another kind comes.
+        """
+        if single.kind != self._kind:
+            self._kind, self._fitted = single.kind, {}
+        (aspect,) = single.aspects
+        if aspect.id not in self._fitted:
             try:
-                self._fitted[key] = fit(copy, single.product.type_sizes, fits, self.catalogue.locations)
+                self._fitted[aspect.id] = self._tried(single, aspect)
             except FrameworkPdfError as error:
-                self._fitted[key] = error  # the file with all cards need not find it out again
-        fitted = self._fitted[key]
+                self._fitted[aspect.id] = error  # the file with all cards need not find it out again
+        fitted = self._fitted[aspect.id]
         if isinstance(fitted, FrameworkPdfError):
             raise fitted
         return fitted
+
+    def _tried(self, single: Edition, aspect: Aspect) -> _Fitted:
+        """An edition of one aspect and the aspect in; out, it in the largest setting that fits. Raises PressError."""
+        last: list[Proof] = []
+
+        def fits(setting: Setting) -> bool:
+            last[:] = [proof := self._lay_out(single, {aspect.id: setting})]
+            if errors := errors_in(proof.reading.faults):
+                raise PressError(errors)  # without its style or a picture, a page fits or not by chance
+            return single.may_take(proof.pages) and not proof.reading.crowding
+
+        copy = card_copy(self.catalogue, single.profession, aspect)
+        setting = fit(copy, single.product.type_sizes, fits, self.catalogue.locations)
+        return _Fitted(setting, *last)
 
     def _lay_out(self, edition: Edition, settings: dict[str, Setting], shown: Specimen | Ticket | None = None) -> Proof:
         html, templates = self._composer.compose(edition, settings, shown)
@@ -287,8 +326,3 @@ def _smaller(edition: Edition, imposed: Imposed) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "smaller-type", f"{edition.path} has pages at {imposed.scale:.0%}: {size}", None, hint, Severity.WARNING
         )
-
-
-def _key(edition: Edition) -> Key:
-    """An edition of one aspect in; out, what its fitting depends on."""
-    return edition.product, edition.profession.id, edition.aspects[0].id, edition.paper

@@ -48,7 +48,8 @@ def new(folder: Path, name: str, colour: str, logo: str) -> None:
 @click.argument("brand", metavar="NAME|DIR")
 @options.content
 @options.templates
-def check(brand: str, content: tuple[Path, ...], templates: Path | None) -> None:
+@options.jobs
+def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: int | None) -> None:
     """Find every problem in a brand kit; make nothing.
 
     NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
@@ -58,8 +59,9 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None) -> None
     """
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
+    from framework_pdf.crew import cores
 
-    checked = pipeline.check_brand(workspace.find(content, templates), brand, console.progress)
+    checked = pipeline.check_brand(workspace.find(content, templates), brand, console.progress, jobs or cores())
     console.complain(checked.warnings)
     console.explain(checked.report)
     if not checked.warnings:
@@ -71,7 +73,10 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None) -> None
 @options.content
 @options.templates
 @options.folder("output", "Where the file goes. Default: ./output.")
-def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, output: Path | None) -> None:
+@options.jobs
+def specimen(
+    brand: str, content: tuple[Path, ...], templates: Path | None, output: Path | None, jobs: int | None
+) -> None:
     """Show a brand kit on one page, for those who approve it.
 
     NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
@@ -81,8 +86,11 @@ def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, outp
     """
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
+    from framework_pdf.crew import cores
 
-    path, checked = pipeline.draw_specimen(workspace.find(content, templates, output), brand, console.progress)
+    path, checked = pipeline.draw_specimen(
+        workspace.find(content, templates, output), brand, console.progress, jobs or cores()
+    )
     console.complain(checked.warnings)
     console.explain(checked.report)
     click.echo(str(path))

@@ -83,6 +83,7 @@ FOR_PRESS = ("printer", "bleed", "marks", "split_cover", "condition", "profile",
 @options.content
 @options.templates
 @options.folder("output", "Where the files go. Default: ./output.")
+@options.jobs
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print what each file was made from.")
@@ -99,6 +100,7 @@ def command(
     content: tuple[Path, ...],
     templates: Path | None,
     output: Path | None,
+    jobs: int | None,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -126,6 +128,7 @@ def command(
 
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
+    from framework_pdf.crew import cores
     from framework_pdf.plan import Request
 
     request = Request(
@@ -141,7 +144,7 @@ def command(
         press=options.order(**press) if destination == "press" else None,
     )
     folders = workspace.find(content, templates, output)
-    record = pipeline.build(folders, request, strict, iter if quiet else console.progress)
+    record = pipeline.build(folders, request, strict, iter if quiet else console.progress, jobs or cores())
     console.complain(record.warnings)
     if not quiet:
         console.announce(record, verbose)

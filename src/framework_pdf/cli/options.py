@@ -39,6 +39,14 @@ content = folder(
 )
 templates = folder("templates", "The folder with the design. Default: ./templates, else the packaged one.")
 
+jobs = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 1000),
+    metavar="N",
+    help="How many processes work at once. Default: as many as there are processors.",
+)
+
 _OFFICE = (
     click.option(
         "--sheet",

@@ -135,4 +135,4 @@ def makes_of(kind: str, prints: Collection[Print], formats: Collection[Format]) 
 
 def others_of(product: Product) -> tuple[Product, ...]:
     """A product in; out, the same in each other print and format that there is."""
-    return tuple(other for other in makes_of(product.id, tuple(Print), tuple(Format)) if other is not product)
+    return tuple(other for other in makes_of(product.id, tuple(Print), tuple(Format)) if other != product)

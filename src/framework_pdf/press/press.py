@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from weasyprint import HTML
-from weasyprint.document import Document
+from weasyprint.document import Document, DocumentMetadata
+from weasyprint.html import get_html_metadata
 from weasyprint.text.fonts import FontConfiguration
 
 from framework_pdf.concordance import first_place
@@ -69,9 +70,9 @@ class Press:
         self._ear = Ear(self._folders)
         self._proofreader = Proofreader(self._folders)
         self._fonts = _Fonts()
-        self._images: dict[str, Any] = {}
-        self._kept: set[Path] = set()
-        """Fonts and images of earlier documents: later ones use them without asking again."""
+        self._images = _Images()
+        self._paths: dict[str, Path] = {}
+        """Where each font and image was found: later documents use it without asking again."""
 
     def lay_out(self, html: str) -> Proof:
         """HTML in; out, its pages, not yet printed, and what was wrong with it.
@@ -79,6 +80,8 @@ class Press:
         Raises PressError where it can't be laid out at all.
         """
         shelves = Shelves(self._folders)
+        self._fonts.asked.clear()
+        self._images.asked.clear()
         with self._ear.listening(shelves) as problems, giving_up_in_words():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
@@ -86,11 +89,25 @@ class Press:
             crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
-        self._kept |= {path for path in shelves.served if path.suffix != ".css"}
-        root = source.etree_element
-        files = tuple(sorted(shelves.served | self._kept))
-        reading = Reading((*problems, *unread), words_in(root), placed_on(document.pages), crowding)
+        self._paths |= shelves.served
+        used = {*shelves.served, *self._fonts.asked, *self._images.asked} & self._paths.keys()
+        files = tuple(sorted({self._paths[url] for url in used}))
+        reading = Reading((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
         return Proof(document, files, reading)
+
+    def gather(self, html: str, proofs: Sequence[Proof]) -> Proof:
+        """HTML and proofs of its parts, in order, in; out, all their pages, not set again, with its title."""
+        source = HTML(string=html)
+        first, readings = proofs[0].document, [proof.reading for proof in proofs]
+        document = first.copy([page for proof in proofs for page in proof.document.pages])
+        document.metadata = DocumentMetadata(**get_html_metadata(source))
+        reading = Reading(
+            tuple(dict.fromkeys(fault for each in readings for fault in each.faults)),
+            words_in(source.etree_element),
+            tuple(picture for each in readings for picture in each.pictures),
+            tuple(dict.fromkeys(crowding for each in readings for crowding in each.crowding)),
+        )
+        return Proof(document, tuple(sorted({file for proof in proofs for file in proof.files})), reading)
 
     def unsafe(self, proof: Proof, safe: float) -> tuple[Diagnostic, ...]:
         """A proof and how far from the trim words and logos stay, in mm, in; out, those that are nearer."""
@@ -124,16 +141,31 @@ class Press:
         return pdf, len(document.pages), tuple(problems)
 
 
+class _Images(dict[str, Any]):
+    """Images by their addresses, and which were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def __contains__(self, key: object) -> bool:
+        """An address in; out, whether its image is here. It is noted."""
+        self.asked.add(str(key))
+        return super().__contains__(key)
+
+
 class _Fonts(FontConfiguration):
-    """Fonts of style sheets, and how the style sheets call them."""
+    """Fonts of style sheets, how the style sheets call them, and which were asked for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.families: set[str] = set()
+        self.asked: set[str] = set()
 
     def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> Any:
         """What a style sheet says of a font in; it can be used from now on."""
         self.families.add(str(rule_descriptors["font_family"]))
+        self.asked |= {url for _, url in rule_descriptors["src"] if url}
         return super().add_font_face(rule_descriptors, url_fetcher)
 
 

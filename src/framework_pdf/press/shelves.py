@@ -32,8 +32,8 @@ class Shelves(URLFetcher):
         self._folders = [folder.resolve() for folder in folders]
         self.missing: dict[str, str] = {}
         """Why each file that could not be had could not."""
-        self.served: set[Path] = set()
-        """The files that were had."""
+        self.served: dict[str, Path] = {}
+        """The files that were had, by their addresses."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """An address in, the file out; what can't be had is noted in `missing`."""
@@ -47,7 +47,7 @@ class Shelves(URLFetcher):
         except (OSError, ValueError) as error:
             self.missing[url] = str(error)
             raise
-        self.served.add(path)
+        self.served[url] = path
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(path.as_uri(), content, {"Content-Type": kind})
 

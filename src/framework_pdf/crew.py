@@ -1,0 +1,118 @@
+"""Houses and editions in; out, what became of each, made by several workers at once, in the order of the editions.
+
+Workers are processes. Where the system can fork, they begin with all that was read and checked, and share its memory;
+elsewhere each reads it again. Either way editions come out the same.
+"""
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from multiprocessing import active_children, get_all_start_methods, get_context
+
+from framework_pdf.diagnostics import Diagnostic
+from framework_pdf.edition import Edition
+from framework_pdf.errors import PressError
+from framework_pdf.house import House, Outcome
+
+Houses = Mapping[str | None, House]
+"""A house for each brand, by its id; None: the framework's own."""
+Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
+"""Hands editions on one by one, so that somebody can watch."""
+Opening = Callable[[], Houses]
+"""Opens houses; it can be sent to another process."""
+Batch = tuple[Edition, ...]
+_houses: Houses = {}
+"""Those of a worker."""
+
+
+def cores() -> int:
+    """Nothing in; out, how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """How many work at once, and how they come to their houses."""
+
+    opening: Opening
+    jobs: int = 1
+    start: str = "fork" if "fork" in get_all_start_methods() else "spawn"
+    """`fork` or `spawn`, as in the library."""
+
+
+def made(
+    houses: Houses, editions: Sequence[Edition], crew: Crew, follow: Follow = iter, *, keep: bool = True
+) -> tuple[Outcome, ...]:
+    """Houses, editions, the crew, somebody who watches and whether files are kept, in; out, what became of each.
+
+    Raises PressError where a worker was ended from outside.
+    """
+    batches = batched(editions)
+    jobs = min(crew.jobs, len(batches))
+    if jobs < 2:
+        return tuple(_outcome(houses, edition, keep=keep) for edition in follow(editions))
+    with _workers(houses, jobs, crew) as pool:
+        work = [pool.submit(_outcomes, batch, keep=keep) for batch in batches]
+        try:
+            finished = (outcome for batch in work for outcome in batch.result())
+            return tuple(next(finished) for _ in follow(editions))
+        except BrokenProcessPool as error:
+            hint = "build again with `--jobs 1`, or with fewer than before"
+            message = "a worker was ended before its work was done: most often there is too little memory"
+            raise PressError(Diagnostic("worker-ended", message, None, hint)) from error
+
+
+def batched(editions: Sequence[Edition]) -> tuple[Batch, ...]:
+    """Editions in; out, the same in batches, each for one worker: cards are fitted once for all their files."""
+    return tuple(tuple(batch) for _, batch in groupby(editions, lambda edition: edition.kind))
+
+
+@contextmanager
+def _workers(houses: Houses, jobs: int, crew: Crew) -> Iterator[ProcessPoolExecutor]:
+    """Houses, how many workers, and the crew, in; inside, the workers. Where something is raised they end at once."""
+    global _houses  # what a forked process begins with
+    _houses = houses
+    pool = ProcessPoolExecutor(
+        jobs, get_context(crew.start), _settle, (None if crew.start == "fork" else crew.opening,)
+    )
+    try:
+        yield pool
+    except BaseException:
+        for child in active_children():
+            child.terminate()
+        raise
+    finally:
+        _houses = {}
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _settle(opening: Opening | None) -> None:
+    """How to open houses, where they were not inherited, in; a worker is ready. Ctrl-C ends it without a word."""
+    global _houses
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    if opening:
+        _houses = opening()
+    gc.freeze()  # what is there stays: it need not be looked through again and again
+
+
+def _outcomes(batch: Batch, *, keep: bool) -> tuple[Outcome, ...]:
+    return tuple(_outcome(_houses, edition, keep=keep) for edition in batch)
+
+
+def _outcome(houses: Houses, edition: Edition, *, keep: bool) -> Outcome:
+    """Houses, an edition and whether its files are kept in; out, what became of it.
+
+    Meanwhile nothing is looked for that could be thrown away: there is little, and a fifth of the time goes on it.
+    """
+    gc.disable()
+    try:
+        outcome = houses[edition.brand].make(edition)
+    finally:
+        gc.enable()
+    return outcome if keep else replace(outcome, files=())

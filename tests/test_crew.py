@@ -1,0 +1,160 @@
+"""Several workers make what one makes: the same bytes, all problems, and an end at once where there must be one."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from framework_pdf.crew import batched
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.plan import Request, plan
+
+from .conftest import CONTENT, ROOT, TEMPLATES, Run, replace
+
+GARDEN = ROOT / "tests" / "garden"
+SCRIPT = """
+import sys
+from functools import partial
+from pathlib import Path
+from framework_pdf import workspace
+from framework_pdf.crew import Crew, made
+from framework_pdf.house import opened
+from framework_pdf.plan import Request, plan
+if __name__ == "__main__":
+    content, templates, start = sys.argv[1:]
+    opening = partial(opened, workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
+    houses = opening()
+    editions = plan(Request(every_profession=True), houses[None].catalogue)
+    for outcome in made(houses, editions, Crew(opening, 2, start)):
+        for file in outcome.files:
+            Path(file.path.as_posix().replace("/", "-")).write_bytes(file.data)
+"""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """A folder in; out, what its files hold, but for the record."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*") if path.suffix != ".json"
+    }
+
+
+def test_any_number_of_workers_makes_the_same_files_and_record(run: Run, tmp_path: Path) -> None:
+    for jobs in ("1", "2", "5"):
+        arguments = ("--all", "--format", "pdf", "--format", "html", "--content", GARDEN, "--output", jobs)
+        done = run("build", *arguments, "--jobs", jobs)
+        assert done.returncode == 0, done.stderr
+    alone = contents(tmp_path / "1")
+    assert len(alone) == 3 * (2 + 4 + 1)
+    assert contents(tmp_path / "2") == alone
+    assert contents(tmp_path / "5") == alone
+    records = []
+    for jobs in ("1", "2", "5"):
+        record = json.loads((tmp_path / jobs / "colophon.json").read_text(encoding="utf-8"))
+        records.append({**record, "seconds": 0, "files": [{**file, "seconds": 0} for file in record["files"]]})
+    assert records[0] == records[1] == records[2]
+
+
+def test_workers_that_inherit_nothing_make_the_same_files(tmp_path: Path) -> None:
+    made = {}
+    for start in ("fork", "spawn"):
+        folder = tmp_path / start
+        folder.mkdir()
+        (folder / "make.py").write_text(SCRIPT, encoding="utf-8")
+        arguments = [sys.executable, "make.py", str(GARDEN), str(TEMPLATES), start]
+        subprocess.run(arguments, cwd=folder, check=True, timeout=600)
+        (folder / "make.py").unlink()
+        made[start] = contents(folder)
+    assert len(made["fork"]) == 3 * (1 + 4 + 1)
+    assert made["fork"] == made["spawn"]
+
+
+def test_one_that_fails_stops_no_other_and_every_problem_is_told(run: Run, folder: Path) -> None:
+    for profession in ("podiatrist", "dietitian"):
+        path = folder / "content" / "professions" / f"{profession}.yml"
+        replace(path, "try_this_week: ", f"try_this_week: {'Write down a word or two ' * 60}")
+    arguments = ("build", "--profession", "podiatrist", "--profession", "dietitian", "--profession", "paramedic")
+    alone, together = (run(*arguments, "--product", "card", "--jobs", jobs, cwd=folder) for jobs in ("1", "2"))
+    assert alone.returncode == together.returncode == 1
+    assert alone.stderr == together.stderr
+    assert alone.stderr.count("error[text-too-long]") == 2
+    assert not (folder / "output").exists()
+
+
+def test_cards_of_one_kind_go_to_one_worker(catalogue: Catalogue) -> None:
+    batches = batched(plan(Request(("podiatrist", "paramedic")), catalogue))
+    assert [len(batch) for batch in batches] == [1, 7, 1, 7]
+    assert batched(()) == ()
+
+
+# Ended from outside
+
+
+def children(pid: int) -> list[int]:
+    """A process in; out, those that it has started."""
+    try:
+        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+@pytest.fixture
+def at_work(tmp_path: Path) -> "subprocess.Popen[str]":
+    """A build of everything that has just begun, in a session of its own, and has two workers."""
+    if not Path("/proc/self/task").exists():
+        pytest.skip("there is no /proc to look for workers in")
+    arguments = ["build", "--all", "--jobs", "2", "--content", str(CONTENT), "--output", str(tmp_path / "out")]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "framework_pdf", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        cwd=tmp_path,
+    )
+    deadline = time.monotonic() + 120
+    while len(children(process.pid)) < 2:
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    time.sleep(0.5)
+    return process
+
+
+def is_running(pid: int) -> bool:
+    """A process in; out, whether it is there, and no mere entry that nobody has asked for."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_ctrl_c_ends_it_at_once_and_leaves_nothing(at_work: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    workers = children(at_work.pid)
+    started = time.monotonic()
+    os.killpg(at_work.pid, signal.SIGINT)
+    _, said = at_work.communicate(timeout=30)
+    assert time.monotonic() - started < 10
+    assert at_work.returncode == 1
+    assert "Aborted" in said
+    assert "Traceback" not in said
+    assert not any(map(is_running, workers))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_worker_that_is_killed_is_told_and_nothing_is_written(
+    at_work: "subprocess.Popen[str]", tmp_path: Path
+) -> None:
+    workers = children(at_work.pid)
+    os.kill(workers[0], signal.SIGKILL)
+    _, said = at_work.communicate(timeout=60)
+    assert at_work.returncode == 1
+    assert "error[worker-ended]: a worker was ended before its work was done" in said
+    assert "--jobs 1" in said
+    assert "Traceback" not in said
+    assert not any(map(is_running, workers))
+    assert not (tmp_path / "out").exists()
