@@ -36,6 +36,7 @@ ROOMS = [
     "imposing",
     "printshop",
     "makeready",
+    "doctor",
     "house",
     "crew",
     "pipeline",

@@ -19,6 +19,7 @@ COMMANDS = {
     "impose": "Put the pages of any PDF on sheets for an office printer.",
     "print-test": "Make a sheet that shows how your printer prints on both sides.",
     "preflight": "Say whether PDF files are fit to publish.",
+    "doctor": "Say what this machine has and lacks, and how to mend it; change nothing.",
     "brand": "Make, check or show a brand kit.",
     "schema": "Write JSON Schemas of content files and of `_brand.yml`, for editors.",
 }

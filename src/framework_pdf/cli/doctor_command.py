@@ -1,0 +1,55 @@
+"""`framework-pdf doctor`: a machine in; out, what it has and lacks of what a build needs."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from framework_pdf.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from framework_pdf.doctor.finding import Finding
+
+
+@click.command("doctor")
+@options.content
+@options.templates
+@options.folder("output", "Where a build would write. Default: ./output.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def command(content: tuple[Path, ...], templates: Path | None, output: Path | None, as_json: bool) -> None:
+    """Say what this machine has and lacks, and how to mend it; change nothing.
+
+    Looks at Python and its packages, Pango and the other system libraries, typefaces, content, templates and the output
+    folder, as a build here would use them. The exit code is 1 where a build can't work; what is only for checking
+    (veraPDF, Ghostscript) may be missing.
+    """
+    from framework_pdf.doctor.examination import examine
+
+    findings = examine(content, templates, output)
+    _print_json(findings) if as_json else _print(findings)
+    sys.exit(any(finding.in_the_way for finding in findings))
+
+
+def _print_json(findings: "Sequence[Finding]") -> None:
+    from framework_pdf.doctor.finding import in_the_way
+
+    record = {"in_the_way": in_the_way(findings), "findings": [asdict(finding) for finding in findings]}
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def _print(findings: "Sequence[Finding]") -> None:
+    from framework_pdf.doctor.finding import State, in_the_way
+
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        colour = "red" if finding.in_the_way else "green" if finding.state is State.OK else "yellow"
+        state = click.style(f"{finding.state:<10}", fg=colour)
+        mend = f"; to mend it: {finding.mend}" if finding.mend else ""
+        click.echo(f"{finding.name:<{width}}  {state}  {finding.found}{mend}")
+    names = in_the_way(findings)
+    click.echo(f"\nin the way of a build: {', '.join(names)}" if names else "\na build has all that it needs")
