@@ -16,6 +16,7 @@ from itertools import groupby
 from multiprocessing import active_children, get_all_start_methods, get_context
 
 from framework_pdf.diagnostics import Diagnostic
+from framework_pdf.doctor.machine import usable_cores
 from framework_pdf.edition import Edition
 from framework_pdf.errors import PressError
 from framework_pdf.house import House, Outcome
@@ -33,7 +34,7 @@ _houses: Houses = {}
 
 def cores() -> int:
     """Nothing in; out, how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return usable_cores() or 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, ClassVar
 from unicodedata import category, name
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -19,6 +20,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
@@ -234,12 +236,28 @@ class _Shelf(FileSystemLoader):
         return source, path, is_fresh
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled once, for every environment of this process: by their names and what they say."""
+
+    _known: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """A template's place in; it is filled where the same was compiled before."""
+        if known := self._known.get(f"{bucket.key}:{bucket.checksum}"):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """A template's place, filled, in; it is kept."""
+        self._known[f"{bucket.key}:{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
 def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> _Sandbox:
     """Folders and the catalogue in; out, Jinja set up. Without a catalogue it can parse, and not fill in."""
     environment = _Sandbox(
         loader=_Shelf(folders),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=_Compiled(),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -7,6 +7,7 @@ They work for any number of either.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import segno
 from markupsafe import Markup
@@ -109,6 +110,7 @@ def sized(picture: Picture, area: float, widest: float, highest: float, least: f
     return Box(round(width, 2), round(width / ratio, 2))
 
 
+@cache
 def qr_code(address: str, description: str) -> Markup:
     """An address and what the code leads to in; out, the QR code as SVG with its quiet zone (ISO/IEC 18004)."""
     code = segno.make(address, error="m", micro=False)

@@ -59,10 +59,14 @@ def _program(name: str, command: str, purpose: str, mend: str) -> Finding:
     return Finding(name, state, f"{path or f'no `{command}`'}, only {purpose}", mends, needed=False)
 
 
+def usable_cores() -> int | None:
+    """Nothing in; out, on how many cores this process may run, as far as the system says it."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
 def cores() -> Finding:
     """Nothing in; out, on how many cores this process may run, of those that there are."""
-    every = os.cpu_count()
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else every
+    every, usable = os.cpu_count(), usable_cores()
     if not every or not usable:
         return Finding("cores", State.UNKNOWN, "this system does not say how many it has", needed=False)
     return Finding("cores", State.OK, f"{usable} of {counted(every, 'core')} may be used", needed=False)

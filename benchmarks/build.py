@@ -1,0 +1,97 @@
+"""How fast everything is made from nothing, against bare WeasyPrint over the same HTML: ratios from one run.
+
+Run it with `.venv/bin/python benchmarks/build.py [professions]`; on fewer professions it takes less time.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from weasyprint import HTML
+
+from framework_pdf import workspace
+from framework_pdf.edition import Edition
+from framework_pdf.house import House, opened
+from framework_pdf.plan import Request, plan
+from framework_pdf.press.press import Press, Proof
+
+BARE = """
+import sys
+from weasyprint import HTML
+HTML(sys.argv[1], base_url=sys.argv[2]).write_pdf(sys.argv[3], pdf_variant="pdf/a-2a")
+"""
+
+
+def main() -> None:
+    """Prints the table."""
+    asked = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        opening = partial(opened, workspace.find(output=folder / "output"), ())
+        (house,) = opening().values()
+        professions = tuple(house.catalogue.professions)[:asked]
+        editions = plan(Request(professions), house.catalogue)
+        pages = [_html(house, edition, folder / f"{number}.html") for number, edition in enumerate(editions)]
+        base = f"{house._press._base.as_uri()}/"
+        loop = _seconds(partial(_bare_loop, pages, base))
+        rows = {"bare WeasyPrint, one process": loop}
+        rows["bare WeasyPrint, a process a document"] = _seconds(partial(_bare_processes, pages, base))
+        for jobs in (1, 2, 4):
+            rows[f"framework-pdf --jobs {jobs}"] = _seconds(partial(_ours, professions, folder, jobs))
+    print(f"{len(editions)} documents for {len(professions)} professions, from nothing")
+    for what, seconds in rows.items():
+        print(f"{what:<40} {seconds:7.1f} s   {loop / seconds:5.2f} x as fast as the loop")
+    print(f"largest process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000:.0f} MB")
+
+
+def _html(house: House, edition: Edition, path: Path) -> Path:
+    """A house, an edition and a path in; out, the path: the HTML of the edition as it is finally set is there."""
+    seen: list[str] = []
+    press = house._press
+
+    class Watched(type(press)):  # type: ignore[misc]
+        def lay_out(self, html: str) -> Proof:
+            seen.append(html)
+            return super().lay_out(html)  # type: ignore[no-any-return]
+
+        def gather(self, html: str, proofs: Sequence[Proof]) -> Proof:
+            seen.append(html)
+            return super().gather(html, proofs)  # type: ignore[no-any-return]
+
+    press.__class__ = Watched
+    house.proof(edition)
+    press.__class__ = Press
+    path.write_text(seen[-1], encoding="utf-8")
+    return path
+
+
+def _bare_loop(pages: Sequence[Path], base: str) -> None:
+    for page in pages:
+        HTML(page, base_url=base).write_pdf(page.with_suffix(".pdf"), pdf_variant="pdf/a-2a")
+
+
+def _bare_processes(pages: Sequence[Path], base: str) -> None:
+    for page in pages:
+        subprocess.run([sys.executable, "-c", BARE, page, base, page.with_suffix(".pdf")], check=True)
+
+
+def _ours(professions: Sequence[str], folder: Path, jobs: int) -> None:
+    """As a user runs it: a process of its own, from its start to its end."""
+    asked = [part for name in professions for part in ("--profession", name)]
+    command = [sys.executable, "-m", "framework_pdf", "build", "--quiet", "--jobs", str(jobs), *asked]
+    subprocess.run([*command, "--output", str(folder / f"jobs-{jobs}")], check=True)
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
