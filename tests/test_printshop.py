@@ -205,16 +205,16 @@ def test_fonts_are_embedded_as_pdf_1_4_knows_them(pressed: Path) -> None:
 
 
 def test_text_of_press_files_still_extracts(pressed: Path, tmp_path: Path) -> None:
-    request = Request(("podiatrist",), brands=BRANDS)
+    request = Request(PROFESSIONS, brands=BRANDS)
     pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path), request)
-    for brand in BRANDS:
-        for name in ("booklet.pdf", "cards.pdf"):
-            shown = pypdfium2.PdfDocument(tmp_path / brand / "podiatrist" / name)
-            sent = pypdfium2.PdfDocument(pressed / brand / "podiatrist" / "press" / name)
-            assert len(shown) == len(sent)
-            for number, (page, other) in enumerate(zip(shown, sent, strict=True), 1):
-                words = squashed(page.get_textpage().get_text_bounded())
-                assert squashed(other.get_textpage().get_text_bounded()) == words, (brand, name, number)
+    for path in files_in(pressed):
+        brand, profession = path.relative_to(pressed).parts[:2]
+        shown = pypdfium2.PdfDocument(tmp_path / brand / profession / path.name)
+        sent = pypdfium2.PdfDocument(path)
+        assert len(shown) == len(sent)
+        for number, (page, other) in enumerate(zip(shown, sent, strict=True), 1):
+            words = squashed(page.get_textpage().get_text_bounded())
+            assert squashed(other.get_textpage().get_text_bounded()) == words, (path, number)
 
 
 # Inks, on the plates
