@@ -47,9 +47,7 @@ def _describe(document: Pdf, standard: str, made: date) -> None:
     info = document.docinfo
     day = f"D:{made:%Y%m%d}000000Z"
     info[Name.CreationDate], info[Name.ModDate] = String(day), String(day)
-    root, words = document.Root, str(info.get("/Title", ""))
-    if "/Metadata" in root:
-        del root.Metadata
+    words = str(info.get("/Title", ""))
     drawn = hashlib.sha256(b"".join(page.obj.Contents.read_bytes() for page in document.pages)).hexdigest()
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.load_from_docinfo(info, delete_missing=True)

@@ -1,9 +1,9 @@
 """A PDF in; nothing in it lets something show through that need not: PDF/X-1a has no room for it (ISO 15930-4, 6.2)."""
 
-from collections.abc import Iterator
-
-from pikepdf import Dictionary, Name, Object, Pdf, PdfImage, Stream
+from pikepdf import Dictionary, Name, Pdf, PdfImage, Stream
 from PIL import Image
+
+from framework_pdf.finishing.resources import every_resources
 
 FAINT, FULL = 15, 240
 """Of 255: what is less opaque is clear, what is more hides what is below it."""
@@ -26,7 +26,7 @@ def opaque(document: Pdf) -> None:
             del each.Group
         if isinstance(each, Stream) and "/SMask" in each:
             _cut_out(document, each)
-    for resources in _every_resources(document):
+    for resources in every_resources(document):
         for state in dict(resources.get("/ExtGState", Dictionary()).items()).values():
             for key in _OPAQUE.keys() & set(state.keys()):
                 if state[key] == _OPAQUE[key]:
@@ -38,12 +38,6 @@ def blend_in_inks(document: Pdf) -> None:
     for each in document.objects:
         if isinstance(each, Stream) and "/CS" in each.get("/Group", Dictionary()):
             each.Group.CS = Name.DeviceCMYK
-
-
-def _every_resources(document: Pdf) -> Iterator[Object]:
-    """A PDF in; out, the resources of its pages, and of its forms and patterns."""
-    yield from (page.resources for page in document.pages)
-    yield from (each.Resources for each in document.objects if isinstance(each, Stream) and "/Resources" in each)
 
 
 def _cut_out(document: Pdf, image: Stream) -> None:

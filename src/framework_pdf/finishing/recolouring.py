@@ -1,10 +1,11 @@
 """A PDF and inks in; out, everything in it that is red, green and blue has those inks: words, pictures, fades."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import (
+    ContentStreamInstruction,
     Dictionary,
     Name,
     Object,
@@ -35,14 +36,18 @@ class Inks:
     """A picture in RGB in; out, the same in these inks, 8 bits each."""
 
 
-def recolour(document: Pdf, inks: Inks) -> None:
-    """A PDF and inks in; nothing in it is red, green and blue any more."""
+Pass = Callable[[Iterable[Any]], Iterable[Any]]
+"""What draws something in; out, the same with something else in it."""
+
+
+def recolour(document: Pdf, inks: Inks, then: Pass = iter) -> None:
+    """A PDF, inks, and perhaps what else is done with all that draws, in; nothing is red, green and blue any more."""
     for page in document.pages:
         page.contents_coalesce()
-        page.obj.Contents = document.make_stream(_recoloured(page, inks))
+        page.obj.Contents = document.make_stream(_recoloured(page, inks, then))
     for each in list(document.objects):
         if isinstance(each, Stream) and (each.get("/Subtype") == Name.Form or each.get("/PatternType") == 1):
-            each.write(_recoloured(each, inks))
+            each.write(_recoloured(each, inks, then))
         elif isinstance(each, Stream) and each.get("/Subtype") == Name.Image:
             _repaint(each, inks)
         elif isinstance(each, Dictionary) and "/ShadingType" in each and each.get("/ColorSpace") == Name.DeviceRGB:
@@ -50,16 +55,16 @@ def recolour(document: Pdf, inks: Inks) -> None:
             _fade(each.Function, inks)
 
 
-def _recoloured(content: Page | Object, inks: Inks) -> bytes:
+def _recoloured(content: Page | Object, inks: Inks, then: Pass) -> bytes:
     """A page or a form in; out, what draws it, in the inks."""
-    return unparse_content_stream([_in_inks(each, inks) for each in parse_content_stream(content)])
+    return unparse_content_stream(list(then(_in_inks(each, inks) for each in parse_content_stream(content))))
 
 
 def _in_inks(instruction: Any, inks: Inks) -> Any:
     operator = inks.operators.get(str(instruction.operator))
     if operator is None:
         return instruction
-    return (_levels(instruction.operands, inks), Operator(operator))
+    return ContentStreamInstruction(_levels(instruction.operands, inks), Operator(operator))
 
 
 def _repaint(image: Stream, inks: Inks) -> None:

@@ -3,23 +3,13 @@
 What is printed under black text is not left open for it, so that no white shows where inks meet a hair apart.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pikepdf import (
-    Array,
-    Dictionary,
-    Name,
-    Object,
-    Operator,
-    Page,
-    Pdf,
-    Stream,
-    parse_content_stream,
-    unparse_content_stream,
-)
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
 
 from framework_pdf.finishing.recolouring import Inks, recolour
+from framework_pdf.finishing.resources import every_resources
 from framework_pdf.livery.separation import BLACK_INK, Separation
 
 OVERPRINT, KNOCK_OUT = Name("/Overprint"), Name("/KnockOut")
@@ -34,19 +24,13 @@ def separate(document: Pdf, separation: Separation) -> None:
     process = Inks(
         {"rg": "k", "RG": "K"}, Name.DeviceCMYK, lambda colour: _levels(separation, colour), separation.picture
     )
-    recolour(document, process)
+    recolour(document, process, _with_overprint)
     states = {
         OVERPRINT: document.make_indirect(_state(overprints=True)),
         KNOCK_OUT: document.make_indirect(_state(overprints=False)),
     }
-    for page in document.pages:
-        page.obj.Contents = document.make_stream(_overprinting(page))
-        _add_states(page.resources, states)
-    for each in list(document.objects):
-        if isinstance(each, Stream) and each.get("/Subtype") == Name.Form:
-            each.write(_overprinting(each))
-            each.Resources = each.get("/Resources", Dictionary())
-            _add_states(each.Resources, states)
+    for resources in every_resources(document):
+        _add_states(resources, states)
 
 
 def _levels(separation: Separation, colour: str) -> list[float]:
@@ -66,11 +50,7 @@ def _add_states(resources: Object, states: Mapping[Name, Object]) -> None:
         resources.ExtGState[name] = state
 
 
-def _overprinting(content: Page | Object) -> bytes:
-    return unparse_content_stream(list(_with_overprint(parse_content_stream(content))))
-
-
-def _with_overprint(instructions: Any) -> Iterator[Any]:
+def _with_overprint(instructions: Iterable[Any]) -> Iterator[Any]:
     """What draws a page in; out, the same, with overprint on where black text is shown, and else off."""
     black, over = False, False
     saved: list[tuple[bool, bool]] = []
