@@ -780,7 +780,7 @@ def test_what_is_asked_for_goes_before_what_the_printer_has(catalogue: Catalogue
     printer = catalogue.printers["offset-coated"]
     as_it_is = printer.job(Order(), is_bound=True)
     assert (as_it_is.bleed, as_it_is.marks, as_it_is.split_cover) == (3, tuple(Mark), True)
-    order = Order(bleed=0, marks=(), split_cover=False, condition=Condition.FOGRA47, paper="ours", copies=9)
+    order = Order(bleed=0, marks=(), split_cover=False, condition=Condition.FOGRA47, stock="ours", copies=9)
     asked = printer.job(order, is_bound=True)
     assert (asked.bleed, asked.marks, asked.split_cover, asked.condition) == (0, (), False, Condition.FOGRA47)
     assert (asked.paper, asked.copies, asked.margin) == ("ours", 9, 0)

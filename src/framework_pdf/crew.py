@@ -16,7 +16,6 @@ from itertools import groupby
 from multiprocessing import active_children, get_all_start_methods, get_context
 
 from framework_pdf.diagnostics import Diagnostic
-from framework_pdf.doctor.machine import usable_cores
 from framework_pdf.edition import Edition
 from framework_pdf.errors import PressError
 from framework_pdf.house import House, Outcome
@@ -30,11 +29,6 @@ Opening = Callable[[], Houses]
 Batch = tuple[Edition, ...]
 _houses: Houses = {}
 """Those of a worker."""
-
-
-def cores() -> int:
-    """Nothing in; out, how many processors this process may use."""
-    return usable_cores() or 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ class Order:
     profile: Path | None = None
     """The ICC profile of the press."""
     copies: int | None = None
-    paper: str | None = None
+    stock: str | None = None
+    """The paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def new(folder: Path, name: str, colour: str, logo: str) -> None:
 @options.content
 @options.templates
 @options.jobs
-def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: int | None) -> None:
+def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: int) -> None:
     """Find every problem in a brand kit; make nothing.
 
     NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
@@ -59,9 +59,8 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: i
     """
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
-    from framework_pdf.crew import cores
 
-    checked = pipeline.check_brand(workspace.find(content, templates), brand, console.progress, jobs or cores())
+    checked = pipeline.check_brand(workspace.find(content, templates), brand, console.progress, jobs)
     console.complain(checked.warnings)
     console.explain(checked.report)
     if not checked.warnings:
@@ -74,9 +73,7 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: i
 @options.templates
 @options.folder("output", "Where the file goes. Default: ./output.")
 @options.jobs
-def specimen(
-    brand: str, content: tuple[Path, ...], templates: Path | None, output: Path | None, jobs: int | None
-) -> None:
+def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, output: Path | None, jobs: int) -> None:
     """Show a brand kit on one page, for those who approve it.
 
     NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
@@ -86,11 +83,8 @@ def specimen(
     """
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
-    from framework_pdf.crew import cores
 
-    path, checked = pipeline.draw_specimen(
-        workspace.find(content, templates, output), brand, console.progress, jobs or cores()
-    )
+    path, checked = pipeline.draw_specimen(workspace.find(content, templates, output), brand, console.progress, jobs)
     console.complain(checked.warnings)
     console.explain(checked.report)
     click.echo(str(path))

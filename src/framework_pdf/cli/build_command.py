@@ -1,6 +1,7 @@
 """`framework-pdf build`: editions in words in, PDF files and their record out."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from click.core import ParameterSource
 from framework_pdf.cli import options
 from framework_pdf.measures import PAPERS
 from framework_pdf.model.product import BOOKLET, PRODUCTS, Format, Print
+from framework_pdf.prepress import Order
 
-FOR_PRESS = ("printer", "bleed", "marks", "split_cover", "condition", "profile", "copies", "stock")
+FOR_PRESS = {field.name for field in fields(Order)}
+"""The options that say what is asked of a print shop."""
 
 
 @click.command("build")
@@ -100,7 +103,7 @@ def command(
     content: tuple[Path, ...],
     templates: Path | None,
     output: Path | None,
-    jobs: int | None,
+    jobs: int,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -128,7 +131,6 @@ def command(
 
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
-    from framework_pdf.crew import cores
     from framework_pdf.plan import Request
 
     request = Request(
@@ -144,7 +146,7 @@ def command(
         press=options.order(**press) if destination == "press" else None,
     )
     folders = workspace.find(content, templates, output)
-    record = pipeline.build(folders, request, strict, iter if quiet else console.progress, jobs or cores())
+    record = pipeline.build(folders, request, strict, iter if quiet else console.progress, jobs)
     console.complain(record.warnings)
     if not quiet:
         console.announce(record, verbose)

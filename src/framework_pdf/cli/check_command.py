@@ -19,7 +19,7 @@ from framework_pdf.cli import options
     metavar="YYYY-MM-DD",
     help="Name every entry of the content that nobody has reviewed since that day. The exit code stays 0.",
 )
-def command(content: tuple[Path, ...], templates: Path | None, jobs: int | None, since: datetime | None) -> None:
+def command(content: tuple[Path, ...], templates: Path | None, jobs: int, since: datetime | None) -> None:
     """Find every problem in content and templates; make nothing.
 
     Lays out every edition in memory, so that a text too long for its card is found too, and writes nothing. That takes
@@ -27,10 +27,9 @@ def command(content: tuple[Path, ...], templates: Path | None, jobs: int | None,
     """
     from framework_pdf import pipeline, workspace
     from framework_pdf.cli import console
-    from framework_pdf.crew import cores
 
     day = since.date() if since else None
-    checked = pipeline.check(workspace.find(content, templates), day, console.progress, jobs or cores())
+    checked = pipeline.check(workspace.find(content, templates), day, console.progress, jobs)
     console.complain(checked.warnings)
     if not checked.warnings:
         click.echo("no problem found")

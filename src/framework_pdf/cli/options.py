@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from framework_pdf.doctor.machine import usable_cores
 from framework_pdf.imposition import EDGE, WEIGHT, Flip, Ink, Work
 from framework_pdf.measures import SHEETS
 from framework_pdf.prepress import BLEED, Condition, Mark, Order
@@ -43,6 +44,7 @@ jobs = click.option(
     "--jobs",
     "-j",
     type=click.IntRange(1, 1000),
+    default=lambda: usable_cores() or 1,
     metavar="N",
     help="How many processes work at once. Default: as many as there are processors.",
 )
@@ -163,8 +165,8 @@ def press(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def order(**asked: Any) -> Order:
     """What was said of a print shop in; out, the order."""
-    condition, stock = asked.pop("condition"), asked.pop("stock")
-    return Order(condition=Condition(condition) if condition else None, paper=stock, **asked)
+    condition = asked.pop("condition")
+    return Order(condition=Condition(condition) if condition else None, **asked)
 
 
 def work(

@@ -37,7 +37,7 @@ class Printer(Entry):
     def job(self, order: Order, is_bound: bool) -> Job:
         """What was asked for and whether pages are bound in; out, the job. What was asked for goes first."""
         heavier = self.cover_paper or self.paper
-        paper = order.paper or (self.paper if is_bound else heavier)
+        paper = order.stock or (self.paper if is_bound else heavier)
         return Job(
             printer=self.name,
             bleed=self.bleed if order.bleed is None else order.bleed,
