@@ -35,7 +35,6 @@ from framework_pdf.preflight.likeness import difference
 from framework_pdf.preflight.miniatures import miniature, page_named
 from framework_pdf.prepress import SAFE, Job
 from framework_pdf.press.press import Press, Proof, Reading
-from framework_pdf.printshop import consign, ticket_paths
 from framework_pdf.workspace import Workspace
 
 _Files = dict[PurePosixPath, tuple[bytes, int | None]]
@@ -201,7 +200,8 @@ class House:
         pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
         finished = finish(pdf, facing_pages=edition.product.multiple_of > 1)
         found = (*problems, *self._found(proof, finished.fonts))
-        return _Made({edition.path: (finished.pdf, pages)}, proof.files, found, self._see(proof, finished.fonts))
+        seen = self._seen(proof.reading, finished.fonts, proof.files)
+        return _Made({edition.path: (finished.pdf, pages)}, proof.files, found, seen)
 
     def _found(self, proof: Proof, fonts: frozenset[str]) -> tuple[Diagnostic, ...]:
         """What was laid out and the fonts in its PDF in; out, what is wrong with it."""
@@ -209,6 +209,9 @@ class House:
 
     def _for_shop(self, edition: Edition, job: Job) -> _Made:
         """An edition and its job in; out, the files for the print shop."""
+        # What looks at finished pages is slow to load, and nothing else needs it.
+        from framework_pdf.printshop import consign, ticket_paths
+
         if job not in self._separations:
             self._separations[job] = separation_of(self.livery, job)
         proof = self.proof(edition)
@@ -222,22 +225,20 @@ class House:
         inputs = (*proof.files, *ticket.inputs, *([job.profile] if job.profile else []))
         unsafe = self._press.unsafe(proof, SAFE)
         found = (*problems, *unsafe, *self._found(proof, sent.fonts), *sent.problems, *ticket.problems)
-        return _Made(files, inputs, found, (*self._see(proof, sent.fonts, in_inks=True), *ticket.seen))
+        seen = self._seen(proof.reading, sent.fonts, proof.files, in_inks=True)
+        return _Made(files, inputs, found, (*seen, *ticket.seen))
 
     def _composed(self, edition: Edition) -> _Made:
         """An edition without pages in; out, its HTML."""
         html, files = self._composer.compose(edition, self._usual(edition))
         reading = self._press.read(html)
-        seen = self._seen_in(reading, (), files)
+        seen = self._seen(reading, (), files)
         return _Made({edition.path: (html.encode(), None)}, files, reading.problems, seen)
 
-    def _see(self, proof: Proof, fonts: Iterable[str], *, in_inks: bool = False) -> tuple[Seen, ...]:
-        """What was laid out, the fonts in its PDF and whether it is in inks, in; out, what it shows of the kit."""
-        return self._seen_in(proof.reading, fonts, proof.files, in_inks=in_inks)
-
-    def _seen_in(
+    def _seen(
         self, reading: Reading, fonts: Iterable[str], files: Iterable[Path], *, in_inks: bool = False
     ) -> tuple[Seen, ...]:
+        """What was read in an edition, its fonts, files and inks, in; out, what it shows of the kit."""
         if self.livery.kit is None:
             return ()
         pictures = ((picture.src, picture.width) for picture in reading.pictures)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from io import BytesIO
 from math import hypot
 from typing import Any
@@ -40,9 +41,9 @@ def is_for_press(document: Pdf) -> bool:
 def checks(pdf: bytes, ink_limit: float = INK_LIMIT) -> tuple[Check, ...]:
     """A PDF and the most ink at one place in percent in; out, its checks, in the order of the report."""
     with Pdf.open(BytesIO(pdf)) as document, pypdfium2.PdfDocument(BytesIO(pdf)) as seen:
-        painted = tuple(paints(document))
+        painted, standard = tuple(paints(document)), _standard(document)
         return (
-            _exchange(document),
+            _exchange(document, standard),
             _boxes(document),
             bleed_of(document, seen),
             _safe_area(document, seen),
@@ -51,7 +52,7 @@ def checks(pdf: bytes, ink_limit: float = INK_LIMIT) -> tuple[Check, ...]:
             _black_text(painted),
             _lines(painted),
             _images(seen),
-            _transparency(painted, _standard(document)),
+            _transparency(painted, standard),
             fonts_in(document),
             _annotations(document),
         )
@@ -64,7 +65,7 @@ def _standard(document: Pdf) -> str:
         return said or str(xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
 
 
-def _exchange(document: Pdf) -> Check:
+def _exchange(document: Pdf, standard: str) -> Check:
     """The standard and the printing condition (ISO 15930-4, 6.8; ISO 15930-7, 6.2.3)."""
     intents = [each for each in document.Root.get("/OutputIntents", Array()) if each.get("/S") == Name("/GTS_PDFX")]
     wrong = []
@@ -77,9 +78,9 @@ def _exchange(document: Pdf) -> Check:
     intent = intents[0]
     condition = str(intent.get("/OutputCondition", ""))
     if "/DestOutputProfile" in intent:
-        return of("standard", (), f"{_standard(document)} for {condition}, whose profile is in the file")
+        return of("standard", (), f"{standard} for {condition}, whose profile is in the file")
     registered = str(intent.get("/OutputConditionIdentifier", ""))
-    return of("standard", (), f"{_standard(document)} for {registered}, {condition}")
+    return of("standard", (), f"{standard} for {registered}, {condition}")
 
 
 def _boxes(document: Pdf) -> Check:
@@ -196,7 +197,8 @@ def _black_text(painted: Sequence[Paint]) -> Check:
     return of("black text", tuple(wrong)[:MOST_TOLD], right)
 
 
-def _is_mixed_black(levels: Sequence[float]) -> bool:
+@cache
+def _is_mixed_black(levels: tuple[float, ...]) -> bool:
     """Inks, 0 to 1, in; out, whether they look black, and are not black ink alone."""
     cyan, magenta, yellow, black = (100 * level for level in levels)
     lightness, *hue = looks((cyan, magenta, yellow, black), COATED)
