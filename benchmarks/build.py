@@ -15,8 +15,9 @@ from pathlib import Path
 from weasyprint import HTML
 
 from framework_pdf import workspace
+from framework_pdf.desk import opened
 from framework_pdf.edition import Edition
-from framework_pdf.house import House, opened
+from framework_pdf.house import House
 from framework_pdf.plan import Request, plan
 from framework_pdf.press.press import Press, Proof
 
@@ -33,9 +34,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         opening = partial(opened, workspace.find(output=folder / "output"), ())
-        (house,) = opening().values()
-        professions = tuple(house.catalogue.professions)[:asked]
-        editions = plan(Request(professions), house.catalogue)
+        (desk,) = opening().values()
+        house = House(desk)
+        professions = tuple(desk.catalogue.professions)[:asked]
+        editions = plan(Request(professions), desk.catalogue)
         pages = [_html(house, edition, folder / f"{number}.html") for number, edition in enumerate(editions)]
         base = f"{house._press._base.as_uri()}/"
         loop = _seconds(partial(_bare_loop, pages, base))

@@ -23,6 +23,8 @@ from framework_pdf.plan import Request, plan
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
 TEMPLATES = ROOT / "templates"
+STRICT = pipeline.Terms(strict=True)
+"""A build in which a warning is an error."""
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -81,7 +83,7 @@ def lacking(what: str) -> None:
 
 def built(output: Path, request: Request) -> Path:
     """A new folder and a request for podiatrists in; out, the folder with what was built, without a warning."""
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, strict=True)
+    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
     return output / "podiatrist"
 
 

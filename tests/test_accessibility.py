@@ -19,7 +19,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import CARD, Print
 from framework_pdf.plan import Request, plan
 
-from .conftest import CONTENT, ROOT, TEMPLATES, as_read, composer
+from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, as_read, composer
 from .pages import fonts_of, pages_of, squashed, structure_text, type_sizes
 
 GARDEN = ROOT / "tests" / "garden"
@@ -32,7 +32,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("prints")
     for content, who in ((CONTENT, "podiatrist"), (GARDEN, "garddwr-ysgol")):
         folders = workspace.Workspace((content,), (TEMPLATES,), output)
-        pipeline.build(folders, Request((who,), prints=EVERY_PRINT), strict=True)
+        pipeline.build(folders, Request((who,), prints=EVERY_PRINT), STRICT)
     return output
 
 

@@ -11,7 +11,7 @@ from framework_pdf.errors import FrameworkPdfError, RequestError, WorkspaceError
 from framework_pdf.model.product import BOOKLET, CARD, Format
 from framework_pdf.plan import Request
 
-from .conftest import append, replace
+from .conftest import STRICT, append, replace
 from .pages import pages_of
 
 ASPECT = "content/aspects/2-care-of-patients.yml"
@@ -271,9 +271,7 @@ def test_missing_font(problems: Callable[..., list[str]]) -> None:
 def test_style_that_the_typesetter_does_not_know() -> None:
     append(CARD_CSS, ".card { colour: red; }\n")
     with pytest.raises(FrameworkPdfError) as caught:
-        pipeline.build(
-            workspace.find(), Request(professions=("podiatrist",), products=(CARD,), aspects=("1",)), strict=True
-        )
+        pipeline.build(workspace.find(), Request(professions=("podiatrist",), products=(CARD,), aspects=("1",)), STRICT)
     (problem,) = caught.value.diagnostics
     assert problem.message.startswith("the typesetter says: Ignored `colour: red`")
     assert str(problem.location) == place(CARD_CSS, "colour: red")
@@ -298,8 +296,8 @@ def test_text_too_long_for_its_card(problems: Callable[..., list[str]]) -> None:
     words, cut = int(first.split()[-2]), int(hint.split()[-2])
     assert hint == f"  hint: cut about {cut} words"
     replace(PODIATRIST, " and on" * (-(-cut // 2)), "")
-    record = pipeline.build(workspace.find(output=Path("elsewhere")), Request(("podiatrist",), products=(CARD,)))
-    assert {file.pages for file in record.printed} == {1, 6}
+    built = pipeline.build(workspace.find(output=Path("elsewhere")), Request(("podiatrist",), products=(CARD,)))
+    assert {file.pages for entry, _ in built.made for file in entry.files} == {1, 6}
     assert 0 < cut < words
 
 
@@ -487,7 +485,7 @@ def test_label_with_more_than_names_in_its_braces(problems: Callable[..., list[s
 def test_label_with_marks_of_style_sheets(folder: Path) -> None:
     replace("content/labels.yml", "notes: Room to think", "notes: 'Room \"&\" \\ <think>'")
     request = Request(professions=("podiatrist",), products=(BOOKLET,))
-    record = pipeline.build(workspace.find(), request, strict=True)
+    record = pipeline.build(workspace.find(), request, STRICT)
     assert record.warnings == ()
     assert any('Room "&" \\ <think>' in page.text for page in pages_of(folder / "output/podiatrist/booklet.pdf"))
 

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from framework_pdf import pipeline, workspace
+from framework_pdf import branding, pipeline, workspace
 from framework_pdf.colours import contrast
 from framework_pdf.errors import FrameworkPdfError, KitError
 from framework_pdf.livery.effects import report_of
@@ -28,7 +28,7 @@ from framework_pdf.model.product import BOOKLET, CARD, Format, Print
 from framework_pdf.plan import Request
 from framework_pdf.preflight.inspection import inspect
 
-from .conftest import CONTENT, TEMPLATES, Run, append, replace
+from .conftest import CONTENT, STRICT, TEMPLATES, Run, append, replace
 from .pages import Page, pages_of, structure_text
 
 BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
@@ -58,7 +58,7 @@ def kit(tmp_path: Path) -> Path:
 def made(output: Path, brand: Path, *professions: str, **asked: object) -> Path:
     """A new folder, the folder of a kit and a request in; out, the folder of the brand, built without a warning."""
     request = Request(professions, brands=(str(brand),), **asked)  # type: ignore[arg-type]
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, strict=True)
+    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
     return output / brand.name
 
 
@@ -109,7 +109,7 @@ def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, tmp_path
 
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
 def test_a_body_fits_its_cards_on_a5_and_its_words_are_legible(brand: Path, catalogue: Catalogue) -> None:
-    checked = pipeline.check_brand(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("nowhere")), str(brand))
+    checked = branding.check_brand(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("nowhere")), str(brand))
     assert not checked.warnings
     palette = livery_of(load_kit(brand), catalogue).palette
     for hue in (palette.ground, *palette.aspects.values()):
@@ -123,7 +123,7 @@ def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n  quarto: {a: {b: 1}}\n")
     made(tmp_path / "out", kit, products=(BOOKLET,))
     record = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))
-    (report,) = record["brands"]
+    (report,) = record["last_run"]["brands"]
     assert report["name"] == "Guild of Examples"
     with pikepdf.open(tmp_path / "out" / "guild" / "allied-health-professional" / "booklet.pdf") as pdf:
         fonts = {str(font.BaseFont).rpartition("+")[2] for page in pdf.pages for font in page.resources.Font.values()}
@@ -143,7 +143,7 @@ def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
 def test_what_nothing_shows_is_told(kit: Path, tmp_path: Path) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n")
     made(tmp_path / "out", kit, products=(CARD,), aspects=("1",), paper=A5)
-    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["brands"]
+    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["last_run"]["brands"]
     idle = {each["key"] for each in report["without_effect"]}
     assert "defaults.framework-pdf.strapline" in idle
     assert "meta.name.short" not in idle
@@ -154,7 +154,7 @@ def test_the_design_of_a_web_page_is_told_as_used(kit: Path, tmp_path: Path) -> 
     append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{design: {design}}}\n")
     made(tmp_path / "out", kit, products=(BOOKLET,), formats=(Format.HTML,))
     record = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))
-    assert not [each["key"] for each in record["brands"][0]["without_effect"] if "design" in each["key"]]
+    assert not [each["key"] for each in record["last_run"]["brands"][0]["without_effect"] if "design" in each["key"]]
     for form in ("covers/frame", "openers/band", "panels/round"):
         assert f"styles/web/{form}.css" in json.dumps(record)
 
@@ -235,8 +235,9 @@ def test_a_character_that_the_typeface_lacks_is_found_in_the_kit(kit: Path, tmp_
 
 def test_two_brands_at_once_have_a_folder_each(kit: Path, tmp_path: Path) -> None:
     request = Request(brands=(str(kit), BRANDS[0].name), products=(CARD,), aspects=("2",))
-    record = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), request, strict=True)
-    assert {file.path.parts[0] for file in record.printed} == {"guild", BRANDS[0].name}
+    built = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), request, STRICT)
+    assert {entry.subject.brand for entry, _ in built.made} == {"guild", BRANDS[0].name}
+    assert all(entry.edition.startswith(f"{entry.subject.brand}/") for entry, _ in built.made)
 
 
 def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:
@@ -324,7 +325,7 @@ def test_only_changes_of_colours_that_were_asked_for_are_told(kit: Path, tmp_pat
     shades = livery_of(load_kit(kit), catalogue).palette.shades
     assert any(shade.made for shade in shades)
     made(tmp_path / "out", kit, products=(CARD,), aspects=("1",))
-    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["brands"]
+    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["last_run"]["brands"]
     assert {each["asked"] for each in report["changed"]} == {"#777777", "#f2d06b"}
     assert all(each["contrast_before"] < 4.5 for each in report["changed"])
 
@@ -333,7 +334,7 @@ def test_one_picture_in_several_sizes_is_used_in_each(kit: Path, tmp_path: Path)
     shutil.copy(kit / "mark.svg", kit / "same.svg")
     replace(kit / "_brand.yml", "logo: mark.svg", "logo: {small: mark.svg, medium: same.svg}")
     made(tmp_path / "out", kit, products=(BOOKLET, CARD))
-    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["brands"]
+    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["last_run"]["brands"]
     assert not [each["key"] for each in report["without_effect"] if each["key"].startswith("logo")]
 
 
@@ -478,7 +479,7 @@ def test_two_brands_of_one_name_are_refused_and_one_brand_twice_is_one(kit: Path
     asked = Request(products=(CARD,), aspects=("2",))
     with pytest.raises(FrameworkPdfError, match="two brands are called `guild`"):
         pipeline.build(places, replaced(asked, brands=(str(kit), str(other))))
-    assert len(pipeline.build(places, replaced(asked, brands=(str(kit), f"{kit}/"))).printed) == 1
+    assert len(pipeline.build(places, replaced(asked, brands=(str(kit), f"{kit}/"))).made) == 1
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 300, f"/{'x' * 300}"])

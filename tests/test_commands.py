@@ -19,6 +19,7 @@ def test_build_says_what_it_made_and_keeps_a_record(run: Run, tmp_path: Path) ->
 
     made = sorted(str(path.relative_to(tmp_path / "output")) for path in (tmp_path / "output").rglob("*.*"))
     assert made == [
+        ".framework-pdf.lock",
         "colophon.json",
         "podiatrist/cards/2-care-of-patients.pdf",
         "podiatrist/cards/4-communities-and-networks.pdf",
@@ -27,9 +28,10 @@ def test_build_says_what_it_made_and_keeps_a_record(run: Run, tmp_path: Path) ->
 
 def test_quiet_and_verbose(run: Run) -> None:
     assert run("build", "--aspect", "1", "--quiet").stdout == ""
-    verbose = run("build", "--aspect", "1", "--verbose").stdout
-    assert "aspects/1-myself-as-an-individual.yml" in verbose
-    assert "templates/parts/card.html.j2" in verbose
+    for options in ("--force", "--verbose"), ("--verbose",):
+        verbose = run("build", "--aspect", "1", *options).stdout
+        assert "aspects/1-myself-as-an-individual.yml" in verbose
+        assert "templates/parts/card.html.j2" in verbose
     assert run("build", "--quiet", "--verbose").returncode == 2
 
 
@@ -106,19 +108,22 @@ def test_colophon(run: Run, tmp_path: Path) -> None:
 
     run("build", "--profession", "podiatrist", "--product", "card")
     record = json.loads((tmp_path / "output" / "colophon.json").read_text(encoding="utf-8"))
-    assert record["versions"].keys() >= {"framework-pdf", "python", "weasyprint"}
-    assert record["warnings"] == []
-    assert [file["path"] for file in record["files"]][-1] == "podiatrist/cards.pdf"
-    assert len(record["files"]) == 7
-    for file in record["files"]:
+    assert record["last_run"]["versions"].keys() >= {"framework-pdf", "python", "weasyprint", "Pango"}
+    (asked,) = record["asked"]
+    assert asked["warnings"] == []
+    assert record["editions"][0]["edition"] == "podiatrist/cards.pdf"
+    assert len(record["editions"]) == 7
+    for entry in record["editions"]:
+        (file,) = entry["files"]
         pdf = (tmp_path / "output" / file["path"]).read_bytes()
         assert (file["bytes"], file["sha256"]) == (len(pdf), hashlib.sha256(pdf).hexdigest())
-        assert file["seconds"] > 0
-        names = {Path(name).name for name in file["inputs"]}
+        assert entry["seconds"] > 0
+        names = {Path(name).name for name in entry["inputs"]}
         assert names >= {"podiatrist.yml", "framework.yml", "card.html.j2", "card.css", "SourceSans3-Bold.ttf"}
         assert "paramedic.yml" not in names
-        assert set(file["inputs"]) <= record["inputs"].keys()
-    single = {Path(name).name for name in record["files"][3]["inputs"]}
+        for path, total in entry["inputs"].items():
+            assert hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() == total
+    single = {Path(name).name for name in record["editions"][4]["inputs"]}
     assert "4-communities-and-networks.yml" in single
     assert "5-systems-of-care.yml" not in single
 

@@ -21,7 +21,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import BOOKLET, CARD, Print
 from framework_pdf.plan import Request
 
-from .conftest import CONTENT, TEMPLATES, Run
+from .conftest import CONTENT, STRICT, TEMPLATES, Run
 from .pages import pixels, squashed
 
 Words = list[str]
@@ -30,7 +30,7 @@ Words = list[str]
 def built(output: Path, **asked: object) -> Path:
     """A new folder and a request for podiatrists in; out, the folder of what was built for the office."""
     request = Request(("podiatrist",), office=asked.pop("office", Work()), **asked)  # type: ignore[arg-type]
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, strict=True)
+    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
     return output / "podiatrist" / "office"
 
 
@@ -79,7 +79,7 @@ def branded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folders = tmp_path_factory.mktemp("screen"), tmp_path_factory.mktemp("sheets")
     for folder, work in zip(folders, (None, Work()), strict=True):
         request = Request(PROFESSIONS, brands=BRANDS, office=work)
-        pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), folder), request, strict=True)
+        pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), folder), request, STRICT)
     return folders
 
 

@@ -13,7 +13,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import BOOKLET, CARD
 from framework_pdf.plan import Request
 
-from .conftest import ROOT, TEMPLATES, Run, html_of
+from .conftest import ROOT, STRICT, TEMPLATES, Run, html_of
 from .pages import pages_of
 
 GARDEN = ROOT / "tests" / "garden"
@@ -30,8 +30,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All that the small framework has, on both papers, built without a warning."""
     output = tmp_path_factory.mktemp("garden")
     folders = workspace.Workspace((GARDEN,), (TEMPLATES,), output)
-    pipeline.build(folders, Request(every_profession=True), strict=True)
-    pipeline.build(folders, Request(every_profession=True, products=(CARD,), paper=A5), strict=True)
+    pipeline.build(folders, Request(every_profession=True), STRICT)
+    pipeline.build(folders, Request(every_profession=True, products=(CARD,), paper=A5), STRICT)
     return output
 
 

@@ -12,7 +12,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import BOOKLET, CARD
 from framework_pdf.plan import Request
 
-from .conftest import CONTENT, TEMPLATES, Run, html_of
+from .conftest import CONTENT, STRICT, TEMPLATES, Run, html_of
 from .pages import pages_of
 
 ASPECT = """
@@ -157,7 +157,7 @@ def test_the_colophon_says_which_folder_each_thing_came_from(run: Run, trust: Pa
     done = run("build", "--content", CONTENT, "--content", "trust", "--profession", "podiatrist", "--aspect", "2")
     assert done.returncode == 0, done.stderr
     record = json.loads((tmp_path / "output" / "colophon.json").read_text(encoding="utf-8"))
-    below, above = record["content"]
+    below, above = record["last_run"]["content"]
     assert below["folder"] == str(CONTENT)
     assert "framework" in below["has"]
     assert "aspects/care-of-patients/examples/high-intensity-users" in below["has"]
@@ -172,8 +172,8 @@ def test_the_colophon_says_which_folder_each_thing_came_from(run: Run, trust: Pa
             "professions/podiatrist/aspects/care-of-patients/questions/action",
         ],
     }
-    (file,) = record["files"]
-    assert {"trust/overlay.yml", "trust/aspects/2-care-of-patients.yml"} <= set(file["inputs"])
+    (entry,) = record["editions"]
+    assert {"trust/overlay.yml", "trust/aspects/2-care-of-patients.yml"} <= entry["inputs"].keys()
 
 
 def test_the_imprint_says_who_changed_what_in_this_edition(trust: Path) -> None:
@@ -222,7 +222,7 @@ def test_what_was_changed_goes_by_its_printed_name(tmp_path: Path, name: str, te
 
 def test_an_edition_with_an_overlay_is_printed(trust: Path, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT, trust), (TEMPLATES,), tmp_path / "out")
-    pipeline.build(folders, Request(("podiatrist",), products=(CARD,), aspects=("2",)), strict=True)
+    pipeline.build(folders, Request(("podiatrist",), products=(CARD,), aspects=("2",)), STRICT)
     (page,) = pages_of(tmp_path / "out" / "podiatrist" / "cards" / "2-care-of-patients.pdf")
     words = page.all_words()
     assert "From your profession Foot checks at the bus station" in words
@@ -268,7 +268,7 @@ def test_an_id_that_an_overlay_has_twice_is_not_taken_in_silence(
 
 def test_only_the_card_that_was_changed_says_so_in_the_file_with_all_cards(trust: Path, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT, trust), (TEMPLATES,), tmp_path / "out")
-    pipeline.build(folders, Request(("podiatrist",), products=(CARD,)), strict=True)
+    pipeline.build(folders, Request(("podiatrist",), products=(CARD,)), STRICT)
     pages = pages_of(tmp_path / "out" / "podiatrist" / "cards.pdf")
     assert ["Changed by" in page.all_words() for page in pages] == [False, True, False, False, False, False]
 

@@ -32,7 +32,7 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.prepress import SLUG, Condition, Job, Mark, Order
 
-from .conftest import CONTENT, TEMPLATES, Run, lacking, replace
+from .conftest import CONTENT, STRICT, TEMPLATES, Run, lacking, replace
 from .pages import squashed
 
 BRANDS = ("fennermoor-and-larkvale-trust", "royal-college-of-everyday-therapies")
@@ -47,7 +47,7 @@ Array = "np.ndarray[Any, Any]"
 def built(output: Path, order: Order, **asked: Any) -> Path:
     """A new folder, what is asked of a print shop and more of a request in; out, the folder."""
     request = Request(press=order, **{"professions": ("podiatrist",), **asked})
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, strict=True)
+    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
     return output
 
 

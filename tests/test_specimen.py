@@ -7,12 +7,13 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 import pytest
 
-from framework_pdf import pipeline, workspace
+from framework_pdf import branding, workspace
 from framework_pdf.colours import channels, contrast
+from framework_pdf.desk import opened
 from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.house import opened
+from framework_pdf.house import House
 from framework_pdf.livery.livery import livery_of
 from framework_pdf.livery.separation import Separation, named_inks
 from framework_pdf.manuscript.kit import load_kit
@@ -37,8 +38,8 @@ LONG = "the-colour-of-our-founders-favourite-waistcoat"
 
 def drawn(brand: Path, output: Path) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
     """A kit and an output folder in; out, its specimen, without a look at other editions."""
-    (house,) = opened(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
-    return house.specimen()
+    (desk,) = opened(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
+    return House(desk).specimen()
 
 
 def specimen_of(brand: Path, output: Path) -> Path:
@@ -202,7 +203,7 @@ def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_pa
 def test_all_problems_are_told_at_once_and_nothing_is_written(tmp_path: Path) -> None:
     brand = kit(tmp_path / "guild", "logo: none.svg\ncolor: {primary: nocolour}\ntypography: {base: Nonesuch}\n")
     with pytest.raises(FrameworkPdfError) as caught:
-        pipeline.draw_specimen(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), str(brand))
+        branding.draw_specimen(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), str(brand))
     assert {problem.code for problem in caught.value.diagnostics} == {"missing-file", "unknown-colour", "missing-font"}
     assert not (tmp_path / "out").exists()
 

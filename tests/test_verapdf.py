@@ -18,7 +18,7 @@ from framework_pdf.plan import Request
 from framework_pdf.preflight import standards
 from framework_pdf.preflight.report import Result
 
-from .conftest import CONTENT, ROOT, TEMPLATES
+from .conftest import CONTENT, ROOT, STRICT, TEMPLATES
 
 REQUIRED = os.environ.get("REQUIRE_VERAPDF") == "1"
 SOME = ["allied-health-professional", "podiatrist", "radiographer", "speech-and-language-therapist"]
@@ -49,21 +49,21 @@ def broken(folder: Path) -> tuple[int, list[str]]:
 @pytest.mark.parametrize("who", EVERYBODY if REQUIRED else SOME)
 def test_every_file_is_valid_under_both(who: str, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path)
-    pipeline.build(folders, Request((who,), prints=tuple(Print)), strict=True)
-    pipeline.build(folders, Request((who,), products=(CARD,), paper=A5), strict=True)
+    pipeline.build(folders, Request((who,), prints=tuple(Print)), STRICT)
+    pipeline.build(folders, Request((who,), products=(CARD,), paper=A5), STRICT)
     assert broken(tmp_path) == (23, [])
 
 
 def test_another_framework_is_valid_too(tmp_path: Path) -> None:
     folders = workspace.Workspace((ROOT / "tests" / "garden",), (TEMPLATES,), tmp_path)
-    pipeline.build(folders, Request(("garddwr-ysgol",), prints=tuple(Print)), strict=True)
+    pipeline.build(folders, Request(("garddwr-ysgol",), prints=tuple(Print)), STRICT)
     assert broken(tmp_path) == (12, [])
 
 
 @pytest.mark.parametrize("brand", BRANDS)
 def test_a_brand_is_valid_too(brand: str, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path)
-    pipeline.build(folders, Request(("podiatrist",), brands=(brand,), prints=tuple(Print)), strict=True)
+    pipeline.build(folders, Request(("podiatrist",), brands=(brand,), prints=tuple(Print)), STRICT)
     assert broken(tmp_path) == (16, [])
 
 

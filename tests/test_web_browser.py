@@ -17,7 +17,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import WEB_BOOKLET, Format
 from framework_pdf.plan import Request
 
-from .conftest import CONTENT, ROOT, TEMPLATES, lacking
+from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, lacking
 
 AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
@@ -51,7 +51,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         request = Request(
             (name or "podiatrist",), products=(WEB_BOOKLET,), formats=(Format.HTML,), brands=tuple(brands)
         )
-        pipeline.build(workspace.Workspace((content,), (TEMPLATES,), output / name), request, strict=True)
+        pipeline.build(workspace.Workspace((content,), (TEMPLATES,), output / name), request, STRICT)
     return {name: next(output.glob(f"{name}/*/booklet.html")).as_uri() for name in NAMES}
 
 

@@ -1,117 +1,255 @@
-"""The record of a run: each file made, its inputs, the versions used, and the warnings."""
+"""The record of an output folder: each edition in it, its files, what they are made from, and what was asked for.
+
+It lies beside the files, is written last, and is read by the next build: what stands as it says need not be made again.
+"""
 
 import hashlib
 import json
-import platform
-from dataclasses import dataclass
-from importlib.metadata import version
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from framework_pdf import __version__
-from framework_pdf.diagnostics import Diagnostic, shortest
-from framework_pdf.livery.effects import Report
-from framework_pdf.model.catalogue import Catalogue, Layer
-from framework_pdf.model.passages import origins, passages
+from framework_pdf.diagnostics import Diagnostic, Location, Severity, shortest
+from framework_pdf.stock import checksum
 
 FILE_NAME = "colophon.json"
-LIBRARIES = ("weasyprint", "jinja2", "pydantic", "pikepdf", "segno", "rendercv-fonts")
+FORM = 2
+"""Of the record: one of another form is not read."""
+Sums = Mapping[str, str]
+"""Checksums by names."""
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A finished file, before it is written."""
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was made."""
 
-    path: PurePosixPath
+    path: str
     """Below the output folder."""
-    data: bytes
     pages: int | None
     """None where it has no pages."""
+    bytes: int
+    sha256: str
+
+    def stands(self, output: Path) -> bool:
+        """The output folder in; out, whether the file is there as it was made."""
+        return checksum(output / self.path) == self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """What an edition was made from: one with the same docket has the same files."""
+
+    says: str
+    """A checksum of its words and their form: of all HTML that was made for it."""
+    trials: Mapping[str, int]
+    """Of each aspect that was fitted, by its id, how many settings were tried."""
+    used: Sums
+    """Of the style sheets, fonts and pictures that the press fetched, by their names below the folders."""
+    printing: str
+    """How it is printed, and with what profile."""
+    versions: str
+    """A checksum of the versions that it was made by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an edition is, in words with which it can be asked for again."""
+
+    profession: str
+    product: str
+    print: str
+    format: str
+    paper: str | None
+    aspects: tuple[str, ...]
+    """None where it has them all."""
+    destination: str
+    """`screen`, `office` or `press`."""
+    brand: str | None
+    kit: str | None
+    """The folder of its brand kit."""
+    content: tuple[str, ...]
+    """The folders that its words are from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An edition."""
+
+    edition: str
+    """Its path; where it has several files, theirs begin like it."""
+    subject: Subject
+    files: tuple[File, ...]
     seconds: float
-    inputs: tuple[Path, ...]
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder of content, whose it is where it is an overlay, and what comes from it."""
-
-    layer: Layer
-    has: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Record:
-    """What a run made, and what it had to say."""
-
-    output: Path
-    content: tuple[Folder, ...]
-    brands: tuple[Report, ...]
-    """What became of each brand kit."""
-    printed: tuple[Printed, ...]
+    inputs: Sums
+    """The files that it was made from, as people call them."""
+    docket: Docket
     warnings: tuple[Diagnostic, ...]
-    seconds: float
+    shows: tuple[Any, ...]
+    """What it shows of a brand kit, as `livery.effects` keeps it."""
+
+    @property
+    def sum(self) -> str:
+        """One checksum of all its files."""
+        return hashlib.sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that was met, and the state of everything that could matter to it."""
+
+    request: Mapping[str, Any]
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+    state: str
+    editions: Sums
+    """Each edition by its path, with one checksum of all its files: another request may make it otherwise."""
+    warnings: tuple[Diagnostic, ...]
+
+    @property
+    def key(self) -> str:
+        """The request, to be found again by."""
+        return key_of(self.request)
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A file that was made for something that no longer exists."""
+
+    file: File
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """What the last run was done by, how long it took, and what became of folders and brand kits."""
+
+    versions: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0
+    content: tuple[Any, ...] = ()
+    brands: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What lies in an output folder."""
+
+    editions: Mapping[str, Entry] = field(default_factory=dict)
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+    orphans: tuple[Orphan, ...] = ()
+    last: LastRun = field(default_factory=LastRun)
+
+    def files(self) -> tuple[File, ...]:
+        """Nothing in; out, every file that was made, what it was made for or not."""
+        made = (file for entry in self.editions.values() for file in entry.files)
+        return (*made, *(orphan.file for orphan in self.orphans))
 
     def to_json(self) -> str:
-        """The record in, JSON out: the form in which it is kept beside the files."""
-        paths = {path for file in self.printed for path in file.inputs}
-        hashes = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+        """Nothing in; out, the record as it is kept."""
         record = {
-            "versions": versions(),
-            "seconds": round(self.seconds, 3),
-            "content": [_folder(folder) for folder in self.content],
-            **({"brands": [_brand(report) for report in self.brands]} if self.brands else {}),
-            "inputs": {shortest(path): hashes[path] for path in sorted(paths)},
-            "files": [_entry(file) for file in self.printed],
-            "warnings": [str(warning) for warning in self.warnings],
+            "form": FORM,
+            "last_run": asdict(self.last),
+            "asked": [_asked_out(asked) for asked in self.asked.values()],
+            "editions": [_entry_out(self.editions[path]) for path in sorted(self.editions)],
+            "orphans": [asdict(orphan) for orphan in sorted(self.orphans, key=lambda orphan: orphan.file.path)],
         }
-        return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
-def folders_of(catalogue: Catalogue) -> tuple[Folder, ...]:
-    """A catalogue in; out, each of its folders, the lowest first, with what comes from it."""
-    found = tuple(origins(passages(catalogue)))
-    return tuple(Folder(layer, tuple(what for other, what in found if other is layer)) for layer in catalogue.layers)
+def key_of(request: Mapping[str, Any]) -> str:
+    """A request in; out, what it is found by."""
+    return json.dumps(request, sort_keys=True, ensure_ascii=False)
 
 
-def versions() -> dict[str, str]:
-    """Nothing in; out, the versions of the program, of Python and of the libraries that shape a page."""
-    return {
-        "framework-pdf": __version__,
-        "python": platform.python_version(),
-        **{name: version(name) for name in LIBRARIES},
-    }
+def read(output: Path) -> tuple[Colophon, tuple[Diagnostic, ...]]:
+    """An output folder in; out, its record, an empty one where there is none, and a warning where it can't be read."""
+    path = output / FILE_NAME
+    if not path.exists():
+        return Colophon(), ()
+    try:
+        return _colophon_in(json.loads(path.read_text(encoding="utf-8"))), ()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        hint = "nothing needs to be done: everything that is asked for is made again"
+        message = "the record can't be read, or was written by another version of the program"
+        return Colophon(), (Diagnostic("unread-record", message, Location(path), hint, Severity.WARNING),)
 
 
-def _folder(folder: Folder) -> dict[str, Any]:
-    overlay = folder.layer.overlay
-    signed = {"made_by": overlay.made_by, "date": overlay.date.isoformat()} if overlay else {}
-    return {"folder": shortest(folder.layer.folder), **signed, "has": list(folder.has)}
+def _colophon_in(said: Any) -> Colophon:
+    """What a record says in, the record out. Raises ValueError, LookupError or TypeError where it is none of ours."""
+    if said["form"] != FORM:
+        raise ValueError(said["form"])
+    entries = [_entry_in(each) for each in said["editions"]]
+    asked = [_asked_in(each) for each in said["asked"]]
+    return Colophon(
+        editions={entry.edition: entry for entry in entries},
+        asked={each.key: each for each in asked},
+        orphans=tuple(Orphan(_file_in(each["file"]), str(each["why"])) for each in said["orphans"]),
+        last=LastRun(**said["last_run"]),
+    )
 
 
-def _brand(report: Report) -> dict[str, Any]:
-    return {
-        "name": report.name,
-        "folder": shortest(report.folder),
-        "typefaces": [
-            {"of": what, "name": name, "files": [shortest(file) for file in files], "embedded": list(embedded)}
-            for what, name, files, embedded in report.typefaces
-        ],
-        "pictures": [{"file": file, "used": used} for file, used in report.pictures],
-        "colours": [{"key": key, "asked": asked, "used_for": use} for key, asked, use in report.colours],
-        "changed": [
-            {"for": each.of, "asked": each.asked, "used": each.used, "contrast_before": round(each.before, 2)}
-            for each in report.shades
-        ],
-        "without_effect": [{"key": each.key, "at": str(each.place), "why": each.why} for each in report.idle],
-    }
+def _file_in(said: Mapping[str, Any]) -> File:
+    """What is said of a file in, the file out. ValueError where its path leads out of the output folder."""
+    path = PurePosixPath(said["path"])
+    if path.is_absolute() or ".." in path.parts or not path.parts:
+        raise ValueError(said["path"])
+    return File(str(path), said["pages"], int(said["bytes"]), str(said["sha256"]))
 
 
-def _entry(file: Printed) -> dict[str, Any]:
-    return {
-        "path": str(file.path),
-        "pages": file.pages,
-        "bytes": len(file.data),
-        "sha256": hashlib.sha256(file.data).hexdigest(),
-        "seconds": round(file.seconds, 3),
-        "inputs": [shortest(path) for path in sorted(file.inputs)],
-    }
+def _entry_in(said: Mapping[str, Any]) -> Entry:
+    return Entry(
+        edition=str(said["edition"]),
+        subject=_subject_in(said["subject"]),
+        files=tuple(map(_file_in, said["files"])),
+        seconds=float(said["seconds"]),
+        inputs={str(name): str(total) for name, total in said["inputs"].items()},
+        docket=_docket_in(said["docket"]),
+        warnings=tuple(map(_diagnostic_in, said["warnings"])),
+        shows=tuple(said["shows"]),
+    )
+
+
+def _subject_in(said: Mapping[str, Any]) -> Subject:
+    return Subject(**{**said, "aspects": tuple(said["aspects"]), "content": tuple(said["content"])})
+
+
+def _docket_in(said: Mapping[str, Any]) -> Docket:
+    return Docket(
+        says=str(said["says"]),
+        trials={str(aspect): int(number) for aspect, number in said["trials"].items()},
+        used={str(name): str(total) for name, total in said["used"].items()},
+        printing=str(said["printing"]),
+        versions=str(said["versions"]),
+    )
+
+
+def _entry_out(entry: Entry) -> dict[str, Any]:
+    return {**asdict(replace(entry, warnings=())), "warnings": list(map(_diagnostic_out, entry.warnings))}
+
+
+def _asked_in(said: Mapping[str, Any]) -> Asked:
+    return Asked(
+        request=dict(said["request"]),
+        folders=tuple(map(str, said["folders"])),
+        files=tuple(map(str, said["files"])),
+        state=str(said["state"]),
+        editions={str(name): str(total) for name, total in said["editions"].items()},
+        warnings=tuple(map(_diagnostic_in, said["warnings"])),
+    )
+
+
+def _asked_out(asked: Asked) -> dict[str, Any]:
+    return {**asdict(replace(asked, warnings=())), "warnings": list(map(_diagnostic_out, asked.warnings))}
+
+
+def _diagnostic_in(said: Mapping[str, Any]) -> Diagnostic:
+    at = said["at"]
+    place = Location(Path(at["path"]), at["line"], at["column"]) if at else None
+    return Diagnostic(said["code"], said["message"], place, said["hint"], Severity(said["severity"]))
+
+
+def _diagnostic_out(diagnostic: Diagnostic) -> dict[str, Any]:
+    at = diagnostic.location
+    place = {"path": shortest(at.path), "line": at.line, "column": at.column} if at else None
+    said = {"code": diagnostic.code, "message": diagnostic.message, "hint": diagnostic.hint}
+    return {**said, "severity": str(diagnostic.severity), "at": place}

@@ -4,7 +4,7 @@ The number of pages is a promise: type steps down through the product's sizes, n
 and parts move closer, no more than they need.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from framework_pdf.composition.context import Setting
 from framework_pdf.composition.copy import CardCopy, Copy
@@ -25,7 +25,7 @@ def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping
     Raises PressError with each text to cut and by how many words, where none does; or, where a card would not
     fit without its words either, with that.
     """
-    for setting in (*(Setting(size, copy) for size in sizes), *(Setting(sizes[-1], copy, step) for step in CLOSER)):
+    for setting in settings(copy, sizes):
         if fits(setting):
             return setting
 
@@ -44,6 +44,12 @@ def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping
         )
         for text, count in to_cut(copy, fits_at_last)
     )
+
+
+def settings(copy: CardCopy, sizes: tuple[float, ...]) -> Iterator[Setting]:
+    """A card's words and the type sizes in; out, each setting of it, in the order in which they are tried."""
+    yield from (Setting(size, copy) for size in sizes)
+    yield from (Setting(sizes[-1], copy, step) for step in CLOSER)
 
 
 def to_cut(copy: CardCopy, fits: Callable[[CardCopy], bool]) -> tuple[tuple[Copy, int], ...]:

@@ -1,4 +1,4 @@
-"""Houses and editions in; out, what became of each, made by several workers at once, in the order of the editions.
+"""Desks and editions in; out, what became of each, made by several workers at once, in the order of the editions.
 
 Workers are processes. Where the system can fork, they begin with all that was read and checked, and share its memory;
 elsewhere each reads it again. Either way editions come out the same.
@@ -7,25 +7,27 @@ elsewhere each reads it again. Either way editions come out the same.
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
-from multiprocessing import active_children, get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
+from multiprocessing.connection import wait
 
+from framework_pdf.desk import Desks
 from framework_pdf.diagnostics import Diagnostic
-from framework_pdf.edition import Edition
+from framework_pdf.edition import Edition, Follow
 from framework_pdf.errors import PressError
-from framework_pdf.house import House, Outcome
+from framework_pdf.house import House
+from framework_pdf.outcome import Outcome
 
 Houses = Mapping[str | None, House]
-"""A house for each brand, by its id; None: the framework's own."""
-Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
-"""Hands editions on one by one, so that somebody can watch."""
-Opening = Callable[[], Houses]
-"""Opens houses; it can be sent to another process."""
+"""A house for each desk."""
+Opening = Callable[[], Desks]
+"""Opens desks; it can be sent to another process."""
 Batch = tuple[Edition, ...]
 _houses: Houses = {}
 """Those of a worker."""
@@ -33,7 +35,7 @@ _houses: Houses = {}
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many work at once, and how they come to their houses."""
+    """How many work at once, and how they come to their desks."""
 
     opening: Opening
     jobs: int = 1
@@ -42,13 +44,13 @@ class Crew:
 
 
 def made(
-    houses: Houses, editions: Sequence[Edition], crew: Crew, follow: Follow = iter, *, keep: bool = True
+    desks: Desks, editions: Sequence[Edition], crew: Crew, follow: Follow = iter, *, keep: bool = True
 ) -> tuple[Outcome, ...]:
-    """Houses, editions, the crew, somebody who watches and whether files are kept, in; out, what became of each.
+    """Desks, editions, the crew, somebody who watches and whether files are kept, in; out, what became of each.
 
     Raises PressError where a worker was ended from outside.
     """
-    batches = batched(editions)
+    batches, houses = batched(editions), _houses_of(desks)
     jobs = min(crew.jobs, len(batches))
     if jobs < 2:
         finished = (outcome for batch in batches for outcome in _outcomes(houses, batch, keep=keep))
@@ -62,6 +64,10 @@ def made(
             hint = "build again with `--jobs 1`, or with fewer than before"
             message = "a worker was ended before its work was done: most often there is too little memory"
             raise PressError(Diagnostic("worker-ended", message, None, hint)) from error
+
+
+def _houses_of(desks: Desks) -> Houses:
+    return {brand: House(desk) for brand, desk in desks.items()}
 
 
 def batched(editions: Sequence[Edition]) -> tuple[Batch, ...]:
@@ -89,12 +95,21 @@ def _workers(houses: Houses, jobs: int, crew: Crew) -> Iterator[ProcessPoolExecu
 
 
 def _settle(opening: Opening | None) -> None:
-    """How to open houses, where they were not inherited, in; a worker is ready. Ctrl-C ends it without a word."""
+    """How to open desks, where houses were not inherited, in; a worker is ready. Ctrl-C ends it without a word."""
     global _houses
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     if opening:
-        _houses = opening()
+        _houses = _houses_of(opening())
     gc.freeze()  # what is there stays: it need not be looked through again and again
+
+
+def _end_with_the_first() -> None:
+    """Nothing in; this worker ends as soon as the process is gone that started it: nobody else would end it."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _at_work(batch: Batch, *, keep: bool) -> tuple[Outcome, ...]:

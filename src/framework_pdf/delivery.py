@@ -1,16 +1,25 @@
-"""A record in; its files go to the output folder, all of them or none, the colophon last."""
+"""Files in; they go to the output folder, all of them or none, the colophon last, while nobody else writes there."""
 
 import errno
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
-from framework_pdf.colophon import FILE_NAME, Record
+from filelock import FileLock, Timeout
+
+from framework_pdf.colophon import FILE_NAME, Colophon
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import WorkspaceError
 
+LOCK = ".framework-pdf.lock"
+"""Who holds this file writes to the folder."""
+_BESIDE, _IN_TURN = ".framework-pdf-", ".framework-pdf-build-"
+"""Files that are not yet at their place begin so; and those of a build, which nobody else can have left."""
+_PATIENCE = 0.5
+"""For so many seconds nothing is said of waiting."""
 _HINT = "choose another folder with --output, or change who may write here"
 
 
@@ -25,25 +34,74 @@ def problems(output: Path) -> Iterator[Diagnostic]:
         yield Diagnostic("unwritable-output", "the output folder can't be written", Location(output), _HINT)
 
 
-def deliver(record: Record) -> None:
-    """A record in; its files and itself are written, all of them or none. Raises WorkspaceError where one can't be."""
-    files = {record.output / file.path: file.data for file in record.printed}
-    write({**files, record.output / FILE_NAME: record.to_json().encode()})
+class Turn:
+    """One build's turn at an output folder: others wait until it is over, and then find what it made.
+
+    A folder that is not there yet has nothing to be mixed up: its turn is taken when the first file is written.
+    """
+
+    def __init__(self, output: Path, waiting: Callable[[], None] = lambda: None) -> None:
+        """An output folder and what is done when another build must be waited for, in."""
+        self.output = output
+        self._waiting = waiting
+        self._lock = FileLock(output / LOCK)
+
+    def __enter__(self) -> "Turn":
+        if self.output.is_dir() and not tuple(problems(self.output)):
+            self._take()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._lock.release(force=True)
+
+    def _take(self) -> None:
+        with _explained(self.output / LOCK):
+            try:
+                self._lock.acquire(timeout=_PATIENCE)
+            except Timeout:
+                self._waiting()
+                self._lock.acquire()
+
+    def deliver(self, files: Mapping[Path, bytes], recorded: Callable[[], Colophon]) -> Colophon:
+        """Files and how their record is made, in; they are written, all of them or none, and the record last.
+
+        Out, the record.
+
+        Raises WorkspaceError where one can't be.
+        """
+        if not self._lock.is_locked:
+            with _explained(self.output):
+                self.output.mkdir(parents=True, exist_ok=True)
+            self._take()
+        record = recorded()
+        _sweep({path.parent for path in (*files, *(self.output / file.path for file in record.files()))})
+        write({**files, self.output / FILE_NAME: record.to_json().encode()}, _IN_TURN)
+        return record
 
 
-def write(files: Mapping[Path, bytes]) -> None:
-    """Files by their paths in; they are written, all of them or none. Raises WorkspaceError where one can't be."""
-    beside: list[tuple[Path, Path]] = []
+def write(files: Mapping[Path, bytes], beside: str = _BESIDE) -> None:
+    """Files by their paths, and how names begin until then, in; they are written, all of them or none.
+
+    Raises WorkspaceError where one can't be.
+    """
+    written: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
             with _explained(path):
-                beside.append((_write_beside(path, data), path))
-        for new, path in beside:
+                written.append((_write_beside(path, data, beside), path))
+        for new, path in written:
             with _explained(path):
                 new.replace(path)
     finally:
-        for new, _ in beside:
+        for new, _ in written:
             new.unlink(missing_ok=True)
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Folders in; what a build that was killed left there on its way is gone."""
+    for folder in folders:
+        for left in folder.glob(f"{_IN_TURN}*"):
+            left.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -55,12 +113,12 @@ def _explained(path: Path) -> Iterator[None]:
         raise WorkspaceError(Diagnostic("unwritable-output", message, Location(path), _HINT)) from error
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
-    """A path and bytes in; out, a new file in the same folder that has them."""
+def _write_beside(path: Path, data: bytes, beside: str) -> Path:
+    """A path, bytes and how names begin until then in; out, a new file in the same folder that has them."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=beside)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

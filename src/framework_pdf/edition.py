@@ -1,5 +1,6 @@
 """One edition: a product for a profession, on a paper, with a place of its own in the output."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -54,3 +55,7 @@ class Edition:
     def singles(self) -> tuple["Edition", ...]:
         """Nothing in; out, the same edition for each of its aspects alone."""
         return tuple(replace(self, aspects=(aspect,)) for aspect in self.aspects)
+
+
+Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
+"""Hands editions on one by one, so that somebody can watch."""

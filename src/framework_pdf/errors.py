@@ -14,7 +14,7 @@
 
 from collections.abc import Iterable
 
-from framework_pdf.diagnostics import Diagnostic, in_order
+from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
 
 
 class FrameworkPdfError(Exception):
@@ -56,3 +56,14 @@ class RequestError(FrameworkPdfError):
     """The command asked for something that does not exist."""
 
     exit_code = 2
+
+
+def judged(found: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
+    """Everything found in; out, the warnings in order.
+
+    Raises FrameworkPdfError where there is an error too; with `strict`, a warning is one.
+    """
+    problems = in_order(found)
+    if errors_in(problems) or (strict and problems):
+        raise FrameworkPdfError(problems)
+    return problems

@@ -1,41 +1,31 @@
-"""Folders and a brand kit, or none, in; out, a printing house: it makes editions in one look, each a finished file."""
+"""A desk in; out, a printing house: it makes the editions of that desk, each a finished file."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from framework_pdf.colophon import Printed
-from framework_pdf.composition.context import Setting, usual_settings
+from framework_pdf.composition.context import Setting
 from framework_pdf.composition.copy import card_copy
-from framework_pdf.composition.environment import Composer, template_problems
 from framework_pdf.composition.specimen import WIDEST_MINIATURE, Miniatures, Specimen, specimens
 from framework_pdf.composition.ticket import Ticket
-from framework_pdf.copyfit import fit
-from framework_pdf.diagnostics import Diagnostic, Location, Severity, errors_in
+from framework_pdf.copyfit import fit, settings
+from framework_pdf.desk import Desk, Settings
+from framework_pdf.diagnostics import Diagnostic, Severity, errors_in
 from framework_pdf.edition import Edition, Kind
-from framework_pdf.errors import FrameworkPdfError, KitError, PressError
+from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.finishing.finish import finish
 from framework_pdf.finishing.sheets import Imposed, on_sheets
-from framework_pdf.imposition import Ink, Work
-from framework_pdf.livery.effects import Report, Seen, coarse, report_of, seen_in
-from framework_pdf.livery.families import folder as folder_of_typefaces
-from framework_pdf.livery.inking import inked
-from framework_pdf.livery.livery import Livery, livery_of
-from framework_pdf.livery.separation import Separation, separation_of
-from framework_pdf.manuscript.kit import find_kit, load_kit
-from framework_pdf.manuscript.loader import load
-from framework_pdf.model.brand import Kit
-from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.imposition import Work
+from framework_pdf.livery.effects import Seen, seen_in
 from framework_pdf.model.framework import Aspect
 from framework_pdf.model.product import BOOKLET, CARD
-from framework_pdf.plan import Request, plan, specimen
+from framework_pdf.outcome import Outcome, Printed
+from framework_pdf.plan import Request, specimen
 from framework_pdf.plan import ticket as plan_ticket
-from framework_pdf.preflight.likeness import difference
 from framework_pdf.preflight.miniatures import miniature, page_named
 from framework_pdf.prepress import SAFE, Job
 from framework_pdf.press.press import Press, Proof, Reading
-from framework_pdf.workspace import Workspace
 
 _Files = dict[PurePosixPath, tuple[bytes, int | None]]
 """Files by their paths below the output, each with its content and its pages."""
@@ -47,14 +37,16 @@ class _Fitted:
 
     setting: Setting
     proof: Proof
+    trials: int
+    """How many settings that is from the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What was made of an edition, the files that it uses besides content, what was found, and what it shows."""
+    """What was made of an edition, the files that the press fetched, what was found, and what it shows."""
 
     files: _Files
-    inputs: tuple[Path, ...]
+    used: tuple[Path, ...]
     problems: tuple[Diagnostic, ...]
     seen: tuple[Seen, ...]
 
@@ -64,80 +56,12 @@ class _Made:
         return next(iter(self.files.values()))[0]
 
 
-def opened(
-    workspace: Workspace, brands: Sequence[str], ink: Ink = Ink.COLOUR, found: Iterable[Diagnostic] = ()
-) -> dict[str | None, "House"]:
-    """Folders, brands asked for, an ink and the problems found so far in; out, a house a brand, by its id, or None.
-
-    Raises FrameworkPdfError with all problems at once.
-    """
-    problems = list(found)
-    houses: dict[str | None, House] = {}
-    for brand in brands or (None,):
-        try:
-            kit = load_kit(find_kit(brand, workspace.brands)) if brand is not None else None
-            if kit is None or not _is_open(houses, kit):
-                houses[kit.id if kit else None] = House(workspace, kit, ink)
-        except FrameworkPdfError as error:
-            problems += error.diagnostics
-    if problems:
-        raise FrameworkPdfError([*problems, *(warning for house in houses.values() for warning in house.warnings)])
-    return houses
-
-
-def _is_open(houses: Mapping[str | None, "House"], kit: Kit) -> bool:
-    """The houses so far and a kit in; out, whether one has that kit. KitError where one has another of its name."""
-    if kit.id not in houses:
-        return False
-    other = houses[kit.id].livery.kit
-    if other and other.folder.resolve() == kit.folder.resolve():
-        return True
-    hint = "build one at a time, or rename one of the folders"
-    message = f"two brands are called `{kit.id}`, and their files would go to the same folder"
-    raise KitError(Diagnostic("bad-name", message, Location(kit.folder), hint))
-
-
-def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Livery, tuple[Diagnostic, ...]]:
-    """Folders and a kit, or none, in; out, the catalogue, the livery and the warnings, or all problems at once."""
-    problems = list(template_problems(workspace.templates))
-    try:
-        catalogue, warnings = load(workspace.content)
-    except FrameworkPdfError as error:
-        raise FrameworkPdfError([*problems, *error.diagnostics]) from None
-    try:
-        livery = livery_of(kit, catalogue, difference)
-    except FrameworkPdfError as error:
-        problems += error.diagnostics
-    if problems:
-        raise FrameworkPdfError([*problems, *warnings])
-    return catalogue, livery, warnings
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an edition."""
-
-    edition: Edition
-    files: tuple[Printed, ...]
-    """None where it could not be made."""
-    problems: tuple[Diagnostic, ...]
-    seen: tuple[Seen, ...] = ()
-    """What it shows of the kit."""
-
-
 class House:
-    """Composer and press for the editions of one run in one look."""
+    """Press for the editions of a desk."""
 
-    def __init__(self, workspace: Workspace, kit: Kit | None = None, ink: Ink = Ink.COLOUR) -> None:
-        """Folders, a brand kit, or none, and an ink in. Raises FrameworkPdfError with all that is wrong with them."""
-        workspace = workspace.with_kit(kit.folder) if kit else workspace
-        self.catalogue, livery, self.warnings = _read(workspace, kit)
-        self.livery = inked(livery, ink)
-        of_kit = (kit.folder,) if kit else ()
-        self._folders = (*workspace.templates, *reversed(workspace.content), *of_kit, folder_of_typefaces())
-        self._composer = Composer(workspace.templates, self.catalogue, self.livery)
-        self._press = Press(workspace.templates[0], self._folders)
-        self._separations: dict[Job, Separation] = {}
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._press = Press(desk.templates[0], desk.folders)
         self._kind: Kind | None = None
         self._fitted: dict[str, _Fitted | FrameworkPdfError] = {}
         """What was fitted of that kind, by the aspect's id."""
@@ -145,15 +69,31 @@ class House:
     def make(self, edition: Edition) -> Outcome:
         """An edition in; out, its files, finished, and what was found on the way, whether it could be made or not."""
         started = time.perf_counter()
+        desk = self._desk
         try:
             made = self._for(edition)
+            trials = self._trials(edition)
+            galley = desk.says(edition, trials)
         except FrameworkPdfError as error:
             return Outcome(edition, (), error.diagnostics)
-        seconds = (time.perf_counter() - started) / len(made.files)
-        used = {*self.catalogue.files(edition.profession, edition.aspects), *made.inputs, *self.livery.files}
-        inputs = tuple(sorted(used))
-        files = (Printed(path, data, pages, seconds, inputs) for path, (data, pages) in made.files.items())
-        return Outcome(edition, tuple(files), made.problems, made.seen)
+        inputs = {*desk.catalogue.files(edition.profession, edition.aspects), *made.used, *galley.templates}
+        return Outcome(
+            edition,
+            tuple(Printed(path, data, pages) for path, (data, pages) in made.files.items()),
+            made.problems,
+            made.seen,
+            time.perf_counter() - started,
+            galley.sum,
+            trials,
+            made.used,
+            tuple(sorted({*inputs, *desk.livery.files, *_profile(edition)})),
+        )
+
+    def _trials(self, edition: Edition) -> dict[str, int]:
+        """An edition that was made in; out, how many settings of each of its aspects were tried."""
+        if edition.product.pages_per_aspect is None:
+            return {}
+        return {aspect.id: self._fit(single).trials for single in edition.singles() for aspect in single.aspects}
 
     def _for(self, edition: Edition) -> _Made:
         """An edition in; out, what is made of it for those whom it is for."""
@@ -172,10 +112,11 @@ class House:
 
     def specimen(self) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
         """Nothing in; out, the path, the PDF and the problems of the specimen, with pages of the general edition."""
-        assert self.livery.kit
-        edition = specimen(self.catalogue, self.livery.kit.id)
-        for trial in specimens(self.livery, self.catalogue.labels, self._miniatures()):
-            proof = self._lay_out(edition, self._usual(edition), trial)
+        desk = self._desk
+        assert desk.brand
+        edition = specimen(desk.catalogue, desk.brand)
+        for trial in specimens(desk.livery, desk.catalogue.labels, self._miniatures()):
+            proof = self._lay_out(edition, desk.usual(edition), trial)
             if proof.pages == 1:
                 made = self._printed(edition, proof)
                 return edition.path, made.data, made.problems
@@ -184,8 +125,8 @@ class House:
 
     def _miniatures(self) -> Miniatures:
         """Nothing in; out, the pages of the general edition that a specimen shows."""
-        (booklet,) = self._planned(Request(products=(BOOKLET,)))
-        (card,) = self._planned(Request(products=(CARD,), aspects=("1",)))
+        (booklet,) = self._desk.planned(Request(products=(BOOKLET,)))
+        (card,) = self._desk.planned(Request(products=(CARD,), aspects=("1",)))
         place = f"aspect-{card.aspects[0].id}"
         pages, sheet = (self._printed(edition, self.proof(edition)).data for edition in (booklet, card))
         opener = page_named(pages, place)
@@ -212,73 +153,46 @@ class House:
         # What looks at finished pages is slow to load, and nothing else needs it.
         from framework_pdf.printshop import consign, ticket_paths
 
-        if job not in self._separations:
-            self._separations[job] = separation_of(self.livery, job)
+        desk, separation = self._desk, self._desk.separation(job)
         proof = self.proof(edition)
         pdf, _, problems = self._press.print(proof, edition.product.multiple_of, for_readers=False)
-        sent = consign(pdf, edition, job, self._separations[job], self.livery, self.catalogue)
+        sent = consign(pdf, edition, job, separation, desk.livery, desk.catalogue)
         path, data = ticket_paths(edition)
         form = plan_ticket(edition, path)
-        ticket = self._printed(form, self._lay_out(form, self._usual(form), sent.ticket))
+        ticket = self._printed(form, self._lay_out(form, desk.usual(form), sent.ticket))
         files: _Files = {path: (part.pdf, part.pages) for path, part in sent.files}
         files |= {**ticket.files, data: (sent.ticket.to_json().encode(), None)}
-        inputs = (*proof.files, *ticket.inputs, *([job.profile] if job.profile else []))
+        used = tuple(sorted({*proof.files, *ticket.used}))
         unsafe = self._press.unsafe(proof, SAFE)
         found = (*problems, *unsafe, *self._found(proof, sent.fonts), *sent.problems, *ticket.problems)
         seen = self._seen(proof.reading, sent.fonts, proof.files, in_inks=True)
-        return _Made(files, inputs, found, (*seen, *ticket.seen))
+        return _Made(files, used, found, (*seen, *ticket.seen))
 
     def _composed(self, edition: Edition) -> _Made:
         """An edition without pages in; out, its HTML."""
-        html, files = self._composer.compose(edition, self._usual(edition))
+        html = self._desk.compose(edition, self._desk.usual(edition))
         reading = self._press.read(html)
-        seen = self._seen(reading, (), files)
-        return _Made({edition.path: (html.encode(), None)}, files, reading.problems, seen)
+        seen = self._seen(reading, (), self._desk.says(edition, {}).templates)
+        return _Made({edition.path: (html.encode(), None)}, (), reading.problems, seen)
 
     def _seen(
         self, reading: Reading, fonts: Iterable[str], files: Iterable[Path], *, in_inks: bool = False
     ) -> tuple[Seen, ...]:
         """What was read in an edition, its fonts, files and inks, in; out, what it shows of the kit."""
-        if self.livery.kit is None:
+        if self._desk.livery.kit is None:
             return ()
         pictures = ((picture.src, picture.width) for picture in reading.pictures)
-        return (seen_in(self.livery, reading.words, pictures, fonts, files, in_inks=in_inks),)
-
-    def coarse(self, outcomes: Iterable[Outcome]) -> tuple[Diagnostic, ...]:
-        """What became of editions in; out, each picture of the kit that is too coarse where it was printed."""
-        return tuple(coarse(self.livery, self._all_seen(outcomes))) if self.livery.kit else ()
-
-    def reports(self, outcomes: Iterable[Outcome]) -> tuple[Report, ...]:
-        """What became of editions in; out, what became of the kit, where there is one."""
-        return (report_of(self.livery, self._all_seen(outcomes)),) if self.livery.kit else ()
-
-    def _all_seen(self, outcomes: Iterable[Outcome]) -> tuple[Seen, ...]:
-        """What became of editions in; out, what those of this house show of the kit."""
-        own = self.livery.kit.id if self.livery.kit else None
-        return tuple(seen for outcome in outcomes if outcome.edition.brand == own for seen in outcome.seen)
-
-    def to_look_at(self, requests: Iterable[Request]) -> tuple[Edition, ...]:
-        """Requests in; out, their editions, each once, without those that only gather others."""
-        planned = {edition.path: edition for request in requests for edition in self._planned(request)}
-        return tuple(edition for edition in planned.values() if not edition.gathers)
-
-    def _planned(self, request: Request) -> tuple[Edition, ...]:
-        return plan(request, self.catalogue, self.livery.kit.id if self.livery.kit else None)
+        return (seen_in(self._desk.livery, reading.words, pictures, fonts, files, in_inks=in_inks),)
 
     def proof(self, edition: Edition) -> Proof:
         """An edition in; out, its pages, laid out: where pages are promised, fitted to them, aspect by aspect."""
         if edition.product.pages_per_aspect is None:
-            return self._lay_out(edition, self._usual(edition))
+            return self._lay_out(edition, self._desk.usual(edition))
         fitted = [self._fit(single) for single in edition.singles()]
         if len(fitted) == 1:
             return fitted[0].proof
         settings = {aspect.id: each.setting for aspect, each in zip(edition.aspects, fitted, strict=True)}
-        html, templates = self._composer.compose(edition, settings)
-        proof = self._press.gather(html, [each.proof for each in fitted])
-        return replace(proof, files=(*proof.files, *templates))
-
-    def _usual(self, edition: Edition) -> dict[str, Setting]:
-        return usual_settings(self.catalogue, edition, edition.product.type_sizes[-1])
+        return self._press.gather(self._desk.compose(edition, settings), [each.proof for each in fitted])
 
     def _fit(self, single: Edition) -> _Fitted:
         """An edition of one aspect in; out, it in the setting in which it keeps to its pages.
@@ -308,14 +222,19 @@ class House:
                 raise PressError(errors)  # without its style or a picture, a page fits or not by chance
             return single.may_take(proof.pages) and not proof.reading.crowding
 
-        copy = card_copy(self.catalogue, single.profession, aspect)
-        setting = fit(copy, single.product.type_sizes, fits, self.catalogue.locations)
-        return _Fitted(setting, *last)
+        catalogue, sizes = self._desk.catalogue, single.product.type_sizes
+        copy = card_copy(catalogue, single.profession, aspect)
+        setting = fit(copy, sizes, fits, catalogue.locations)
+        (proof,) = last
+        return _Fitted(setting, proof, 1 + [*settings(copy, sizes)].index(setting))
 
-    def _lay_out(self, edition: Edition, settings: dict[str, Setting], shown: Specimen | Ticket | None = None) -> Proof:
-        html, templates = self._composer.compose(edition, settings, shown)
-        proof = self._press.lay_out(html)
-        return replace(proof, files=(*proof.files, *templates))
+    def _lay_out(self, edition: Edition, settings: Settings, shown: Specimen | Ticket | None = None) -> Proof:
+        return self._press.lay_out(self._desk.compose(edition, settings, shown))
+
+
+def _profile(edition: Edition) -> tuple[Path, ...]:
+    """An edition in; out, the profile of its printer, where one was named."""
+    return (edition.job.profile,) if edition.job and edition.job.profile else ()
 
 
 def _smaller(edition: Edition, imposed: Imposed) -> Iterator[Diagnostic]:

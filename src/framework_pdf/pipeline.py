@@ -4,59 +4,172 @@ workspace → manuscript → catalogue → plan → composition → press → fi
 """
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from framework_pdf import delivery
-from framework_pdf import workspace as folders
-from framework_pdf.colophon import Record, folders_of
-from framework_pdf.crew import Crew, Follow, Houses, made
-from framework_pdf.diagnostics import Diagnostic, errors_in, in_order
-from framework_pdf.edition import Edition
-from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.house import Outcome, opened
+from framework_pdf.colophon import Asked, Colophon, Entry, LastRun, Orphan, read
+from framework_pdf.delivery import Turn
+from framework_pdf.desk import Desks, opened
+from framework_pdf.diagnostics import Diagnostic, in_order, shortest
+from framework_pdf.edition import Edition, Follow
+from framework_pdf.errors import KitError, judged
 from framework_pdf.imposition import Ink
-from framework_pdf.livery.effects import Report
-from framework_pdf.livery.new_kit import new_kit
+from framework_pdf.livery.effects import Report, Seen
+from framework_pdf.manuscript.kit import find_kit
 from framework_pdf.measures import PAPERS
+from framework_pdf.model.passages import record_of
 from framework_pdf.model.product import Format, Print
 from framework_pdf.model.reviews import unreviewed
-from framework_pdf.plan import Request, plan
-from framework_pdf.preflight.likeness import difference
+from framework_pdf.outcome import Outcome
+from framework_pdf.plan import Request
+from framework_pdf.reprint import entry_of, kept, recorded, why
+from framework_pdf.standing import request_of, state_of
+from framework_pdf.stock import Stock, take
+from framework_pdf.versions import versions
 from framework_pdf.workspace import Workspace
 
 
-def build(workspace: Workspace, request: Request, strict: bool = False, follow: Follow = iter, jobs: int = 1) -> Record:
-    """Folders and a request in; out, the record of what was written to the output folder.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a build is done."""
 
-    `jobs` says how many processes work at once. Everything is made before anything is written. Raises
-    FrameworkPdfError with every problem found; with `strict`, warnings are problems too.
+    jobs: int = 1
+    """How many processes work at once."""
+    strict: bool = False
+    """Whether warnings are problems too."""
+    force: bool = False
+    """Whether everything is made, changed or not."""
+    follow: Follow = iter
+    waiting: Callable[[], None] = lambda: None
+    """What is done when another build into the same folder must be waited for."""
+    said: Mapping[str, Any] | None = None
+    """The request as it was typed, if it was: the record keeps it, so that the same can be seen to be met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, and what it found."""
+
+    output: Path
+    made: tuple[tuple[Entry, tuple[str, ...]], ...]
+    """Each edition that was made, and why."""
+    kept: tuple[Entry, ...]
+    """Those that stand as they were made before."""
+    orphans: tuple[Orphan, ...]
+    reports: tuple[Report, ...]
+    """What became of each brand kit."""
+    warnings: tuple[Diagnostic, ...]
+    seconds: float
+
+
+def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Built:
+    """Folders, a request and terms in; out, what was made, and is in the output folder now.
+
+    Only what has changed is made, and all of it before anything is written. Raises FrameworkPdfError with every problem
+    found; nothing is written then.
     """
     started = time.perf_counter()
-    ink = request.office.ink if request.office else Ink.COLOUR
-    opening = partial(opened, workspace, request.brands, ink)
-    houses = opened(workspace, request.brands, ink, delivery.problems(workspace.output))
-    outcomes = made(houses, _planned(request, houses), Crew(opening, jobs), follow)
-    of_kits = [problem for house in houses.values() for problem in (*house.warnings, *house.coarse(outcomes))]
-    problems = _judged((*_found(outcomes), *of_kits), strict)
-    record = Record(
-        output=workspace.output,
-        content=tuple(dict.fromkeys(folder for house in houses.values() for folder in folders_of(house.catalogue))),
-        brands=tuple(report for house in houses.values() for report in house.reports(outcomes)),
-        printed=tuple(file for outcome in outcomes for file in outcome.files),
-        warnings=problems,
+    output = workspace.output
+    with Turn(output, terms.waiting) as turn:
+        before, unread = read(output)
+        stock = _stock(workspace, request)
+        opening = partial(opened, workspace, request.brands, request.office.ink if request.office else Ink.COLOUR)
+        desks = opening(found=delivery.problems(output))
+        work = _work(desks, request, before, stock, output, force=terms.force)
+        outcomes = _made(desks, [edition for edition, reasons in work if reasons], opening, terms)
+        made = tuple(entry_of(outcome, desks[outcome.edition.brand], stock) for outcome in outcomes)
+        stands = tuple(kept(before.editions[str(edition.path)], stock) for edition, reasons in work if not reasons)
+        entries = (*stands, *made)
+        reports, found = _of_desks(desks, entries)
+        judged((*unread, *found), strict=terms.strict)
+        last = LastRun(
+            versions=versions(),
+            seconds=round(time.perf_counter() - started, 3),
+            content=tuple(folder for desk in desks.values() for folder in record_of(desk.catalogue)),
+            brands=tuple(report.to_record() for report in reports),
+        )
+        asked = _asked(workspace, terms, stock, entries, in_order(found))
+        # Read again: where the folder was not there, another build may have made it in the meantime.
+        record = turn.deliver(
+            {output / file.path: file.data for outcome in outcomes for file in outcome.files},
+            lambda: recorded(read(output)[0], entries, asked, last, desks, output),
+        )
+    return Built(
+        output=output,
+        made=tuple(zip(made, (reasons for _, reasons in work if reasons), strict=True)),
+        kept=stands,
+        orphans=record.orphans,
+        reports=reports,
+        warnings=in_order((*unread, *found)),
         seconds=time.perf_counter() - started,
     )
-    delivery.deliver(record)
-    return record
 
 
-def _found(outcomes: Iterable[Outcome]) -> Iterator[Diagnostic]:
-    """What became of editions in; out, everything that was found on the way."""
-    return (problem for outcome in outcomes for problem in outcome.problems)
+def _stock(workspace: Workspace, request: Request) -> Stock:
+    """Folders and a request in; out, the stock of everything that could matter to it."""
+    kits: list[Path] = []
+    for brand in request.brands:
+        try:
+            kits.append(find_kit(brand, workspace.brands))
+        except KitError:
+            continue  # it is told with everything else
+    profile = request.press.profile if request.press else None
+    return take((*workspace.content, *workspace.templates, *kits), (profile,) if profile else ())
+
+
+def _work(
+    desks: Desks, request: Request, before: Colophon, stock: Stock, output: Path, *, force: bool
+) -> tuple[tuple[Edition, tuple[str, ...]], ...]:
+    """Desks, a request, the record, the stock and the output folder in; out, each edition, and why it must be made.
+
+    Raises RequestError with everything that does not exist.
+    """
+    planned = [(desk, edition) for desk in desks.values() for edition in desk.planned(request)]
+    if force:
+        return tuple((edition, ("everything is asked for again",)) for _, edition in planned)
+    return tuple((edition, why(desk, edition, before, output, stock)) for desk, edition in planned)
+
+
+def _made(desks: Desks, editions: Sequence[Edition], opening: Callable[[], Desks], terms: Terms) -> tuple[Outcome, ...]:
+    """Desks, the editions to make, how desks are opened and terms in; out, what became of each."""
+    if not editions:
+        return ()
+    from framework_pdf.crew import Crew, made  # they load the typesetter
+
+    return made(desks, editions, Crew(opening, terms.jobs), terms.follow)
+
+
+def _of_desks(desks: Desks, entries: Sequence[Entry]) -> tuple[tuple[Report, ...], tuple[Diagnostic, ...]]:
+    """Desks and all that was asked for, made now or before, in; out, what became of kits, and everything found."""
+    reports: list[Report] = []
+    found = [problem for entry in entries for problem in entry.warnings]
+    for brand, desk in desks.items():
+        own = (entry for entry in entries if entry.subject.brand == brand)
+        shown = tuple(Seen.of_record(seen) for entry in own for seen in entry.shows)
+        reports += desk.reports(shown)
+        found += (*desk.warnings, *desk.coarse(shown))
+    return tuple(reports), tuple(found)
+
+
+def _asked(
+    workspace: Workspace, terms: Terms, stock: Stock, entries: Sequence[Entry], warnings: tuple[Diagnostic, ...]
+) -> Asked | None:
+    """What was asked, and what there is now to meet it, in; out, what the record keeps of it, where it was typed."""
+    if terms.said is None:
+        return None
+    return Asked(
+        request=request_of(workspace, terms.said),
+        folders=tuple(map(shortest, stock.folders)),
+        files=tuple(map(shortest, stock.files)),
+        state=state_of(stock),
+        editions={entry.edition: entry.sum for entry in entries},
+        warnings=warnings,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,82 +186,18 @@ def check(workspace: Workspace, reviewed_since: date | None = None, follow: Foll
 
     Raises FrameworkPdfError with every problem found.
     """
+    from framework_pdf.crew import Crew, made
+
     opening = partial(opened, workspace, ())
-    houses = opening()
-    (house,) = houses.values()
+    desks = opening()
+    (desk,) = desks.values()
     standard = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
     others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
-    editions = house.to_look_at((*standard, others))
-    found = _found(made(houses, editions, Crew(opening, jobs), follow, keep=False))
-    return Checked(_judged((*house.warnings, *found)), unreviewed(house.catalogue, reviewed_since))
+    editions = desk.to_look_at((*standard, others))
+    found = _found(made(desks, editions, Crew(opening, jobs), follow, keep=False))
+    return Checked(judged((*desk.warnings, *found)), unreviewed(desk.catalogue, reviewed_since))
 
 
-def start_brand(folder: Path, name: str, colour: str, logo: Path | None) -> tuple[str, ...]:
-    """A folder, an organisation's name, a colour and a logo, or none, in; out, the files of a kit that were written.
-
-    Raises FrameworkPdfError with everything that is wrong with them; nothing is written then.
-    """
-    files = new_kit(folder, name, colour, logo, difference)
-    folders.write(folder, files)
-    return tuple(files)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedBrand:
-    """What was found in a kit without an error."""
-
-    warnings: tuple[Diagnostic, ...]
-    report: Report
-
-
-def check_brand(workspace: Workspace, brand: str, follow: Follow = iter, jobs: int = 1) -> CheckedBrand:
-    """Folders and a brand in; out, the warnings and what became of the kit in the general edition of every product.
-
-    Nothing is kept. Raises FrameworkPdfError with every problem found.
-    """
-    return _checked(workspace, opened(workspace, (brand,)), brand, follow, jobs)
-
-
-def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs: int = 1) -> tuple[Path, CheckedBrand]:
-    """Folders and a brand in; out, where the brand's specimen was written, and what `check_brand` finds.
-
-    Raises FrameworkPdfError with every problem found; nothing is written then.
-    """
-    houses = opened(workspace, (brand,), Ink.COLOUR, delivery.problems(workspace.output))
-    checked = _checked(workspace, houses, brand, follow, jobs)  # the specimen shows pages that can be published
-    (house,) = houses.values()
-    path, pdf, problems = house.specimen()
-    warnings = _judged((*checked.warnings, *problems))
-    delivery.write({workspace.output / path: pdf})
-    return workspace.output / path, replace(checked, warnings=warnings)
-
-
-def _checked(workspace: Workspace, houses: Houses, brand: str, follow: Follow, jobs: int) -> CheckedBrand:
-    """Folders and the house of a brand in; out, what is found in the general edition of every product.
-
-    Raises FrameworkPdfError.
-    """
-    (house,) = houses.values()
-    crew = Crew(partial(opened, workspace, (brand,)), jobs)
-    outcomes = made(houses, house.to_look_at(_every_form()), crew, follow, keep=False)
-    (report,) = house.reports(outcomes)
-    return CheckedBrand(_judged((*house.warnings, *_found(outcomes), *house.coarse(outcomes))), report)
-
-
-def _every_form() -> tuple[Request, ...]:
-    """Nothing in; out, requests for the general edition of every product on every paper."""
-    papers = (Request(paper=paper) for paper in (None, *PAPERS.values()))
-    return (*papers, Request(prints=tuple(Print), formats=tuple(Format)))
-
-
-def _planned(request: Request, houses: Houses) -> tuple[Edition, ...]:
-    """A request and the houses in; out, all editions. Raises RequestError with everything that does not exist."""
-    return tuple(edition for brand, house in houses.items() for edition in plan(request, house.catalogue, brand))
-
-
-def _judged(found: Iterable[Diagnostic], strict: bool = False) -> tuple[Diagnostic, ...]:
-    """Everything found in; out, the warnings in order. Raises FrameworkPdfError where there is an error too."""
-    problems = in_order(found)
-    if errors_in(problems) or (strict and problems):
-        raise FrameworkPdfError(problems)
-    return problems
+def _found(outcomes: Iterable[Outcome]) -> Iterator[Diagnostic]:
+    """What became of editions in; out, everything that was found on the way."""
+    return (problem for outcome in outcomes for problem in outcome.problems)

@@ -47,7 +47,7 @@ def consign(
         *_too_few(edition, job, files),
         *(problem for path, found in checks for problem in _failed(path, found)),
     )
-    ticket = _ticket(edition, job, separation, livery, catalogue, files, sorted(made.fonts), checks)
+    ticket = ticket_of(edition, job, separation, livery, catalogue, files, sorted(made.fonts), checks)
     return Consignment(files, ticket, made.fonts, problems)
 
 
@@ -81,17 +81,17 @@ def _failed(path: PurePosixPath, checks: Sequence[Check]) -> Iterator[Diagnostic
             )
 
 
-def _ticket(
+def ticket_of(
     edition: Edition,
     job: Job,
     separation: Separation,
     livery: Livery,
     catalogue: Catalogue,
-    files: Sequence[tuple[PurePosixPath, Part]],
-    fonts: Sequence[str],
-    checks: Sequence[tuple[PurePosixPath, tuple[Check, ...]]],
+    files: Sequence[tuple[PurePosixPath, Part]] = (),
+    fonts: Sequence[str] = (),
+    checks: Sequence[tuple[PurePosixPath, tuple[Check, ...]]] = (),
 ) -> Ticket:
-    """All that is known of a job in; out, its ticket."""
+    """All that is known of a job, its files last, in; out, its ticket."""
     assert edition.paper
     trim = (edition.paper.width, edition.paper.height)
     return Ticket(

@@ -87,6 +87,8 @@ FOR_PRESS = {field.name for field in fields(Order)}
 @options.templates
 @options.folder("output", "Where the files go. Default: ./output.")
 @options.jobs
+@click.option("--force", is_flag=True, help="Make everything again, whether it has changed or not.")
+@click.option("--explain", is_flag=True, help="Say why each file is made again.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print what each file was made from.")
@@ -104,6 +106,8 @@ def command(
     templates: Path | None,
     output: Path | None,
     jobs: int,
+    force: bool,
+    explain: bool,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -129,8 +133,18 @@ def command(
     if office["n_up"] and set(products) == {BOOKLET.id}:
         raise click.UsageError("--n-up is for cards: a booklet has two pages a side")
 
-    from framework_pdf import pipeline, workspace
+    from framework_pdf import standing, workspace
     from framework_pdf.cli import console
+
+    folders = workspace.find(content, templates, output)
+    said = _said()
+    if not force and (rest := standing.at_rest(folders.output, standing.request_of(folders, said))):
+        console.complain(rest.warnings)
+        if not quiet:
+            console.rest(folders.output, rest.editions, verbose=verbose)
+        return
+
+    from framework_pdf import pipeline
     from framework_pdf.plan import Request
 
     request = Request(
@@ -145,11 +159,26 @@ def command(
         office=options.work(**office) if destination == "office" else None,
         press=options.order(**press) if destination == "press" else None,
     )
-    folders = workspace.find(content, templates, output)
-    record = pipeline.build(folders, request, strict, iter if quiet else console.progress, jobs)
-    console.complain(record.warnings)
+    follow = iter if quiet else console.progress
+    built = pipeline.build(folders, request, pipeline.Terms(jobs, strict, force, follow, console.waiting, said))
+    console.complain(built.warnings)
     if not quiet:
-        console.announce(record, verbose)
+        console.announce(built, verbose=verbose, explain=explain)
+
+
+NOT_ASKED = {"content", "templates", "output", "jobs", "force", "explain", "quiet", "verbose"}
+"""Options that don't say what is to be made, or where the record has it in other words."""
+
+
+def _said() -> dict[str, Any]:
+    """Nothing in; out, what was typed of what is to be made, in values of JSON."""
+    context = click.get_current_context()
+    given = {
+        name: value
+        for name, value in context.params.items()
+        if name not in NOT_ASKED and context.get_parameter_source(name) is not ParameterSource.DEFAULT
+    }
+    return {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
 
 
 def _refuse_others(destination: str, office: Iterable[str], press: Iterable[str]) -> None:

@@ -1,15 +1,20 @@
 """What people see: problems on standard error, the record on standard output, progress on a terminal."""
 
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from framework_pdf.colophon import FILE_NAME, Record
+from framework_pdf.colophon import FILE_NAME, Entry, Orphan
 from framework_pdf.diagnostics import Diagnostic, Severity, counted, errors_in, shortest
-from framework_pdf.edition import Edition
-from framework_pdf.livery.effects import Idle, Report
-from framework_pdf.model.brand import OURS
+
+if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
+    from framework_pdf.edition import Edition
+    from framework_pdf.livery.effects import Idle, Report
+    from framework_pdf.pipeline import Built
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -26,24 +31,67 @@ def complain(diagnostics: Sequence[Diagnostic]) -> None:
         click.echo(", ".join(counts), err=True)
 
 
-def announce(record: Record, verbose: bool) -> None:
-    """Prints what was made, where, how many pages and how long it took."""
-    width = max(len(str(file.path)) for file in record.printed)
-    for file in record.printed:
+def announce(built: "Built", *, verbose: bool, explain: bool) -> None:
+    """Prints what was made, where, how many pages and how long it took; what stands is counted."""
+    files = [(file, entry, why) for entry, why in built.made for file in entry.files]
+    width = max((len(file.path) for file, _, _ in files), default=0)
+    for file, entry, why in files:
         pages = "" if file.pages is None else counted(file.pages, "page")
-        click.echo(f"{file.path!s:<{width}}  {pages:>8}  {len(file.data) / 1000:>6.0f} kB  {file.seconds:>5.2f} s")
-        for path in file.inputs if verbose else ():
-            click.echo(f"  from {shortest(path)}")
-    total = sum(file.pages or 0 for file in record.printed)
-    files = counted(len(record.printed), "file")
-    for report in record.brands:
-        explain(report)
-    where = f"{shortest(record.output)}/"
+        seconds = entry.seconds / len(entry.files)
+        click.echo(f"{file.path:<{width}}  {pages:>8}  {file.bytes / 1000:>6.0f} kB  {seconds:>5.2f} s")
+        for reason in why if explain else ():
+            click.echo(f"  because {reason}")
+        for path in entry.inputs if verbose else ():
+            click.echo(f"  from {path}")
+    for report in built.reports:
+        tell_of_kit(report)
+    _name_orphans(built.output, built.orphans)
+    if not files:
+        rest(built.output, built.kept, verbose=verbose)
+        return
+    _list_kept(built.kept if verbose else ())
+    total = sum(file.pages or 0 for file, _, _ in files)
+    where = f"{shortest(built.output)}/"
     pages = f", {counted(total, 'page')}" if total else ""
-    click.echo(f"{files}{pages}, in {where} in {record.seconds:.1f} s; the record is {where}{FILE_NAME}")
+    stands = f"; {counted(len(built.kept), 'edition')} had not changed" if built.kept else ""
+    click.echo(
+        f"{counted(len(files), 'file')}{pages}, in {where} in {built.seconds:.1f} s{stands}; "
+        f"the record is {where}{FILE_NAME}"
+    )
 
 
-def explain(report: Report) -> None:
+def rest(output: Path, kept: Sequence[Entry], *, verbose: bool) -> None:
+    """Prints that everything that was asked for stands as it was made."""
+    _list_kept(kept if verbose else ())
+    editions = counted(len(kept), "edition")
+    click.echo(f"nothing has changed: {editions} in {shortest(output)}/ (--force makes them again)")
+
+
+def _list_kept(kept: Sequence[Entry]) -> None:
+    for entry in kept:
+        click.echo(f"{entry.edition}  had not changed")
+        for path in entry.inputs:
+            click.echo(f"  from {path}")
+
+
+def waiting() -> None:
+    """Prints that another build into the same folder comes first."""
+    click.echo("waiting: another build is writing to the same folder", err=True)
+
+
+def _name_orphans(output: Path, orphans: Sequence[Orphan]) -> None:
+    for orphan in orphans:
+        click.echo(f"{shortest(output / orphan.file.path)} is for nothing any more: {orphan.why}")
+    if orphans:
+        click.echo(f"`framework-pdf clean --orphans{_there(output)}` removes what is for nothing")
+
+
+def _there(output: Path) -> str:
+    """An output folder in; out, the option that names it, where it is not the usual one."""
+    return "" if shortest(output) == "output" else f" --output {shlex.quote(shortest(output))}"
+
+
+def tell_of_kit(report: "Report") -> None:
     """Prints what became of a brand kit: what was used, what was changed, and what had no effect."""
     click.echo(f"brand {report.name}, from {shortest(report.folder)}/")
     _list("typefaces", (_typeface(what, name, embedded) for what, name, _, embedded in report.typefaces))
@@ -68,7 +116,7 @@ def _typeface(what: str, name: str, embedded: Sequence[str]) -> str:
     return f"{what}: {name}" + (f" (embedded in PDF files as {', '.join(embedded)})" if embedded else "")
 
 
-def _reasons(idle: Iterable[Idle]) -> Iterator[str]:
+def _reasons(idle: "Iterable[Idle]") -> Iterator[str]:
     """Keys without effect in; out, a line for each reason, with its keys: a kit of another tool has many."""
     by_reason: dict[str, list[str]] = {}
     for each in idle:
@@ -78,15 +126,17 @@ def _reasons(idle: Iterable[Idle]) -> Iterator[str]:
 
 def _key(key: str) -> str:
     """The key of a kit in; out, as people look for it: all of ours stand below the same two."""
+    from framework_pdf.model.brand import OURS
+
     return key.removeprefix(f"{'.'.join(map(str, OURS))}.")
 
 
-def progress(editions: Sequence[Edition]) -> Iterable[Edition]:
+def progress(editions: "Sequence[Edition]") -> "Iterable[Edition]":
     """Editions in, the same out, with a bar while they are made, where there is a terminal."""
     return _with_bar(editions) if sys.stderr.isatty() else editions
 
 
-def _with_bar(editions: Sequence[Edition]) -> Iterator[Edition]:
+def _with_bar(editions: "Sequence[Edition]") -> "Iterator[Edition]":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 

@@ -12,6 +12,7 @@ from framework_pdf.errors import FrameworkPdfError
 
 COMMANDS = {
     "build": "Make booklets and cards.",
+    "clean": "Remove what the record says was made, and nothing else.",
     "check": "Find every problem in content and templates; make nothing.",
     "list": "List professions, aspects, products or presets of printers.",
     "diff": "Compare what two content folders say.",

@@ -78,6 +78,11 @@ LIBRARIES = (
 )
 
 
+def file_of(library: Library) -> str:
+    """A library in; out, its file on this system, as the loader knows it."""
+    return library.mac if platform.system() == "Darwin" else library.linux
+
+
 def libraries() -> tuple[Finding, ...]:
     """Nothing in; out, how it is with each library."""
     return tuple(map(look_at, LIBRARIES))
@@ -85,7 +90,7 @@ def libraries() -> tuple[Finding, ...]:
 
 def look_at(library: Library) -> Finding:
     """A library in; out, whether it loads, in which version, and whether that will do."""
-    file = library.mac if platform.system() == "Darwin" else library.linux
+    file = file_of(library)
     try:
         version = library.version(CDLL(file))
     except (OSError, AttributeError, ValueError) as error:  # it does not load, or is not what its name says

@@ -38,6 +38,8 @@ PACKAGES = {
     "pypdfium2": "pypdfium2",
     "resvg-py": "resvg_py",
     "click": "click",
+    "filelock": "filelock",
+    "watchfiles": "watchfiles",
     "rich": "rich",
 }
 """Each with the module that it is loaded by: what we depend on, and what WeasyPrint and fontTools do for a page."""

@@ -6,7 +6,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.diagnostics import Diagnostic, Location, shortest
 from framework_pdf.livery.artwork import Artwork
 from framework_pdf.livery.livery import Livery
 from framework_pdf.livery.palette import PALETTE, Shade
@@ -45,6 +45,29 @@ class Seen:
     in_inks: bool
     """Whether it is for a print shop, in cyan, magenta, yellow and black."""
 
+    def to_record(self) -> dict[str, Any]:
+        """Nothing in; out, the same as values of JSON, always in the same order."""
+        return {
+            "words": sorted(map(list, self.words), key=repr),
+            "pictures": sorted([[*shown.way], shown.width, shown.dots_per_inch] for shown in self.pictures),
+            "fonts": sorted(self.fonts),
+            "designs": sorted(self.designs),
+            "on_screen": self.on_screen,
+            "in_inks": self.in_inks,
+        }
+
+    @classmethod
+    def of_record(cls, said: dict[str, Any]) -> "Seen":
+        """Such values in, the same out."""
+        return cls(
+            words=frozenset(map(tuple, said["words"])),
+            pictures=frozenset(Shown(tuple(way), width, dots) for way, width, dots in said["pictures"]),
+            fonts=frozenset(said["fonts"]),
+            designs=frozenset(said["designs"]),
+            on_screen=said["on_screen"],
+            in_inks=said["in_inks"],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Idle:
@@ -70,6 +93,24 @@ class Report:
     shades: tuple[Shade, ...]
     """Of colours that the kit asked for."""
     idle: tuple[Idle, ...]
+
+    def to_record(self) -> dict[str, Any]:
+        """Nothing in; out, the same as values of JSON, in words that people know from the kit."""
+        return {
+            "name": self.name,
+            "folder": shortest(self.folder),
+            "typefaces": [
+                {"of": what, "name": name, "files": [shortest(file) for file in files], "embedded": list(embedded)}
+                for what, name, files, embedded in self.typefaces
+            ],
+            "pictures": [{"file": file, "used": used} for file, used in self.pictures],
+            "colours": [{"key": key, "asked": asked, "used_for": use} for key, asked, use in self.colours],
+            "changed": [
+                {"for": each.of, "asked": each.asked, "used": each.used, "contrast_before": round(each.before, 2)}
+                for each in self.shades
+            ],
+            "without_effect": [{"key": each.key, "at": str(each.place), "why": each.why} for each in self.idle],
+        }
 
 
 def seen_in(

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from framework_pdf.diagnostics import Location
+from framework_pdf.diagnostics import Location, shortest
 from framework_pdf.model.base import Source, paragraphs_of
 from framework_pdf.model.catalogue import Catalogue, Key, Layer
 
@@ -114,3 +114,16 @@ def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer,
             yield group[0].layer, "/".join(path)
         else:
             yield from origins(tuple(group), depth + 1)
+
+
+def record_of(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """A catalogue in; out, each of its folders, the lowest first, with what comes from it, as values of JSON."""
+    found = tuple(origins(passages(catalogue)))
+    return [
+        {
+            "folder": shortest(layer.folder),
+            **({"made_by": layer.overlay.made_by, "date": layer.overlay.date.isoformat()} if layer.overlay else {}),
+            "has": [what for other, what in found if other is layer],
+        }
+        for layer in catalogue.layers
+    ]

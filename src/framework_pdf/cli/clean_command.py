@@ -1,0 +1,30 @@
+"""`framework-pdf clean`: an output folder in; out, it without what was made there."""
+
+from pathlib import Path
+
+import click
+
+from framework_pdf.cli import options
+
+
+@click.command("clean")
+@options.folder("output", "The folder to clean. Default: ./output.")
+@click.option("--orphans", is_flag=True, help="Remove only what is for nothing any more: `build` names it.")
+@click.option("--dry-run", is_flag=True, help="Say what would be removed, and remove nothing.")
+def command(output: Path | None, orphans: bool, dry_run: bool) -> None:
+    """Remove what the record says was made, and nothing else.
+
+    A file that was changed since stays, and so does everything that framework-pdf did not make. Folders that are empty
+    then go too.
+    """
+    from framework_pdf.clearing import clear
+    from framework_pdf.cli import console
+    from framework_pdf.delivery import Turn
+    from framework_pdf.diagnostics import counted, shortest
+
+    cleared = clear(Turn(output or Path("output"), console.waiting), orphans=orphans, dry_run=dry_run)
+    for path in cleared.removed:
+        click.echo(shortest(path))
+    console.complain(cleared.warnings)
+    would = "would be removed" if dry_run else "removed"
+    click.echo(f"{counted(len(cleared.removed), 'file')} {would}" if cleared.removed else "there is nothing to remove")

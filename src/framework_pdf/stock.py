@@ -1,0 +1,79 @@
+"""Folders and files in; out, their stock: the checksum of everything in them, as it was at one moment.
+
+It is taken before anything is read. So a file that is changed while a build goes on is found changed by the next one.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What files hold."""
+
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...]
+    """Single files, in none of the folders."""
+    sums: dict[Path, str] = field(repr=False)
+    """Checksums by paths, wherever links lead; empty where a file can't be read."""
+
+    def state(self) -> str:
+        """Nothing in; out, one checksum of it all: the same wherever the folders lie."""
+        total = hashlib.sha256()
+        for number, folder in enumerate(self.folders):
+            for path in _files(folder):
+                total.update(f"{number} {path.relative_to(folder).as_posix()} {self.sum_at(path)}\n".encode())
+        for file in self.files:
+            total.update(f"{self.sum_at(file)}\n".encode())
+        return total.hexdigest()
+
+    def sum_at(self, path: Path) -> str:
+        """A file in; out, its checksum when stock was taken, or now where it was not counted."""
+        path = _real(path)
+        if path not in self.sums:
+            self.sums[path] = checksum(path)
+        return self.sums[path]
+
+    def sum_of(self, name: str, folders: Sequence[Path]) -> str:
+        """A name below folders, and those, in; out, the checksum of the first file of that name; empty without one."""
+        return next((found for folder in folders if (found := self.sum_at(folder / name))), "")
+
+
+def take(folders: Sequence[Path], files: Sequence[Path] = ()) -> Stock:
+    """Folders and single files in, their stock out."""
+    stock = Stock(tuple(folders), tuple(files), {})
+    for path in (*(path for folder in folders for path in _files(folder)), *files):
+        stock.sum_at(path)
+    return stock
+
+
+def name_in(folders: Sequence[Path], path: Path) -> str:
+    """Folders and a file in; out, its name below the first of them that has it, else its path."""
+    path = _real(path)
+    home = next((home for home in map(_real, folders) if path.is_relative_to(home)), None)
+    return path.relative_to(home).as_posix() if home else str(path)
+
+
+def checksum(path: Path) -> str:
+    """A file in; out, its SHA-256; empty where there is no file that can be read."""
+    try:
+        if not path.is_file():  # a pipe would never end
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """A folder in; out, each file in it and below it, in the order of their names; nothing that is hidden."""
+    for place, below, names in os.walk(folder):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
