@@ -161,3 +161,14 @@ def test_a_worker_that_is_killed_is_told_and_nothing_is_written(
     assert "Traceback" not in said
     assert not any(map(is_running, workers))
     assert not (tmp_path / "out").exists()
+
+
+def test_workers_end_with_the_process_that_began_them(at_work: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    workers = children(at_work.pid)
+    at_work.kill()
+    at_work.communicate(timeout=30)
+    deadline = time.monotonic() + 20
+    while any(map(is_running, workers)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert not (tmp_path / "out").exists()

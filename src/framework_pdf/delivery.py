@@ -74,7 +74,8 @@ class Turn:
                 self.output.mkdir(parents=True, exist_ok=True)
             self._take()
         record = recorded()
-        _sweep({path.parent for path in (*files, *(self.output / file.path for file in record.files()))})
+        made = (self.output / file.path for file in record.files())
+        _sweep({self.output, *(path.parent for path in (*files, *made))})
         write({**files, self.output / FILE_NAME: record.to_json().encode()}, _IN_TURN)
         return record
 
