@@ -48,6 +48,7 @@ ROOMS = [
     "crew",
     "branding",
     "pipeline",
+    "watching",
     "cli",
     "__main__",
 ]
@@ -62,6 +63,7 @@ OWNERS = {
     "PIL": {"livery", "finishing", "preflight"},
     "click": {"cli"},
     "filelock": {"delivery"},
+    "watchfiles": {"watching"},
     "rich": {"cli"},
     "yaml": {"manuscript"},
     "jinja2": {"composition"},

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has ch
     from framework_pdf.edition import Edition
     from framework_pdf.livery.effects import Idle, Report
     from framework_pdf.pipeline import Built
+    from framework_pdf.watching.rounds import Round
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -72,6 +73,20 @@ def _list_kept(kept: Sequence[Entry]) -> None:
         click.echo(f"{entry.edition}  had not changed")
         for path in entry.inputs:
             click.echo(f"  from {path}")
+
+
+def tell_of_round(round_: "Round", output: Path) -> None:
+    """Prints what became of a save: what was changed, what was made again, and how long it took; or what is wrong."""
+    if round_.changed:
+        click.echo(f"saved: {', '.join(map(shortest, round_.changed[:3]))}{' …' if len(round_.changed) > 3 else ''}")
+    complain(round_.problems)
+    if round_.built is None:
+        click.echo(f"the last good files stay in {shortest(output)}/")
+        return
+    for entry, _ in round_.built.made:
+        click.echo(f"  {entry.edition}")
+    click.echo(f"{counted(len(round_.built.made), 'edition')} made, in {round_.seconds:.2f} s")
+    _name_orphans(output, round_.built.orphans)
 
 
 def waiting() -> None:

@@ -11,7 +11,8 @@ from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.errors import FrameworkPdfError
 
 COMMANDS = {
-    "build": "Make booklets and cards.",
+    "build": "Make booklets and cards: what has changed since they were made, and nothing else.",
+    "watch": "Make booklets and cards again whenever a file is saved.",
     "clean": "Remove what the record says was made, and nothing else.",
     "check": "Find every problem in content and templates; make nothing.",
     "list": "List professions, aspects, products or presets of printers.",

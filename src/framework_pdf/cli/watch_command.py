@@ -1,0 +1,63 @@
+"""`framework-pdf watch`: editions in words in; out, they are made again at each save, until Ctrl-C."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import click
+
+from framework_pdf.cli.ordering import ordering, refuse_contradictions, request_of, said
+
+
+@click.command("watch")
+@ordering
+@click.option("--serve", is_flag=True, help="Show the pages in a browser on this machine, and refresh them.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="N",
+    help="With --serve: the port of the address. Default: one that is free.",
+)
+def command(
+    content: tuple[Path, ...],
+    templates: Path | None,
+    output: Path | None,
+    jobs: int,
+    serve: bool,
+    port: int,
+    **params: Any,
+) -> None:
+    """Make booklets and cards again whenever a file is saved.
+
+    Watches content, templates and brand kits, makes what a save touches, and says how long it took. Where there is a
+    mistake, the last good files stay. Ctrl-C ends it.
+
+    \b
+    framework-pdf watch --profession podiatrist
+    framework-pdf watch --profession podiatrist --serve
+    """  # noqa: D301 (click wants the character itself)
+    refuse_contradictions(params)
+
+    from framework_pdf import workspace
+    from framework_pdf.cli import console
+    from framework_pdf.pipeline import Terms
+    from framework_pdf.watching.rounds import rounds
+
+    folders = workspace.find(content, templates, output)
+    terms = Terms(jobs, waiting=console.waiting, said=said({"jobs", "serve", "port"}))
+    with ExitStack() as stack:
+        window = None
+        if serve:
+            from framework_pdf.watching.window import Window, served
+
+            window = Window(folders.output)
+            click.echo(f"the pages are shown at {stack.enter_context(served(window, port))}")
+        try:
+            for round_ in rounds(folders, request_of(params), terms, Event()):
+                console.tell_of_round(round_, folders.output)
+                if window:
+                    window.show(round_)
+        except KeyboardInterrupt:
+            click.echo()

@@ -1,0 +1,66 @@
+"""Folders and a request in; out, a round for each save: what was changed, what was made of it, or what is wrong."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+
+from watchfiles import Change, watch
+
+from framework_pdf import pipeline
+from framework_pdf.diagnostics import Diagnostic
+from framework_pdf.errors import FrameworkPdfError, KitError
+from framework_pdf.manuscript.kit import find_kit
+from framework_pdf.pipeline import Built, Terms
+from framework_pdf.plan import Request
+from framework_pdf.workspace import Workspace
+
+QUIET = 30
+"""Milliseconds without another change after which a save is over: some editors write a file in several steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What became of a save."""
+
+    changed: tuple[Path, ...]
+    """None in the first round."""
+    built: Built | None
+    """None where something is wrong: then the files that were there stay."""
+    problems: tuple[Diagnostic, ...]
+    seconds: float
+
+
+def rounds(workspace: Workspace, request: Request, terms: Terms, stop: Event) -> Iterator[Round]:
+    """Folders, a request, terms and what ends it in; out, the first round, and one for each save after it.
+
+    One profession is made in this process at first: what was read and broken into lines then need not be again. Later
+    rounds begin with all that, whoever makes them.
+    """
+    first = terms if request.every_profession else replace(terms, jobs=1)
+    yield _round(workspace, request, first, ())
+    for changes in watch(*_folders(workspace, request), step=QUIET, stop_event=stop, raise_interrupt=True):
+        # What is gone already was an editor's on its way to save a file.
+        changed = {Path(path) for kind, path in changes if kind is Change.deleted or Path(path).exists()}
+        yield _round(workspace, request, terms, tuple(sorted(changed)))
+
+
+def _round(workspace: Workspace, request: Request, terms: Terms, changed: tuple[Path, ...]) -> Round:
+    started = time.perf_counter()
+    try:
+        built = pipeline.build(workspace, request, terms)
+    except FrameworkPdfError as error:
+        return Round(changed, None, error.diagnostics, time.perf_counter() - started)
+    return Round(changed, built, built.warnings, time.perf_counter() - started)
+
+
+def _folders(workspace: Workspace, request: Request) -> tuple[Path, ...]:
+    """Folders and a request in; out, all folders in which a save matters."""
+    kits: list[Path] = []
+    for brand in request.brands:
+        try:
+            kits.append(find_kit(brand, workspace.brands))
+        except KitError:
+            continue  # the first round tells of it
+    return tuple(folder for folder in (*workspace.content, *workspace.templates, *kits) if folder.is_dir())
