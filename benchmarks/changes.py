@@ -1,0 +1,134 @@
+"""How long people wait when nothing, or one question of a profession, has changed: cold, and warm under `watch`.
+
+Run it with `.venv/bin/python benchmarks/changes.py`. Ratios come from one run; each number is the shortest of some.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import count
+from os import chdir
+from pathlib import Path
+from threading import Event, Timer
+
+from weasyprint import HTML
+
+from framework_pdf import workspace
+from framework_pdf.desk import opened
+from framework_pdf.house import House
+from framework_pdf.model.product import BOOKLET, CARD
+from framework_pdf.pipeline import Terms
+from framework_pdf.plan import Request
+from framework_pdf.press.press import Press, Proof
+from framework_pdf.watching.rounds import rounds
+
+ROUNDS = 5
+WHO = "podiatrist"
+ASPECT = "2"
+BARE = """
+import sys
+from weasyprint import HTML
+base, *pages = sys.argv[1:]
+for page in pages:
+    HTML(page, base_url=base).write_pdf(page + ".pdf", pdf_variant="pdf/a-2a")
+"""
+
+
+def main() -> None:
+    """Prints the table."""
+    with tempfile.TemporaryDirectory() as name:
+        for part in ("content", "templates"):
+            shutil.copytree(workspace.packaged(part), Path(name, part))
+        chdir(name)
+        pages, base = _pages()
+        changes = count(1)
+        _build("--all")
+        import_ = _shortest(lambda: _python("-c", "import weasyprint"))
+        nothing = _shortest(lambda: _build("--all"))
+        bare = _shortest(lambda: _python("-c", BARE, base, *pages))
+        one = _shortest(lambda: _build("--profession", WHO), lambda: _change(next(changes)))
+        warm_bare, warm = _warm(pages, base, changes)
+    print(f"{'import weasyprint':<64} {import_:6.2f} s")
+    print(f"{'nothing has changed, everything asked for (127 files)':<64} {nothing:6.2f} s   {nothing / import_:5.2f}")
+    print(f"{'bare: the booklet and a card, in a new process':<64} {bare:6.2f} s")
+    print(f"{'a question has changed: booklet, card and all cards':<64} {one:6.2f} s   {one / bare:5.2f}")
+    print(f"{'bare: the booklet and a card, in a warm process':<64} {warm_bare:6.2f} s")
+    print(f"{'watch, a question has changed: booklet, card and all cards':<64} {warm:6.2f} s   {warm / warm_bare:5.2f}")
+
+
+def _change(number: int) -> None:
+    """Writes the profession's question on an aspect anew."""
+    path = Path("content/professions", f"{WHO}.yml")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if line.strip().startswith("care-of-patients:"))
+    at = next(i for i in range(at, len(lines)) if lines[i].strip().startswith("awareness:"))
+    lines[at] = lines[at].rstrip("?! 0123456789") + f" {number}?"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _pages() -> tuple[tuple[str, ...], str]:
+    """Nothing in; out, files with the HTML of the booklet and a card as they are finally set, and where they start."""
+    (desk,) = opened(workspace.find(), ()).values()
+    house = House(desk)
+    seen: list[str] = []
+
+    class Watched(Press):
+        def lay_out(self, html: str) -> Proof:
+            seen.append(html)
+            return super().lay_out(html)
+
+    house._press.__class__ = Watched
+    paths = []
+    for product, aspects in ((BOOKLET, ()), (CARD, (ASPECT,))):
+        (edition,) = desk.planned(Request((WHO,), products=(product,), aspects=aspects))
+        house.proof(edition)
+        path = Path(f"{product.id}.html").absolute()
+        path.write_text(seen[-1], encoding="utf-8")
+        paths.append(str(path))
+    return tuple(paths), f"{house._press._base.as_uri()}/"
+
+
+def _warm(pages: tuple[str, ...], base: str, changes: "count[int]") -> tuple[float, float]:
+    """Pages, where they start and what numbers changes, in; out, seconds of bare WeasyPrint and of `watch`."""
+
+    def bare() -> None:
+        for page in pages:
+            HTML(page, base_url=base).write_pdf(f"{page}.pdf", pdf_variant="pdf/a-2a")
+
+    bare()
+    least = _shortest(bare)
+    stop, seconds = Event(), []
+    for round_ in rounds(workspace.find(), Request((WHO,)), Terms(jobs=2), stop):
+        if round_.built and len(round_.built.made) == 3:
+            seconds.append(round_.seconds)
+        if len(seconds) == ROUNDS:
+            stop.set()
+        else:
+            Timer(0.5, _change, [next(changes)]).start()
+    return least, min(seconds)
+
+
+def _build(*arguments: str) -> None:
+    _python("-m", "framework_pdf", "build", "--quiet", *arguments)
+
+
+def _python(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True)
+
+
+def _shortest(work: Callable[[], None], before: Callable[[], None] = lambda: None) -> float:
+    """Something to do, and before it, in; out, the shortest time that it took of some rounds, in seconds."""
+    times = []
+    for _ in range(ROUNDS):
+        before()
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+if __name__ == "__main__":
+    main()
