@@ -282,7 +282,7 @@ def test_all_that_is_wrong_with_files_at_once(kit: Path, set_in: Set, monkeypatc
     changed(OPEN_SANS, kit / "drawings.ttf", fsType=0x200)
     changed(OPEN_SANS, kit / "open.ttf", fsType=8)
     (kit / "large.ttf").write_bytes(bytes(300_000))
-    monkeypatch.setattr(font_files, "LARGEST", 250_000)
+    monkeypatch.setattr(font_files, "MOST_BYTES_OF_A_FONT", 250_000)
     names = (
         "nowhere.ttf",
         "words.ttf",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from framework_pdf.diagnostics import Location
+from framework_pdf.limits import MOST_BYTES_OF_WORDS
+from framework_pdf.workspace import is_inside
 
 TEXT_FILES = {".css", ".j2", ".yml"}
 
@@ -14,9 +16,14 @@ def first_place(word: str, folders: Iterable[Path]) -> Location | None:
         return None
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in TEXT_FILES and (place := _in_file(path, word)):
+            if path.suffix in TEXT_FILES and _is_read(path, folder) and (place := _in_file(path, word)):
                 return place
     return None
+
+
+def _is_read(path: Path, folder: Path) -> bool:
+    """A path and the folder that it was found in, in; out, whether anything of it can have been read."""
+    return path.is_file() and is_inside(path, folder) and path.stat().st_size <= MOST_BYTES_OF_WORDS
 
 
 def _in_file(path: Path, word: str) -> Location | None:

@@ -29,6 +29,7 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.plan import Request, plan
 from framework_pdf.plan import ticket as plan_ticket
 from framework_pdf.prepress import Job
+from framework_pdf.watchdog import watched
 from framework_pdf.workspace import Workspace
 
 Settings = Mapping[str, Setting]
@@ -78,13 +79,15 @@ def _is_open(desks: Mapping[str | None, "Desk"], kit: Kit) -> bool:
 
 def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Livery, tuple[Diagnostic, ...]]:
     """Folders and a kit, or none, in; out, the catalogue, the livery and the warnings, or all problems at once."""
-    problems = list(template_problems(workspace.templates))
+    with watched("to read the templates"):
+        problems = list(template_problems(workspace.templates))
     try:
         catalogue, warnings = load(workspace.content)
     except FrameworkPdfError as error:
         raise FrameworkPdfError([*problems, *error.diagnostics]) from None
     try:
-        livery = livery_of(kit, catalogue, _proof)
+        with watched(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
+            livery = livery_of(kit, catalogue, _proof)
     except FrameworkPdfError as error:
         problems += error.diagnostics
     if problems:

@@ -8,6 +8,7 @@
     ├── KitError                 1   a brand kit that can't be used as it is
     ├── CompositionError         1   a template that can't be used
     ├── PressError               1   what the typesetter complained of, or a text too long for its page
+    ├── LimitError               1   more time, memory, pages or characters than an edition is given: it ends the run
     ├── PreflightError           1   a finished file that can't be checked
     └── RequestError             2   the command asked for something that does not exist
 """
@@ -46,6 +47,14 @@ class CompositionError(FrameworkPdfError):
 
 class PressError(FrameworkPdfError):
     """What the typesetter complained of, or a text too long for its page."""
+
+
+class LimitError(FrameworkPdfError):
+    """More time, memory, pages or characters than an edition is given: it ends the run."""
+
+    def __reduce__(self) -> tuple[type["LimitError"], tuple[tuple[Diagnostic, ...]]]:
+        """Nothing in; out, how another process makes it again: it ends what a worker does."""
+        return type(self), (self.diagnostics,)
 
 
 class PreflightError(FrameworkPdfError):

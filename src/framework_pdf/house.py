@@ -13,7 +13,7 @@ from framework_pdf.copyfit import fit, settings
 from framework_pdf.desk import Desk, Settings
 from framework_pdf.diagnostics import Diagnostic, Severity, errors_in
 from framework_pdf.edition import Edition, Kind
-from framework_pdf.errors import FrameworkPdfError, PressError
+from framework_pdf.errors import FrameworkPdfError, LimitError, PressError
 from framework_pdf.finishing.finish import finish
 from framework_pdf.finishing.sheets import Imposed, on_sheets
 from framework_pdf.imposition import Work
@@ -26,6 +26,7 @@ from framework_pdf.plan import ticket as plan_ticket
 from framework_pdf.preflight.miniatures import miniature, page_named
 from framework_pdf.prepress import SAFE, Job
 from framework_pdf.press.press import Press, Proof, Reading
+from framework_pdf.watchdog import watched
 
 _Files = dict[PurePosixPath, tuple[bytes, int | None]]
 """Files by their paths below the output, each with its content and its pages."""
@@ -70,12 +71,15 @@ class House:
         """An edition in; out, its files, finished, and what was found on the way, whether it could be made or not."""
         started = time.perf_counter()
         desk = self._desk
-        try:
-            made = self._for(edition)
-            trials = self._trials(edition)
-            galley = desk.says(edition, trials)
-        except FrameworkPdfError as error:
-            return Outcome(edition, (), error.diagnostics)
+        with watched(f"`{edition.path}`"):
+            try:
+                made = self._for(edition)
+                trials = self._trials(edition)
+                galley = desk.says(edition, trials)
+            except LimitError:  # nothing else is tried: others would most likely come to the same
+                raise
+            except FrameworkPdfError as error:
+                return Outcome(edition, (), error.diagnostics)
         inputs = {*desk.catalogue.files(edition.profession, edition.aspects), *made.used, *galley.templates}
         return Outcome(
             edition,
@@ -110,6 +114,7 @@ class House:
             case None:
                 return self._composed(edition)
 
+    @watched("the specimen")
     def specimen(self) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
         """Nothing in; out, the path, the PDF and the problems of the specimen, with pages of the general edition."""
         desk = self._desk

@@ -12,6 +12,7 @@ from framework_pdf.livery.families import folder as folder_of_typefaces
 from framework_pdf.livery.typefaces import usual
 from framework_pdf.measures import Paper
 from framework_pdf.press.press import Press
+from framework_pdf.watchdog import watched
 from framework_pdf.workspace import Workspace
 
 FILE_NAME = "print-test.pdf"
@@ -31,6 +32,7 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
     return path
 
 
+@watched(f"`{FILE_NAME}`")
 def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Folders of templates and a paper in; out, the print test as PDF, finished, and what was found on the way."""
     press = Press(templates[0], (*templates, folder_of_typefaces()))

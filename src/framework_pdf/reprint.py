@@ -9,7 +9,7 @@ from framework_pdf.colophon import Asked, Colophon, Docket, Entry, File, LastRun
 from framework_pdf.desk import Desk, Desks
 from framework_pdf.diagnostics import shortest
 from framework_pdf.edition import Edition
-from framework_pdf.errors import FrameworkPdfError, RequestError
+from framework_pdf.errors import FrameworkPdfError, LimitError, RequestError
 from framework_pdf.imposition import Work
 from framework_pdf.manuscript.kit import FILE
 from framework_pdf.measures import PAPERS
@@ -20,6 +20,7 @@ from framework_pdf.prepress import Job, Order
 from framework_pdf.standing import why_again
 from framework_pdf.stock import Stock, name_in
 from framework_pdf.versions import total, versions
+from framework_pdf.watchdog import watched
 
 
 def why(desk: Desk, edition: Edition, record: Colophon, output: Path, stock: Stock) -> tuple[str, ...]:
@@ -29,7 +30,10 @@ def why(desk: Desk, edition: Edition, record: Colophon, output: Path, stock: Sto
 
     def says() -> str:
         try:
-            return desk.says(edition, trials).sum
+            with watched(f"`{edition.path}`"):
+                return desk.says(edition, trials).sum
+        except LimitError:
+            raise
         except FrameworkPdfError:
             return ""  # it is told when the edition is made
 

@@ -34,7 +34,8 @@ from framework_pdf.composition.ticket import Ticket
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.edition import Edition
-from framework_pdf.errors import CompositionError
+from framework_pdf.errors import CompositionError, LimitError
+from framework_pdf.limits import MOST_BYTES_OF_WORDS, MOST_CHARACTERS
 from framework_pdf.livery.livery import Livery
 from framework_pdf.livery.typefaces import Typefaces, characters, embedded
 from framework_pdf.measures import mm_to_pt, pt_to_mm
@@ -104,11 +105,25 @@ def compose_print_test(folders: tuple[Path, ...], test: PrintTest, type_: Typefa
 
 
 def _filled_in(environment: Environment, name: str, variables: Mapping[str, Any]) -> str:
-    """Jinja, the name of a template and what it sees in; out, HTML. CompositionError where it can't be made."""
+    """Jinja, the name of a template and what it sees in; out, HTML.
+
+    Raises CompositionError where it can't be made, and LimitError where it is too much.
+    """
     try:
-        return environment.get_template(name).render(variables)
+        return "".join(_few(environment.get_template(name).generate(variables)))
     except _TEMPLATE_PROBLEMS as error:
         raise CompositionError(_explain(error)) from error
+
+
+def _few(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of a page in; out, the same. LimitError where they have too many characters together."""
+    count = 0
+    for piece in pieces:
+        count += len(piece)
+        if count > MOST_CHARACTERS:
+            message = f"takes more than {MOST_CHARACTERS:,} characters of HTML"
+            raise LimitError(Diagnostic("over-limit", message, None, "look for loops in templates, and large pictures"))
+        yield piece
 
 
 def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
@@ -127,12 +142,17 @@ def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
 def _unusable(folder: Path) -> Iterator[Diagnostic]:
     """A folder of templates in; out, what is there and can't be read: the packaged one must not stand in for it."""
     hint = "make it a file in this folder that you may read, or take it away"
+    less = f"leave in it {MOST_BYTES_OF_WORDS:,} bytes at most; a picture can be a file of its own"
     unread: list[OSError] = []
     for place, _, names in os.walk(folder, onerror=unread.append):
         for path in sorted(Path(place) / file for file in names):
             readable = is_inside(path, folder) and path.is_file() and os.access(path, os.R_OK)
-            if path.suffix in {".j2", ".css", ".js"} and not readable:
+            if path.suffix not in {".j2", ".css", ".js"}:
+                continue
+            if not readable:
                 yield Diagnostic("unreadable-file", "this can't be read", Location(path), hint)
+            elif (size := path.stat().st_size) > MOST_BYTES_OF_WORDS:
+                yield Diagnostic("over-limit", f"this has {size:,} bytes", Location(path), less)
     for error in unread:
         yield Diagnostic(
             "unreadable-file", f"this can't be read: {error.strerror}", Location(Path(error.filename)), hint
@@ -170,7 +190,6 @@ _TEMPLATE_PROBLEMS = (
     ArithmeticError,
     AttributeError,
     LookupError,
-    MemoryError,
     RecursionError,
     TypeError,
     ValueError,

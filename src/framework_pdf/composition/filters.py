@@ -12,9 +12,10 @@ from framework_pdf.model.reference import Reference
 
 SHORT, SHORT_IN_COLUMN = 19, 12
 """So many letters at the most have two short words."""
-HYPHENED = re.compile(r"[^ \n]*(?<![\w-])(?:\w{1,4}-\w{1,9}|\w{1,9}-\w{1,4})(?![\w-])[^ \n]*")
+HYPHENED = re.compile(r"(?<![^ \n])[^ \n]*(?<![\w-])(?:\w{1,4}-\w{1,9}|\w{1,9}-\w{1,4})(?![\w-])[^ \n]*")
 """A word with a hyphen that would leave a stump at the end of a line, or at its beginning: X-ray, mid-year; with all
-that holds to it, because WeasyPrint breaks a line too early where that is outside of the unbreakable part."""
+that holds to it, because WeasyPrint breaks a line too early where that is outside of the unbreakable part. It is looked
+for where words begin only: from each of its letters on, a long word would take hours."""
 COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=(?:19|20)\d\d\b)")
 """The space between a number and what it counts, or a word and a year."""
 

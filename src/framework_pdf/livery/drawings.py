@@ -11,12 +11,11 @@ from pathlib import Path
 from xml.parsers import expat
 
 from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.limits import MOST_BYTES_OF_A_DRAWING, MOST_DRAWN, MOST_ELEMENTS, MOST_NESTED
 from framework_pdf.livery.drawn_words import PLAIN, embedded_in, ids_by_selector, ids_in, in_attribute, in_sheet
 
 SVG = "http://www.w3.org/2000/svg"
 XHTML = "http://www.w3.org/1999/xhtml"
-MOST_BYTES, MOST_ELEMENTS, MOST_LEVELS, MOST_DRAWN = 1_000_000, 20_000, 100, 50_000
-"""More is no logo. Drawn is what `use`, markers, patterns, masks and clips make of the elements."""
 UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 """CSS pixels in a unit."""
 NUMBER = r"[+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
@@ -54,12 +53,19 @@ def size_of(data: bytes, path: Path) -> tuple[tuple[float, float] | None, tuple[
 
     What is wrong is told by line and column.
     """
-    if len(data) > MOST_BYTES:
-        message = f"this drawing has {len(data):,} bytes, and {MOST_BYTES:,} at most are read"
-        return None, (), (Diagnostic("unusable-picture", message, Location(path), "simplify it"),)
     reader = _Reader(path)
     reader.read(data)
     return reader.size, tuple(reader.embedded), tuple(dict.fromkeys(reader.problems))
+
+
+def excess(data: bytes) -> str | None:
+    """A drawing of a template in; out, what there is too much of in it to be read, if so.
+
+    Whether all programs draw it alike is for its maker to see.
+    """
+    reader = _Counter(Path())
+    reader.read(data)
+    return reader.problems[0].message if reader.problems else None
 
 
 class _Reader:
@@ -82,6 +88,13 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """The bytes of the drawing in. Declarations of entities are told of, and not read."""
+        if len(data) > MOST_BYTES_OF_A_DRAWING:
+            message = f"this drawing has {len(data):,} bytes, and {MOST_BYTES_OF_A_DRAWING:,} at most are read"
+            self.problems.append(Diagnostic("unusable-picture", message, Location(self._path), "simplify it"))
+            return
+        if data.count(b"<!DOCTYPE") > 1:  # there is one in what is well formed, and to look for its end takes time
+            self._told("there is more in it than is read", "simplify it", 1, 1)
+            return
         if declared := _SUBSET.search(data):
             line = data[: declared.start()].count(b"\n") + 1
             self._told("it declares entities, which can blow up", "take `[…]` out of its first lines", line, 1)
@@ -106,10 +119,14 @@ class _Reader:
         )
         self.problems.append(Diagnostic("unusable-picture", message, at, hint))
 
+    def _judge(self, message: str, hint: str) -> None:
+        """Why a logo must not have what is being read, and the way out, in; it is noted."""
+        self._told(message, hint)
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
         self._elements += 1
-        if self._elements > MOST_ELEMENTS or len(self._open) > MOST_LEVELS:
+        if self._elements > MOST_ELEMENTS or len(self._open) > MOST_NESTED:
             raise _TooMuchError
         if not self._open:
             self._root(space, name, attributes)
@@ -127,7 +144,7 @@ class _Reader:
         if element.name == "style":
             sheet = "".join(self._sheet)
             if reason := in_sheet(sheet):
-                self._told(*reason)
+                self._judge(*reason)
             self._styled += ids_by_selector(sheet)
         if not self._open:
             self._drawn(element, ())
@@ -138,12 +155,12 @@ class _Reader:
 
     def _instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
-            self._told("a style sheet outside of it is not read alike by all programs", "put it into a `style`")
+            self._judge("a style sheet outside of it is not read alike by all programs", "put it into a `style`")
 
     def _root(self, space: str, name: str, attributes: dict[str, str]) -> None:
         """The first element in; the drawing's size is known, or why it has none."""
         if (space, name) != (SVG, "svg"):
-            self._told("this is no SVG: its first element is another", PLAIN)
+            self._judge("this is no SVG: its first element is another", PLAIN)
             return
         box = _numbers(attributes.get("viewBox", ""))
         width, height = (_length(attributes.get(side, "")) for side in ("width", "height"))
@@ -152,20 +169,20 @@ class _Reader:
         elif width and height and "viewBox" not in attributes:
             self.size = (width, height)
         else:
-            self._told("it does not say how wide and high it is", 'write its size, such as `viewBox="0 0 200 100"`')
+            self._judge("it does not say how wide and high it is", 'write its size, such as `viewBox="0 0 200 100"`')
         if self.size and not 0.02 < self.size[0] / self.size[1] < 50:
-            self._told("one side is more than 50 times as long as the other", "crop it to what is to be seen")
+            self._judge("one side is more than 50 times as long as the other", "crop it to what is to be seen")
 
     def _check(self, space: str, name: str, attributes: dict[str, str]) -> None:
         if space == XHTML:
-            self._told(f"`{name}` of a web page is not read alike by all programs", "take it out")
+            self._judge(f"`{name}` of a web page is not read alike by all programs", "take it out")
         elif name == "script" or (space == SVG and name in _WHY):
             message, hint = _WHY[name]
-            self._told(f"`{name}`: {message}", hint)
+            self._judge(f"`{name}`: {message}", hint)
             return
         for key, value in attributes.items():
             if reason := in_attribute(name, key, value):
-                self._told(*reason)
+                self._judge(*reason)
             elif held := embedded_in(name, key, value):
                 self.embedded.append(held)
 
@@ -175,7 +192,7 @@ class _Reader:
         for below in element.below:
             count = _few(count + self._drawn(below, around))
         for id in self._draws(element):
-            if id in around or len(around) > MOST_LEVELS:
+            if id in around or len(around) > MOST_NESTED:
                 raise _TooMuchError
             again = self._by_id[id]
             times = element.corners if again.name == "marker" else 1
@@ -187,6 +204,13 @@ class _Reader:
         styled = (ids for names, ids in self._styled if names is None or names & element.names)
         every = (*element.draws, *(id for ids in styled for id in ids))
         yield from (id for id in dict.fromkeys(every) if id in self._by_id)
+
+
+class _Counter(_Reader):
+    """Notes only what is too much."""
+
+    def _judge(self, message: str, hint: str) -> None:
+        """Why a logo must not have what is being read, in; of another drawing, nothing is noted."""
 
 
 def _element(name: str, attributes: dict[str, str]) -> _Element:

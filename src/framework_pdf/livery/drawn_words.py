@@ -14,7 +14,7 @@ PLAIN = "save it as plain SVG, or as a PNG"
 _OUTSIDE = ("`{}` lies outside of the drawing, and nothing is fetched", "put it into the drawing itself")
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=\s]*)")
 _URL = re.compile(r"url\(\s*[\"']?([^)\"']*)", re.IGNORECASE)
-_FUNCTION = re.compile(r"([\w-]+)\(")
+_FUNCTION = re.compile(r"(?<![\w-])([\w-]+)\(")
 FUNCTIONS = {"url", "rgb", "rgba", "hsl", "hsla", "icc-color", "device-cmyk"} | {
     *("matrix", "translate", "scale", "rotate", "skewx", "skewy")
 }
@@ -22,6 +22,8 @@ FUNCTIONS = {"url", "rgb", "rgba", "hsl", "hsla", "icc-color", "device-cmyk"} | 
 COLOURED = {"color", "fill", "stroke", "stop-color", "flood-color", "lighting-color"}
 WORDS = {"none", "inherit", "currentcolor", "transparent", "context-fill", "context-stroke"}
 """What else stands for a colour. Those of the system (`CanvasText`) differ from one screen to the next."""
+LONGEST_COLOUR = 1000
+"""So many characters of a value can stand for a colour."""
 FAMILIES = ("fill", "font", "marker", "stroke", "text", "-inkscape")
 """How names of properties begin that may be set whatever follows."""
 PROPERTIES = {
@@ -139,17 +141,19 @@ def _address(element: str, value: str) -> Reason | None:
 def _is_colour(value: str) -> bool:
     from PIL.ImageColor import colormap
 
+    if len(value) > LONGEST_COLOUR:
+        return False
     word = re.sub(r"url\([^)]*\)|[\w-]+\([^)]*\)", "", value).strip().lower()
     return word in WORDS or word in colormap or bool(re.fullmatch(r"#[0-9a-f]{3,8}|", word))
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"/\*.*?\*/", " ", words, flags=re.DOTALL)
+    return re.sub(r"/\*.*?(?:\*/|\Z)", " ", words, flags=re.DOTALL)
 
 
 def _rules(words: str) -> list[tuple[str, str]] | None:
     """A style sheet in; out, its rules: selectors, and what they set. None where there is more in it than rules."""
     bare = re.sub(r"<!--|-->", " ", _bare(words))
-    rule = re.compile(r"([^{}]+)\{([^{}]*)\}\s*")
+    rule = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
     rules = rule.findall(bare)
     return None if rule.sub("", bare).strip() else rules

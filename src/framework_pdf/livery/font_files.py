@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.limits import MOST_BYTES_OF_A_FONT
 
 FORMATS = (".ttf", ".otf", ".woff", ".woff2")
 """How the names of font files end."""
-LARGEST = 20_000_000
-"""The most bytes that a font's file may have: fonts of all Chinese characters have half as many."""
 WEIGHTS = range(100, 901, 100)
 """The weights that a style sheet may name."""
 WEB = (range(0x20, 0x180), range(0x2000, 0x2070), range(0x20A0, 0x20C0), range(0x2100, 0x2150), range(0x2190, 0x2194))
@@ -158,8 +157,8 @@ def _holding(kind: str, content: bytes) -> str:
 def _bytes(path: Path) -> bytes:
     """A font's file in, its content out. Raises FontFileError."""
     try:
-        if path.stat().st_size > LARGEST:
-            limit = f"take a file of {LARGEST // 1_000_000} MB at most, with fewer characters in it"
+        if path.stat().st_size > MOST_BYTES_OF_A_FONT:
+            limit = f"take a file of {MOST_BYTES_OF_A_FONT // 1_000_000} MB at most, with fewer characters in it"
             raise FontFileError("large-font", "is too large", limit)
         return path.read_bytes()
     except OSError as error:

@@ -13,19 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework_pdf.diagnostics import Diagnostic, Location
-from framework_pdf.livery.drawings import size_of
+from framework_pdf.limits import MOST_BYTES, MOST_DOTS, MOST_DOTS_INSIDE
+from framework_pdf.livery import drawings
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_BYTES = 30_000_000
-MOST_DOTS = 100_000_000
-"""A raster of more is not decoded."""
 MOST_ON_A_SIDE = 2400
 """Dots of the longer side that are kept: 200 mm at 300 dots an inch."""
-MOST_DOTS_INSIDE = 16_000_000
-"""A raster in a drawing has no more: it is decoded again with every drawing."""
 FORMATS = ("PNG", "JPEG")
+OF_TEMPLATES = (*FORMATS, "GIF", "WEBP")
+"""What templates may show besides drawings."""
 ALIKE = 6
 """Levels of a colour, of 255, that nobody sees."""
 ORIENTATION = 0x0112
@@ -71,7 +69,7 @@ def picture_of(
         data = path.read_bytes()
         if _is_raster(data):
             return _raster(path, data), ()
-        size, embedded, problems = size_of(_checked(data), path)
+        size, embedded, problems = drawings.size_of(_checked(data), path)
         if size is None or problems:
             return None, problems
         for inside in embedded:
@@ -85,6 +83,21 @@ def picture_of(
     if said := proof(picture) if proof else None:
         return None, (Diagnostic("unusable-picture", said, Location(path), _FLAT),)
     return picture, ()
+
+
+def excess(data: bytes) -> str | None:
+    """A picture of a template in; out, what there is too much of in it to be set, or that it is no picture, if so."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with _passing_over_warnings(), Image.open(BytesIO(data), formats=OF_TEMPLATES) as image:
+            if image.width * image.height <= MOST_DOTS:
+                return None
+    except UnidentifiedImageError:
+        return drawings.excess(data) if b"svg" in data else "it is no PNG, JPEG, GIF, WebP or SVG"
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        pass
+    return f"it has more than {MOST_DOTS // 1_000_000} million dots, or is damaged"
 
 
 def _diagnostic(path: Path, place: Location, refused: _Refused) -> Diagnostic:

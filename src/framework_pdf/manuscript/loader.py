@@ -14,15 +14,17 @@ from framework_pdf.model.labels import Labels
 from framework_pdf.model.printer import Printer
 from framework_pdf.model.profession import Profession, Regulator
 from framework_pdf.model.reference import Reference
+from framework_pdf.watchdog import watched
 
 E = TypeVar("E")
 
 
+@watched("to read the content")
 def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Content folders in, overlays after what they lie over; out, the catalogue and its warnings.
 
-    Raises WorkspaceError where there is no such folder, and ManuscriptError with every error of
-    every file and between the files.
+    Raises WorkspaceError where there is no such folder, ManuscriptError with every error of every file and between
+    the files, and LimitError where it takes too long.
     """
     hint = "name one with --content, or make one with `framework-pdf new DIR`"
     if missing := [folder for folder in folders if not folder.is_dir()]:

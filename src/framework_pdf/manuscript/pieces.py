@@ -20,6 +20,7 @@ from framework_pdf.model.overlay import Overlay
 from framework_pdf.model.printer import Printer
 from framework_pdf.model.profession import Profession, Regulator
 from framework_pdf.model.reference import Reference
+from framework_pdf.workspace import is_inside
 
 FILES: dict[str, type[BaseModel]] = {"framework": Framework, "labels": Labels, "changes": Changes}
 """Files that are one entry."""
@@ -126,7 +127,7 @@ class _Stack:
         below = {(sheet.kind, _id(sheet.kind, sheet.source)): sheet for sheet in self._sheets}
         taken: set[tuple[str, str]] = set()
         for kind, path in _files(folder):
-            for source in self._entries(kind, path):
+            for source in self._entries(kind, path, folder):
                 key = (kind, _id(kind, source))
                 if key in below and key[1] and key not in taken:
                     below[key].source = lay_over(below[key].source, source)
@@ -137,9 +138,9 @@ class _Stack:
                     self.unread.add((kind, ""))
         self.problems += _strangers(folder, overlay=level > 0)
 
-    def _entries(self, kind: str, path: Path) -> list[Source]:
-        """A file in; out, each entry in it."""
-        source, found = read(path)
+    def _entries(self, kind: str, path: Path, folder: Path) -> list[Source]:
+        """A file and the content folder that it is of in; out, each entry in it."""
+        source, found = _read(path, folder)
         self.problems += found
         ways = _ways(kind, source) if source else None
         if source and ways is not None:
@@ -188,6 +189,17 @@ def expected_id(path: Path) -> str:
     return path.stem.lstrip("0123456789").removeprefix("-")
 
 
+def _read(path: Path, folder: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """A file and the content folder that it is of in; out, what it says, if it lies in it, and what is wrong with it.
+
+    The folder itself may be a link. Links within it could lead to whatever its reader may read.
+    """
+    if is_inside(path, folder):
+        return read(path)
+    hint = "put what it leads to in its place: nothing is read outside of the content’s folder"
+    return None, (Diagnostic("outside-content", "this leads out of the content’s folder", Location(path), hint),)
+
+
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for kind in FILES | LISTS:
         if (path := folder / f"{kind}.yml").exists():
@@ -214,7 +226,7 @@ def _signed(folders: Sequence[Path]) -> tuple[tuple[Overlay, ...], tuple[Diagnos
             hint = "write `made_by: …` and `date: …` in a file `overlay.yml` there: the imprint says who changed what"
             problems.append(Diagnostic("missing-file", "this overlay has no `overlay.yml`", Location(folder), hint))
             continue
-        source, found = read(path)
+        source, found = _read(path, folder)
         problems += found
         if source:
             entry, found = validate(source, Overlay)

@@ -9,6 +9,7 @@ import yaml
 from yaml import CSafeLoader, MappingNode, Node, SequenceNode
 
 from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
 
 Way = tuple[str | int, ...]
 """Keys and indexes from the top of a file to a value."""
@@ -19,8 +20,6 @@ TAGS = {
     *(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "int", "map", "null", "seq", "timestamp")),
 }
 """The kinds of values that YAML 1.1 makes of what has no tag."""
-MOST_VALUES, MOST_LEVELS = 100_000, 40
-"""More is no content: an alias that holds itself, or others that hold others."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,9 @@ def read(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     if not path.is_file():  # a folder, a link to nowhere, or a pipe that would never end
         return None, (Diagnostic("unreadable-file", "this is no file", Location(path), "put a file in its place"),)
     try:
+        if (size := path.stat().st_size) > MOST_BYTES_OF_WORDS:
+            hint = f"leave in it {MOST_BYTES_OF_WORDS:,} bytes at most"
+            return None, (Diagnostic("over-limit", f"this has {size:,} bytes", Location(path), hint),)
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         return None, (Diagnostic("unreadable-file", f"the file can't be read: {error.strerror}", Location(path)),)
@@ -121,9 +123,9 @@ class _Walk:
         if node.tag not in TAGS:
             raise self._refused(node, f"the tag `{node.tag}` is not read here", "write the value without a tag")
         if len(self.values) > MOST_VALUES or len(at) > MOST_LEVELS:
-            raise self._refused(
-                node, "there is too much in here, or an alias holds itself", "write out what aliases stand for"
-            )
+            most = f"{MOST_VALUES:,} values and {MOST_LEVELS} levels at most are read"
+            message = f"there is too much in here, or an alias holds itself: {most}"
+            raise self._refused(node, message, "write out what aliases stand for")
         self.values[at] = _location(self._path, node)
         if isinstance(node, SequenceNode):
             for index, child in enumerate(node.value):
@@ -162,6 +164,9 @@ class _Walk:
 
     def _check(self, node: Node) -> None:
         """A number, date or other word that stands for a value in; raises _RefusedError where it stands for none."""
+        if len(node.value) > MOST_DIGITS:
+            message = f"`{node.value[:40]}…` can't be read: it has more than {MOST_DIGITS} characters"
+            raise self._refused(node, message, "shorten it, or put it in quotes if it is words")
         try:
             self._loader.construct_object(node)
         except (ArithmeticError, AttributeError, LookupError, ValueError) as error:

@@ -13,10 +13,12 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
-from framework_pdf.errors import PressError
+from framework_pdf.errors import LimitError, PressError
+from framework_pdf.limits import SECONDS_A_DRAWING
 from framework_pdf.livery.pictures import Picture
 from framework_pdf.preflight import second_opinion
 from framework_pdf.press.alone import Plate, set_alone
+from framework_pdf.watchdog import watched
 
 SIDE = 400
 """About how many pixels a drawing's longer side has."""
@@ -41,8 +43,10 @@ def difference(picture: Picture) -> str | None:
     if drawn is None:
         return "this drawing takes too long or too much memory to draw, or can't be drawn at all"
     try:
-        masks = [differing(_laid_on(plate, drawn), page) for plate, page in printed_alone(picture)]
-    except PressError:
+        with watched("this drawing", SECONDS_A_DRAWING):
+            pages = printed_alone(picture)
+        masks = [differing(_laid_on(plate, drawn), page) for plate, page in pages]
+    except (LimitError, PressError):
         return "the typesetter can't draw this drawing"
     return next((_told(mask) for mask in reversed(masks) if mask.getbbox()), None)
 

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, Severity
+from framework_pdf.errors import LimitError
+from framework_pdf.limits import MOST_PAGES
 from framework_pdf.press.shelves import Shelves, is_font, name_in
 
+LONGEST = 300
+"""So many characters of what it says are told: it may say a whole picture."""
 UNLOADED = "Font-face"
 """What it says of a typeface that it can't load begins so."""
 
@@ -25,16 +29,24 @@ class Ear:
 
     @contextmanager
     def listening(self, shelves: Shelves) -> Iterator[list[Diagnostic]]:
-        """Where files come from in; out, a list that holds every problem once the work is done."""
+        """Where files come from in; out, a list that holds every problem once the work is done.
+
+        Raises LimitError while pages are made, where they become too many.
+        """
         heard = _Heard()
-        logger = logging.getLogger("weasyprint")
+        logger, progress = (logging.getLogger(name) for name in ("weasyprint", "weasyprint.progress"))
         propagate, logger.propagate = logger.propagate, False
+        level = progress.level
+        progress.setLevel(logging.INFO)
         logger.addHandler(heard)
+        progress.addHandler(counting := _Counting())
         problems: list[Diagnostic] = []
         try:
             yield problems
         finally:
+            progress.removeHandler(counting)
             logger.removeHandler(heard)
+            progress.setLevel(level)
             logger.propagate = propagate
         problems += self._missing(shelves)
         problems += self._said(heard.levels, shelves)
@@ -64,7 +76,8 @@ class Ear:
             name = re.split("[:{]", quoted.group(1))[0].strip()
             place = first_place(quoted.group(1), self._folders) or first_place(name, self._folders)
         hint = "on Debian or Ubuntu: `apt-get install libharfbuzz-subset0`" if "HarfBuzz-Subset" in words else None
-        return Diagnostic("typesetter", f"the typesetter says: {words}", place, hint, severity)
+        told = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+        return Diagnostic("typesetter", f"the typesetter says: {told}", place, hint, severity)
 
 
 class _Heard(logging.Handler):
@@ -77,3 +90,13 @@ class _Heard(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keeps the words and the level of one record."""
         self.levels.setdefault(record.getMessage(), record.levelno)
+
+
+class _Counting(logging.Handler):
+    """Counts pages as they are made: afterwards would be too late."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Raises LimitError at the record of a page that is one too many."""
+        if "Page" in record.msg and record.args and record.args[0] == MOST_PAGES + 1:  # type: ignore[index]
+            hint = "look for a style sheet with too small pages, or with breaks that come to no end"
+            raise LimitError(Diagnostic("over-limit", f"takes more than {MOST_PAGES:,} pages", None, hint))

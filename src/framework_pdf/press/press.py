@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from framework_pdf.concordance import first_place
 from framework_pdf.diagnostics import Diagnostic, errors_in
-from framework_pdf.errors import PressError
+from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.livery.typefaces import is_of
 from framework_pdf.press.ear import Ear
 from framework_pdf.press.placing import Placed, pictures_in, placed_on, words_in
@@ -174,6 +174,8 @@ def giving_up_in_words() -> Iterator[None]:
     """WeasyPrint raises what it likes at a page that it can't set; PressError with it out."""
     try:
         yield
+    except (FrameworkPdfError, MemoryError):
+        raise
     except Exception as error:
         message = f"the typesetter can't set this page: {type(error).__name__}: {error}"
         hint = "look for what is unusual in the templates and their style sheets"

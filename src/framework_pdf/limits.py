@@ -1,0 +1,31 @@
+"""How much of anything is taken. Real content stays far below; more is a mistake, or meant to do harm.
+
+Nothing here can be raised by an option. docs/security.md has the same numbers, and a test holds the two together.
+"""
+
+MOST_BYTES_OF_WORDS = 5_000_000
+"""Of a file of content, a template or a style sheet: ours have 15,000."""
+MOST_VALUES, MOST_LEVELS = 100_000, 40
+"""Of a file of content, once each alias is written out: ours have 500 values, and 7 levels."""
+MOST_DIGITS = 100
+"""Characters of a number or a date of content: to read a long one takes time by the square of its length."""
+MOST_BYTES = 30_000_000
+"""Of a picture, whether a file or an address that holds it: a photograph from a camera has half as many."""
+MOST_BYTES_OF_A_FONT = 20_000_000
+"""Fonts of all Chinese characters have half as many."""
+MOST_DOTS = 100_000_000
+"""Of a PNG, JPEG, GIF or WebP. One of more is not decoded."""
+MOST_DOTS_INSIDE = 16_000_000
+"""Of a PNG or JPEG in a kit's drawing: it is decoded again with every drawing."""
+MOST_BYTES_OF_A_DRAWING, MOST_ELEMENTS, MOST_NESTED, MOST_DRAWN = 1_000_000, 20_000, 100, 50_000
+"""Of a kit's drawing: more is no logo. Drawn is what `use`, markers, patterns, masks and clips make of the elements."""
+SECONDS_A_DRAWING = 60
+"""Of the processor's time, to draw a kit's drawing once: most take a tenth of one."""
+MOST_CHARACTERS = 50_000_000
+"""That templates make of an edition, pictures in it and all: a booklet has 700,000."""
+MOST_PAGES = 1000
+"""Of an edition: a booklet has 64, in large print some 70."""
+SECONDS = 300
+"""Of the processor's time, to read what an edition needs, and to make it: a booklet takes three."""
+MOST_MEMORY = 3_000_000_000
+"""Bytes that a process may have for itself while it does either: it takes 190 million."""
