@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+UNSEEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+"""Characters that a terminal obeys: names and keys of others may have them, and are told with their numbers."""
+
 
 class Severity(StrEnum):
     """How bad a problem is: an error stops a build, a warning does so only under --strict."""
@@ -51,7 +54,7 @@ class Diagnostic:
             lines.append(f"  {self.location}")
         if self.hint:
             lines.append(f"  hint: {self.hint}")
-        return "\n".join(lines)
+        return "\n".join(line.translate(UNSEEN) for line in lines)
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -5,6 +5,7 @@ watched where the system has such a timer, and in the main thread of a process; 
 """
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,14 +30,14 @@ class _Bark(BaseException):
 
 
 @contextmanager
-def watched(work: str, seconds: float = SECONDS) -> Iterator[None]:
-    """What is done, in words, and the most of the processor's time for it, in; LimitError out where it takes more.
+def watched(work: str, seconds: float | None = None) -> Iterator[None]:
+    """What is done, in words, and the most of the processor's time for it, or the usual, in; LimitError out beyond it.
 
     So it is where it takes more memory, or raises a LimitError itself: each is told with the work. Watched work may
     be part of other watched work, whose time goes on when it ends.
     """
     try:
-        with _in_time(seconds), _in_memory():
+        with _in_time(seconds or SECONDS), _in_memory():
             yield
     except LimitError as error:
         told = (replace(problem, message=f"{work} {problem.message}") for problem in error.diagnostics)
@@ -61,6 +62,11 @@ def _in_time(seconds: float) -> Iterator[None]:
         barked.append(True)
         raise _Bark
 
+    def unraisable(lost: Any) -> None:  # where nothing can be raised, as in a finaliser: it barks again
+        if lost.exc_type is not _Bark:
+            told(lost)
+
+    told, sys.unraisablehook = sys.unraisablehook, unraisable
     heard = signal.signal(signal.SIGPROF, bark)
     around, _ = signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
@@ -74,6 +80,7 @@ def _in_time(seconds: float) -> Iterator[None]:
             raise
     finally:
         signal.signal(signal.SIGPROF, heard)
+        sys.unraisablehook = told
         if around:
             signal.setitimer(signal.ITIMER_PROF, max(around - (seconds - left), AGAIN), AGAIN)
     if barked:

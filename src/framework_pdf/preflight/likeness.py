@@ -46,7 +46,9 @@ def difference(picture: Picture) -> str | None:
         with watched("this drawing", SECONDS_A_DRAWING):
             pages = printed_alone(picture)
         masks = [differing(_laid_on(plate, drawn), page) for plate, page in pages]
-    except (LimitError, PressError):
+    except LimitError as error:
+        return error.diagnostics[0].message
+    except PressError:
         return "the typesetter can't draw this drawing"
     return next((_told(mask) for mask in reversed(masks) if mask.getbbox()), None)
 

@@ -135,7 +135,7 @@ class Press:
         What readers use needs tags; a press needs none.
         """
         document = _without_surplus(proof, multiple_of)
-        with self._ear.listening(Shelves(self._folders)) as problems, giving_up_in_words(), fuller_tags():
+        with self._ear.listening(document.url_fetcher) as problems, giving_up_in_words(), fuller_tags():
             pdf = document.write_pdf(pdf_variant=VARIANT if for_readers else None)
         assert pdf is not None
         return pdf, len(document.pages), tuple(problems)

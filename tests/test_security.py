@@ -1,0 +1,665 @@
+"""What docs/security.md promises of content, kits and templates that others wrote: each line of it has a test here."""
+
+import os
+import re
+import sys
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from framework_pdf import limits, pipeline, watchdog, workspace
+from framework_pdf.composition import environment, filters
+from framework_pdf.composition.environment import Composer, template_problems
+from framework_pdf.concordance import first_place
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.errors import CompositionError, FrameworkPdfError, KitError, LimitError, ManuscriptError
+from framework_pdf.livery import drawings, drawn_words, font_files, pictures
+from framework_pdf.livery.families import folder as typefaces
+from framework_pdf.livery.kit_files import file_of
+from framework_pdf.livery.livery import livery_of
+from framework_pdf.livery.pictures import picture_of
+from framework_pdf.manuscript import crossreferences, source
+from framework_pdf.manuscript.kit import load_kit
+from framework_pdf.manuscript.loader import load
+from framework_pdf.model import base
+from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.model.product import BOOKLET, CARD, Format
+from framework_pdf.plan import Request, plan
+from framework_pdf.preflight import likeness
+from framework_pdf.press import ear, shelves
+from framework_pdf.press.press import Press
+from framework_pdf.watchdog import watched
+
+from .conftest import CONTENT, ROOT, TEMPLATES, append, html_of, replace
+
+PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+CARD_1 = Request(professions=("podiatrist",), products=(CARD,), aspects=("1",))
+SECRET = "nobody outside may know this"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
+RECT = '<rect width="90" height="90"/>'
+PROMISES: set[str] = set()
+"""Those that a test says it holds."""
+Test = Callable[..., None]
+
+
+def holds(promise: str) -> Callable[[Test], Test]:
+    """A line of the page in; out, what marks a test as the one that holds it."""
+    PROMISES.add(promise)
+    return lambda test: test
+
+
+_watching: list[list[str]] = []
+
+
+def _hear(event: str, arguments: tuple[object, ...]) -> None:
+    if _watching and event.startswith(("open", "socket.", "subprocess.", "os.system", "os.exec")):
+        _watching[-1].append(f"{event} {arguments[0] if event == 'open' else arguments}")
+
+
+sys.addaudithook(_hear)
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """Inside, what Python opens, connects to and runs is noted."""
+    _watching.append([])
+    try:
+        yield _watching[-1]
+    finally:
+        _watching.pop()
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder beside those of the run, with something of every kind in it."""
+    folder = tmp_path_factory.mktemp("outside")
+    (folder / "labels.yml").write_text(f"notes: {SECRET}\n", encoding="utf-8")
+    (folder / "secret.j2").write_text(SECRET, encoding="utf-8")
+    (folder / "secret.css").write_text(f"p::before {{ content: '{SECRET}' }}", encoding="utf-8")
+    (folder / "secret.svg").write_text(SVG.format(RECT), encoding="utf-8")
+    Image.new("RGB", (20, 20)).save(folder / "secret.png")
+    (folder / "secret.ttf").write_bytes(next(typefaces().rglob("*.ttf")).read_bytes())
+    return folder
+
+
+def in_card(markup: str) -> None:
+    replace("templates/parts/card.html.j2", "</article>", f"{markup}</article>")
+
+
+def refused(request: Request = CARD_1, jobs: int = 1) -> str:
+    """What is wrong with the working directory's folders, as people read it. Nothing is written."""
+    with pytest.raises(FrameworkPdfError) as caught:
+        pipeline.build(workspace.find(), request, jobs=jobs)
+    assert not Path("output").exists()
+    return str(caught.value)
+
+
+def filled_in(catalogue: Catalogue, folder: Path) -> str:
+    """A card of a folder of templates, as HTML."""
+    (edition,) = plan(CARD_1, catalogue)
+    from framework_pdf.composition.context import usual_settings
+
+    made = Composer((folder,), catalogue, livery_of(None, catalogue))
+    return made.compose(edition, usual_settings(catalogue, edition, 9))[0]
+
+
+def printed(folder: Path, markup: str) -> tuple[str, bytes]:
+    """A folder and the body of a page in; out, all that is wrong with it, and the PDF."""
+    press = Press(folder, (folder,))
+    html = f'<html lang="en"><title>A</title><body>{markup}'
+    proof = press.lay_out(html)
+    pdf, _, problems = press.print(proof)
+    return "\n".join(map(str, (*proof.reading.problems, *problems))), pdf
+
+
+def of_picture(folder: Path, name: str, data: bytes | str) -> str:
+    """A picture file of a kit; out, what is wrong with it."""
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return "\n".join(map(str, picture_of(path, Location(folder / "_brand.yml", 3, 7))[1]))
+
+
+# --- It reads nothing outside of the folders of the run
+
+
+@holds("A link in a content folder or an overlay that leads out of it is refused.")
+def test_links_out_of_content(folder: Path, outside: Path) -> None:
+    Path("content/labels.yml").unlink()
+    Path("content/labels.yml").symlink_to(outside / "labels.yml")
+    Path("content/printers").rename(outside / "printers")
+    Path("content/printers").symlink_to(outside / "printers")
+    overlay = folder / "overlay"
+    overlay.mkdir()
+    (outside / "overlay.yml").write_text("made_by: A\ndate: 2026-01-01\n", encoding="utf-8")
+    (overlay / "overlay.yml").symlink_to(outside / "overlay.yml")
+    (overlay / "labels.yml").symlink_to("../content/labels.yml")
+    with pytest.raises(ManuscriptError) as caught, overheard() as heard:
+        load((folder / "content", overlay))
+    told = {str(each.location) for each in caught.value.diagnostics if each.code == "outside-content"}
+    linked = ("digital", "offset-coated", "offset-uncoated")
+    assert told == {
+        "content/labels.yml",
+        "overlay/overlay.yml",
+        "overlay/labels.yml",
+        *(f"content/printers/{name}.yml" for name in linked),
+    }
+    assert not [each for each in heard if str(outside) in each or "labels.yml" in each]
+
+
+@holds("A link in a brand kit that leads out of it is refused.")
+def test_links_out_of_a_kit(tmp_path: Path, outside: Path, catalogue: Catalogue) -> None:
+    kit = tmp_path / "kit"
+    (kit / "content").mkdir(parents=True)
+    (kit / "_brand.yml").write_text("logo: mark.svg\n", encoding="utf-8")
+    (kit / "mark.svg").symlink_to(outside / "secret.svg")
+    with pytest.raises(KitError, match=r"mark\.svg` leads out of the kit"), overheard() as heard:
+        livery_of(load_kit(kit), catalogue)
+    (kit / "content" / "labels.yml").symlink_to(outside / "labels.yml")
+    (kit / "templates").symlink_to(outside)
+    with pytest.raises(KitError) as caught, overheard() as again:
+        load_kit(kit)
+    assert [problem.code for problem in caught.value.diagnostics] == ["outside-kit"] * 2
+    assert not [each for each in (*heard, *again) if "secret" in each or "labels" in each]
+
+
+@holds("A link in a folder of templates that leads out of it is refused.")
+def test_links_out_of_templates(folder: Path, outside: Path) -> None:
+    templates = folder / "templates"
+    for name in ("secret.j2", "secret.css", "secret.png", "secret.ttf"):
+        (templates / name).symlink_to(outside / name)
+    (templates / "folder").symlink_to(outside)
+    told = [str(problem.location) for problem in template_problems((templates,))]
+    assert told == ["templates/secret.css", "templates/secret.j2"]
+    with overheard() as heard:
+        said, _ = printed(
+            templates,
+            '<img src="secret.png" alt="a"><img src="folder/secret.svg" alt="a"><link rel=stylesheet '
+            'href="secret.css"><style>@font-face { font-family: A; src: url("secret.ttf") } p { font-family: A }'
+            "</style><p>A",
+        )
+    assert said.count("there is no such file") == 4
+    assert not [each for each in heard if str(outside) in each or "secret" in each]
+
+
+@holds("The folder itself may be a link.")
+def test_folders_that_are_links(tmp_path: Path) -> None:
+    (tmp_path / "content").symlink_to(CONTENT)
+    (tmp_path / "templates").symlink_to(TEMPLATES)
+    assert load((tmp_path / "content",))[0].professions
+    assert template_problems((tmp_path / "templates",)) == ()
+    said, _ = printed(tmp_path / "templates", '<link rel=stylesheet href="styles/card.css"><p>A')
+    assert "error" not in said
+
+
+@holds("A template includes templates of those folders only, whatever path it writes.")
+@pytest.mark.parametrize("path", ["{}", "file://{}", "../{}", "parts/../../{}", "..\\\\..\\\\{}", "parts//../{}"])
+def test_includes(path: str, folder: Path, catalogue: Catalogue) -> None:
+    secret = folder / "secret.j2"
+    secret.write_text(SECRET, encoding="utf-8")
+    in_card('{% include "' + path.format(secret if path in {"{}", "file://{}"} else secret.name) + '" %}')
+    with pytest.raises(CompositionError, match="missing-template"), overheard() as heard:
+        filled_in(catalogue, folder / "templates")
+    assert not [each for each in heard if "secret" in each]
+
+
+@holds("Style sheets, fonts and pictures come from those folders only, whatever address names them.")
+@pytest.mark.parametrize(
+    "address", ["{0}/secret.{1}", "file://{0}/secret.{1}", "../../outside0/secret.{1}", "%2e%2e{0}/secret.{1}"]
+)
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img alt="a" src="{png}">',
+        '<object data="{svg}"></object>',
+        '<embed src="{png}">',
+        '<link rel=stylesheet href="{css}">',
+        '<style>@import url("{css}")</style>',
+        '<style>p {{ background: url("{png}") }}</style>',
+        '<style>p::before {{ content: url("{svg}") }}</style>',
+        '<style>p {{ list-style-image: url("{png}"); display: list-item }}</style>',
+        '<style>@font-face {{ font-family: A; src: url("{ttf}") }} p {{ font-family: A }}</style>',
+        '<img alt="a" src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image '
+        'width="9" height="9" href="{png}"/></svg>\'>',
+        '<svg width="9" height="9"><title>a</title><image width="9" height="9" href="{png}"/></svg>',
+        '<link rel=attachment href="{png}">',
+        '<p><a rel=attachment href="{png}">A</a>',
+    ],
+)
+def test_addresses_out_of_the_folders(markup: str, address: str, tmp_path: Path, outside: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    named = {kind: address.format(outside, kind) for kind in ("png", "svg", "css", "ttf")}
+    with overheard() as heard:
+        said, pdf = printed(tmp_path / "templates", markup.format(**named) + "<p>A")
+    assert "error[" in said
+    assert b"EmbeddedFile" not in pdf
+    assert not [each for each in heard if "secret" in each]
+
+
+@holds("Of what lies in those folders, pages take style sheets, fonts and pictures, not even attachments besides.")
+@pytest.mark.parametrize(
+    "markup",
+    ['<link rel=attachment href="a.yml">', '<p><a rel=attachment href="a.yml">A</a>', '<img src="a.yml" alt="a">'],
+)
+def test_other_files_of_the_folders(markup: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(SECRET, encoding="utf-8")
+    said, pdf = printed(tmp_path, f"{markup}<p>A")
+    assert "`a.yml` can't be used: it is no PNG, JPEG, GIF, WebP or SVG" in said
+    assert b"EmbeddedFile" not in pdf
+
+
+@holds("A pipe or a device in the place of a file is not opened.")
+def test_pipes_and_devices(folder: Path, catalogue: Catalogue) -> None:
+    for name in ("content/aspects/9-pipe.yml", "templates/pipe.css", "templates/pipe.png", "content/pipe.yml"):
+        os.mkfifo(name)
+    with pytest.raises(ManuscriptError, match=r"this is no file\n  content/aspects/9-pipe\.yml"):
+        load((folder / "content",))
+    assert "templates/pipe.css" in str(template_problems((folder / "templates",))[0])
+    said, _ = printed(folder / "templates", '<img src="pipe.png" alt="a"><img src="file:///dev/zero" alt="a">')
+    assert said.count("can't be used") == 2
+    assert first_place("not there", (folder / "content", folder / "templates")) is None
+    (folder / "templates" / "zero.html").symlink_to("/dev/zero")
+    in_card('{% include "zero.html" %}')
+    with pytest.raises(CompositionError):
+        filled_in(catalogue, folder / "templates")
+
+
+# --- It asks nothing of the network
+
+
+@holds("No address is fetched, wherever it stands: in a template, a style sheet, a drawing or a brand kit.")
+def test_network(tmp_path: Path) -> None:
+    far = "http://203.0.113.1/a"
+    (tmp_path / "a.svg").write_text(SVG.format(f'<image href="{far}.png" width="9" height="9"/>'), encoding="utf-8")
+    (tmp_path / "a.css").write_text(f"@import url({far}.css); p {{ background: url({far}.png) }}", encoding="utf-8")
+    with overheard() as heard:
+        said, _ = printed(
+            tmp_path,
+            f'<img src="{far}.jpg" alt="a"><img src="a.svg" alt="a"><link rel=stylesheet href="a.css">'
+            f'<link rel=stylesheet href="{far}.css"><link rel=attachment href="{far}.pdf"><embed src="ftp://203.0.113.1/b">'
+            f"<style>@font-face {{ font-family: A; src: url({far}.ttf) }} p {{ font-family: A }}</style><p>A",
+        )
+        drawn = of_picture(
+            tmp_path, "logo.svg", f'<!DOCTYPE svg SYSTEM "{far}.dtd">' + SVG.format(f'<use href="{far}"/>')
+        )
+        named = file_of(tmp_path, f"{far}.png", Location(tmp_path))[1][0].message
+    assert said.count("nothing from the network") >= 5
+    assert "nothing is fetched" in drawn
+    assert "nothing is fetched" in named
+    assert [each for each in heard if not each.startswith("open")] == []
+
+
+# --- It runs no code
+
+
+@holds("Templates run in a sandbox, and see of the program's values what they hold: no method, and no file.")
+@pytest.mark.parametrize(
+    "escape",
+    [
+        "''.__class__.__mro__",
+        "lipsum.__globals__",
+        "cycler.__init__.__globals__.os.popen('touch ran').read()",
+        "self._TemplateReference__context.environment.loader",
+        "'{0.__class__.__init__.__globals__}'.format(framework)",
+        "('%s' | attr('format'))('x').__class__",
+        "framework.model_copy()",
+        "livery.type.text.faces[0].path.read_bytes()",
+        "embedded(namespace(path=livery.type.text.faces[0].path, instance=none))",
+        "framework.approaches.append(1)",
+        "dict.mro()",
+    ],
+)
+def test_sandbox(escape: str, folder: Path, catalogue: Catalogue) -> None:
+    in_card("{{ " + escape + " }}")
+    with pytest.raises(CompositionError, match=r"card\.html\.j2"):
+        filled_in(catalogue, folder / "templates")
+    assert not Path("ran").exists()
+
+
+@holds("A value in YAML that would become an object of the program is refused.")
+@pytest.mark.parametrize("tag", ['!!python/object/apply:os.system ["touch ran"]', "!!python/name:os.system", "!ours x"])
+def test_tags(tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "a.yml"
+    path.write_text(f"a: {tag}\n", encoding="utf-8")
+    read, (problem,) = source.read(path)
+    assert read is None
+    assert "is not read here" in problem.message
+    assert not Path("ran").exists()
+
+
+@holds("A script in a drawing of a brand kit is refused, and a script in a page that becomes a PDF is not run.")
+def test_scripts(tmp_path: Path) -> None:
+    for inside in ("<script>x()</script>", '<rect onload="x()" width="9" height="9"/>'):
+        assert "is a script" in of_picture(tmp_path, "logo.svg", SVG.format(inside)).replace("there is", "is")
+    _, pdf = printed(tmp_path, "<p>A<script>document.body.innerHTML = 'B'</script>")
+    assert b"/JavaScript" not in pdf
+    assert b"/JS" not in pdf
+
+
+@holds("Markup in content is printed as it is written, in PDFs and on web pages.")
+def test_markup_in_content(folder: Path) -> None:
+    hostile = "</style></title></script><script>ran()</script><img src=x onerror=ran()> {{ 7 * 7 }} \\\"'"
+    written = f"'{hostile.replace(chr(39), chr(39) * 2)} "
+    for path, key in (
+        ("content/framework.yml", "title: "),
+        ("content/labels.yml", "notes: "),
+        ("content/labels.yml", "contents: "),
+        ("content/aspects/1-myself-as-an-individual.yml", "title: "),
+        ("content/aspects/1-myself-as-an-individual.yml", "summary: "),
+        ("content/professions/podiatrist.yml", "plural: "),
+        ("content/professions/podiatrist.yml", "    try_this_week: "),
+        ("content/references.yml", "  title: "),
+    ):
+        text = Path(path).read_text(encoding="utf-8")
+        text, count = re.subn(rf"(?m)^{key}\S.*$", lambda _, key=key: f"{key}{written}'", text, count=1)  # type: ignore[misc]
+        assert count, (path, key)
+        Path(path).write_text(text, encoding="utf-8")
+    catalogue, _ = load((folder / "content",))
+    for product, form in ((CARD, Format.PDF), (BOOKLET, Format.PDF), (BOOKLET, Format.HTML)):
+        html = html_of(catalogue, Request(professions=("podiatrist",), products=(product,), formats=(form,)))
+        assert "<script>ran" not in html
+        assert "<img src=x" not in html
+        assert "&lt;script&gt;ran" in html
+        assert "{{ 7 * 7 }}" in html
+
+
+@holds("Problems are told without the characters that a terminal obeys.")
+def test_terminals(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2J.yml"
+    told = str(Diagnostic("a", "b \x1b[31m \x9b31m \r", Location(path), "c\x07"))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", told)
+    assert "\\x1b[31m" in told
+    assert "\\x1b[2J" in told
+
+
+# --- It writes nothing outside of the output folder
+
+
+@holds("An id that would lead out of the output folder is refused.")
+@pytest.mark.parametrize("name", ["../../outside", "/etc/x", "a/b", "..", ""])
+def test_ids(name: str, folder: Path) -> None:
+    replace("content/professions/podiatrist.yml", "id: podiatrist\n", f"id: '{name}'\n")
+    with pytest.raises(ManuscriptError, match="`id`: an id has small letters and digits"):
+        load((folder / "content",))
+
+
+# --- It can't hang or fill the machine
+
+TOLD = "Every limit of the table ends the build with a message that names the file or the edition, and the limit."
+
+
+def of_content(folder: Path, text: str) -> str:
+    """What is wrong with a file of content."""
+    path = folder / "a.yml"
+    path.write_text(text, encoding="utf-8")
+    return "\n".join(map(str, source.read(path)[1]))
+
+
+@holds(TOLD)
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: '" + "x" * limits.MOST_BYTES_OF_WORDS + "'", "bytes at most"),
+        (
+            "\n".join([f"a0: &a0 [{'x, ' * 9}]", *(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]" for n in range(1, 9))]),
+            "100,000 values",
+        ),
+        ("a: &a [*a]", "40 levels"),
+        ("[" * 500 + "]" * 500, "40 levels"),
+        ("- " * 900_000, "nesting depth"),
+        (f"a: {'9' * 4000}", "100 characters"),
+        (f"a: {':'.join(['59'] * 100_000)}", "100 characters"),
+    ],
+    ids=["bytes", "aliases", "an alias of itself", "levels", "more levels", "digits", "sixties"],
+)
+def test_limits_of_content(text: str, said: str, tmp_path: Path) -> None:
+    told = of_content(tmp_path, text)
+    assert "a.yml" in told
+    assert said in told
+
+
+@holds(TOLD)
+def test_limits_of_templates(folder: Path) -> None:
+    append("templates/styles/card.css", f"/*{'x' * limits.MOST_BYTES_OF_WORDS}*/")
+    (problem,) = template_problems((folder / "templates",))
+    assert "templates/styles/card.css\n  hint: leave in it 5,000,000 bytes" in str(problem)
+    said, _ = printed(folder / "templates", '<link rel=stylesheet href="styles/card.css"><p>A')
+    assert re.search(r"`card\.css` can't be used: it has 5,\d+,\d+ bytes, and 5,000,000 at most", said)
+
+
+@holds(TOLD)
+def test_limits_of_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (shelves, pictures):
+        monkeypatch.setattr(module, "MOST_BYTES", 2_000)
+    noise = BytesIO()
+    Image.effect_noise((100, 100), 90).save(noise, "PNG")
+    assert "logo.png" in (told := of_picture(tmp_path, "logo.png", noise.getvalue()))
+    assert "it has more than" in told
+    assert "2,000 at most" in printed(tmp_path, '<img alt="a" src="logo.png">')[0]
+    held = f"data:image/png;base64,{b64encode(noise.getvalue()).decode()}"
+    for markup in (f'<img alt="a" src="{held}">', f"<style>body {{ background: url({held}) }}</style>"):
+        said = printed(tmp_path, markup)[0]
+        assert "`data:image/png;base64," in said
+        assert "2,000 at most" in said
+        assert len(said) < 1000
+
+
+@holds(TOLD)
+@pytest.mark.parametrize("kind", pictures.OF_TEMPLATES)
+def test_limits_of_dots(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = BytesIO()
+    Image.new("1", (limits.MOST_DOTS // 10_000, 10_001)).save(bomb, "PNG")
+    assert "`bomb` can't be used: it has more than 100 million dots" in of_picture(tmp_path, "bomb", bomb.getvalue())
+    monkeypatch.setattr(pictures, "MOST_DOTS", 1_000_000)
+    Image.new("L", (1_001, 1_000)).save(tmp_path / "bomb", kind)
+    assert "`bomb` can't be used: it has more than 1 million dots" in printed(tmp_path, '<img alt="a" src="bomb">')[0]
+
+
+@holds(TOLD)
+@pytest.mark.parametrize(
+    ("drawing", "said"),
+    [
+        (SVG.format(RECT + "<!--" + "x" * limits.MOST_BYTES_OF_A_DRAWING + "-->"), "1,000,000 at most"),
+        (SVG.format(RECT * (limits.MOST_ELEMENTS + 1)), "more in it than is read"),
+        (SVG.format("<g>" * 10_000 + "</g>" * 10_000), "more in it than is read"),
+        (
+            SVG.format(
+                f'<g id="g0">{RECT}</g>'
+                + "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
+            ),
+            "more in it than is read",
+        ),
+        (
+            '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">'
+            + "".join(f'<!ENTITY a{n} "{f"&a{n - 1 or str()};" * 10}">' for n in range(1, 12))
+            + f"]>{SVG.format('<title>&a11;</title>')}",
+            "declares entities",
+        ),
+    ],
+    ids=["bytes", "elements", "levels", "uses of uses", "entities"],
+)
+def test_limits_of_drawings(drawing: str, said: str, tmp_path: Path) -> None:
+    told = of_picture(tmp_path, "logo.svg", drawing)
+    assert "logo.svg" in told
+    assert said in told
+    told = printed(tmp_path, '<img alt="a" src="logo.svg">')[0]
+    assert "`logo.svg` can't be used: " in told
+    assert said in told
+
+
+@holds(TOLD)
+def test_limits_of_rasters_in_drawings(tmp_path: Path) -> None:
+    raster = BytesIO()
+    Image.new("1", (5_000, 4_000)).save(raster, "PNG")
+    held = f"data:image/png;base64,{b64encode(raster.getvalue()).decode()}"
+    told = of_picture(tmp_path, "logo.svg", SVG.format(f'<image href="{held}" width="9" height="9"/>'))
+    assert "`logo.svg` can't be used: it has more than 16 million dots" in told
+
+
+@holds(TOLD)
+def test_limits_of_fonts(tmp_path: Path) -> None:
+    with (tmp_path / "big.ttf").open("wb") as file:
+        file.truncate(limits.MOST_BYTES_OF_A_FONT + 1)
+    with pytest.raises(font_files.FontFileError) as caught:
+        font_files.read(tmp_path / "big.ttf")
+    assert "take a file of 20 MB at most" in str(caught.value.at(Location(tmp_path), "big.ttf"))
+    style = "<style>@font-face { font-family: A; src: url(big.ttf) } p { font-family: A }</style><p>A"
+    assert "`big.ttf` can't be used: it has 20,000,001 bytes, and 20,000,000 at most" in printed(tmp_path, style)[0]
+
+
+@holds(TOLD)
+def test_limits_of_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likeness, "SECONDS_A_DRAWING", 0.01)
+    path = tmp_path / "logo.svg"
+    path.write_text(SVG.format(RECT * 500), encoding="utf-8")
+    _, (problem,) = picture_of(path, Location(tmp_path), likeness.difference)
+    assert problem.message == "this drawing takes more than 0.01 seconds of the processor’s time"
+    assert problem.location == Location(path)
+
+
+CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
+
+
+@holds(TOLD)
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "2 seconds"),
+        ('<div style="display: flex">' * 30 + "A" + "</div>" * 30, "2 seconds"),
+        (
+            '{% set all = namespace(x="x") %}{% for a in range(40) %}{% set all.x = all.x ~ all.x %}{% endfor %}',
+            "memory",
+        ),
+        ('{{ ("x" * 10 ** 10) | length }}', "memory"),
+        ('{{ "%10000000000d" | format(1) | length }}', "memory"),
+        ('{% for a in range(99999) %}{{ "x" * 10000 }}{% endfor %}', "50,000,000 characters of HTML"),
+        ("<div style='break-before: page'>A</div>" * 90, "80 pages"),
+        (
+            "<style>@page { size: 12mm 9mm !important; margin: 1mm !important }</style>",
+            "80 pages",
+        ),
+    ],
+    ids=["loops", "boxes in boxes", "doubling", "repeating", "padding", "characters", "breaks", "small pages"],
+)
+def test_limits_of_editions(markup: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "SECONDS", 2 if "seconds" in said else 30)
+    monkeypatch.setattr(watchdog, "MOST_MEMORY", 1_000_000_000)
+    monkeypatch.setattr(ear, "MOST_PAGES", 80)
+    in_card(markup)
+    told = refused()
+    assert told.startswith(f"error[over-limit]: {CARD_FILE} takes more than ")
+    assert said in told
+    assert "\n  hint: look for " in told
+
+
+@holds(TOLD)
+def test_limits_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "SECONDS", 0.2)
+    many = "".join(f"k{n}: x\n" for n in range(90_000))
+    for name in ("a", "b", "c"):
+        Path(f"content/printers/{name}.yml").write_text(f"id: {name}\n{many}", encoding="utf-8")
+    with pytest.raises(LimitError, match=r"to read the content takes more than 0\.2 seconds"):
+        load((folder / "content",))
+    many = "".join(f"{{{{ a{n} }}}}" for n in range(90_000))
+    append("templates/parts/card.html.j2", many)
+    monkeypatch.setattr(environment._Compiled, "_known", {})
+    assert "to read the templates takes more than 0.2 seconds" in refused()
+
+
+@holds("A limit that an edition meets ends the whole run, however many processes work, and nothing is written.")
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_run_ends(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "SECONDS", 2)
+    in_card("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")
+    told = refused(Request(professions=("podiatrist", "paramedic"), products=(CARD,)), jobs=jobs)
+    assert told.count("error[over-limit]") == 1
+    assert "/cards/1-myself-as-an-individual.pdf` takes more than 2 seconds of the processor’s time" in told
+
+
+@holds("A limit that a library takes for an error of its own ends the edition all the same.")
+@pytest.mark.usefixtures("folder")
+def test_a_bark_that_is_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "SECONDS", 2)
+    uses = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
+    drawing = f'<title>A</title><defs><g id="g0">{RECT}</g>{uses}</defs><use href="#g11"/>'
+    style = "position: absolute; top: 0; left: 0; width: 3mm; height: 3mm"
+    in_card(f'<svg style="{style}" viewBox="0 0 9 9">{drawing}</svg>')
+    assert refused().startswith(f"error[over-limit]: {CARD_FILE} takes more than 2 seconds")
+
+
+MANY = 200_000
+PIECES = [
+    "a",
+    "a-",
+    "[@a",
+    ";@a",
+    "[ ",
+    "\n",
+    " ",
+    "url(",
+    "rgb(",
+    "/*",
+    "{",
+    "a{",
+    "1",
+    "'",
+    "<!DOCTYPE[",
+    "&",
+    ".",
+    "<",
+]
+
+
+@holds("No pattern that the program looks for in content or drawings takes more than a moment, whatever it is given.")
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("start", ["", "[@a", "<!DOCTYPE svg [", "http://", "\n"])
+def test_patterns(start: str, piece: str) -> None:
+    words = start + piece * (MANY // len(piece)) + "!"
+    looks: list[Callable[[str], object]] = [
+        base.CITATION.findall,
+        base.paragraphs_of,
+        crossreferences.ALMOST.findall,
+        filters.unbroken,
+        filters.kept_together,
+        filters.breakable,
+        drawn_words.in_declarations,
+        drawn_words.in_sheet,
+        lambda words: list(drawn_words.ids_by_selector(words)),
+        lambda words: drawn_words.in_attribute("path", "fill", words),
+        lambda words: drawings.excess(words.encode()),
+        lambda words: drawings.size_of(words.encode(), Path("logo.svg")),
+    ]
+    patterns = (
+        each.pattern
+        for kind in vars(base).values()
+        for each in getattr(kind, "__metadata__", ())
+        if hasattr(each, "pattern")
+    )
+    looks += [re.compile(pattern).fullmatch for pattern in patterns]
+    assert len(looks) > 15
+    for look in looks:
+        with watched("this", 5):  # by the square of its length it would take minutes
+            look(words)
+
+
+# --- The page
+
+
+def test_every_promise_has_a_test() -> None:
+    promised = PAGE.split("## What is promised")[1].split("\n|")[0]
+    lines = re.findall(r"(?ms)^- (.*?)(?=^- |\n\n|\Z)", promised)
+    assert len(lines) > 15
+    assert {" ".join(line.split()) for line in lines} == PROMISES
+
+
+def test_the_table_has_the_limits_of_the_program() -> None:
+    rows = re.findall(r"\| ([\d,]+) [^|]*\| `(\w+)` \|", PAGE)
+    told = {name: int(number.replace(",", "")) for number, name in rows}
+    assert told == {name: value for name, value in vars(limits).items() if name.isupper()}
