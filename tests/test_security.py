@@ -454,7 +454,7 @@ def test_limits_of_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_limits_of_dots(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = BytesIO()
     Image.new("1", (limits.MOST_DOTS // 10_000, 10_001)).save(bomb, "PNG")
-    assert "`bomb` can't be used: it has more than 100 million dots" in of_picture(tmp_path, "bomb", bomb.getvalue())
+    assert "`bomb` can't be used: it has more than 80 million dots" in of_picture(tmp_path, "bomb", bomb.getvalue())
     monkeypatch.setattr(pictures, "MOST_DOTS", 1_000_000)
     Image.new("L", (1_001, 1_000)).save(tmp_path / "bomb", kind)
     assert "`bomb` can't be used: it has more than 1 million dots" in printed(tmp_path, '<img alt="a" src="bomb">')[0]
@@ -570,6 +570,16 @@ def test_limits_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     append("templates/parts/card.html.j2", many)
     monkeypatch.setattr(environment._Compiled, "_known", {})
     assert "to read the templates takes more than 0.2 seconds" in refused()
+
+
+@holds(TOLD)
+def test_limits_of_reading_a_kit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "kit").mkdir()
+    (folder / "kit" / "_brand.yml").write_text("logo: mark.png\n", encoding="utf-8")
+    Image.new("RGBA", (8_000, 8_000)).save(folder / "kit" / "mark.png", compress_level=1)
+    monkeypatch.setattr(watchdog, "MOST_MEMORY", 600_000_000)
+    told = refused(Request(professions=("podiatrist",), brands=("./kit",)))
+    assert told.startswith("error[over-limit]: to read `kit` takes more than 0.6 GB of memory")
 
 
 @holds("A limit that an edition meets ends the whole run, however many processes work, and nothing is written.")

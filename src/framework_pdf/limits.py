@@ -13,8 +13,8 @@ MOST_BYTES = 30_000_000
 """Of a picture, whether a file or an address that holds it: a photograph from a camera has half as many."""
 MOST_BYTES_OF_A_FONT = 20_000_000
 """Fonts of all Chinese characters have half as many."""
-MOST_DOTS = 100_000_000
-"""Of a PNG, JPEG, GIF or WebP. One of more is not decoded."""
+MOST_DOTS = 80_000_000
+"""Of a PNG, JPEG, GIF or WebP: more is not decoded. Pillow itself warns, in words for programmers, above 89 million."""
 MOST_DOTS_INSIDE = 16_000_000
 """Of a PNG or JPEG in a kit's drawing: it is decoded again with every drawing."""
 MOST_BYTES_OF_A_DRAWING, MOST_ELEMENTS, MOST_NESTED, MOST_DRAWN = 1_000_000, 20_000, 100, 50_000
@@ -27,5 +27,5 @@ MOST_PAGES = 1000
 """Of an edition: a booklet has 64, in large print some 70."""
 SECONDS = 300
 """Of the processor's time, to read what an edition needs, and to make it: a booklet takes three."""
-MOST_MEMORY = 3_000_000_000
+MOST_MEMORY = 2_000_000_000
 """Bytes that a process may have for itself while it does either: it takes 190 million."""
