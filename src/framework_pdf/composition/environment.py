@@ -135,7 +135,7 @@ def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
     return tuple(
         problem
         for name in environment.list_templates(filter_func=lambda name: name.endswith(".j2"))
-        for problem in _parse(environment, name)
+        for problem in _parse(environment, folders, name)
     )
 
 
@@ -159,11 +159,16 @@ def _unusable(folder: Path) -> Iterator[Diagnostic]:
         )
 
 
-def _parse(environment: Environment, name: str) -> tuple[Diagnostic, ...]:
+def _parse(environment: Environment, folders: tuple[Path, ...], name: str) -> tuple[Diagnostic, ...]:
     try:
         environment.get_template(name)
     except (TemplateSyntaxError, UnicodeDecodeError) as error:
         return (_explain(error),)
+    except (MemoryError, RecursionError, SyntaxError, ValueError) as error:  # Python's own: it is compiled to that
+        place = next(Location(path) for folder in folders if (path := folder / name).exists())
+        said = " ".join(filter(None, (type(error).__name__, str(error))))
+        hint = "look for parentheses, lists, loops or conditions that stand in each other a hundred deep"
+        return (Diagnostic("broken-template", f"there is too much in one place of this: {said}", place, hint),)
     return ()
 
 
@@ -191,6 +196,7 @@ _TEMPLATE_PROBLEMS = (
     AttributeError,
     LookupError,
     RecursionError,
+    SyntaxError,
     TypeError,
     ValueError,
 )
