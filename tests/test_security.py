@@ -3,9 +3,10 @@
 import os
 import re
 import sys
+import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -555,7 +556,7 @@ CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
             '{% set all = namespace(x="x") %}{% for a in range(40) %}{% set all.x = all.x ~ all.x %}{% endfor %}',
             "memory",
         ),
-        ('{{ ("x" * 10 ** 10) | length }}', "memory"),
+        ('{{ ("x" * 1200000000) | length }}', "memory"),
         ('{{ "%10000000000d" | format(1) | length }}', "memory"),
         ('{% for a in range(99999) %}{{ "x" * 10000 }}{% endfor %}', "50,000,000 characters of HTML"),
         ("<div style='break-before: page'>A</div>" * 90, "80 pages"),
@@ -621,6 +622,52 @@ def test_a_bark_that_is_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     style = "position: absolute; top: 0; left: 0; width: 3mm; height: 3mm"
     in_card(f'<svg style="{style}" viewBox="0 0 9 9">{drawing}</svg>')
     assert refused().startswith(f"error[over-limit]: {CARD_FILE} takes more than 2 seconds")
+
+
+def for_ever() -> None:
+    while True:
+        time.process_time()
+
+
+@watched("this", 0.2)
+def mistaken() -> None:
+    try:
+        for_ever()
+    except BaseException as error:
+        raise ValueError from error
+
+
+@watched("this", 0.2)
+def deaf(heard: list[str]) -> None:
+    """Passes over the first bark, and gives up by itself after ten seconds."""
+    for time_and_again in ("once", "twice"):
+        ends = time.process_time() + 10
+        with suppress(BaseException):
+            while time.process_time() < ends:
+                pass
+            heard.append(f"nothing {time_and_again}")
+
+
+@watched("all of it", 0.5)
+def nested(heard: list[str]) -> None:
+    try:
+        watched("a part", 0.2)(for_ever)()
+    except LimitError as error:
+        heard.append(str(error).splitlines()[0])
+    for_ever()
+
+
+@holds("A limit that a library takes for an error of its own ends the edition all the same.")
+def test_limits_that_nobody_passes_over() -> None:
+    with pytest.raises(LimitError, match=r"this takes more than 0\.2 seconds"):
+        mistaken()
+    heard: list[str] = []
+    with pytest.raises(LimitError, match=r"this takes more than 0\.2 seconds"):
+        deaf(heard)
+    assert heard == []
+    with pytest.raises(LimitError, match=r"all of it takes more than 0\.5 seconds"):
+        nested(heard)
+    assert heard == ["error[over-limit]: a part takes more than 0.2 seconds of the processor’s time"]
 
 
 MANY = 200_000
