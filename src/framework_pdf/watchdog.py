@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from errno import ENOMEM
 from typing import Any
 
 from framework_pdf.diagnostics import Diagnostic
@@ -42,7 +43,9 @@ def watched(work: str, seconds: float | None = None) -> Iterator[None]:
     except LimitError as error:
         told = (replace(problem, message=f"{work} {problem.message}") for problem in error.diagnostics)
         raise LimitError(told) from error
-    except MemoryError:
+    except (MemoryError, OSError) as error:
+        if isinstance(error, OSError) and error.errno != ENOMEM:
+            raise
         hint = "look for what grows without an end, in templates most often"
         raise _over(f"{work} takes more than {MOST_MEMORY / 1e9:g} GB of memory", hint) from None
 
