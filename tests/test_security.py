@@ -241,7 +241,7 @@ def test_addresses_out_of_the_folders(markup: str, address: str, tmp_path: Path,
     assert not [each for each in heard if "secret" in each]
 
 
-@holds("Of what lies in those folders, pages take style sheets, fonts and pictures, not even attachments besides.")
+@holds("Pages take style sheets, fonts and pictures from those folders: no other file can be shown or attached.")
 @pytest.mark.parametrize(
     "markup",
     ['<link rel=attachment href="a.yml">', '<p><a rel=attachment href="a.yml">A</a>', '<img src="a.yml" alt="a">'],

@@ -30,6 +30,10 @@ _WHY = {
     "foreignObject": ("it holds what is no drawing", PLAIN),
 }
 """Why an element is refused, and the way out."""
+_TOO_MUCH = (
+    f"there is more in it than is read: {MOST_ELEMENTS:,} elements, {MOST_NESTED} of them in each other, and "
+    f"{MOST_DRAWN:,} with those that are drawn again"
+)
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ class _Reader:
             self.problems.append(Diagnostic("unusable-picture", message, Location(self._path), "simplify it"))
             return
         if data.count(b"<!DOCTYPE") > 1:  # there is one in what is well formed, and to look for its end takes time
-            self._told("there is more in it than is read", "simplify it", 1, 1)
+            self._told(_TOO_MUCH, "simplify it", 1, 1)
             return
         if declared := _SUBSET.search(data):
             line = data[: declared.start()].count(b"\n") + 1
@@ -109,7 +113,7 @@ class _Reader:
             said = expat.ErrorString(error.code)
             self._told(f"this is no SVG that can be read: {said}", PLAIN, error.lineno, error.offset + 1)
         except (_TooMuchError, RecursionError):
-            self._told("there is more in it than is read", "simplify it")
+            self._told(_TOO_MUCH, "simplify it")
 
     def _told(self, message: str, hint: str, line: int | None = None, column: int | None = None) -> None:
         at = Location(
