@@ -18,6 +18,7 @@ ASPECT = "content/aspects/2-care-of-patients.yml"
 PODIATRIST = "content/professions/podiatrist.yml"
 FRAMEWORK = "content/framework.yml"
 REFERENCES = "content/references.yml"
+PRINTER = "content/printers/digital.yml"
 CARD_CSS = "templates/styles/card.css"
 
 
@@ -58,7 +59,7 @@ def test_broken_yaml(problems: Callable[..., list[str]]) -> None:
 
 def test_bytes_that_are_not_utf8(problems: Callable[..., list[str]]) -> None:
     data = Path(ASPECT).read_bytes()
-    Path(ASPECT).write_bytes(data.replace(b"title: Care", b"title: Car\xe9", 1))
+    Path(ASPECT).write_bytes(data.replace(b"title: Care", "title: Cär".encode() + b"\xe9", 1))
     line = data[: data.index(b"title: Care")].count(b"\n") + 1
     assert problems() == [
         "error[not-utf-8]: the byte 0xe9 is not UTF-8\n"
@@ -286,6 +287,14 @@ def test_character_that_the_typeface_lacks(problems: Callable[..., list[str]]) -
     ]
 
 
+@pytest.mark.parametrize("escaped", ['"\\u8DB3"', '"so \\u8DB3 it is"'])
+def test_character_that_stands_there_by_its_number(problems: Callable[..., list[str]], escaped: str) -> None:
+    replace(PODIATRIST, "titles: [podiatrist, ", f"titles: [{escaped}, ")
+    (problem,) = problems(Request(professions=("podiatrist",), products=(BOOKLET,)))
+    assert "has no character U+8DB3" in problem
+    assert f"\n  {place(PODIATRIST, '[' + escaped)}\n" in problem
+
+
 def test_text_too_long_for_its_card(problems: Callable[..., list[str]]) -> None:
     step = next(line for line in Path(PODIATRIST).read_text(encoding="utf-8").splitlines() if "try_this_week" in line)
     replace(PODIATRIST, step, step + " and on" * 200)
@@ -422,7 +431,9 @@ def test_aspect_that_does_not_exist() -> None:
         ("!!binary aGVsbG8=", "broken-yaml", "the tag `tag:yaml.org,2002:binary` is not read here"),
         ("!!timestamp x", "broken-yaml", "`x` can't be read: "),
         ("2026-02-30", "broken-yaml", "`2026-02-30` can't be read: day is out of range for month"),
+        ("0x" + "f" * 5000, "broken-yaml", f"`0x{'f' * 38}` can't be read: Exceeds the limit (4300 digits) for "),
         ("{5: x}", "wrong-type", "the key `5` must be words"),
+        (f"{{{'9' * 400}: x}}", "wrong-type", f"the key `{'9' * 100}…` must be words"),
         ("[*all, &all 1]", "broken-yaml", "this is not valid YAML: found undefined alias"),
         ('"a\\u200bb"', "bad-value", "`name`: here stands one line of words, not empty, with no line break"),
     ],
@@ -432,6 +443,15 @@ def test_value_that_is_no_words(problems: Callable[..., list[str]], value: str, 
     (problem,) = problems()
     assert problem.startswith(f"error[{code}]: {said}")
     assert f"\n  {place(PODIATRIST, 'name:')[:-1]}" in problem
+
+
+@pytest.mark.parametrize("number", ["99", '"99"', "9" * 200, f'"{"9" * 4000}"'])
+def test_number_out_of_bounds(problems: Callable[..., list[str]], number: str) -> None:
+    replace(PRINTER, "bleed: 3", f"bleed: {number}")
+    (problem,) = problems()
+    told = number.strip('"')
+    told = told if len(told) <= 100 else f"{told[:100]}…"
+    assert problem == f"error[bad-value]: `bleed` must be at most 10, not {told}\n  {place(PRINTER, number)}"
 
 
 def test_aliases_that_hold_aliases(problems: Callable[..., list[str]]) -> None:

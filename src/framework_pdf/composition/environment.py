@@ -91,9 +91,10 @@ class Composer:
         content = {place.path.parent for place in self._catalogue.locations.values()}
         kits = [self._livery.kit.folder] if self._livery.kit else []
         place = first_place(character, [*sorted(content), *kits, *self._folders])
+        written = (passage.location for passage in self._passages if character in passage.words)  # such as "\\u2192"
         typefaces = " or ".join(dict.fromkeys(type_.name for type_ in self._livery.type.both))
         message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
-        return Diagnostic("missing-character", message, place, "use another character or word")
+        return Diagnostic("missing-character", message, place or next(written, None), "use another character or word")
 
 
 def compose_print_test(folders: tuple[Path, ...], test: PrintTest, type_: Typefaces) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from framework_pdf.colours import TEXT_CONTRAST, WHITE, contrast
-from framework_pdf.diagnostics import Diagnostic, Location, Severity, did_you_mean
+from framework_pdf.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
 from framework_pdf.manuscript.pieces import FILES, Piece, Pieces
 from framework_pdf.manuscript.source import Way
 from framework_pdf.model.base import CITATION, cited_in, folded
@@ -98,7 +98,7 @@ def _twice(ids: Iterable[tuple[str, Location]]) -> Problems:
     for name, place in ids:
         if name in first:
             hint = f"the first is at {first[name]}: give this one another id"
-            yield Diagnostic("duplicate-id", f"the id `{name}` is taken", place, hint)
+            yield Diagnostic("duplicate-id", f"the id `{cut(name)}` is taken", place, hint)
         first.setdefault(name, place)
 
 
@@ -111,7 +111,7 @@ def _same_names(pieces: Pieces, _: Framework | None) -> Problems:
             if other.id != piece.id:
                 yield Diagnostic(
                     "ambiguous-name",
-                    f"`{name}` is a name of `{other.id}` too",
+                    f"`{cut(name)}` is a name of `{other.id}` too",
                     piece.source.at_word((), name),
                     "a name can belong to one profession only",
                 )
@@ -300,5 +300,5 @@ def _by_id(pieces: Pieces, kind: str, model: type[E]) -> dict[str, E]:
 def _known(kind: str, name: str, known: Set[str] | None, place: Location) -> Problems:
     """A name and the known ones in; out, a problem where it is none of them; None: nobody can tell."""
     if known is not None and name not in known:
-        message = f"there is no {kind} `{name}`"
+        message = f"there is no {kind} `{cut(name)}`"
         yield Diagnostic(f"unknown-{kind.split()[0]}", message, place, did_you_mean(name, known))

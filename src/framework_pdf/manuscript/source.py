@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from yaml import CSafeLoader, MappingNode, Node, SequenceNode
 
-from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.diagnostics import Diagnostic, Location, cut
 from framework_pdf.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
 
 Way = tuple[str | int, ...]
@@ -121,7 +121,9 @@ class _Walk:
     def through(self, node: Node, at: Way) -> None:
         """A node and the way to it in; it and all below it are noted. Raises _RefusedError."""
         if node.tag not in TAGS:
-            raise self._refused(node, f"the tag `{node.tag}` is not read here", "write the value without a tag")
+            raise self._refused(
+                node, f"the tag `{cut(node.tag)}` is not read here", "write it without a tag, or in quotes"
+            )
         if len(self.values) > MOST_VALUES or len(at) > MOST_LEVELS:
             most = f"{MOST_VALUES:,} values and {MOST_LEVELS} levels at most are read"
             message = f"there is too much in here, or an alias holds itself: {most}"
@@ -141,7 +143,7 @@ class _Walk:
         if key.tag == BOOL:
             key.tag = STRING  # YAML 1.1 takes `on` for true; as a key it is a word
         if key.tag not in {STRING, MERGE}:
-            said = key.value if isinstance(key.value, str) else "…"
+            said = cut(key.value) if isinstance(key.value, str) else "…"
             raise self._refused(key, f"the key `{said}` must be words", "put it in quotes", "wrong-type")
         if key.tag == MERGE:
             return
@@ -149,7 +151,7 @@ class _Walk:
         if below in self.keys:
             hint = f"the first is in line {self.keys[below].line}: keep one of them"
             place = _location(self._path, key)
-            self.twice.append(Diagnostic("duplicate-key", f"`{key.value}` stands here twice", place, hint))
+            self.twice.append(Diagnostic("duplicate-key", f"`{cut(str(key.value))}` stands here twice", place, hint))
             return
         self.keys[below] = _location(self._path, key)
         self.through(child, below)
@@ -170,7 +172,7 @@ class _Walk:
         try:
             self._loader.construct_object(node)
         except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
-            said = f"`{str(node.value)[:40]}` can't be read: {error}"
+            said = f"`{str(node.value)[:40]}` can't be read: {str(error).partition(';')[0]}"
             raise self._refused(node, said, "mend it, or put it in quotes if it is words") from error
 
     def _refused(self, node: Node, message: str, hint: str, code: str = "broken-yaml") -> _RefusedError:
@@ -182,12 +184,12 @@ def _location(path: Path, node: Node) -> Location:
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Diagnostic:
-    before = error.object[: error.start]
-    column = len(before) - (before.rfind(b"\n") + 1) + 1
+    before = error.object[: error.start].decode(errors="replace")
+    column = len(before) - (before.rfind("\n") + 1) + 1
     return Diagnostic(
         "not-utf-8",
         f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
-        Location(path, before.count(b"\n") + 1, column),
+        Location(path, before.count("\n") + 1, column),
         "save the file with the encoding UTF-8",
     )
 

@@ -93,7 +93,7 @@ def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[s
         return "wrong-type", message, _way_out(model, loc, kind, given)
     if kind in LIMITS:
         key, words = LIMITS[kind]
-        return "bad-value", f"{where} must be {words} {problem['ctx'][key]:g}, not {given:g}", None
+        return "bad-value", f"{where} must be {words} {problem['ctx'][key]:g}, not {cut(str(given))}", None
     if kind == "enum":
         choices = re.findall("'([^']+)'", problem["ctx"]["expected"])
         return "bad-value", f"{where} can't be `{cut(str(given))}`", did_you_mean(str(given), choices)
@@ -134,7 +134,7 @@ def _described(value: Any) -> str:
         case bool():
             return f"`{str(value).lower()}`"
         case int() | float():
-            return f"the number {value}"
+            return f"the number {cut(str(value))}"
         case str():
             return "words"
         case list():
