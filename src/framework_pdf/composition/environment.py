@@ -90,11 +90,19 @@ class Composer:
         """A character that the typeface lacks in, the problem out."""
         content = {place.path.parent for place in self._catalogue.locations.values()}
         kits = [self._livery.kit.folder] if self._livery.kit else []
-        place = first_place(character, [*sorted(content), *kits, *self._folders])
-        written = (passage.location for passage in self._passages if character in passage.words)  # such as "\\u2192"
+        folders = [*sorted(content), *kits, *self._folders]
+        place = next(filter(None, (first_place(spelt, folders) for spelt in _spellings(character))), None)
         typefaces = " or ".join(dict.fromkeys(type_.name for type_ in self._livery.type.both))
         message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
-        return Diagnostic("missing-character", message, place or next(written, None), "use another character or word")
+        return Diagnostic("missing-character", message, place, "use another character or word")
+
+
+def _spellings(character: str) -> Iterator[str]:
+    """A character in; out, itself, and how YAML writes it by its number."""
+    yield character
+    for escaped in (f"{ord(character):04x}", f"{ord(character):08x}"):
+        for digits in (escaped, escaped.upper()):
+            yield f"\\{'u' if len(digits) == 4 else 'U'}{digits}"
 
 
 def compose_print_test(folders: tuple[Path, ...], test: PrintTest, type_: Typefaces) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from framework_pdf.diagnostics import Diagnostic, Location, Severity, did_you_mean
+from framework_pdf.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
 from framework_pdf.manuscript.layers import lay_over
 from framework_pdf.manuscript.source import Source, Way, read
 from framework_pdf.manuscript.validation import validate
@@ -172,7 +172,7 @@ class _Stack:
         others = [other for other in self._sheets if other.kind == sheet.kind and other.level < sheet.level]
         known = [_id(other.kind, other.source) for other in others]
         if known and name:
-            message = f"no content below this overlay has `{name}`, so it must be whole here"
+            message = f"no content below this overlay has `{cut(name)}`, so it must be whole here"
             yield Diagnostic("new-entry", message, sheet.source.at_value(("id",)), did_you_mean(name, known))
 
 

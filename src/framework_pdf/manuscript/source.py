@@ -183,13 +183,17 @@ def _location(path: Path, node: Node) -> Location:
     return Location(path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
+def _after(path: Path, before: str) -> Location:
+    """A file and what stands in it before a place in; out, the place."""
+    lines = f"{before}.".splitlines()
+    return Location(path, len(lines), len(lines[-1]))
+
+
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Diagnostic:
-    before = error.object[: error.start].decode(errors="replace")
-    column = len(before) - (before.rfind("\n") + 1) + 1
     return Diagnostic(
         "not-utf-8",
         f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
-        Location(path, before.count("\n") + 1, column),
+        _after(path, error.object[: error.start].decode(errors="replace")),
         "save the file with the encoding UTF-8",
     )
 
@@ -201,8 +205,7 @@ def _broken(path: Path, text: str, error: Exception) -> Diagnostic:
         said = " ".join(part for part in (error.context, error.problem) if part)
     else:
         # LibYAML counts bytes.
-        before = text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")
-        where = Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        where = _after(path, text.encode()[: getattr(error, "position", 0)].decode(errors="ignore"))
         said = getattr(error, "reason", str(error))
     return Diagnostic(
         "broken-yaml",
