@@ -107,9 +107,9 @@ def layout(pages: int, page: tuple[float, float], work: Work) -> Layout:
     paper = work.paper or _smallest(page, work)
     scale, is_wide = _scale(page, work.grid, paper)
     width, height = (paper.height, paper.width) if is_wide else (paper.width, paper.height)
-    if work.is_folded:
-        return Layout(saddle_stitched(pages, work.flip or Flip.SHORT), width, height, scale)
     flip = work.flip or (Flip.SHORT if is_wide else Flip.LONG)
+    if work.is_folded:
+        return Layout(saddle_stitched(pages, flip, is_wide), width, height, scale)
     return Layout(gathered(pages, *work.grid, work.sides, flip, is_wide), width, height, scale)
 
 
@@ -129,11 +129,11 @@ def _scale(page: tuple[float, float], grid: tuple[int, int], paper: Paper) -> tu
     return max(high, wide), wide > high or (wide == high and grid[0] > grid[1])
 
 
-def saddle_stitched(pages: int, flip: Flip = Flip.SHORT) -> tuple[Sheet, ...]:
-    """How many pages and the printer's way in; out, the sheets of a booklet, the outermost first.
+def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -> tuple[Sheet, ...]:
+    """Pages, the printer's way and whether sheets lie wide, in; out, the sheets of a booklet, the outermost first.
 
-    Two pages stand side by side, so a sheet is wider than high: `8 1 | 2 7 / 6 3 | 4 5`. Where pages do not fill the
-    sheets, the last stays the last, and places before it stay empty.
+    Two pages stand side by side, so it does unless they are narrow: `8 1 | 2 7 / 6 3 | 4 5`. Where pages do not fill
+    the sheets, the last stays the last, and places before it stay empty.
     """
     last = -(-pages // 4) * 4
 
@@ -143,7 +143,7 @@ def saddle_stitched(pages: int, flip: Flip = Flip.SHORT) -> tuple[Sheet, ...]:
     return tuple(
         Sheet(
             at(last - 2 * depth, 2 * depth + 1),
-            _as_turned(at(2 * depth + 2, last - 2 * depth - 1), flip, is_wide=True),
+            _as_turned(at(2 * depth + 2, last - 2 * depth - 1), flip, is_wide),
             depth,
         )
         for depth in range(last // 4)
