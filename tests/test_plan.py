@@ -126,6 +126,7 @@ def test_the_booklet_is_made_as_html_once_whatever_the_print(catalogue: Catalogu
     ("request_", "said"),
     [
         (Request(products=(CARD,), formats=(Format.HTML,)), "a card is not made as html"),
+        (Request(aspects=("1",), formats=(Format.HTML,)), "a card is not made as html"),
         (Request(products=(CARD,), paper=A5, prints=(Print.LARGE,)), "a large-print card is not made on A5"),
         (Request(paper=A5, prints=(Print.LARGE,)), "a large-print card is not made on A5"),
         (Request(products=(BOOKLET,), paper=A4, prints=(Print.STANDARD,)), "a booklet is not made on A4"),

@@ -114,7 +114,7 @@ def _products(request: Request, problems: list[Diagnostic]) -> tuple[Product, ..
     found: list[Product] = []
     for kind in dict.fromkeys(kinds):
         made = makes_of(kind.id, request.prints, request.formats)
-        if not made and request.products:
+        if not made and (request.products or request.aspects):
             message = f"a {kind.id} is not made as {' or '.join(request.formats)}"
             problems.append(Diagnostic("unknown-format", message, None, "leave out --format, or ask for the booklet"))
         if request.aspects and request.products and kind.pages_per_aspect is None:
