@@ -24,6 +24,7 @@ from framework_pdf.workspace import Workspace
 
 from .conftest import CONTENT, TEMPLATES, composer
 from .mutations import Mutation, mutation
+from .places import is_placed
 
 MANY, BATCH, MANY_OF_A_KIT = 1000, 50, 40
 BUILT = 20
@@ -146,12 +147,3 @@ def build(card: Request, folder: Path, output: Path) -> None:
         assert kept.read_text(encoding="utf-8") == "from before"
         raise
     assert all((output / file.path).read_bytes().startswith(b"%PDF") for file in record.printed)
-
-
-def is_placed(problem: Diagnostic) -> bool:
-    """A problem in; out, whether it has a place that is there."""
-    at = problem.location
-    if at is None or at.line is None or at.column is None:
-        return False
-    lines = at.path.read_text(encoding="utf-8-sig", errors="replace").splitlines() or [""]
-    return 1 <= at.line <= len(lines) + 1 and 1 <= at.column <= len([*lines, ""][at.line - 1]) + 1

@@ -71,6 +71,14 @@ def test_what_is_no_picture_is_refused(content: bytes, reason: str, tmp_path: Pa
     assert str(problems[0].location).endswith("_brand.yml:3:7")
 
 
+@pytest.mark.parametrize("encoding", ["none", "hex", "gbk"])
+def test_an_encoding_that_is_not_known_is_told(encoding: str, tmp_path: Path) -> None:
+    picture, said = drawn(tmp_path, f'<?xml version="1.0" encoding="{encoding}"?>{SVG.format("")}')
+    assert picture is None
+    assert "its first line names an encoding that is not known here: " in said
+    assert "logo.svg:1:" in said
+
+
 def test_a_huge_raster_is_refused_unread_and_a_long_one_scaled_down(tmp_path: Path) -> None:
     huge = BytesIO()
     Image.new("1", (20_000, 20_000)).save(huge, "PNG")

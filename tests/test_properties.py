@@ -26,8 +26,8 @@ from framework_pdf.model.product import PRODUCTS, Format, Print
 from framework_pdf.plan import Request, plan
 from framework_pdf.prepress import Condition, Mark, Order
 
+from .places import is_placed
 from .test_imposition import behind, places
-from .test_mutations import is_placed
 from .test_other_framework import GARDEN
 
 settings.register_profile("alike", derandomize=True, max_examples=100, deadline=None, database=None)
@@ -288,7 +288,9 @@ TYPED = WORDS | some.text(some.characters(exclude_characters="/\x00", exclude_ca
 def commands() -> dict[tuple[str, ...], click.Command]:
     """Nothing in; out, each command that makes nothing outside of the output folder, by its words."""
     context = click.Context(command_line.cli)
-    every = {(name,): command_line.cli.get_command(context, name) for name in command_line.COMMANDS}
+    every: dict[tuple[str, ...], click.Command | None] = {
+        (name,): command_line.cli.get_command(context, name) for name in command_line.COMMANDS
+    }
     brand = every.pop(("brand",))
     assert isinstance(brand, click.Group)
     every |= {("brand", name): command for name, command in brand.commands.items()}

@@ -112,6 +112,10 @@ class _Reader:
         except expat.ExpatError as error:
             said = expat.ErrorString(error.code)
             self._told(f"this is no SVG that can be read: {said}", PLAIN, error.lineno, error.offset + 1)
+        except (LookupError, ValueError) as error:
+            if self._elements:
+                raise
+            self._told(f"its first line names an encoding that is not known here: {error}", "save it as UTF-8")
         except (_TooMuchError, RecursionError):
             self._told(_TOO_MUCH, "simplify it")
 

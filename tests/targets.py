@@ -1,0 +1,71 @@
+"""Bytes in; nothing out, or an error where what reads them does not say in words, and by its place, what is wrong.
+
+`scripts/fuzz` throws millions of inputs at these, and `test_targets.py` what is kept in `corpus/`.
+"""
+
+import math
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from framework_pdf.diagnostics import Location
+from framework_pdf.livery.pictures import picture_of
+from framework_pdf.manuscript.pieces import FILES, FOLDERS, LISTS
+from framework_pdf.manuscript.source import Source, read
+from framework_pdf.manuscript.validation import validate
+from framework_pdf.model.brand import Brand
+from framework_pdf.model.overlay import Overlay
+
+from .drawings import DRAWINGS
+from .places import is_placed
+
+TESTS = Path(__file__).parent
+CORPUS = TESTS / "corpus"
+MODELS: tuple[type[BaseModel], ...] = (*FILES.values(), *LISTS.values(), *FOLDERS.values(), Overlay, Brand)
+FOLDER = tempfile.TemporaryDirectory(prefix="framework-pdf-")
+
+
+def read_yaml(data: bytes) -> None:
+    """The bytes of a YAML file in; it is read, and checked as each kind of entry."""
+    path = Path(FOLDER.name) / "some.yml"
+    path.write_bytes(data)
+    source, problems = read(path)
+    assert source or problems
+    assert all(map(is_placed, problems)), problems
+    for part in _entries(source) if source else ():
+        for model in MODELS:
+            entry, problems = validate(part, model)
+            assert (entry is None) == bool(problems)
+            assert all(map(is_placed, problems)), problems
+
+
+def _entries(source: Source) -> tuple[Source, ...]:
+    """What was read in; out, that, and the first entry of a list."""
+    is_list = isinstance(source.data, list) and source.data
+    return (source, source.below((0,))) if is_list else (source,)
+
+
+def read_drawing(data: bytes) -> None:
+    """The bytes of a drawing in; it is read as the picture of a kit."""
+    path = Path(FOLDER.name) / "some.svg"
+    path.write_bytes(data)
+    picture, problems = picture_of(path, Location(path, 1, 1))
+    assert (picture is None) == bool(problems)
+    assert picture is None or all(0 < side < math.inf for side in (picture.width, picture.height))
+    assert all(map(is_placed, problems)), problems
+
+
+def seeds(name: str) -> Iterator[bytes]:
+    """The name of a target in; out, what it begins with: what is good, and what once was not told of."""
+    content = TESTS.parent / "content"
+    yield from (path.read_bytes() for path in sorted((CORPUS / name).iterdir()))
+    if name == "yaml":
+        yield from (path.read_bytes() for path in sorted([*content.rglob("*.yml"), *(TESTS / "garden").rglob("*.yml")]))
+    else:
+        yield from (path.read_bytes() for path in sorted(content.rglob("*.svg")))
+        yield from (drawing.encode() for drawing in DRAWINGS.values())
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"yaml": read_yaml, "svg": read_drawing}

@@ -1,0 +1,12 @@
+"""Each file in `corpus/` once did harm, or might: it is told of by its place, or good. `scripts/fuzz` finds more."""
+
+from pathlib import Path
+
+import pytest
+
+from .targets import CORPUS, TARGETS
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.*")), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_what_is_kept_is_told_of_by_its_place_or_good(path: Path) -> None:
+    TARGETS[path.parent.name](path.read_bytes())
