@@ -11,7 +11,9 @@ import pytest
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.colours import contrast, lightness
+from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.finishing.sheets import BULK, ImpositionError, on_sheets
+from framework_pdf.imposing import impose
 from framework_pdf.imposition import Flip, Ink, Work, gathered, saddle_stitched
 from framework_pdf.livery.inking import inked
 from framework_pdf.livery.livery import livery_of
@@ -237,6 +239,36 @@ def test_what_can_t_be_put_on_sheets_is_told_at_once_and_nothing_written(run: Ru
     assert "several sizes: 148 × 210 mm, 210 × 297 mm" in done.stderr
     assert "5 errors" in done.stderr
     assert not list(tmp_path.glob("*-sheets.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("/TrimBox", pikepdf.Array([])),
+        ("/TrimBox", pikepdf.Array([0, 0, 0, 0])),
+        ("/TrimBox", pikepdf.Array([0, 0, pikepdf.Name.Wide, 9])),
+        ("/Rotate", pikepdf.Name.Left),
+    ],
+)
+def test_pages_that_are_not_what_they_must_be_are_told(key: str, value: pikepdf.Object, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].obj[key] = value
+        pdf.save(tmp_path / "odd.pdf")
+    with pytest.raises(FrameworkPdfError) as caught:
+        impose([tmp_path / "odd.pdf"], Work())
+    assert str(caught.value).startswith("error[unusable-file]: it is no PDF, or a damaged one\n")
+    assert str(tmp_path / "odd.pdf") in str(caught.value)
+    assert not list(tmp_path.glob("*-sheets.pdf"))
+
+
+def test_odd_metadata_are_passed_over_without_a_word(run: Run, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.Metadata = pdf.make_stream(b"<x/>", Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        pdf.save(tmp_path / "odd.pdf")
+    assert (run("impose", "odd.pdf").returncode, run("impose", "odd.pdf").stderr) == (0, "")
+    assert run("preflight", "odd.pdf").stderr == ""
 
 
 def test_two_files_of_one_name_are_not_written_over_each_other(run: Run, tmp_path: Path) -> None:

@@ -134,8 +134,12 @@ def _opened(pdf: bytes) -> Iterator[Pdf]:
             yield document
     except PasswordError as error:
         raise ImpositionError("the file wants a password", "save it without one") from error
-    except PdfError as error:
+    except (PdfError, *_MISSHAPEN) as error:
         raise ImpositionError("it is no PDF, or a damaged one", "name a PDF file") from error
+
+
+_MISSHAPEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What else is raised at parts of a PDF that are not what they must be."""
 
 
 def _size(document: Pdf) -> tuple[float, float]:

@@ -25,7 +25,7 @@ def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
                     found[path] = printing.checks(path.read_bytes())
                 else:
                     found[path] = (*anatomy.checks(document), *sight.checks(path))
-        except (*_UNREADABLE, AttributeError, LookupError, TypeError, ValueError) as error:
+        except (*_UNREADABLE, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             problems.append(_unreadable(path, error))
     if problems:
         raise PreflightError(problems)
