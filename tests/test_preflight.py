@@ -116,6 +116,7 @@ def test_what_is_wrong_is_found(
         ("color: #fff; background: #c80; font-size: 20pt", "page 1: #ffffff on #cc8800 is 3.0 : 1, and needs 3 : 1"),
         ("color: #fff; background: #b80; font-size: 10pt", "page 1: #ffffff on #bb8800 is 3.2 : 1, and needs 4.5 : 1"),
         ("color: #fff; background: #b80; font-size: 20pt", ""),
+        ("color: #333; font-size: 9999pt", ""),
         ("color: #fff; font-weight: 700; font-size: 90pt", "page 1: #ffffff on #ffffff is 1.0 : 1, and needs 3 : 1"),
     ],
 )

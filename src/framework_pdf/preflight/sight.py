@@ -53,7 +53,7 @@ def _contrasts(page: Any, texts: list[Any]) -> Iterator[tuple[str, str, float, f
     """A page and its texts in; out, each text's colour, the one behind it, their contrast and what is needed."""
     picture = page.render(scale=DPI / 72, optimize_mode=None).to_pil().convert("RGB")
     for text in texts:
-        area = picture.crop(_box(text, picture.height))
+        area = picture.crop(_box(text, *picture.size))
         is_seen = raw.FPDFTextObj_GetTextRenderMode(text) != raw.FPDF_TEXTRENDERMODE_INVISIBLE
         if is_seen and area.width and area.height:
             colour = _fill(text)
@@ -62,15 +62,16 @@ def _contrasts(page: Any, texts: list[Any]) -> Iterator[tuple[str, str, float, f
             yield colour, behind, contrast(colour, behind), needed
 
 
-def _box(text: Any, height: int) -> tuple[int, int, int, int]:
-    """A text and the height of its page in pixels in; out, the pixels that it stands on, and a few around them."""
+def _box(text: Any, width: int, height: int) -> tuple[int, int, int, int]:
+    """A text and its page's width and height in pixels in; out, the pixels that it stands on, and a few around them."""
     left, bottom, right, top = text.get_bounds()
     corners = [(left, bottom), (left, top), (right, bottom), (right, top)]
     for matrix in _matrices(text.container):
         corners = [matrix.on_point(*corner) for corner in corners]
     across, up = ([corner[axis] * DPI / 72 for corner in corners] for axis in (0, 1))
-    edges = min(across), height - max(up), max(across), height - min(up)
-    return math.floor(edges[0]) - 2, math.floor(edges[1]) - 2, math.ceil(edges[2]) + 2, math.ceil(edges[3]) + 2
+    left, right = (min(max(0, edge), width) for edge in (math.floor(min(across)) - 2, math.ceil(max(across)) + 2))
+    upper, lower = (min(max(0, height - edge), height) for edge in (math.ceil(max(up)) + 2, math.floor(min(up)) - 2))
+    return left, upper, right, lower
 
 
 def _matrices(container: Any) -> Iterator[Any]:
