@@ -6,17 +6,22 @@
 import math
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from framework_pdf.diagnostics import Location
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.errors import FrameworkPdfError
+from framework_pdf.imposing import impose
+from framework_pdf.imposition import Work
 from framework_pdf.livery.pictures import picture_of
 from framework_pdf.manuscript.pieces import FILES, FOLDERS, LISTS
 from framework_pdf.manuscript.source import Source, read
 from framework_pdf.manuscript.validation import validate
 from framework_pdf.model.brand import Brand
 from framework_pdf.model.overlay import Overlay
+from framework_pdf.preflight.inspection import inspect
 
 from .drawings import DRAWINGS
 from .places import is_placed
@@ -64,15 +69,28 @@ def read_drawing(data: bytes) -> None:
     assert all(map(is_placed, problems)), problems
 
 
+def read_pdf(data: bytes) -> None:
+    """The bytes of a PDF in; its pages are put on sheets, and it is checked."""
+    path = Path(FOLDER.name) / "some.pdf"
+    path.write_bytes(data)
+    for read_by in (partial(impose, [path], Work(n_up=2), path.parent), partial(inspect, [path])):
+        problems: tuple[Diagnostic, ...] = ()
+        try:
+            read_by()
+        except FrameworkPdfError as error:
+            problems = error.diagnostics
+        assert all(problem.location == Location(path) for problem in problems), problems
+
+
 def seeds(name: str) -> Iterator[bytes]:
     """The name of a target in; out, what it begins with: what is good, and what once was not told of."""
     content = TESTS.parent / "content"
     yield from (path.read_bytes() for path in sorted((CORPUS / name).iterdir()))
     if name == "yaml":
         yield from (path.read_bytes() for path in sorted([*content.rglob("*.yml"), *(TESTS / "garden").rglob("*.yml")]))
-    else:
+    elif name == "svg":
         yield from (path.read_bytes() for path in sorted(content.rglob("*.svg")))
         yield from (drawing.encode() for drawing in DRAWINGS.values())
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"yaml": read_yaml, "svg": read_drawing}
+TARGETS: dict[str, Callable[[bytes], None]] = {"yaml": read_yaml, "svg": read_drawing, "pdf": read_pdf}

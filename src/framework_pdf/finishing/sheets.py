@@ -7,6 +7,7 @@ from io import BytesIO
 
 from pikepdf import Dictionary, Name, Object, Page, PasswordError, Pdf, PdfError
 
+from framework_pdf.finishing import MISSHAPEN
 from framework_pdf.finishing.greys import without_colour
 from framework_pdf.imposition import Ink, Layout, Place, Work, layout
 from framework_pdf.measures import mm_to_pt, pt_to_mm
@@ -134,12 +135,8 @@ def _opened(pdf: bytes) -> Iterator[Pdf]:
             yield document
     except PasswordError as error:
         raise ImpositionError("the file wants a password", "save it without one") from error
-    except (PdfError, *_MISSHAPEN) as error:
+    except (PdfError, *MISSHAPEN) as error:
         raise ImpositionError("it is no PDF, or a damaged one", "name a PDF file") from error
-
-
-_MISSHAPEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What else is raised at parts of a PDF that are not what they must be."""
 
 
 def _size(document: Pdf) -> tuple[float, float]:

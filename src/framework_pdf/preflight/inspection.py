@@ -8,6 +8,7 @@ from pypdfium2 import PdfiumError
 
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import PreflightError
+from framework_pdf.finishing import MISSHAPEN
 from framework_pdf.preflight import anatomy, printing, sight, standards
 from framework_pdf.preflight.report import Check, Report
 
@@ -25,7 +26,7 @@ def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
                     found[path] = printing.checks(path.read_bytes())
                 else:
                     found[path] = (*anatomy.checks(document), *sight.checks(path))
-        except (*_UNREADABLE, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except (*_UNREADABLE, *MISSHAPEN) as error:
             problems.append(_unreadable(path, error))
     if problems:
         raise PreflightError(problems)
@@ -34,7 +35,7 @@ def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
 
 
 _UNREADABLE = (PdfError, PasswordError, PdfiumError, OSError)
-"""What the libraries raise at a file that they can't read; at parts that are not what they must be they raise more."""
+"""What the libraries raise at a file that they can't read."""
 
 
 def _unreadable(path: Path, error: Exception) -> Diagnostic:
