@@ -11,6 +11,7 @@ import pytest
 from framework_pdf import pipeline
 from framework_pdf.composition.context import usual_settings
 from framework_pdf.composition.environment import Composer
+from framework_pdf.delivery import LOCK
 from framework_pdf.diagnostics import Diagnostic, errors_in
 from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.livery.livery import livery_of
@@ -141,9 +142,10 @@ def build(card: Request, folder: Path, output: Path) -> None:
     kept = output / "colophon.json"
     kept.write_text("from before", encoding="utf-8")
     try:
-        record = pipeline.build(Workspace((folder / "content",), (TEMPLATES,), output), card)
+        built = pipeline.build(Workspace((folder / "content",), (TEMPLATES,), output), card)
     except FrameworkPdfError:
-        assert list(output.rglob("*")) == [kept]
+        assert {path for path in output.rglob("*") if path.name != LOCK} == {kept}
         assert kept.read_text(encoding="utf-8") == "from before"
         raise
-    assert all((output / file.path).read_bytes().startswith(b"%PDF") for file in record.printed)
+    files = (file for entry, _ in built.made for file in entry.files)
+    assert all((output / file.path).read_bytes().startswith(b"%PDF") for file in files)

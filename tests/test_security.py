@@ -95,7 +95,7 @@ def in_card(markup: str) -> None:
 def refused(request: Request = CARD_1, jobs: int = 1) -> str:
     """What is wrong with the working directory's folders, as people read it. Nothing is written."""
     with pytest.raises(FrameworkPdfError) as caught:
-        pipeline.build(workspace.find(), request, jobs=jobs)
+        pipeline.build(workspace.find(), request, pipeline.Terms(jobs=jobs))
     assert not Path("output").exists()
     return str(caught.value)
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from framework_pdf.workspace import is_inside
+
 
 @dataclass(frozen=True, slots=True)
 class Stock:
@@ -69,10 +71,11 @@ def checksum(path: Path) -> str:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """A folder in; out, each file in it and below it, in the order of their names; nothing that is hidden."""
+    """A folder in; out, each file in and below it, by name; nothing hidden, nothing outside to which a link leads."""
     for place, below, names in os.walk(folder):
         below[:] = sorted(name for name in below if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        paths = (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from (path for path in paths if is_inside(path, folder))
 
 
 def _real(path: Path) -> Path:
