@@ -87,7 +87,7 @@ def _in_time(seconds: float) -> Iterator[None]:
         if around:
             signal.setitimer(signal.ITIMER_PROF, max(around - (seconds - left), AGAIN), AGAIN)
     if barked:
-        hint = "look for loops in templates, and for style sheets that come to no end"
+        hint = "look for loops in templates, for style sheets that come to no end, and for very long texts"
         raise _over(f"takes more than {seconds:g} seconds of the processor’s time", hint)
 
 

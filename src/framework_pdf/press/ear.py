@@ -98,5 +98,5 @@ class _Counting(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Raises LimitError at the record of a page that is one too many."""
         if "Page" in record.msg and record.args and record.args[0] == MOST_PAGES + 1:  # type: ignore[index]
-            hint = "look for a style sheet with too small pages, or with breaks that come to no end"
+            hint = "look for texts or lists that are very long, for small pages, and for breaks that come to no end"
             raise LimitError(Diagnostic("over-limit", f"takes more than {MOST_PAGES:,} pages", None, hint))
