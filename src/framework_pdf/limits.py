@@ -6,7 +6,7 @@ Nothing here can be raised by an option. docs/security.md has the same numbers, 
 MOST_BYTES_OF_WORDS = 5_000_000
 """Of a file of content, a template or a style sheet: ours have 15,000."""
 MOST_VALUES, MOST_LEVELS = 100_000, 40
-"""Of a file of content, once each alias is written out: ours have 500 values, and 7 levels."""
+"""Of a file of content, once each alias is written out: ours have 330 values, and 6 levels."""
 MOST_DIGITS = 100
 """Characters of a number or a date of content: to read a long one takes time by the square of its length."""
 MOST_BYTES = 30_000_000
