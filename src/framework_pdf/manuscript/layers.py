@@ -3,6 +3,7 @@
 A mapping gives and takes key by key, a list of entries entry by entry, by their ids. All else is replaced whole.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,16 +32,21 @@ class _Part:
         """The value."""
         return self.source.value(self.way)
 
-    def steps(self) -> Mapping[str, str | int] | None:
-        """Nothing in; out, what leads to each value below this one, by its key or id; None: it is one value."""
+    def steps(self) -> Mapping[str | tuple[str, int], str | int] | None:
+        """Nothing in; out, what leads to each value below this one, by its key or id; None: it is one value.
+
+        An id that is there again, which is told later, is another one.
+        """
         data = self.data
         if isinstance(data, dict):
             return {key: key for key in data}
         if isinstance(data, list) and data and all(isinstance(entry, dict) and "id" in entry for entry in data):
-            steps: dict[str, str | int] = {}
+            steps: dict[str | tuple[str, int], str | int] = {}
+            seen: Counter[str] = Counter()
             for index, entry in enumerate(data):
                 name = str(entry["id"])
-                steps[f"{name}, again at {index}" if name in steps else name] = index  # told later as a duplicate
+                steps[name, seen[name]] = index
+                seen[name] += 1
             return steps
         return None
 
@@ -65,11 +71,12 @@ class _Merge:
             old, new = under.steps(), over.steps()
             if old is not None and new is not None:
                 self.values[at] = under.source.at_value(under.way)
-                names = tuple(dict.fromkeys((*old, *new)))
                 are_keys = isinstance(under.data, dict)
-                ways = {name: (*at, name if are_keys else index) for index, name in enumerate(names)}
                 merged = {
-                    name: self.of(under.below(old.get(name)), over.below(new.get(name)), ways[name]) for name in names
+                    name: self.of(
+                        under.below(old.get(name)), over.below(new.get(name)), (*at, step if are_keys else index)
+                    )
+                    for index, (name, step) in enumerate({**old, **new}.items())
                 }
                 return merged if are_keys else list(merged.values())
         part = over or under
