@@ -55,8 +55,7 @@ def _likeliest(source: Source) -> type[BaseModel]:
 
 def _entries(source: Source) -> tuple[Source, ...]:
     """What was read in; out, that, and the first entry of a list."""
-    is_list = isinstance(source.data, list) and source.data
-    return (source, source.below((0,))) if is_list else (source,)
+    return (source, *source.entries()[:1]) if isinstance(source.data, list) else (source,)
 
 
 def read_drawing(data: bytes) -> None:

@@ -84,7 +84,12 @@ class _Merge:
         return self._copied(part, at)
 
     def _copied(self, part: _Part, at: Way) -> Any:
-        taken = part.source.below(part.way)
-        self.keys.update({(*at, *way): place for way, place in taken.keys.items() if way})
-        self.values.update({(*at, *way): place for way, place in taken.values.items()})
-        return taken.data
+        """A part and the way to it from now on in; out, its value."""
+        self.values[at] = part.source.at_value(part.way)
+        data = part.data
+        for step in data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ():
+            way = (*part.way, step)
+            if way in part.source.keys:
+                self.keys[*at, step] = part.source.keys[way]
+            self._copied(_Part(part.source, way), (*at, step))
+        return data

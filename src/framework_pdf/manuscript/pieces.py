@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from framework_pdf.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
 from framework_pdf.manuscript.layers import lay_over
-from framework_pdf.manuscript.source import Source, Way, read
+from framework_pdf.manuscript.source import Source, read
 from framework_pdf.manuscript.validation import validate
 from framework_pdf.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.model.labels import Labels
@@ -138,17 +138,18 @@ class _Stack:
                     self.unread.add((kind, ""))
         self.problems += _strangers(folder, overlay=level > 0)
 
-    def _entries(self, kind: str, path: Path, folder: Path) -> list[Source]:
+    def _entries(self, kind: str, path: Path, folder: Path) -> tuple[Source, ...]:
         """A file and the content folder that it is of in; out, each entry in it."""
         source, found = _read(path, folder)
         self.problems += found
-        ways = _ways(kind, source) if source else None
-        if source and ways is not None:
-            return [source.below(way) for way in ways]
+        if source and kind not in LISTS:
+            return (source,)
+        if source and isinstance(source.data, list):
+            return source.entries()
         self.unread.add((kind, expected_id(path) if kind in FOLDERS else ""))
         if source:
             self.problems.append(Diagnostic("wrong-type", f"{path.name} must be a list", source.at_value(())))
-        return []
+        return ()
 
     def validated(self) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
         """Nothing in; out, the pieces, and what is wrong with each."""
@@ -207,13 +208,6 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for kind in FOLDERS:
         for path in sorted((folder / kind).glob("*.yml")):
             yield kind, path
-
-
-def _ways(kind: str, source: Source) -> list[Way] | None:
-    """A file in; out, the ways to its entries; None where it is no list and should be."""
-    if kind not in LISTS:
-        return [()]
-    return [(index,) for index in range(len(source.data))] if isinstance(source.data, list) else None
 
 
 def _signed(folders: Sequence[Path]) -> tuple[tuple[Overlay, ...], tuple[Diagnostic, ...]]:

@@ -14,6 +14,8 @@ from framework_pdf.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, 
 Way = tuple[str | int, ...]
 """Keys and indexes from the top of a file to a value."""
 STRING, MERGE, BOOL = (f"tag:yaml.org,2002:{name}" for name in ("str", "merge", "bool"))
+_Places = tuple[dict[Way, Location], dict[Way, Location]]
+"""Of keys, and of values."""
 TAGS = {
     STRING,
     MERGE,
@@ -41,9 +43,18 @@ class Source:
             data = data[part]
         return data
 
-    def below(self, way: Way) -> "Source":
-        """The way to a value in; out, that value as a source of its own."""
-        return replace(self, data=self.value(way), keys=_below(self.keys, way), values=_below(self.values, way))
+    def entries(self) -> tuple["Source", ...]:
+        """Nothing in; out, each entry of the list that it is as a source of its own."""
+        parts: list[_Places] = [({}, {}) for _ in self.data]
+        for way, place in self.keys.items():
+            parts[int(way[0])][0][way[1:]] = place
+        for way, place in self.values.items():
+            if way:
+                parts[int(way[0])][1][way[1:]] = place
+        return tuple(
+            replace(self, data=entry, keys=keys, values=values)
+            for entry, (keys, values) in zip(self.data, parts, strict=True)
+        )
 
     def at_value(self, path: Way) -> Location:
         """The way to a value in; out, where it stands, or the nearest thing around it."""
@@ -92,11 +103,6 @@ def read(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     finally:
         loader.dispose()
     return Source(path, data, walk.keys, walk.values, {path: tuple(text.splitlines())}), tuple(walk.twice)
-
-
-def _below(places: Mapping[Way, Location], way: Way) -> dict[Way, Location]:
-    """The places of ways and a way in; out, the places of those that begin with it, by the rest of them."""
-    return {at[len(way) :]: place for at, place in places.items() if at[: len(way)] == way}
 
 
 class _RefusedError(Exception):
