@@ -33,23 +33,11 @@ class Ear:
 
         Raises LimitError while pages are made, where they become too many.
         """
-        heard = _Heard()
-        logger, progress = (logging.getLogger(name) for name in ("weasyprint", "weasyprint.progress"))
-        propagate, logger.propagate = logger.propagate, False
-        level = progress.level
-        progress.setLevel(logging.INFO)
-        logger.addHandler(heard)
-        progress.addHandler(counting := _Counting())
         problems: list[Diagnostic] = []
-        try:
+        with heard() as levels, _counting():
             yield problems
-        finally:
-            progress.removeHandler(counting)
-            logger.removeHandler(heard)
-            progress.setLevel(level)
-            logger.propagate = propagate
         problems += self._missing(shelves)
-        problems += self._said(heard.levels, shelves)
+        problems += self._said(levels, shelves)
 
     def _missing(self, shelves: Shelves) -> Iterator[Diagnostic]:
         for url, reason in shelves.missing.items():
@@ -78,6 +66,34 @@ class Ear:
         hint = "on Debian or Ubuntu: `apt-get install libharfbuzz-subset0`" if "HarfBuzz-Subset" in words else None
         told = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
         return Diagnostic("typesetter", f"the typesetter says: {told}", place, hint, severity)
+
+
+@contextmanager
+def _counting() -> Iterator[None]:
+    """Nothing in; inside, pages are counted. Raises LimitError where they become too many."""
+    logger = logging.getLogger("weasyprint.progress")
+    level, handler = logger.level, _Counting()
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+@contextmanager
+def heard() -> Iterator[dict[str, int]]:
+    """Nothing in; inside, everything that WeasyPrint says, each thing once, with its level."""
+    handler = _Heard()
+    logger = logging.getLogger("weasyprint")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield handler.levels
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
 
 
 class _Heard(logging.Handler):

@@ -16,6 +16,8 @@ from framework_pdf.diagnostics import Diagnostic, errors_in
 from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.livery.typefaces import is_of
 from framework_pdf.press.ear import Ear
+from framework_pdf.press.memory import Memory
+from framework_pdf.press.outlines import Outlines
 from framework_pdf.press.placing import Placed, pictures_in, placed_on, words_in
 from framework_pdf.press.proofreading import Proofreader
 from framework_pdf.press.shelves import Shelves
@@ -71,6 +73,8 @@ class Press:
         self._proofreader = Proofreader(self._folders)
         self._fonts = _Fonts()
         self._images = _Images()
+        self._memory = Memory()
+        self._outlines = Outlines()
         self._paths: dict[str, Path] = {}
         """Where each font and image was found: later documents use it without asking again."""
 
@@ -82,9 +86,10 @@ class Press:
         shelves = Shelves(self._folders)
         self._fonts.asked.clear()
         self._images.asked.clear()
-        with self._ear.listening(shelves) as problems, giving_up_in_words():
+        with self._ear.listening(shelves) as problems, giving_up_in_words(), self._memory.used():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
+            self._images.let_go()
             unread = self._proofreader.read(source.etree_element, document.pages)
             crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
         for url in shelves.missing:
@@ -135,7 +140,8 @@ class Press:
         What readers use needs tags; a press needs none.
         """
         document = _without_surplus(proof, multiple_of)
-        with self._ear.listening(document.url_fetcher) as problems, giving_up_in_words(), fuller_tags():
+        heard = self._ear.listening(document.url_fetcher)
+        with heard as problems, giving_up_in_words(), fuller_tags(), self._outlines.used():
             pdf = document.write_pdf(pdf_variant=VARIANT if for_readers else None)
         assert pdf is not None
         return pdf, len(document.pages), tuple(problems)
@@ -153,17 +159,28 @@ class _Images(dict[str, Any]):
         self.asked.add(str(key))
         return super().__contains__(key)
 
+    def let_go(self) -> None:
+        """Nothing in; of the document that first had a drawing, which that holds on to, stays what it is drawn with."""
+        for context in {getattr(image, "_context", None) for image in self.values()} - {None}:
+            for name in vars(context).keys() - {"dictionaries", "get_image_from_uri"}:
+                delattr(context, name)
+
 
 class _Fonts(FontConfiguration):
     """Fonts of style sheets, how the style sheets call them, and which were asked for."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.faces: set[str] = set()
+        """What was said of each."""
         self.families: set[str] = set()
         self.asked: set[str] = set()
 
     def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> Any:
         """What a style sheet says of a font in; it can be used from now on."""
+        if str(rule_descriptors) not in self.faces:
+            self.faces.add(str(rule_descriptors))
+            self.strut_layouts.clear()  # the heights of lines, by the names of fonts
         self.families.add(str(rule_descriptors["font_family"]))
         self.asked |= {url for _, url in rule_descriptors["src"] if url}
         return super().add_font_face(rule_descriptors, url_fetcher)

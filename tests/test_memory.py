@@ -1,0 +1,223 @@
+"""What is kept from one document to the next changes none of them: each is as WeasyPrint alone makes it."""
+
+import gc
+import weakref
+from pathlib import Path
+from typing import Any
+
+import pytest
+from weasyprint import HTML
+from weasyprint.css import InitialStyle
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.line_break import split_first_line
+
+from framework_pdf.livery.families import folder as folder_of_typefaces
+from framework_pdf.press.lines import LOOKS
+from framework_pdf.press.press import VARIANT, Press
+
+WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
+DOCUMENTS = {
+    "plain": ("", f"<h1>One</h1><p>{WORDS * 3}<p>{WORDS}"),
+    "wide": ("@page { size: 200mm }", f"<h1>One</h1><p>{WORDS * 3}<p>{WORDS}"),
+    "first page": ("@page { size: 100mm } p { width: 50vw }", f"<p>{WORDS}"),
+    "another first page": ("@page :first { size: 60mm } @page { size: 100mm } p { width: 50vw }", f"<p>{WORDS * 9}"),
+    "first page of another name": (
+        "@page { size: 100mm } @page wide { size: 120mm } main { page: wide } p { width: 50vw }",
+        f"<main><p>{WORDS}</main>",
+    ),
+    "first page without name": (
+        "@page { size: 100mm } @page wide { size: 120mm } main { page: wide } p { width: 50vw }",
+        f"<p>{WORDS}",
+    ),
+    "before the first page": ("p { font-size: 5vw }", f"<p>{WORDS}"),
+    "pseudo-elements": ("p > span, p::after { color: red; display: block }", f"<p><span>{WORDS}</span>"),
+    "variables": ("p { color: var(--hue); width: var(--wide) }", f'<p style="--hue: red; --wide: 30mm">{WORDS}'),
+    "other variables": ("p { color: var(--hue); width: var(--wide) }", f'<p style="--hue: red; --wide: 40mm">{WORDS}'),
+    "without variables": ("p { color: var(--hue); width: var(--wide) }", f"<p>{WORDS}"),
+    "clipped": ("html { overflow: hidden; height: 20mm }", f"<p>{WORDS * 3}"),
+    "clipped again": ("html { overflow: hidden; height: 20mm }", f"<h1>Two</h1><p>{WORDS * 3}"),
+    "footnotes": ("i { float: footnote }", f"<p>{WORDS}<i>One</i><p>{WORDS}<i>Two</i><b>{WORDS}</b>"),
+    "folios": (
+        "@page { @bottom-left { content: string(head) counter(page) ' of ' counter(pages) } }"
+        "h1 { string-set: head content(); break-before: page } a::after { content: target-counter(attr(href), page) }",
+        f"<a href='#two'>Two: </a><h1>One</h1><p>{WORDS * 9}<h1 id='two'>Two</h1>",
+    ),
+    "named pages": (
+        "@page wide:left { size: 120mm 60mm } @page wide:right { margin: 9mm } section { page: wide }",
+        f"<section>{WORDS * 9}</section><p>{WORDS}<section>{WORDS * 9}</section>",
+    ),
+    "lists": ("ul { list-style: square inside }", f"<ul><li>{WORDS}<li>Two</ul><ol><li>{WORDS}<li>Two</ol>"),
+    "tables": ("table { border-collapse: collapse } td { padding: 3mm }", f"<table><tr><td>{WORDS}<td>{WORDS}</table>"),
+    "loose tables": ("td { padding: 3mm; margin: 2mm }", f"<table><tr><td>{WORDS}<td>{WORDS}</table>"),
+    "layers": ("@layer a, b; @layer b { p { color: red } } @layer a { p { color: blue } }", f"<p>{WORDS}"),
+    "other layers": ("@layer b, a; @layer b { p { color: red } } @layer a { p { color: blue } }", f"<p>{WORDS}"),
+    "imports": ("@import 'data:text/css,p{color:red}'; p { width: 40mm }", f"<p>{WORDS}"),
+    "counters": (
+        "@counter-style dots { system: cyclic; symbols: '·' ':'; suffix: ' ' } ol { list-style: dots }",
+        "<ol><li>One<li>Two</ol>",
+    ),
+    "media": ("@media screen { p { color: red } } @media print { p { color: blue } }", f"<p>{WORDS}"),
+    "justified": ("p { text-align: justify; letter-spacing: 1pt }", f"<p>{WORDS * 2}"),
+    "hyphens": ("p { hyphens: auto; width: 20mm }", f"<p lang='en'>{WORDS}<p lang='de'>{WORDS}"),
+    "ellipses": ("p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap }", f"<p>{WORDS}"),
+    "first letters": ("p::first-letter { font-size: 3em } p::first-line { color: red }", f"<p>{WORDS}<p>{WORDS}"),
+    "quoted": ("q::before { content: open-quote } q::after { content: close-quote }", f"<q lang='fr'>{WORDS}</q>"),
+    "beside": ("b { float: left; width: 20mm; height: 9mm; border: 1pt solid }", f"<b></b><p>{WORDS * 2}"),
+    "columns": (
+        "main { columns: 2; position: relative } i { position: fixed }",
+        f"<main><i>A</i>{WORDS * 9}</main>",
+    ),
+    "flexible": ("main { display: flex } p { flex: 1 }", f"<main><p>{WORDS}<p>Two</main>"),
+    "no root": ("html { display: none }", f"<p>{WORDS}"),
+}
+PAGE = "<html lang='en'><title>A page</title><style>@page {{ size: 80mm; margin: 9mm }} {}</style>{}"
+
+
+def page(name: str) -> str:
+    """The name of a document in, its HTML out."""
+    return PAGE.format(*DOCUMENTS[name])
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    """A press that has made each document, and makes them all again."""
+    press = Press(Path(), ())
+    for name in DOCUMENTS:
+        press.lay_out(page(name))
+    return press
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_as_if_it_were_the_only_one(press: Press, name: str) -> None:
+    alone = HTML(string=page(name)).render(pdf_variant=VARIANT).write_pdf()
+    for _ in range(2):
+        assert press.print(press.lay_out(page(name)), for_readers=False)[0] == alone
+
+
+def test_what_is_the_same_is_kept(press: Press) -> None:
+    press.lay_out(page("folios"))
+    styles, sheets = len(press._memory.styles), len(press._memory._sheets)
+    press.lay_out(page("folios").replace("Two", "Three"))
+    assert styles > 30
+    assert (len(press._memory.styles), len(press._memory._sheets)) == (styles, sheets)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A style sheet that sets words in a typeface that has a file."""
+    font = next(folder_of_typefaces().rglob("SourceSans3-Regular.ttf"))
+    sheet = tmp_path / "words.css"
+    sheet.write_text(f"@font-face {{ font-family: Mine; src: url('{font.as_uri()}') }} p {{ font-family: Mine }}")
+    return sheet
+
+
+LINKED = "<html lang='en'><title>A page</title><link rel='stylesheet' href='words.css'><h1>One</h1><p>Words"
+
+
+def test_a_style_sheet_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
+    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    assert press.print(press.lay_out(LINKED))[1] == 1
+    sheet.write_text(sheet.read_text() + "p { break-before: page }")
+    assert press.print(press.lay_out(LINKED))[1] == 2
+    sheet.unlink()
+    assert [problem.code for problem in press.lay_out(LINKED).reading.faults] == ["missing-file"]
+
+
+def test_a_style_sheet_within_another_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
+    outer = tmp_path / "outer.css"
+    outer.write_text("@import 'words.css';")
+    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    linked = LINKED.replace("words.css", "outer.css")
+    assert press.print(press.lay_out(linked))[1] == 1
+    sheet.write_text(sheet.read_text() + "p { break-before: page }")
+    assert press.print(press.lay_out(linked))[1] == 2
+
+
+@pytest.mark.usefixtures("sheet")
+def test_every_document_names_its_files(tmp_path: Path) -> None:
+    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    first, second = press.lay_out(LINKED), press.lay_out(LINKED)
+    assert [path.name for path in second.files] == ["words.css", "SourceSans3-Regular.ttf"]
+    assert second.files == first.files
+
+
+@pytest.mark.usefixtures("sheet")
+def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
+    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    style = "<style>p { font-family: Mine; width: 20ch }</style>"
+    press.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}")
+    later = LINKED.replace("<h1>", f"{style}<h1>").replace("Words", WORDS)
+    alone = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    assert press.print(press.lay_out(later))[0] == alone.print(alone.lay_out(later))[0]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p { colour: red }",
+        "p { width: calc(1pt * 1pt) }",
+        "p:hoover { color: red }",
+        "p { --far: none; width: calc(2 * var(--far)) }",
+    ],
+)
+def test_what_is_wrong_is_told_of_every_document(style: str) -> None:
+    press = Press(Path(), ())
+    first, second = (press.lay_out(PAGE.format(style, "<h1>One</h1><p>Words")).reading.faults for _ in range(2))
+    assert [problem.code for problem in first] == ["typesetter"]
+    assert second == first
+
+
+DRAWING = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'%3E"
+    "%3Cpath d='M0 0H9V9'/%3E%3Ctext y='9'%3EA%3C/text%3E%3C/svg%3E"
+)
+
+
+def test_a_drawing_does_not_hold_on_to_the_document_that_had_it_first() -> None:
+    press = Press(Path(), ())
+    html = PAGE.format("", f"<h1>One</h1><img src='{DRAWING}' alt='A' style='width: 9mm'>")
+    first = press.lay_out(html)
+    printed = press.print(first)[0]
+    page = weakref.ref(first.document.pages[0]._page_box)
+    assert vars(press._images[DRAWING]._context).keys() == {"dictionaries", "get_image_from_uri"}
+    del first
+    gc.collect()
+    assert page() is None
+    assert press.print(press.lay_out(html))[0] == printed
+
+
+class Asked(InitialStyle):  # type: ignore[misc]
+    """A style that notes what it is asked for."""
+
+    def __init__(self, **own: Any) -> None:
+        super().__init__(FontConfiguration())
+        self.asked: set[str] = set()
+        self.update(font_family=("sans-serif",), lang="en", **own)
+
+    def __getitem__(self, key: str) -> Any:
+        self.asked.add(key)
+        return dict.__getitem__(self, key) if key in self else self.__missing__(key)
+
+
+class Context:
+    """What lines are broken in."""
+
+    dictionaries: dict[Any, Any] = {}  # noqa: RUF012 (as WeasyPrint has it)
+
+
+@pytest.mark.parametrize("width", [None, 0, 30, 300])
+@pytest.mark.parametrize("white_space", ["normal", "nowrap", "pre-wrap"])
+@pytest.mark.parametrize("hyphens", ["none", "manual", "auto"])
+def test_a_line_depends_on_no_other_property(width: int | None, white_space: str, hyphens: str) -> None:
+    style = Asked(
+        font_size=12,
+        white_space=white_space,
+        hyphens=hyphens,
+        overflow_wrap="break-word",
+        text_decoration_line={"underline"},
+        tab_size=4,
+    )
+    for text in (WORDS, "a\tb\nc", "Incomprehensibilities"):
+        split_first_line(text, style, Context(), width, 0)
+    assert "font_weight" in style.asked
+    assert style.asked <= {*LOOKS, "text_decoration_line"}
