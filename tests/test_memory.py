@@ -175,11 +175,12 @@ DRAWING = (
 
 def test_a_drawing_does_not_hold_on_to_the_document_that_had_it_first() -> None:
     press = Press(Path(), ())
-    html = PAGE.format("", f"<h1>One</h1><img src='{DRAWING}' alt='A' style='width: 9mm'>")
+    html = PAGE.format("", f'<h1>One</h1><img src="{DRAWING}" alt="A" style="width: 9mm">')
     first = press.lay_out(html)
     printed = press.print(first)[0]
     page = weakref.ref(first.document.pages[0]._page_box)
-    assert vars(press._images[DRAWING]._context).keys() == {"dictionaries", "get_image_from_uri"}
+    (drawing,) = press._images.values()
+    assert vars(drawing._context).keys() == {"dictionaries", "get_image_from_uri"}
     del first
     gc.collect()
     assert page() is None
