@@ -72,7 +72,7 @@ class Ear:
 def _counting() -> Iterator[None]:
     """Nothing in; inside, pages are counted. Raises LimitError where they become too many."""
     logger = logging.getLogger("weasyprint.progress")
-    level, handler = logger.level, _Counting()
+    level, handler = logger.level, _PageCounter()
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     try:
@@ -108,7 +108,7 @@ class _Heard(logging.Handler):
         self.levels.setdefault(record.getMessage(), record.levelno)
 
 
-class _Counting(logging.Handler):
+class _PageCounter(logging.Handler):
     """Counts pages as they are made: afterwards would be too late."""
 
     def emit(self, record: logging.LogRecord) -> None:

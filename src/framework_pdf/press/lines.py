@@ -17,6 +17,8 @@ from weasyprint.layout import inline, preferred
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.text.line_break import split_first_line
 
+from framework_pdf.press.recent import Recent
+
 LOOKS = (
     "direction",
     "font_family",
@@ -49,16 +51,18 @@ LOOKS = (
 """The properties that it reads, and `text_decoration_line`, of which it only asks whether there is one."""
 MOST = 6_000
 """How many lines are kept at least, of those that were used last: a booklet has three thousand."""
-_looks_of = itemgetter(*LOOKS)
+looks_of = itemgetter(*LOOKS)
 
 
 class Lines:
     """The lines that were broken for the documents of one press, with its fonts."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-        self._before: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-        """Those that were known when there were too many. What is not asked for again, goes."""
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing in; no line is known any more: the fonts are others."""
+        self._known: Recent[tuple[Any, ...]] = Recent(MOST)
 
     @contextmanager
     def used(self) -> Iterator[None]:
@@ -70,10 +74,6 @@ class Lines:
         finally:
             inline.split_first_line = preferred.split_first_line = split_first_line
             inline.avoid_collisions = avoid_collisions
-
-    def forget(self) -> None:
-        """Nothing in; no line is known any more: the fonts are others."""
-        self._known, self._before = {}, {}
 
     def _first_line(
         self,
@@ -87,13 +87,11 @@ class Lines:
     ) -> tuple[Any, ...]:
         """As in WeasyPrint: a text, its style and a width in; out, the first line, its measures, where it ends."""
         is_decorated = style["text_decoration_line"] != "none"
-        key = (text, max_width, justification_spacing, is_line_start, minimum, is_decorated, _looks_of(style))
-        known = self._known.get(key) or self._before.get(key)
+        key = (text, max_width, justification_spacing, is_line_start, minimum, is_decorated, looks_of(style))
+        known = self._known.get(key)
         if known is None:
             known = split_first_line(text, style, context, max_width, justification_spacing, is_line_start, minimum)
-        if len(self._known) > MOST:
-            self._known, self._before = {}, self._known
-        self._known[key] = known
+            self._known[key] = known
         layout, *measures = known
         return (copy(layout), *measures)  # it is changed where it is drawn
 

@@ -20,6 +20,8 @@ from weasyprint.urls import select_source
 
 from framework_pdf.press.ear import heard
 from framework_pdf.press.lines import Lines
+from framework_pdf.press.outlines import Outlines
+from framework_pdf.press.words import Words
 
 MOST_SHEETS, MOST_STYLES = 50, 12_000
 """When more are kept, all are thrown away. All booklets and cards of a house have nine sheets, 8,000 styles."""
@@ -40,11 +42,19 @@ class Memory:
         self._forget()
         self._imports = 0
         self._lines = Lines()
+        self._words = Words()
+        self._outlines = Outlines()
         self._fonts = 0
 
     @contextmanager
-    def used(self) -> Iterator[None]:
-        """Nothing in; inside, one document is laid out with what is kept, and what is new is kept.
+    def drawing(self) -> Iterator[None]:
+        """Nothing in; inside, a document is drawn with what is kept, and what is new is kept."""
+        with self._words.used(), self._outlines.used():
+            yield
+
+    @contextmanager
+    def laying_out(self) -> Iterator[None]:
+        """Nothing in; inside, a document is laid out with what is kept, and what is new is kept.
 
         But when the typesetter says something of a document, it has to say that of the next one too.
         """
@@ -73,6 +83,7 @@ class Memory:
             self._fonts = fonts
             self.styles = {}
             self._lines.forget()
+            self._words.forget()
 
     def _sheet(self, *, font_config: Any, page_rules: list[Any], layers: list[Any], **asked: Any) -> Any:
         """What WeasyPrint makes a style sheet of, and what hears of its fonts and page rules, in; out, the sheet."""

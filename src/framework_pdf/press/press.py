@@ -17,7 +17,6 @@ from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.livery.typefaces import is_of
 from framework_pdf.press.ear import Ear
 from framework_pdf.press.memory import Memory
-from framework_pdf.press.outlines import Outlines
 from framework_pdf.press.placing import Placed, pictures_in, placed_on, words_in
 from framework_pdf.press.proofreading import Proofreader
 from framework_pdf.press.shelves import Shelves
@@ -74,7 +73,6 @@ class Press:
         self._fonts = _Fonts()
         self._images = _Images()
         self._memory = Memory()
-        self._outlines = Outlines()
         self._paths: dict[str, Path] = {}
         """Where each font and image was found: later documents use it without asking again."""
 
@@ -86,7 +84,7 @@ class Press:
         shelves = Shelves(self._folders)
         self._fonts.asked.clear()
         self._images.asked.clear()
-        with self._ear.listening(shelves) as problems, giving_up_in_words(), self._memory.used():
+        with self._ear.listening(shelves) as problems, giving_up_in_words(), self._memory.laying_out():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
             self._images.let_go()
@@ -141,7 +139,7 @@ class Press:
         """
         document = _without_surplus(proof, multiple_of)
         heard = self._ear.listening(document.url_fetcher)
-        with heard as problems, giving_up_in_words(), fuller_tags(), self._outlines.used():
+        with heard as problems, giving_up_in_words(), fuller_tags(), self._memory.drawing():
             pdf = document.write_pdf(pdf_variant=VARIANT if for_readers else None)
         assert pdf is not None
         return pdf, len(document.pages), tuple(problems)

@@ -1,0 +1,28 @@
+"""What was worked out last, by what it was worked out from."""
+
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """Keeps a number of things at least, and twice as many at most: what was not asked for for long, goes."""
+
+    def __init__(self, least: int) -> None:
+        self._least = least
+        self._known: dict[Hashable, T] = {}
+        self._before: dict[Hashable, T] = {}
+
+    def get(self, key: Hashable) -> T | None:
+        """What something was worked out from in; out, the thing, where it is here."""
+        thing = self._known.get(key)
+        if thing is None and (thing := self._before.get(key)) is not None:
+            self[key] = thing
+        return thing
+
+    def __setitem__(self, key: Hashable, thing: T) -> None:
+        """What something was worked out from and the thing in; it is here."""
+        if len(self._known) >= self._least:
+            self._known, self._before = {}, self._known
+        self._known[key] = thing
