@@ -68,6 +68,21 @@ DOCUMENTS = {
         f"<main><i>A</i>{WORDS * 9}</main>",
     ),
     "flexible": ("main { display: flex } p { flex: 1 }", f"<main><p>{WORDS}<p>Two</main>"),
+    "sizes": ("b { font-size: 7.3pt } i { font-size: 31.7pt }", f"<p><b>{WORDS}</b><i>{WORDS}</i>"),
+    "other sizes": ("b { font-size: 7.3pt } i { font-size: 31.7pt }", f"<p><i>{WORDS}</i><b>{WORDS}</b>"),
+    "paths": (
+        "svg { width: 40mm; height: 40mm }",
+        "<svg viewBox='0 0 9 9'><path d='M1 1h7v3a2 2 0 0 1 -3 3z'/><path d='M1 1h7v3a2 2 0 0 1 -3 3z'/></svg>"
+        "<svg viewBox='0 0 9 9' font-size='2'><path d='M1 1H2em'/><text y='4' font-size='3'>Abc</text></svg>"
+        "<svg viewBox='0 0 9 9' font-size='3'><path d='M1 1H2em'/><path d='M1 1H50%'/></svg>"
+        "<svg viewBox='0 0 12 12' font-size='3'><path d='M1 1H50%'/><path d='M1 1L'/></svg>"
+        "<svg viewBox='0 0 9 9'><marker id='m'><circle r='1'/></marker><clipPath id='c'><path d='M1 1h7v3'/></clipPath>"
+        "<path d='M1 1h7v3z' marker='url(#m)'/><path d='M1 1h7v3z' marker='url(#m)' clip-path='url(#c)'/></svg>",
+    ),
+    "right to left": ("p { direction: rtl }", f"<p>{WORDS}"),
+    "indented": ("p { text-indent: 9mm; padding: 3mm; margin: 2mm; border: 1pt solid }", f"<p>{WORDS * 2}"),
+    "raised": ("sup { font-size: 0.7em } b { font-variant: small-caps }", f"<p>{WORDS}<sup>2</sup><b>{WORDS}</b>"),
+    "hidden": ("b { visibility: hidden } i { opacity: 0.5 } u { color: #f008 }", f"<b>Ab</b><i>Ab</i><u>Ab</u>{WORDS}"),
     "no root": ("html { display: none }", f"<p>{WORDS}"),
 }
 PAGE = "<html lang='en'><title>A page</title><style>@page {{ size: 80mm; margin: 9mm }} {}</style>{}"
@@ -163,6 +178,14 @@ def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
 def test_what_is_wrong_is_told_of_every_document(style: str) -> None:
     press = Press(Path(), ())
     first, second = (press.lay_out(PAGE.format(style, "<h1>One</h1><p>Words")).reading.faults for _ in range(2))
+    assert [problem.code for problem in first] == ["typesetter"]
+    assert second == first
+
+
+@pytest.mark.usefixtures("sheet")
+def test_a_missing_character_is_told_of_every_document(tmp_path: Path) -> None:
+    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    first, second = (press.print(press.lay_out(LINKED + "\ue123"))[2] for _ in range(2))
     assert [problem.code for problem in first] == ["typesetter"]
     assert second == first
 
