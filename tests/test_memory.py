@@ -3,33 +3,31 @@
 import gc
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from weasyprint import HTML
 from weasyprint.css import InitialStyle
+from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.layout.float import avoid_collisions
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import split_first_line
 
 from framework_pdf.livery.families import folder as folder_of_typefaces
-from framework_pdf.press.lines import LOOKS
+from framework_pdf.press.lines import LOOKS, room
 from framework_pdf.press.press import VARIANT, Press
 
 WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
+NAMED = "@page { size: 100mm } @page wide { size: 120mm } .wide { page: wide } p { width: 50vw }"
 DOCUMENTS = {
     "plain": ("", f"<h1>One</h1><p>{WORDS * 3}<p>{WORDS}"),
     "wide": ("@page { size: 200mm }", f"<h1>One</h1><p>{WORDS * 3}<p>{WORDS}"),
     "first page": ("@page { size: 100mm } p { width: 50vw }", f"<p>{WORDS}"),
     "another first page": ("@page :first { size: 60mm } @page { size: 100mm } p { width: 50vw }", f"<p>{WORDS * 9}"),
-    "first page of another name": (
-        "@page { size: 100mm } @page wide { size: 120mm } main { page: wide } p { width: 50vw }",
-        f"<main><p>{WORDS}</main>",
-    ),
-    "first page without name": (
-        "@page { size: 100mm } @page wide { size: 120mm } main { page: wide } p { width: 50vw }",
-        f"<p>{WORDS}",
-    ),
-    "before the first page": ("p { font-size: 5vw }", f"<p>{WORDS}"),
+    "first page of another name": (NAMED, f"<h1 class='wide'>One</h1><p>{WORDS}"),
+    "first page without name": (NAMED, f"<h1>One</h1><p>{WORDS}"),
+    "before the first page": ("@page { margin: 5vw }", f"<p>{WORDS}"),
     "pseudo-elements": ("p > span, p::after { color: red; display: block }", f"<p><span>{WORDS}</span>"),
     "variables": ("p { color: var(--hue); width: var(--wide) }", f'<p style="--hue: red; --wide: 30mm">{WORDS}'),
     "other variables": ("p { color: var(--hue); width: var(--wide) }", f'<p style="--hue: red; --wide: 40mm">{WORDS}'),
@@ -58,8 +56,12 @@ DOCUMENTS = {
     ),
     "media": ("@media screen { p { color: red } } @media print { p { color: blue } }", f"<p>{WORDS}"),
     "justified": ("p { text-align: justify; letter-spacing: 1pt }", f"<p>{WORDS * 2}"),
+    "justified to the end": ("p { text-align-all: justify; width: 30mm }", "<p>Some words"),
+    "justified otherwise": ("p { text-align-all: justify; width: 50mm }", "<p>Some words"),
+    "underlined": ("", "<p>Some words<p>Some words <u>Some words</u>"),
     "hyphens": ("p { hyphens: auto; width: 20mm }", f"<p lang='en'>{WORDS}<p lang='de'>{WORDS}"),
     "ellipses": ("p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap }", f"<p>{WORDS}"),
+    "clamped": (".few { line-clamp: 2 }", f"<p class='few'>{WORDS * 3}<p>{WORDS * 3}"),
     "first letters": ("p::first-letter { font-size: 3em } p::first-line { color: red }", f"<p>{WORDS}<p>{WORDS}"),
     "quoted": ("q::before { content: open-quote } q::after { content: close-quote }", f"<q lang='fr'>{WORDS}</q>"),
     "beside": ("b { float: left; width: 20mm; height: 9mm; border: 1pt solid }", f"<b></b><p>{WORDS * 2}"),
@@ -68,13 +70,13 @@ DOCUMENTS = {
         f"<main><i>A</i>{WORDS * 9}</main>",
     ),
     "flexible": ("main { display: flex } p { flex: 1 }", f"<main><p>{WORDS}<p>Two</main>"),
-    "sizes": ("b { font-size: 7.3pt } i { font-size: 31.7pt }", f"<p><b>{WORDS}</b><i>{WORDS}</i>"),
-    "other sizes": ("b { font-size: 7.3pt } i { font-size: 31.7pt }", f"<p><i>{WORDS}</i><b>{WORDS}</b>"),
+    "sizes": ("b { font-size: 1.3pt } i { font-size: 31.7pt }", f"<p><b>{WORDS}</b><i>{WORDS}</i>"),
+    "other sizes": ("b { font-size: 1.3pt } i { font-size: 31.7pt }", f"<p><i>{WORDS}</i><b>{WORDS}</b>"),
     "paths": (
         "svg { width: 40mm; height: 40mm }",
         "<svg viewBox='0 0 9 9'><path d='M1 1h7v3a2 2 0 0 1 -3 3z'/><path d='M1 1h7v3a2 2 0 0 1 -3 3z'/></svg>"
-        "<svg viewBox='0 0 9 9' font-size='2'><path d='M1 1H2em'/><text y='4' font-size='3'>Abc</text></svg>"
-        "<svg viewBox='0 0 9 9' font-size='3'><path d='M1 1H2em'/><path d='M1 1H50%'/></svg>"
+        "<svg viewBox='0 0 9 9' font-size='2'><path d='M1 1H2ex'/><text y='4' font-size='3'>Abc</text></svg>"
+        "<svg viewBox='0 0 9 9' font-size='3'><path d='M1 1H2ex'/><path d='M1 1H50%'/></svg>"
         "<svg viewBox='0 0 12 12' font-size='3'><path d='M1 1H50%'/><path d='M1 1L'/></svg>"
         "<svg viewBox='0 0 9 9'><marker id='m'><circle r='1'/></marker><clipPath id='c'><path d='M1 1h7v3'/></clipPath>"
         "<path d='M1 1h7v3z' marker='url(#m)'/><path d='M1 1h7v3z' marker='url(#m)' clip-path='url(#c)'/></svg>",
@@ -160,8 +162,8 @@ def test_every_document_names_its_files(tmp_path: Path) -> None:
 def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
     press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
     style = "<style>p { font-family: Mine; width: 20ch }</style>"
-    press.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}")
-    later = LINKED.replace("<h1>", f"{style}<h1>").replace("Words", WORDS)
+    press.print(press.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}<p>{WORDS}"))
+    later = LINKED.replace("<h1>", f"{style}<h1>").replace("Words", f"{WORDS}<p>{WORDS}")
     alone = Press(tmp_path, (tmp_path, folder_of_typefaces()))
     assert press.print(press.lay_out(later))[0] == alone.print(alone.lay_out(later))[0]
 
@@ -185,7 +187,7 @@ def test_what_is_wrong_is_told_of_every_document(style: str) -> None:
 @pytest.mark.usefixtures("sheet")
 def test_a_missing_character_is_told_of_every_document(tmp_path: Path) -> None:
     press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
-    first, second = (press.print(press.lay_out(LINKED + "\ue123"))[2] for _ in range(2))
+    first, second = (press.print(press.lay_out(LINKED + "<p>Words\ue123"))[2] for _ in range(2))
     assert [problem.code for problem in first] == ["typesetter"]
     assert second == first
 
@@ -208,6 +210,17 @@ def test_a_drawing_does_not_hold_on_to_the_document_that_had_it_first() -> None:
     gc.collect()
     assert page() is None
     assert press.print(press.lay_out(html))[0] == printed
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_line_without_floats_beside_it_has_the_room_that_there_is(direction: str) -> None:
+    container = SimpleNamespace(content_box_x=lambda: 12.3, width=45.6, style={"direction": direction})
+    line = LineBox.__new__(LineBox)
+    vars(line).update(style={"float": "none"}, position_x=1.1, position_y=2.2, width=3.3, height=4.4)
+    for number, side in enumerate(("left", "right", "top", "bottom"), 5):
+        vars(line).update({f"margin_{side}": number / 7, f"padding_{side}": 0, f"border_{side}_width": 0})
+    context = SimpleNamespace(excluded_shapes=[])
+    assert room(context, line, container, outer=False) == avoid_collisions(context, line, container, outer=False)
 
 
 class Asked(InitialStyle):  # type: ignore[misc]

@@ -49,7 +49,7 @@ LOOKS = (
     "word_spacing",
 )
 """The properties that it reads, and `text_decoration_line`, of which it only asks whether there is one."""
-MOST = 6_000
+MOST = 4_000
 """How many lines are kept at least, of those that were used last: a booklet has three thousand."""
 looks_of = itemgetter(*LOOKS)
 
@@ -63,12 +63,14 @@ class Lines:
     def forget(self) -> None:
         """Nothing in; no line is known any more: the fonts are others."""
         self._known: Recent[tuple[Any, ...]] = Recent(MOST)
+        self._looks: dict[Any, Any] = {}
+        """Those of lines: each is kept once."""
 
     @contextmanager
     def used(self) -> Iterator[None]:
         """Nothing in; inside, lines that are known are not broken again."""
         inline.split_first_line = preferred.split_first_line = self._first_line
-        inline.avoid_collisions = _room
+        inline.avoid_collisions = room
         try:
             yield
         finally:
@@ -86,8 +88,9 @@ class Lines:
         minimum: bool = False,
     ) -> tuple[Any, ...]:
         """As in WeasyPrint: a text, its style and a width in; out, the first line, its measures, where it ends."""
-        is_decorated = style["text_decoration_line"] != "none"
-        key = (text, max_width, justification_spacing, is_line_start, minimum, is_decorated, looks_of(style))
+        looks = (style["text_decoration_line"] != "none", *looks_of(style))
+        looks = self._looks.setdefault(looks, looks)
+        key = (text, max_width, justification_spacing, is_line_start, minimum, looks)
         known = self._known.get(key)
         if known is None:
             known = split_first_line(text, style, context, max_width, justification_spacing, is_line_start, minimum)
@@ -96,7 +99,7 @@ class Lines:
         return (copy(layout), *measures)  # it is changed where it is drawn
 
 
-def _room(context: Any, box: Any, container: Any, outer: bool = True) -> tuple[float, float, float]:
+def room(context: Any, box: Any, container: Any, outer: bool = True) -> tuple[float, float, float]:
     """As in WeasyPrint: a box and what it stands in, in; out, where it begins beside floats, and how wide it may be."""
     if outer or context.excluded_shapes or container.style["direction"] != "ltr" or not isinstance(box, LineBox):
         return avoid_collisions(context, box, container, outer)  # type: ignore[no-any-return]

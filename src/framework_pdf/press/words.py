@@ -7,7 +7,7 @@ words is wrapped while a PDF is written. It is private: look here first when Wea
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint import draw
@@ -17,7 +17,7 @@ from weasyprint.matrix import Matrix
 from framework_pdf.press.lines import looks_of
 from framework_pdf.press.recent import Recent
 
-MOST = 6_000
+MOST = 4_000
 """How many lines are kept at least, of those that were used last: a booklet has three thousand."""
 PLAIN = ("clip", "none", "visible", "none")
 """How text overflows and ends, whether it is seen, and how it is decorated, where it is nothing but its glyphs."""
@@ -42,6 +42,8 @@ class Words:
     def forget(self) -> None:
         """Nothing in; no line is known any more: the fonts are others."""
         self._known: Recent[_Drawn] = Recent(MOST)
+        self._met: dict[Any, Any] = {}
+        """Glyphs and looks, which many lines have: each is kept once."""
 
     @contextmanager
     def used(self) -> Iterator[None]:
@@ -59,7 +61,7 @@ class Words:
         if form != PLAIN or not box.text.strip():
             draw_text(page, box, offset, overflow, ellipsis)
             return
-        key = (layout.text, layout.justification_spacing, looks_of(style))
+        key = (layout.text, layout.justification_spacing, self._once(looks_of(style)))
         known = self._known.get(key)
         if known and _has_glyphs(page, known):
             page.set_color(style["color"])
@@ -72,7 +74,11 @@ class Words:
             witness = _Witness(page)
             draw_text(witness, box, offset, overflow, ellipsis)
             if drawn := witness.drawn():
-                self._known[key] = drawn
+                glyphs = tuple((font, tuple(map(self._once, each))) for font, each in drawn.glyphs)
+                self._known[key] = replace(drawn, glyphs=glyphs)
+
+    def _once(self, thing: Any) -> Any:
+        return self._met.setdefault(thing, thing)
 
 
 def _has_glyphs(page: Any, drawn: _Drawn) -> bool:
