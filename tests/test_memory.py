@@ -17,6 +17,8 @@ from weasyprint.text.line_break import split_first_line
 from framework_pdf.livery.families import folder as folder_of_typefaces
 from framework_pdf.press.lines import LOOKS, room
 from framework_pdf.press.press import VARIANT, Press
+from framework_pdf.press.recent import Recent
+from framework_pdf.press.words import Drawn, has_glyphs
 
 WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
 NAMED = "@page { size: 100mm } @page wide { size: 120mm } .wide { page: wide } p { width: 50vw }"
@@ -56,9 +58,9 @@ DOCUMENTS = {
     ),
     "media": ("@media screen { p { color: red } } @media print { p { color: blue } }", f"<p>{WORDS}"),
     "justified": ("p { text-align: justify; letter-spacing: 1pt }", f"<p>{WORDS * 2}"),
-    "justified to the end": ("p { text-align-all: justify; width: 30mm }", "<p>Some words"),
-    "justified otherwise": ("p { text-align-all: justify; width: 50mm }", "<p>Some words"),
-    "underlined": ("", "<p>Some words<p>Some words <u>Some words</u>"),
+    "justified to the end": ("p { text-align: justify; text-align-last: justify; width: 30mm }", "<p>Some words"),
+    "justified otherwise": ("p { text-align: justify; text-align-last: justify; width: 50mm }", "<p>Some words"),
+    "underlined": ("", "<p>Some words<p><u>Some words</u>"),
     "hyphens": ("p { hyphens: auto; width: 20mm }", f"<p lang='en'>{WORDS}<p lang='de'>{WORDS}"),
     "ellipses": ("p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap }", f"<p>{WORDS}"),
     "clamped": (".few { line-clamp: 2 }", f"<p class='few'>{WORDS * 3}<p>{WORDS * 3}"),
@@ -161,7 +163,7 @@ def test_every_document_names_its_files(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("sheet")
 def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
     press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
-    style = "<style>p { font-family: Mine; width: 20ch }</style>"
+    style = "<style>p { font-family: Mine; width: 20ch } h1 { font: 1em Another }</style>"
     press.print(press.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}<p>{WORDS}"))
     later = LINKED.replace("<h1>", f"{style}<h1>").replace("Words", f"{WORDS}<p>{WORDS}")
     alone = Press(tmp_path, (tmp_path, folder_of_typefaces()))
@@ -210,6 +212,24 @@ def test_a_drawing_does_not_hold_on_to_the_document_that_had_it_first() -> None:
     gc.collect()
     assert page() is None
     assert press.print(press.lay_out(html))[0] == printed
+
+
+def test_a_line_is_not_drawn_as_before_where_its_glyphs_are_known_by_another_width() -> None:
+    drawn = Drawn((), ((1, ((5, "a", 500), (6, "b", 510))),))
+    same, other = SimpleNamespace(widths={5: 500}, to_unicode={}), SimpleNamespace(widths={5: 501}, to_unicode={})
+    assert has_glyphs(SimpleNamespace(_fonts={1: same}), drawn)
+    assert (same.widths, same.to_unicode) == ({5: 500, 6: 510}, {5: "a", 6: "b"})
+    assert not has_glyphs(SimpleNamespace(_fonts={1: other}), drawn)
+    assert not has_glyphs(SimpleNamespace(_fonts={2: same}), drawn)
+
+
+def test_what_was_asked_for_last_stays() -> None:
+    recent: Recent[str] = Recent(2)
+    for key in "abc":
+        recent[key] = key
+    assert recent.get("a") == "a"
+    recent["d"] = "d"
+    assert [recent.get(key) for key in "abcd"] == ["a", None, "c", "d"]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

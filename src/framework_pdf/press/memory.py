@@ -35,6 +35,8 @@ class Memory:
 
     def __init__(self) -> None:
         self.sizes: _Sizes
+        self.cascades: dict[Key, dict[str, Any]]
+        """What applies to elements: that which is the same, once."""
         self.styles: dict[Key, ComputedStyle]
         self._sheets: dict[Key, _Sheet | None]
         """None: one that does more than to say how elements look."""
@@ -73,15 +75,18 @@ class Memory:
     def _forget(self) -> None:
         """Nothing in; everything is worked out anew."""
         self.sizes = _Sizes()
-        self.styles = {}
+        self._forget_styles()
         self._sheets = {}
         self._declarations = {}
+
+    def _forget_styles(self) -> None:
+        self.cascades, self.styles = {}, {}
 
     def begin(self, fonts: int) -> None:
         """How many fonts style sheets have told of so far, in; what was measured in fewer is not known any more."""
         if fonts != self._fonts:
             self._fonts = fonts
-            self.styles = {}
+            self._forget_styles()
             self._lines.forget()
             self._words.forget()
 
@@ -197,13 +202,14 @@ class _Styles(StyleFor):
         """The style that is inherited from and what applies, in; out, the style that all documents share."""
         parent = None if above is None else above.origin
         applied = tuple((name, id(value), *weight[:2], *weight[2]) for name, (value, weight) in cascaded.items())
-        key = (id(parent), applied, pseudo_type, base_url)
+        cascaded = self._memory.cascades.setdefault(applied, cascaded)  # it holds on to values: their addresses stay
+        key = (id(parent), id(cascaded), pseudo_type, base_url)
         origin = self._memory.styles.get(key)
         if origin is None:
             root = InitialStyle(self.font_config) if parent is None else _root_of(parent)
             sizes = self._memory.sizes
             origin = ComputedStyle(parent, cascaded, pseudo_type, root, base_url, self.font_config, sizes)
-            self._memory.styles[key] = origin  # it holds on to its values, so their addresses stay theirs
+            self._memory.styles[key] = origin
         return origin
 
 

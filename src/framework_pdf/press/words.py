@@ -24,7 +24,7 @@ PLAIN = ("clip", "none", "visible", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class Drawn:
     """A line as it was drawn."""
 
     strokes: tuple[tuple[str, tuple[Any, ...]], ...]
@@ -41,7 +41,7 @@ class Words:
 
     def forget(self) -> None:
         """Nothing in; no line is known any more: the fonts are others."""
-        self._known: Recent[_Drawn] = Recent(MOST)
+        self._known: Recent[Drawn] = Recent(MOST)
         self._met: dict[Any, Any] = {}
         """Glyphs and looks, which many lines have: each is kept once."""
 
@@ -63,7 +63,7 @@ class Words:
             return
         key = (layout.text, layout.justification_spacing, self._once(looks_of(style)))
         known = self._known.get(key)
-        if known and _has_glyphs(page, known):
+        if known and has_glyphs(page, known):
             page.set_color(style["color"])
             page.begin_text()
             page.set_text_matrix(*Matrix(d=-1, e=box.position_x, f=box.position_y + box.baseline).values)
@@ -81,7 +81,7 @@ class Words:
         return self._met.setdefault(thing, thing)
 
 
-def _has_glyphs(page: Any, drawn: _Drawn) -> bool:
+def has_glyphs(page: Any, drawn: Drawn) -> bool:
     """A page and a line in; out, whether its document has the same fonts and widths. If so, it notes the glyphs."""
     pairs = [(page._fonts.get(key), glyphs) for key, glyphs in drawn.glyphs]
     for font, glyphs in pairs:
@@ -128,12 +128,12 @@ class _Witness:
         self._strokes.append((name, given))
         getattr(self._page, name)(*given)
 
-    def drawn(self) -> _Drawn | None:
+    def drawn(self) -> Drawn | None:
         """Nothing in; out, the line as it was drawn; None where that was not all, or has to be told again."""
         fonts = tuple((key, font.glyphs()) for key, font in self._fonts.items())
         if any(font.is_special for font in self._fonts.values()):
             return None
-        return _Drawn(tuple(self._strokes), fonts)
+        return Drawn(tuple(self._strokes), fonts)
 
 
 class _Font:
