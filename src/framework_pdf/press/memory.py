@@ -42,6 +42,8 @@ class Memory:
         """None: one that does more than to say how elements look."""
         self._declarations: dict[Key, list[Any]]
         self._forget()
+        self.waiting: dict[tuple[Any, str], tuple[Any, ...]] = {}
+        """What applies to pseudo-elements of a document: each element has six, and hardly any is on a page."""
         self._imports = 0
         self._lines = Lines()
         self._words = Words()
@@ -71,6 +73,7 @@ class Memory:
             if said or self.sizes.asked or len(self._sheets) > MOST_SHEETS or len(self.styles) > MOST_STYLES:
                 self._forget()
             self.sizes.update(box=None, area=None)
+            self.waiting.clear()
 
     def _forget(self) -> None:
         """Nothing in; everything is worked out anew."""
@@ -178,6 +181,12 @@ class _Styles(StyleFor):
         super().__init__(html, sheets, hints, fonts, targets)
         self.initial_page_sizes = memory.sizes
 
+    def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
+        """An element or a page, and perhaps a part of it, in; out, its style, where it has one."""
+        if pseudo_type and (waiting := self._memory.waiting.pop((element, pseudo_type), None)):
+            self._make(element, element, pseudo_type, *waiting)
+        return super().__call__(element, pseudo_type)
+
     def set_computed_styles(
         self,
         element: Any,
@@ -188,13 +197,30 @@ class _Styles(StyleFor):
         target_collector: Any = None,
     ) -> None:
         """As in WeasyPrint: an element or a page, and what it inherits from, in; its style can be asked for."""
-        styles = self.get_computed_styles()
         cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
+        if pseudo_type and "anchor" not in cascaded:
+            self._memory.waiting[element, pseudo_type] = (root, cascaded, base_url)
+            return
+        anchor = self._make(element, parent, pseudo_type, root, cascaded, base_url)["anchor"]
+        if target_collector and anchor:
+            target_collector.collect_anchor(anchor)
+
+    def _make(
+        self,
+        element: Any,
+        parent: Any,
+        pseudo_type: str | None,
+        root: Any,
+        cascaded: dict[str, Any],
+        base_url: str | None,
+    ) -> "_Style":
+        """An element, what it inherits from, its root and what applies, in; out, its style. It is there from now on."""
+        styles = self.get_computed_styles()
         above = styles[parent, None] if parent is not None else None
         origin = self._origin(above, cascaded, pseudo_type, base_url)
-        style = styles[element, pseudo_type] = _Style(origin, above, styles.get((root, None)), self.initial_page_sizes)
-        if target_collector and style["anchor"]:
-            target_collector.collect_anchor(style["anchor"])
+        style = _Style(origin, above, styles.get((root, None)), self._memory.sizes)
+        styles[element, pseudo_type] = style
+        return style
 
     def _origin(
         self, above: "_Style | None", cascaded: dict[str, Any], pseudo_type: str | None, base_url: str | None
