@@ -22,6 +22,7 @@ from framework_pdf.press.words import Drawn, has_glyphs
 
 WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
 NAMED = "@page { size: 100mm } @page wide { size: 120mm } .wide { page: wide } p { width: 50vw }"
+SPREAD = "p { text-align: justify; text-align-last: justify }"
 DOCUMENTS = {
     "plain": ("", f"<h1>One</h1><p>{WORDS * 3}<p>{WORDS}"),
     "wide": ("@page { size: 200mm }", f"<h1>One</h1><p>{WORDS * 3}<p>{WORDS}"),
