@@ -126,6 +126,7 @@ def test_what_is_the_same_is_kept(press: Press) -> None:
     styles, sheets = len(press._memory.styles), len(press._memory._sheets)
     press.lay_out(page("folios").replace("Two", "Three"))
     assert styles > 30
+    assert not press._memory.waiting
     assert (len(press._memory.styles), len(press._memory._sheets)) == (styles, sheets)
 
 
