@@ -41,7 +41,7 @@ def main() -> None:
         professions = tuple(desk.catalogue.professions)[:asked]
         editions = plan(Request(professions), desk.catalogue)
         pages = [_html(house, edition, folder / f"{number}.html") for number, edition in enumerate(editions)]
-        base = f"{house._press._base.as_uri()}/"
+        base = f"{house.press._base.as_uri()}/"
         rows = {"bare WeasyPrint, one process": _seconds(partial(_bare_loop, pages, base))}
         rows["bare WeasyPrint, a process a document"] = _seconds(partial(_bare_processes, pages, base))
         for jobs in (1, 2, 4):
@@ -59,7 +59,7 @@ def main() -> None:
 def _html(house: House, edition: Edition, path: Path) -> Path:
     """A house, an edition and a path in; out, the path: the HTML of the edition as it is finally set is there."""
     seen: list[str] = []
-    press = house._press
+    press = house.press
 
     class Watched(type(press)):  # type: ignore[misc]
         def lay_out(self, html: str) -> Proof:

@@ -80,7 +80,7 @@ def _pages() -> tuple[tuple[str, ...], str]:
             seen.append(html)
             return super().lay_out(html)
 
-    house._press.__class__ = Watched
+    house.press.__class__ = Watched
     paths = []
     for product, aspects in ((BOOKLET, ()), (CARD, (ASPECT,))):
         (edition,) = desk.planned(Request((WHO,), products=(product,), aspects=aspects))
@@ -88,7 +88,7 @@ def _pages() -> tuple[tuple[str, ...], str]:
         path = Path(f"{product.id}.html").absolute()
         path.write_text(seen[-1], encoding="utf-8")
         paths.append(str(path))
-    return tuple(paths), f"{house._press._base.as_uri()}/"
+    return tuple(paths), f"{house.press._base.as_uri()}/"
 
 
 def _warm(pages: tuple[str, ...], base: str, changes: "count[int]") -> tuple[float, float]:

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace as replaced
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from framework_pdf import branding, pipeline, reprint, standing, workspace
 from framework_pdf.colophon import FILE_NAME
@@ -134,6 +136,21 @@ def test_a_style_sheet_is_in_what_it_is_used_for() -> None:
     assert len(why) == 3 * (4 + 1)
     assert not any("booklet" in path for path in why)
     assert set(why.values()) == {("templates/styles/card.css has changed",)}
+
+
+def test_a_picture_that_was_read_before_is_read_again_when_it_has_changed() -> None:
+    replace("templates/parts/card.html.j2", "</article>", '<img src="dot.png" alt="A dot"></article>')
+    card = Request(("cook",), aspects=("1",))
+    inks = []
+    for ink in ("#ff0000", "#0000ff"):
+        Image.new("RGB", (20, 20), ink).save("templates/dot.png")
+        why = made(card)
+        with pypdfium2.PdfDocument("output/cook/cards/1-soil.pdf") as document:
+            colours = document[0].render().to_pil().convert("RGB").getcolors(1_000_000)
+        assert colours
+        inks.append({colour for _, colour in colours} & {(255, 0, 0), (0, 0, 255)})
+    assert why == {"cook/cards/1-soil.pdf": ("templates/dot.png has changed",)}
+    assert inks == [{(255, 0, 0)}, {(0, 0, 255)}]
 
 
 def test_a_file_that_comes_to_stand_in_for_ours_is_a_change() -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 
 from framework_pdf.desk import Desks
 from framework_pdf.diagnostics import Diagnostic
@@ -23,6 +24,7 @@ from framework_pdf.edition import Edition, Follow
 from framework_pdf.errors import PressError
 from framework_pdf.house import House
 from framework_pdf.outcome import Outcome
+from framework_pdf.press.press import Press
 
 Houses = Mapping[str | None, House]
 """A house for each desk."""
@@ -31,6 +33,8 @@ Opening = Callable[[], Desks]
 Batch = tuple[Edition, ...]
 _houses: Houses = {}
 """Those of a worker."""
+_presses: dict[tuple[Path, ...], Press] = {}
+"""Those of the last houses of this process, by their folders: what was read and worked out can be used again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,13 @@ def made(
 
 
 def _houses_of(desks: Desks) -> Houses:
-    return {brand: House(desk) for brand, desk in desks.items()}
+    """Desks in; out, a house for each, with the press that worked for the same folders before, if it still may."""
+    global _presses
+    folders = {brand: tuple(folder.resolve() for folder in desk.folders) for brand, desk in desks.items()}
+    known = {of: press for of, press in _presses.items() if press.holds()}
+    houses = {brand: House(desk, known.get(folders[brand])) for brand, desk in desks.items()}
+    _presses = {folders[brand]: house.press for brand, house in houses.items()}
+    return houses
 
 
 def batched(editions: Sequence[Edition]) -> tuple[Batch, ...]:

@@ -60,9 +60,10 @@ class _Made:
 class House:
     """Press for the editions of a desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, press: Press | None = None) -> None:
+        """A desk, and a press that worked for the same folders before, or none, in."""
         self._desk = desk
-        self._press = Press(desk.templates[0], desk.folders)
+        self.press = press or Press(desk.templates[0], desk.folders)
         self._kind: Kind | None = None
         self._fitted: dict[str, _Fitted | FrameworkPdfError] = {}
         """What was fitted of that kind, by the aspect's id."""
@@ -143,7 +144,7 @@ class House:
 
     def _printed(self, edition: Edition, proof: Proof) -> _Made:
         """An edition that is laid out in; out, its PDF."""
-        pdf, pages, problems = self._press.print(proof, edition.product.multiple_of)
+        pdf, pages, problems = self.press.print(proof, edition.product.multiple_of)
         finished = finish(pdf, facing_pages=edition.product.multiple_of > 1)
         found = (*problems, *self._found(proof, finished.fonts))
         seen = self._seen(proof.reading, finished.fonts, proof.files)
@@ -151,7 +152,7 @@ class House:
 
     def _found(self, proof: Proof, fonts: frozenset[str]) -> tuple[Diagnostic, ...]:
         """What was laid out and the fonts in its PDF in; out, what is wrong with it."""
-        return (*proof.reading.problems, *self._press.strange(fonts))
+        return (*proof.reading.problems, *self.press.strange(fonts))
 
     def _for_shop(self, edition: Edition, job: Job) -> _Made:
         """An edition and its job in; out, the files for the print shop."""
@@ -160,7 +161,7 @@ class House:
 
         desk, separation = self._desk, self._desk.separation(job)
         proof = self.proof(edition)
-        pdf, _, problems = self._press.print(proof, edition.product.multiple_of, for_readers=False)
+        pdf, _, problems = self.press.print(proof, edition.product.multiple_of, for_readers=False)
         sent = consign(pdf, edition, job, separation, desk.livery, desk.catalogue)
         path, data = ticket_paths(edition)
         form = plan_ticket(edition, path)
@@ -168,7 +169,7 @@ class House:
         files: _Files = {path: (part.pdf, part.pages) for path, part in sent.files}
         files |= {**ticket.files, data: (sent.ticket.to_json().encode(), None)}
         used = tuple(sorted({*proof.files, *ticket.used}))
-        unsafe = self._press.unsafe(proof, SAFE)
+        unsafe = self.press.unsafe(proof, SAFE)
         found = (*problems, *unsafe, *self._found(proof, sent.fonts), *sent.problems, *ticket.problems)
         seen = self._seen(proof.reading, sent.fonts, proof.files, in_inks=True)
         return _Made(files, used, found, (*seen, *ticket.seen))
@@ -176,7 +177,7 @@ class House:
     def _composed(self, edition: Edition) -> _Made:
         """An edition without pages in; out, its HTML."""
         html = self._desk.compose(edition, self._desk.usual(edition))
-        reading = self._press.read(html)
+        reading = self.press.read(html)
         seen = self._seen(reading, (), self._desk.says(edition, {}).templates)
         return _Made({edition.path: (html.encode(), None)}, (), reading.problems, seen)
 
@@ -197,7 +198,7 @@ class House:
         if len(fitted) == 1:
             return fitted[0].proof
         settings = {aspect.id: each.setting for aspect, each in zip(edition.aspects, fitted, strict=True)}
-        return self._press.gather(self._desk.compose(edition, settings), [each.proof for each in fitted])
+        return self.press.gather(self._desk.compose(edition, settings), [each.proof for each in fitted])
 
     def _fit(self, single: Edition) -> _Fitted:
         """An edition of one aspect in; out, it in the setting in which it keeps to its pages.
@@ -234,7 +235,7 @@ class House:
         return _Fitted(setting, proof, 1 + [*settings(copy, sizes)].index(setting))
 
     def _lay_out(self, edition: Edition, settings: Settings, shown: Specimen | Ticket | None = None) -> Proof:
-        return self._press.lay_out(self._desk.compose(edition, settings, shown))
+        return self.press.lay_out(self._desk.compose(edition, settings, shown))
 
 
 def _profile(edition: Edition) -> tuple[Path, ...]:

@@ -110,6 +110,20 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
     )
 
 
+def rehearse(workspace: Workspace, request: Request) -> None:
+    """Folders and a request in; the editions of its first profession are set once, and kept nowhere.
+
+    What is worked out for them need not be once more when this process, or one that it begins, makes them. What is
+    wrong with them is told then.
+    """
+    from framework_pdf.crew import Crew, made
+
+    desks = opened(workspace, request.brands)
+    editions = [edition for desk in desks.values() for edition in desk.to_look_at((request,))]
+    first = [edition for edition in editions if edition.profession == editions[0].profession]
+    made(desks, first, Crew(partial(opened, workspace, request.brands)), keep=False)
+
+
 def _stock(workspace: Workspace, request: Request) -> Stock:
     """Folders and a request in; out, the stock of everything that could matter to it."""
     kits: list[Path] = []

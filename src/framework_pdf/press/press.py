@@ -1,6 +1,7 @@
 """HTML in; out, a proof, and from it a PDF."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from framework_pdf.press.placing import Placed, pictures_in, placed_on, words_in
 from framework_pdf.press.proofreading import Proofreader
 from framework_pdf.press.shelves import Shelves
 from framework_pdf.press.tagging import fuller_tags
+from framework_pdf.stock import checksum
 
 VARIANT = "pdf/a-2a"
 """Tagged, titled, with a language, for good: PDF/A-2a (ISO 19005-2). Finishing makes it PDF/UA-1, too."""
@@ -75,6 +77,12 @@ class Press:
         self._memory = Memory()
         self._paths: dict[str, Path] = {}
         """Where each font and image was found: later documents use it without asking again."""
+        self._sums: dict[Path, str] = {}
+        """What was in them then."""
+
+    def holds(self) -> bool:
+        """Nothing in; out, whether what it would use without asking again is as it was."""
+        return all(checksum(path) == found for path, found in self._sums.items())
 
     def lay_out(self, html: str) -> Proof:
         """HTML in; out, its pages, not yet printed, and what was wrong with it.
@@ -92,11 +100,17 @@ class Press:
             crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
         for url in shelves.missing:
             self._images.pop(url, None)  # else the next document would not say that it is missing
-        self._paths |= shelves.served
+        self._note(shelves.served)
         used = {*shelves.served, *self._fonts.asked, *self._images.asked} & self._paths.keys()
         files = tuple(sorted({self._paths[url] for url in used}))
         reading = Reading((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
         return Proof(document, files, reading)
+
+    def _note(self, served: Mapping[str, Path]) -> None:
+        """Files that a document used for the first time, by their addresses, in; they are known."""
+        self._paths |= served
+        once = (path for path in served.values() if path.suffix != ".css")  # style sheets are read every time
+        self._sums |= {path: checksum(path) for path in once if path not in self._sums}
 
     def gather(self, html: str, proofs: Sequence[Proof]) -> Proof:
         """HTML and proofs of its parts, in order, in; out, all their pages, not set again, with its title."""
@@ -191,6 +205,10 @@ def giving_up_in_words() -> Iterator[None]:
         yield
     except (FrameworkPdfError, MemoryError):
         raise
+    except OSError as error:  # fonts go through files of the system's on their way
+        hint = f"look at the room left in {tempfile.gettempdir()}, and at who may write there"
+        message = f"the typesetter can't work: {error.strerror or error}"
+        raise PressError(Diagnostic("system", message, None, hint)) from error
     except Exception as error:
         message = f"the typesetter can't set this page: {type(error).__name__}: {error}"
         hint = "look for what is unusual in the templates and their style sheets"

@@ -4,7 +4,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event
+from queue import Empty, Queue
+from threading import Event, Thread
 
 from watchfiles import Change, watch
 
@@ -35,15 +36,40 @@ class Round:
 def rounds(workspace: Workspace, request: Request, terms: Terms, stop: Event) -> Iterator[Round]:
     """Folders, a request, terms and what ends it in; out, the first round, and one for each save after it.
 
-    One profession is made in this process at first: what was read and broken into lines then need not be again. Later
-    rounds begin with all that, whoever makes them.
+    What is asked for is set once in this process before the first save: what was worked out then need not be again,
+    by whoever makes the later rounds.
     """
-    first = terms if request.every_profession else replace(terms, jobs=1)
-    yield _round(workspace, request, first, ())
-    for changes in watch(*_folders(workspace, request), step=QUIET, stop_event=stop, raise_interrupt=True):
+    saved: Queue[set[Path]] = Queue()
+    # It hears of saves while the first round is made, too.
+    Thread(target=_listen, args=(_folders(workspace, request), saved, stop), daemon=True).start()
+    try:
+        first = _round(workspace, request, terms if request.every_profession else replace(terms, jobs=1), ())
+        yield first
+        if first.built and (request.every_profession or not first.built.made):
+            pipeline.rehearse(workspace, request)
+        while not stop.is_set():
+            if changed := _saved(saved):
+                yield _round(workspace, request, terms, tuple(sorted(changed)))
+    finally:
+        stop.set()
+
+
+def _listen(folders: tuple[Path, ...], saved: "Queue[set[Path]]", stop: Event) -> None:
+    """Folders, where to tell and what ends it in; each save is told."""
+    for changes in watch(*folders, step=QUIET, stop_event=stop, raise_interrupt=False):
         # What is gone already was an editor's on its way to save a file.
-        changed = {Path(path) for kind, path in changes if kind is Change.deleted or Path(path).exists()}
-        yield _round(workspace, request, terms, tuple(sorted(changed)))
+        saved.put({Path(path) for kind, path in changes if kind is Change.deleted or Path(path).exists()})
+
+
+def _saved(saved: "Queue[set[Path]]") -> set[Path]:
+    """Where saves are told in; out, all that was saved, after a moment nothing."""
+    try:
+        changed = saved.get(timeout=0.2)
+        while not saved.empty():
+            changed |= saved.get_nowait()
+    except Empty:
+        return set()
+    return changed
 
 
 def _round(workspace: Workspace, request: Request, terms: Terms, changed: tuple[Path, ...]) -> Round:
