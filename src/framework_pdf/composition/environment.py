@@ -21,6 +21,7 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2.bccache import Bucket
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
@@ -264,10 +265,11 @@ class _Shelf(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The name of a template in; out, its text and its path. Raises TemplateNotFound."""
-        source, path, is_fresh = super().get_source(environment, template)
-        if not any(is_inside(Path(path), Path(folder)) for folder in self.searchpath):
+        parts = split_template_path(template)
+        path = next(filter(Path.is_file, (Path(folder, *parts) for folder in self.searchpath)), None)
+        if path and not any(is_inside(path, Path(folder)) for folder in self.searchpath):
             raise TemplateNotFound(template)
-        return source, path, is_fresh
+        return super().get_source(environment, template)
 
 
 class _Compiled(BytecodeCache):
