@@ -32,7 +32,7 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.prepress import SLUG, Condition, Job, Mark, Order
 
-from .conftest import CONTENT, STRICT, TEMPLATES, Run, lacking, replace
+from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, Run, lacking, replace
 from .pages import squashed
 
 BRANDS = ("fennermoor-and-larkvale-trust", "royal-college-of-everyday-therapies")
@@ -698,6 +698,12 @@ def broken(pdf: bytes, how: str) -> dict[str, Check]:
         out = BytesIO()
         document.save(out)
     return {check.name: check for check in printing.checks(out.getvalue())}
+
+
+def test_nobody_vouches_for_the_ink_of_an_image_that_is_not_read() -> None:
+    pdf = (ROOT / "tests" / "corpus" / "pdf" / "press-image-of-seven-bits.pdf").read_bytes()
+    said = "page 1: an image of a kind that is not read here"
+    assert Check("total ink", Result.NOT_CHECKED, (said,)) in printing.checks(pdf)
 
 
 DRAWN = {

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Dictionary, Name, Object, Page, PasswordError, Pdf, PdfError
+from pikepdf import Dictionary, Name, Object, Page, PasswordError, Pdf, PikepdfError
 
 from framework_pdf.finishing import MISSHAPEN
 from framework_pdf.finishing.greys import without_colour
@@ -135,7 +135,7 @@ def _opened(pdf: bytes) -> Iterator[Pdf]:
             yield document
     except PasswordError as error:
         raise ImpositionError("the file wants a password", "save it without one") from error
-    except (PdfError, *MISSHAPEN) as error:
+    except (PikepdfError, *MISSHAPEN) as error:
         raise ImpositionError("it is no PDF, or a damaged one", "name a PDF file") from error
 
 

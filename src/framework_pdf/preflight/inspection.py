@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pikepdf import PasswordError, Pdf, PdfError
+from pikepdf import PasswordError, Pdf, PikepdfError
 from pypdfium2 import PdfiumError
 
 from framework_pdf.diagnostics import Diagnostic, Location
@@ -34,7 +34,7 @@ def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
     return tuple(Report(path, (*checks, *proofs.get(path, ())), path in pressed) for path, checks in found.items())
 
 
-_UNREADABLE = (PdfError, PasswordError, PdfiumError, OSError)
+_UNREADABLE = (PikepdfError, PdfiumError, OSError)
 """What the libraries raise at a file that they can't read."""
 
 

@@ -8,7 +8,7 @@ from math import hypot
 from typing import Any
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, Stream
+from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, PikepdfError, Stream
 from PIL import ImageMath
 from pypdfium2 import raw
 
@@ -154,29 +154,35 @@ def _first_pages(painted: Iterable[Paint], is_told: Callable[[Paint], bool]) -> 
 
 def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
     """How much the four inks add up to: too much does not dry. Marks in the slug are cut off, and not counted."""
-    most, where, images = 0.0, 0, dict[tuple[int, int], float]()
+    most, where, images = 0.0, 0, dict[tuple[int, int], float | None]()
+    unread: list[int] = []
     for each in painted:
         if each.space == "DeviceCMYK" and each.levels:
             total = 100 * sum(each.levels)
         elif each.space == "DeviceCMYK" and each.image is not None:
             key = each.image.objgen
             images.setdefault(key, _most_in(each.image))
-            total = images[key]
+            if images[key] is None:
+                unread.append(each.page)
+            total = images[key] or 0
         else:
             continue
         if total > most:
             most, where = total, each.page
     said = f"{most:.0f} % at the most, on page {where}"
-    return of(
-        "total ink",
-        (f"{said}: the printer takes {limit:g} %",) if most > limit + 0.5 else (),
-        f"{said}, of {limit:g} %",
-    )
+    wrong = (f"{said}: the printer takes {limit:g} %",) if most > limit + 0.5 else ()
+    if unread and not wrong:
+        return Check("total ink", Result.NOT_CHECKED, (f"page {unread[0]}: an image of a kind that is not read here",))
+    return of("total ink", wrong, f"{said}, of {limit:g} %")
 
 
-def _most_in(image: Any) -> float:
-    """An image in CMYK in; out, the most ink at one of its dots, in percent."""
-    bands = dict(zip("cmyk", PdfImage(image).as_pil_image(apply_mask=False).split(), strict=True))
+def _most_in(image: Any) -> float | None:
+    """An image in CMYK in; out, the most ink at one of its dots, in percent; None where it is of an unusual kind."""
+    try:
+        picture = PdfImage(image).as_pil_image(apply_mask=False)
+    except PikepdfError:
+        return None
+    bands = dict(zip("cmyk", picture.split(), strict=True))
     total = ImageMath.lambda_eval(lambda given: given["c"] + given["m"] + given["y"] + given["k"], **bands)
     return float(total.getextrema()[1]) / 2.55
 
