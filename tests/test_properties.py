@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -304,11 +305,12 @@ def arguments(draw: some.DrawFn) -> list[str]:
     """Words that might be typed: a command, options that it has or has not, and what may follow them."""
     words, command = draw(some.sampled_from(sorted(commands().items(), key=lambda each: each[0])))
     options = [word for option in command.params for word in (*option.opts, *option.secondary_opts) if word[0] == "-"]
-    typed = some.sampled_from([*options, "-h", "--no-such"]) | TYPED
-    return [*words, *draw(some.lists(typed, max_size=5))]
+    names = some.sampled_from([*options, "-h", "--no-such"])
+    typed = some.tuples(names) | some.tuples(names, TYPED) | some.tuples(TYPED)
+    return [*words, *chain.from_iterable(draw(some.lists(typed, max_size=4)))]
 
 
-@settings(max_examples=300)
+@settings(max_examples=600)
 @given(said=arguments())
 def test_whatever_is_typed_ends_in_words(broken: Path, said: list[str]) -> None:
     before = {path: path.read_bytes() for path in broken.rglob("*") if path.is_file()}
