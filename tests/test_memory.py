@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from base64 import b64encode
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +23,11 @@ from framework_pdf.press.words import Drawn, has_glyphs
 
 WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
 NAMED = "@page { size: 100mm } @page wide { size: 120mm } .wide { page: wide } p { width: 50vw }"
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
+INNER = b64encode(f"{SVG}<circle r='9'/></svg>".encode()).decode()
+OUTER = b64encode(
+    f"{SVG}<image href='data:image/svg+xml;base64,{INNER}' width='9' height='9'/></svg>".encode()
+).decode()
 SPREAD = "p { text-align: justify; text-align-last: justify }"
 DOCUMENTS = {
     "plain": ("", f"<h1>One</h1><p>{WORDS * 3}<p>{WORDS}"),
@@ -91,6 +97,7 @@ DOCUMENTS = {
         "<svg viewBox='0 0 9 9'><marker id='m'><circle r='1'/></marker><clipPath id='c'><path d='M1 1h7v3'/></clipPath>"
         "<path d='M1 1h7v3z' marker='url(#m)'/><path d='M1 1h7v3z' marker='url(#m)' clip-path='url(#c)'/></svg>",
     ),
+    "drawing in a drawing": ("img { width: 9mm }", f"<img src='data:image/svg+xml;base64,{OUTER}' alt='A dot'>"),
     "right to left": ("p { direction: rtl }", f"<p>{WORDS}"),
     "indented": ("p { text-indent: 9mm; padding: 3mm; margin: 2mm; border: 1pt solid }", f"<p>{WORDS * 2}"),
     "raised": ("sup { font-size: 0.7em } b { font-variant: small-caps }", f"<p>{WORDS}<sup>2</sup><b>{WORDS}</b>"),
@@ -216,7 +223,7 @@ def test_a_drawing_does_not_hold_on_to_the_document_that_had_it_first() -> None:
     printed = press.print(first)[0]
     page = weakref.ref(first.document.pages[0]._page_box)
     (drawing,) = press._images.values()
-    assert vars(drawing._context).keys() == {"dictionaries", "get_image_from_uri"}
+    assert vars(drawing._context).keys() == {"dictionaries", "font_config", "get_image_from_uri"}
     del first
     gc.collect()
     assert page() is None

@@ -23,8 +23,8 @@ from framework_pdf.press.lines import Lines
 from framework_pdf.press.outlines import Outlines
 from framework_pdf.press.words import Words
 
-MOST_SHEETS, MOST_STYLES = 50, 12_000
-"""When more are kept, all are thrown away. All booklets and cards of a house have nine sheets, 8,000 styles."""
+MOST_SHEETS, MOST_STYLES = 50, 10_000
+"""When more are kept, all are thrown away. All booklets and cards of a house have nine sheets and 2,000 styles."""
 PLAIN = {"declaration", "whitespace", "comment"}
 """Of what an element says of itself, what is kept: no nested rules, and nothing that can't be read."""
 Key = tuple[Any, ...]
@@ -70,13 +70,15 @@ class Memory:
                 yield
         finally:
             vars(css).update(theirs)
-            if said or self.sizes.asked or len(self._sheets) > MOST_SHEETS or len(self.styles) > MOST_STYLES:
+            if said or self.sizes.asked or self._is_full():
                 self._forget()
             self.sizes.update(box=None, area=None)
             self.waiting.clear()
 
+    def _is_full(self) -> bool:
+        return len(self._sheets) > MOST_SHEETS or max(len(self.styles), len(self._declarations)) > MOST_STYLES
+
     def _forget(self) -> None:
-        """Nothing in; everything is worked out anew."""
         self.sizes = _Sizes()
         self._forget_styles()
         self._sheets = {}

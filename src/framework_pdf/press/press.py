@@ -174,7 +174,7 @@ class _Images(dict[str, Any]):
     def let_go(self) -> None:
         """Nothing in; of the document that first had a drawing, which that holds on to, stays what it is drawn with."""
         for context in {getattr(image, "_context", None) for image in self.values()} - {None}:
-            for name in vars(context).keys() - {"dictionaries", "get_image_from_uri"}:
+            for name in vars(context).keys() - {"dictionaries", "font_config", "get_image_from_uri"}:
                 delattr(context, name)
 
 
