@@ -6,8 +6,10 @@ from base64 import b64encode
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+import tinyhtml5
 from weasyprint import HTML
 from weasyprint.css import InitialStyle
 from weasyprint.formatting_structure.boxes import LineBox
@@ -17,6 +19,7 @@ from weasyprint.text.line_break import split_first_line
 
 from framework_pdf.livery.families import folder as folder_of_typefaces
 from framework_pdf.press.lines import LOOKS, room
+from framework_pdf.press.parsing import parsed
 from framework_pdf.press.press import VARIANT, Press
 from framework_pdf.press.recent import Recent
 from framework_pdf.press.words import Drawn, has_glyphs
@@ -126,6 +129,21 @@ def test_a_document_is_as_if_it_were_the_only_one(press: Press, name: str) -> No
     alone = HTML(string=page(name)).render(pdf_variant=VARIANT).write_pdf()
     for _ in range(2):
         assert press.print(press.lay_out(page(name)), for_readers=False)[0] == alone
+
+
+def test_the_parser_finds_its_patterns_again() -> None:
+    html = f"<p class='a' id=b title=\"c\">{WORDS}&amp;<!-- {WORDS} --><textarea>{WORDS}</textarea>"
+    parsed(html)
+    patterns = tinyhtml5.inputstream.characters_until_regex
+    before = dict(patterns)
+    tree = parsed(html).etree_element
+    assert patterns == before
+    assert (frozenset("&<\0"), False) in {(frozenset(characters), are_meant) for characters, are_meant in patterns}
+    tinyhtml5.inputstream.characters_until_regex = {}
+    try:
+        assert ElementTree.tostring(tinyhtml5.parse(html, namespace_html_elements=False)) == ElementTree.tostring(tree)
+    finally:
+        tinyhtml5.inputstream.characters_until_regex = patterns
 
 
 def test_what_is_the_same_is_kept(press: Press) -> None:

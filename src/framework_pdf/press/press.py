@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from weasyprint import HTML
 from weasyprint.document import Document, DocumentMetadata
 from weasyprint.html import get_html_metadata
 from weasyprint.text.fonts import FontConfiguration
@@ -18,6 +17,7 @@ from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.livery.typefaces import is_of
 from framework_pdf.press.ear import Ear
 from framework_pdf.press.memory import Memory
+from framework_pdf.press.parsing import parsed
 from framework_pdf.press.placing import Placed, pictures_in, placed_on, words_in
 from framework_pdf.press.proofreading import Proofreader
 from framework_pdf.press.shelves import Shelves
@@ -93,7 +93,7 @@ class Press:
         self._fonts.asked.clear()
         self._images.asked.clear()
         with self._ear.listening(shelves) as problems, giving_up_in_words(), self._memory.laying_out():
-            source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
+            source = parsed(html, base_url=f"{self._base.as_uri()}/", url_fetcher=shelves)
             document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
             self._images.let_go()
             unread = self._proofreader.read(source.etree_element, document.pages)
@@ -114,7 +114,7 @@ class Press:
 
     def gather(self, html: str, proofs: Sequence[Proof]) -> Proof:
         """HTML and proofs of its parts, in order, in; out, all their pages, not set again, with its title."""
-        source = HTML(string=html)
+        source = parsed(html)
         first, readings = proofs[0].document, [proof.reading for proof in proofs]
         document = first.copy([page for proof in proofs for page in proof.document.pages])
         document.metadata = DocumentMetadata(**get_html_metadata(source))
@@ -132,7 +132,7 @@ class Press:
 
     def read(self, html: str) -> Reading:
         """HTML that is not to be printed in; out, what a proofreader finds and reads in it."""
-        root = HTML(string=html).etree_element
+        root = parsed(html).etree_element
         return Reading(self._proofreader.read(root, ()), words_in(root), pictures_in(root))
 
     def strange(self, fonts: Iterable[str]) -> Iterator[Diagnostic]:
