@@ -141,16 +141,17 @@ def test_a_style_sheet_is_in_what_it_is_used_for() -> None:
 def test_a_picture_that_was_read_before_is_read_again_when_it_has_changed() -> None:
     replace("templates/parts/card.html.j2", "</article>", '<img src="dot.png" alt="A dot"></article>')
     card = Request(("cook",), aspects=("1",))
-    inks = []
-    for ink in ("#ff0000", "#0000ff"):
-        Image.new("RGB", (20, 20), ink).save("templates/dot.png")
+    areas = []
+    for ink, width in (((255, 0, 0), 20), ((0, 0, 255), 60)):
+        Image.new("RGB", (width, 20), ink).save("templates/dot.png")
         why = made(card)
         with pypdfium2.PdfDocument("output/cook/cards/1-soil.pdf") as document:
             colours = document[0].render().to_pil().convert("RGB").getcolors(1_000_000)
         assert colours
-        inks.append({colour for _, colour in colours} & {(255, 0, 0), (0, 0, 255)})
+        areas.append({colour: number for number, colour in colours}[ink])
     assert why == {"cook/cards/1-soil.pdf": ("templates/dot.png has changed",)}
-    assert inks == [{(255, 0, 0)}, {(0, 0, 255)}]
+    assert areas[0] > 100
+    assert areas[1] == pytest.approx(3 * areas[0], rel=0.15)
 
 
 def test_a_file_that_comes_to_stand_in_for_ours_is_a_change() -> None:
