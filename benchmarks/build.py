@@ -1,9 +1,11 @@
 """How fast everything is made from nothing, against bare WeasyPrint over the same HTML: ratios from one run.
 
-Run it with `.venv/bin/python benchmarks/build.py [professions]`; on fewer professions it takes less time. Where other
-programs run at the same time, the second figure tells more: for how long processors worked on it.
+Run it with `.venv/bin/python benchmarks/build.py [professions]`; on fewer professions it takes less time. `pip install
+typst` adds Typst; Chromium is in the table where it is installed. Where other programs run at the same time, the second
+figure tells more: for how long processors worked on it.
 """
 
+import importlib.util
 import os
 import resource
 import subprocess
@@ -13,13 +15,16 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import others
 from weasyprint import HTML
 
 from framework_pdf import workspace
 from framework_pdf.desk import opened
 from framework_pdf.edition import Edition
 from framework_pdf.house import House
+from framework_pdf.livery.families import folder as typefaces
 from framework_pdf.plan import Request, plan
 from framework_pdf.press.press import Press, Proof
 
@@ -44,9 +49,12 @@ def main() -> None:
         base = f"{house.press._base.as_uri()}/"
         rows = {"bare WeasyPrint, one process": _seconds(partial(_bare_loop, pages, base))}
         rows["bare WeasyPrint, a process a document"] = _seconds(partial(_bare_processes, pages, base))
+        if browser := others.chromium():
+            rows["Chromium, a process a document"] = _seconds(partial(others.print_all, browser, pages, base))
+        if typst := _typst():
+            rows["Typst, the words without design"] = _seconds(partial(others.typeset_all, typst, pages, typefaces()))
         for jobs in (1, 2, 4):
-            if jobs <= (os.cpu_count() or 1):
-                rows[f"framework-pdf --jobs {jobs}"] = _seconds(partial(_ours, professions, folder, jobs))
+            rows[f"framework-pdf --jobs {jobs}"] = _seconds(partial(_ours, professions, folder, jobs))
     print(f"{len(editions)} documents for {len(professions)} professions, from nothing; x: how many times as the loop")
     print(f"{'':<40}   seconds          of processors")
     loop, worked_loop = next(iter(rows.values()))
@@ -54,6 +62,11 @@ def main() -> None:
         faster = f"{seconds:7.1f} {loop / seconds:5.2f} x"
         print(f"{what:<40} {faster}  {worked:7.1f} {worked_loop / worked:5.2f} x")
     print(f"largest process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000:.0f} MB")
+
+
+def _typst() -> Any:
+    """Nothing in; out, Typst, where it is installed: nothing else needs it."""
+    return importlib.import_module("typst") if importlib.util.find_spec("typst") else None
 
 
 def _html(house: House, edition: Edition, path: Path) -> Path:
