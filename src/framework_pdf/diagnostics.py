@@ -74,6 +74,8 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 LONGEST = 100
 """So many characters of what somebody wrote are told, and compared."""
+LEAST_ALIKE = 0.5
+"""A name is near to another where it is more like it, from 0 to 1."""
 MOST_KNOWN = 20
 """So many names are listed."""
 
@@ -85,10 +87,14 @@ def cut(word: str) -> str:
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """A word and the known ones in; out, the known ones that look most like it, best first."""
-    said = word[:LONGEST].casefold()
-    likeness = {name: difflib.SequenceMatcher(None, name[:LONGEST].casefold(), said).ratio() for name in known}
+    matcher = difflib.SequenceMatcher(None, "", word[:LONGEST].casefold())
+    likeness: dict[str, float] = {}
+    for name in known:
+        matcher.set_seq1(name[:LONGEST].casefold())
+        if matcher.real_quick_ratio() > LEAST_ALIKE and matcher.quick_ratio() > LEAST_ALIKE:  # never less than ratio()
+            likeness[name] = matcher.ratio()
     best = max(likeness.values(), default=0)
-    close = [name for name in likeness if likeness[name] > max(0.5, best - 0.15)]
+    close = [name for name in likeness if likeness[name] > max(LEAST_ALIKE, best - 0.15)]
     return tuple(sorted(close, key=lambda name: (-likeness[name], name))[:limit])
 
 
