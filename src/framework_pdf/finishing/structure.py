@@ -25,21 +25,19 @@ def kids_of(element: Object) -> list[Object]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def _tidy(element: Object) -> None:
-    for child in elements_below(element):
-        _tidy(child)
-    element.K = Array([kept for kid in kids_of(element) for kept in _kept(kid, element)])
-
-
-def _kept(kid: Object, parent: Object) -> Iterator[Object]:
-    """One of an element's kids in; out, what stands in its place."""
-    kids = kids_of(kid) if _is_element(kid) else [kid]
-    if _is_element(kid) and str(kid.S) == "/NonStruct" and all(map(_is_element, kids)):
-        for each in kids:
-            each.P = parent
-            yield each
-    elif kids:
-        yield kid
+def _tidy(element: Object) -> list[Object]:
+    """A structure element in; out, what it holds now."""
+    kept: list[Object] = []
+    for kid in kids_of(element):
+        below = _tidy(kid) if _is_element(kid) else [kid]
+        if _is_element(kid) and str(kid.S) == "/NonStruct" and all(map(_is_element, below)):
+            for each in below:
+                each.P = element
+            kept += below
+        elif below:
+            kept.append(kid)
+    element.K = Array(kept)
+    return kept
 
 
 def _is_element(kid: Object) -> bool:
