@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -104,6 +105,11 @@ def as_read(composed: str) -> str:
     body = composed.split("<body", 1)[1].split(">", 1)[1]
     body = re.sub(r"<svg.*?</svg>", "", body, flags=re.S)
     return re.sub(r"(<footer>.*?</footer>)(.*?)(?=</article>)", r"\2\1", body, flags=re.S)
+
+
+def heed_ctrl_c() -> None:
+    """Nothing in; a process that is about to begin ends by Ctrl-C, though whoever began the tests may not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def replace(path: Path | str, old: str, new: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from framework_pdf import pipeline, workspace
+from framework_pdf.delivery import LOCK
 from framework_pdf.errors import FrameworkPdfError, RequestError, WorkspaceError
 from framework_pdf.model.product import BOOKLET, CARD, Format
 from framework_pdf.plan import Request
@@ -32,6 +33,11 @@ def place(path: str, word: str, nth: int = 1) -> str:
     return found[nth - 1]
 
 
+def files_in(output: Path) -> list[Path]:
+    """An output folder in; out, its files, but for the one that is held while somebody writes."""
+    return [path for path in output.rglob("*") if path.is_file() and path.name != LOCK]
+
+
 @pytest.fixture
 def problems(folder: Path) -> Callable[..., list[str]]:
     """Builds what the folder has; out, every problem as it is printed. Checks that the output stays as it was."""
@@ -42,7 +48,7 @@ def problems(folder: Path) -> Callable[..., list[str]]:
     def build(request: Request | None = None) -> list[str]:
         with pytest.raises(FrameworkPdfError) as caught:
             pipeline.build(workspace.find(), request or Request(professions=("podiatrist",), products=(CARD,)))
-        assert [path for path in (folder / "output").rglob("*") if path.is_file()] == [kept]
+        assert files_in(folder / "output") == [kept]
         assert kept.read_bytes() == b"from before"
         return [str(problem) for problem in caught.value.diagnostics]
 
@@ -381,7 +387,7 @@ def test_output_where_nobody_can_write(folder: Path) -> None:
         pipeline.build(workspace.find(output=Path("/proc/output")), Request(products=(CARD,), aspects=("1",)))
     assert str(caught.value) == (
         "error[unwritable-output]: the file can't be written: No such file or directory\n"
-        "  /proc/output/allied-health-professional/cards/1-myself-as-an-individual.pdf\n"
+        "  /proc/output\n"
         "  hint: choose another folder with --output, or change who may write here"
     )
     assert not (folder / "output").exists()
@@ -396,7 +402,7 @@ def test_output_that_fails_while_writing(folder: Path) -> None:
         "  output/podiatrist/cards.pdf\n"
         "  hint: choose another folder with --output, or change who may write here"
     )
-    assert not list((folder / "output").rglob(".*"))
+    assert files_in(folder / "output") == []
 
 
 @pytest.mark.parametrize(
@@ -431,7 +437,7 @@ def test_aspect_that_does_not_exist() -> None:
         ("!!binary aGVsbG8=", "broken-yaml", "the tag `tag:yaml.org,2002:binary` is not read here"),
         ("!!timestamp x", "broken-yaml", "`x` can't be read: "),
         ("2026-02-30", "broken-yaml", "`2026-02-30` can't be read: day is out of range for month"),
-        ("0x" + "f" * 5000, "broken-yaml", f"`0x{'f' * 38}` can't be read: Exceeds the limit (4300 digits) for "),
+        ("0x" + "f" * 5000, "broken-yaml", f"`0x{'f' * 38}…` can't be read: it has more than 100 characters"),
         ("{5: x}", "wrong-type", "the key `5` must be words"),
         (f"{{{'9' * 400}: x}}", "wrong-type", f"the key `{'9' * 100}…` must be words"),
         ("[*all, &all 1]", "broken-yaml", "this is not valid YAML: found undefined alias"),
@@ -445,7 +451,7 @@ def test_value_that_is_no_words(problems: Callable[..., list[str]], value: str, 
     assert f"\n  {place(PODIATRIST, 'name:')[:-1]}" in problem
 
 
-@pytest.mark.parametrize("number", ["99", '"99"', "9" * 200, f'"{"9" * 4000}"'])
+@pytest.mark.parametrize("number", ["99", '"99"', "9" * 90, f'"{"9" * 4000}"'])
 def test_number_out_of_bounds(problems: Callable[..., list[str]], number: str) -> None:
     replace(PRINTER, "bleed: 3", f"bleed: {number}")
     (problem,) = problems()
@@ -582,7 +588,7 @@ def test_a_file_that_fails_leaves_all_others_as_they_were(folder: Path) -> None:
     with pytest.raises(WorkspaceError):
         pipeline.build(workspace.find(), Request(("podiatrist",), products=(CARD,)))
     assert first.read_bytes() == b"from before"
-    assert [path for path in (folder / "output").rglob("*") if path.is_file()] == [first]
+    assert files_in(folder / "output") == [first]
 
 
 def test_folder_in_the_place_of_a_file(problems: Callable[..., list[str]]) -> None:

@@ -14,7 +14,7 @@ from framework_pdf.crew import batched
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.plan import Request, plan
 
-from .conftest import CONTENT, ROOT, TEMPLATES, Run, replace
+from .conftest import CONTENT, ROOT, TEMPLATES, Run, heed_ctrl_c, replace
 
 GARDEN = ROOT / "tests" / "garden"
 SCRIPT = """
@@ -117,6 +117,7 @@ def at_work(tmp_path: Path) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
         cwd=tmp_path,
     )
     deadline = time.monotonic() + 120

@@ -139,7 +139,7 @@ def compose(composer: Composer, catalogue: Catalogue, card: Request) -> None:
 def build(card: Request, folder: Path, output: Path) -> None:
     """A request for a card, the folder with content and an output in; it is built, or nothing is written."""
     output.mkdir(parents=True)
-    kept = output / "colophon.json"
+    kept = output / "notes.txt"
     kept.write_text("from before", encoding="utf-8")
     try:
         built = pipeline.build(Workspace((folder / "content",), (TEMPLATES,), output), card)

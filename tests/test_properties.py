@@ -296,7 +296,14 @@ def commands() -> dict[tuple[str, ...], click.Command]:
     brand = every.pop(("brand",))
     assert isinstance(brand, click.Group)
     every |= {("brand", name): command for name, command in brand.commands.items()}
-    others = {("doctor",), ("new",), ("schema",), ("print-test",), ("brand", "new")}
+    others = {
+        ("doctor",),
+        ("new",),
+        ("schema",),
+        ("print-test",),
+        ("watch",),
+        ("brand", "new"),
+    }  # slow, or without an end
     return {words: command for words, command in every.items() if command and words not in others}
 
 

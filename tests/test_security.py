@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 import time
 from base64 import b64encode
@@ -98,6 +99,24 @@ def refused(request: Request = CARD_1, jobs: int = 1) -> str:
         pipeline.build(workspace.find(), request, pipeline.Terms(jobs=jobs))
     assert not Path("output").exists()
     return str(caught.value)
+
+
+def with_memory(most: int, *arguments: str) -> str:
+    """A number of bytes and what to build, in; out, what the command says where no more may be taken.
+
+    It is a process of its own: this one may have taken more already.
+    """
+    code = f"""
+from framework_pdf import watchdog
+from framework_pdf.cli.main import main
+watchdog.MOST_MEMORY = {most}
+main()
+"""
+    command = [sys.executable, "-c", code, "build", "--jobs", "1", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert not Path("output").exists()
+    return done.stderr
 
 
 def filled_in(catalogue: Catalogue, folder: Path) -> str:
@@ -596,12 +615,11 @@ def test_limits_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @holds(TOLD)
-def test_limits_of_reading_a_kit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_of_reading_a_kit(folder: Path) -> None:
     (folder / "kit").mkdir()
     (folder / "kit" / "_brand.yml").write_text("logo: mark.png\n", encoding="utf-8")
     Image.new("RGBA", (8_000, 8_000)).save(folder / "kit" / "mark.png", compress_level=1)
-    monkeypatch.setattr(watchdog, "MOST_MEMORY", 600_000_000)
-    told = refused(Request(professions=("podiatrist",), brands=("./kit",)))
+    told = with_memory(600_000_000, "--profession", "podiatrist", "--brand", "./kit")
     assert told.startswith("error[over-limit]: to read `kit` takes more than 0.6 GB of memory")
 
 

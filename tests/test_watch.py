@@ -22,7 +22,7 @@ from framework_pdf.plan import Request
 from framework_pdf.watching.rounds import Round, rounds
 from framework_pdf.watching.window import Window, served
 
-from .conftest import ROOT, TEMPLATES, replace
+from .conftest import ROOT, TEMPLATES, heed_ctrl_c, replace
 from .test_web_browser import browser, opened  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.usefixtures("garden")
@@ -115,6 +115,7 @@ def test_the_command_says_what_it_makes_and_ctrl_c_ends_it(garden: Path) -> None
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_ctrl_c,
     )
     assert process.stdout
     assert process.stdout.readline() == "  cook/booklet.html\n"
