@@ -3,6 +3,7 @@
 Run it with `.venv/bin/python benchmarks/changes.py`. Ratios come from one run; each number is the shortest of some.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -65,7 +66,7 @@ def _change(number: int) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     at = next(i for i, line in enumerate(lines) if line.strip().startswith("care-of-patients:"))
     at = next(i for i in range(at, len(lines)) if lines[i].strip().startswith("awareness:"))
-    lines[at] = lines[at].rstrip("?! 0123456789") + f" {number}?"
+    lines[at] = re.sub(r'[? \d]*("?)$', rf" {number}?\1", lines[at], count=1)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
