@@ -6,10 +6,11 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.composition.context import usual_settings
@@ -26,6 +27,11 @@ CONTENT = ROOT / "content"
 TEMPLATES = ROOT / "templates"
 STRICT = pipeline.Terms(strict=True)
 """A build in which a warning is an error."""
+
+CHROMIUM_FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -72,6 +78,18 @@ def podiatrist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the podiatrist's cards on A5."""
     return built(tmp_path_factory.mktemp("a5"), Request(professions=("podiatrist",), products=(CARD,), paper=A5))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    chromium = next(found, None)
+    if not chromium:
+        lacking("Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
 
 
 def lacking(what: str) -> None:

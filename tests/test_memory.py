@@ -190,7 +190,7 @@ def test_a_style_sheet_within_another_is_read_again_when_it_was_changed(sheet: P
 def test_every_document_names_its_files(tmp_path: Path) -> None:
     press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
     first, second = press.lay_out(LINKED), press.lay_out(LINKED)
-    assert [path.name for path in second.files] == ["words.css", "SourceSans3-Regular.ttf"]
+    assert {path.name for path in second.files} == {"words.css", "SourceSans3-Regular.ttf"}
     assert second.files == first.files
 
 

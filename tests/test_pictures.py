@@ -2,7 +2,6 @@
 
 import gzip
 import os
-import shutil
 from base64 import b64decode, b64encode
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageCms
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from framework_pdf.diagnostics import Location
 from framework_pdf.errors import KitError
@@ -21,9 +20,8 @@ from framework_pdf.manuscript.kit import load_kit
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.preflight import likeness
 
-from .conftest import CONTENT, TEMPLATES, Run, lacking
+from .conftest import CONTENT, TEMPLATES, Run
 from .drawings import DRAWINGS
-from .test_web_browser import FLAGS
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
 CORNERS = "L1 1" * 30_000
@@ -160,32 +158,27 @@ def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> str:
     return f"data:image/{kind.lower()};base64,{b64encode(out.getvalue()).decode()}"
 
 
-def test_what_is_taken_is_set_as_chromium_draws_it(tmp_path: Path) -> None:
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not chromium:
-        lacking("Chromium")
+def test_what_is_taken_is_set_as_chromium_draws_it(tmp_path: Path, browser: Browser) -> None:
     wrong, accepted = [], 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(viewport={"width": 540, "height": 540}, device_scale_factor=likeness.FINER)
-        for name, svg in DRAWINGS.items():
-            picture, _ = drawn(tmp_path, svg)
-            if picture is None:
-                continue
-            accepted += 1
-            for plate, printed in likeness.printed_alone(picture):
-                page.set_content(
-                    f'<body style="margin: {plate.margin}px; background: {plate.ground}"><img src="{picture.src}" '
-                    f'style="display: block; width: {plate.width}px; height: {plate.height}px">'
-                )
-                page.locator("img").evaluate("image => image.decode()")
-                width, height = plate.width + 2 * plate.margin, plate.height + 2 * plate.margin
-                shot = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
-                with Image.open(BytesIO(shot)) as seen:
-                    meant = seen.convert("RGB").reduce(likeness.FINER)
-                if likeness.differing(meant, printed).getbbox():
-                    wrong.append(name)
-        browser.close()
+    page = browser.new_page(viewport={"width": 540, "height": 540}, device_scale_factor=likeness.FINER)
+    for name, svg in DRAWINGS.items():
+        picture, _ = drawn(tmp_path, svg)
+        if picture is None:
+            continue
+        accepted += 1
+        for plate, printed in likeness.printed_alone(picture):
+            page.set_content(
+                f'<body style="margin: {plate.margin}px; background: {plate.ground}"><img src="{picture.src}" '
+                f'style="display: block; width: {plate.width}px; height: {plate.height}px">'
+            )
+            page.locator("img").evaluate("image => image.decode()")
+            width, height = plate.width + 2 * plate.margin, plate.height + 2 * plate.margin
+            shot = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
+            with Image.open(BytesIO(shot)) as seen:
+                meant = seen.convert("RGB").reduce(likeness.FINER)
+            if likeness.differing(meant, printed).getbbox():
+                wrong.append(name)
+    page.context.close()
     assert wrong == []
     assert accepted > ACCEPTED
 

@@ -4,13 +4,12 @@ It takes Chromium and axe-core, which scripts/prepare-checks.sh installs; where 
 """
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.model.catalogue import Catalogue
@@ -20,26 +19,10 @@ from framework_pdf.plan import Request
 from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, lacking
 
 AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
 BRANDS = sorted(path.parent.name for path in (CONTENT / "brands").glob("*/_brand.yml"))
 NAMES = ["podiatrist", "garddwr-ysgol", *BRANDS]
 QUESTION = "#answer-myself-as-an-individual\\.awareness"
 ANSWER = "My own grandmother.\nI had “forgotten” her."
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-    chromium = next(found, None)
-    if not chromium:
-        lacking("Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
