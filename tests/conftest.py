@@ -13,18 +13,22 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from framework_pdf import pipeline, workspace
+from framework_pdf.colophon import FILE_NAME
 from framework_pdf.composition.context import usual_settings
 from framework_pdf.composition.environment import Composer
+from framework_pdf.delivery import LOCK
 from framework_pdf.livery.livery import livery_of
 from framework_pdf.manuscript.loader import load
 from framework_pdf.measures import A5
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import CARD
 from framework_pdf.plan import Request, plan
+from framework_pdf.stock import checksum
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
 TEMPLATES = ROOT / "templates"
+GARDEN = ROOT / "tests" / "garden"
 STRICT = pipeline.Terms(strict=True)
 """A build in which a warning is an error."""
 
@@ -47,6 +51,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working directory with a copy of content and templates, to be changed."""
     shutil.copytree(CONTENT, tmp_path / "content")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with a copy of a small framework, to be changed."""
+    shutil.copytree(GARDEN, tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -123,6 +135,12 @@ def as_read(composed: str) -> str:
     body = composed.split("<body", 1)[1].split(">", 1)[1]
     body = re.sub(r"<svg.*?</svg>", "", body, flags=re.S)
     return re.sub(r"(<footer>.*?</footer>)(.*?)(?=</article>)", r"\2\1", body, flags=re.S)
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """An output folder in; out, the checksum of each file below it, by its path; not of the record."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in {FILE_NAME, LOCK})
+    return {path.relative_to(folder).as_posix(): checksum(path) for path in paths}
 
 
 def heed_ctrl_c() -> None:

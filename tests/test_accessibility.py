@@ -19,10 +19,9 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import CARD, Print
 from framework_pdf.plan import Request, plan
 
-from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, as_read, composer
+from .conftest import CONTENT, GARDEN, STRICT, TEMPLATES, as_read, composer
 from .pages import fonts_of, pages_of, squashed, structure_text, type_sizes
 
-GARDEN = ROOT / "tests" / "garden"
 EVERY_PRINT = tuple(Print)
 
 

@@ -14,9 +14,8 @@ from framework_pdf.crew import batched
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.plan import Request, plan
 
-from .conftest import CONTENT, ROOT, TEMPLATES, Run, heed_ctrl_c, replace
+from .conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
 
-GARDEN = ROOT / "tests" / "garden"
 SCRIPT = """
 import sys
 from functools import partial

@@ -13,10 +13,9 @@ from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.model.product import BOOKLET, CARD
 from framework_pdf.plan import Request
 
-from .conftest import ROOT, STRICT, TEMPLATES, Run, html_of
+from .conftest import GARDEN, STRICT, TEMPLATES, Run, html_of
 from .pages import pages_of
 
-GARDEN = ROOT / "tests" / "garden"
 WELSH = "garddwr-ysgol"
 
 

@@ -27,9 +27,9 @@ from framework_pdf.model.product import PRODUCTS, Format, Print
 from framework_pdf.plan import Request, plan
 from framework_pdf.prepress import Condition, Mark, Order
 
+from .conftest import GARDEN
 from .places import is_placed
 from .test_imposition import behind, places
-from .test_other_framework import GARDEN
 
 settings.register_profile("alike", derandomize=True, max_examples=100, deadline=None, database=None)
 settings.load_profile("alike")

@@ -15,11 +15,10 @@ from framework_pdf.manuscript.pieces import FILES, FOLDERS, LISTS
 from framework_pdf.manuscript.schema import schemas
 from framework_pdf.model.brand import Brand
 
-from .conftest import CONTENT, ROOT, Run
+from .conftest import CONTENT, GARDEN, ROOT, Run
 
 SCHEMAS = CONTENT / "schemas"
 BLANK = ROOT / "src" / "framework_pdf" / "blank" / "content"
-GARDEN = ROOT / "tests" / "garden"
 FILES_OF_CONTENT = sorted(
     path for folder in (CONTENT, BLANK, GARDEN) for path in folder.rglob("*.yml") if "brands" not in path.parts
 )

@@ -1,11 +1,10 @@
 """What stands is not made again, what is made again says why, and what was made for nothing is named and removed."""
 
-import hashlib
 import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace as replaced
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from PIL import Image
 
 from framework_pdf import branding, pipeline, reprint, standing, workspace
 from framework_pdf.colophon import FILE_NAME
+from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.imposition import Work
 from framework_pdf.model.product import BOOKLET, CARD, Format
@@ -23,10 +23,9 @@ from framework_pdf.plan import Request
 from framework_pdf.prepress import Order
 from framework_pdf.versions import versions
 
-from .conftest import ROOT, STRICT, TEMPLATES, Run, append, replace
+from .conftest import GARDEN, STRICT, TEMPLATES, Run, append, checksums, replace
 
 pytestmark = pytest.mark.usefixtures("garden")
-GARDEN = ROOT / "tests" / "garden"
 EVERYTHING = Request(every_profession=True)
 RESTS = "nothing has changed: 1 edition in output/ (--force makes them again)"
 SOIL = "content/aspects/1-soil.yml"
@@ -61,12 +60,6 @@ def build(request: Request = EVERYTHING, terms: Terms = STRICT) -> Built:
 def made(request: Request = EVERYTHING) -> dict[str, tuple[str, ...]]:
     """A request in; out, each edition that was made now, with why."""
     return {entry.edition: why for entry, why in build(request).made}
-
-
-def sums(folder: Path) -> dict[str, str]:
-    """A folder in; out, the checksum of each file in it that is no record."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".json", ".lock"})
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 # What has not changed stands
@@ -154,6 +147,23 @@ def test_a_picture_that_was_read_before_is_read_again_when_it_has_changed() -> N
     assert areas[1] == pytest.approx(3 * areas[0], rel=0.15)
 
 
+def test_what_is_added_while_a_build_goes_on_is_found_by_the_next_one() -> None:
+    def adding(editions: Sequence[Edition]) -> Iterable[Edition]:
+        shutil.copy(COOK, "content/professions/chef.yml")
+        replace(
+            "content/professions/chef.yml", "id: cook\nname: cook\nplural: Cooks", "id: chef\nname: chef\nplural: Chefs"
+        )
+        return editions
+
+    request = standing.request_of(workspace.find(), {})
+    replace(SOIL, "What everything grows from", "What all of it grows from")
+    assert build(terms=Terms(said={}, follow=adding)).made
+    assert standing.at_rest(Path("output"), request) is None
+    assert {path.split("/")[0] for path in made()} == {"chef"}
+    assert build(terms=Terms(said={})).made == ()
+    assert standing.at_rest(Path("output"), request)
+
+
 def test_a_file_that_comes_to_stand_in_for_ours_is_a_change() -> None:
     shutil.rmtree("templates")
     assert made() == {}  # ours are the same
@@ -167,14 +177,14 @@ def test_a_file_that_comes_to_stand_in_for_ours_is_a_change() -> None:
 
 
 def test_what_is_not_there_or_not_as_it_was_made_is_made_again(garden: Path) -> None:
-    whole = sums(garden / "output")
+    whole = checksums(garden / "output")
     Path("output/cook/booklet.pdf").unlink()
     append("output/cook/cards.pdf", "more")
     assert made() == {
         "cook/booklet.pdf": ("output/cook/booklet.pdf is not as it was made",),
         "cook/cards.pdf": ("output/cook/cards.pdf is not as it was made",),
     }
-    assert sums(garden / "output") == whole
+    assert checksums(garden / "output") == whole
 
 
 def test_another_version_makes_everything_again_and_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,10 +198,10 @@ def test_another_version_makes_everything_again_and_says_which(monkeypatch: pyte
 
 
 def test_force_makes_everything_again_to_the_same_bytes(garden: Path) -> None:
-    before = sums(garden / "output")
+    before = checksums(garden / "output")
     built = build(terms=replaced(STRICT, force=True))
     assert len(built.made) == len(before)
-    assert sums(garden / "output") == before
+    assert checksums(garden / "output") == before
 
 
 def test_how_it_is_printed_is_a_change() -> None:
@@ -359,13 +369,13 @@ def test_what_was_made_for_something_that_is_gone_is_named(thinned: Path, run: R
 def test_clean_removes_what_is_for_nothing(thinned: Path, run: Run) -> None:
     build(Request(("gardener",)))
     Path("output/cook/mine.txt").write_text("notes", encoding="utf-8")
-    before = sums(thinned / "output")
+    before = checksums(thinned / "output")
     would = run("clean", "--orphans", "--dry-run", cwd=thinned).stdout.splitlines()
     assert would[-1] == "10 files would be removed"
-    assert sums(thinned / "output") == before
+    assert checksums(thinned / "output") == before
     done = run("clean", "--orphans", cwd=thinned).stdout.splitlines()
     assert done == [*would[:-1], "10 files removed"]
-    left = sums(thinned / "output")
+    left = checksums(thinned / "output")
     assert before.keys() - left.keys() == {line.removeprefix("output/") for line in done[:-1]}
     assert list(Path("output/cook").iterdir()) == [Path("output/cook/mine.txt")]
     assert made(Request(("gardener",))) == {}
@@ -393,11 +403,11 @@ def test_a_brand_kit_that_is_gone_is_named() -> None:
 
 
 def test_what_is_no_longer_asked_for_stays_without_a_word(garden: Path) -> None:
-    before = sums(garden / "output")
+    before = checksums(garden / "output")
     replace(SOIL, "What everything grows from", "What all of it grows from")
     built = build(Request(("cook",)))
     assert built.orphans == ()
-    after = sums(garden / "output")
+    after = checksums(garden / "output")
     assert {path for path in before if before[path] != after[path]} == {entry.edition for entry, _ in built.made}
 
 

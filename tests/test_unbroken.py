@@ -1,6 +1,5 @@
 """Nothing is half-made, however a build ends: what was there stays whole, and the next one sets it right."""
 
-import hashlib
 import os
 import random
 import resource
@@ -16,17 +15,16 @@ import pytest
 
 from framework_pdf import pipeline, workspace
 from framework_pdf.colophon import FILE_NAME, read
-from framework_pdf.delivery import LOCK, Turn
+from framework_pdf.delivery import Turn
 from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.model.product import BOOKLET, CARD, Format
 from framework_pdf.pipeline import Terms
 from framework_pdf.plan import Request
 
-from .conftest import ROOT, STRICT, TEMPLATES, replace
+from .conftest import GARDEN, STRICT, TEMPLATES, checksums, replace
 
 pytestmark = pytest.mark.usefixtures("garden")
-GARDEN = ROOT / "tests" / "garden"
 PAGES = Request(every_profession=True, products=(BOOKLET,), formats=(Format.HTML,))
 """Three files that take no time to make, so that most of it goes into reading, comparing and writing."""
 SOIL = "content/aspects/1-soil.yml"
@@ -34,22 +32,8 @@ WORDS = ("What everything grows from", "What all of it grows from")
 OUTPUT = Path("output")
 
 
-@pytest.fixture
-def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working directory with the garden."""
-    shutil.copytree(GARDEN, tmp_path / "content")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def folders() -> workspace.Workspace:
     return workspace.Workspace((Path("content"),), (TEMPLATES,), OUTPUT)
-
-
-def sums() -> dict[str, str]:
-    """Nothing in; out, the checksum of each file in the output, by its path; not of the record."""
-    paths = (path for path in OUTPUT.rglob("*") if path.is_file() and path.name not in {FILE_NAME, LOCK})
-    return {path.relative_to(OUTPUT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def in_the_way(path: Path) -> bool:
@@ -72,12 +56,12 @@ def forked(work: Callable[[], object]) -> int:
 def test_killed_at_any_moment_it_leaves_nothing_half_made(seed: int) -> None:
     chance = random.Random(seed)
     pipeline.build(folders(), PAGES, STRICT)
-    whole = {0: sums()}
+    whole = {0: checksums(OUTPUT)}
     replace(SOIL, *WORDS)
     started = time.perf_counter()
     pipeline.build(folders(), PAGES, STRICT)
     takes = time.perf_counter() - started
-    whole[1] = sums()
+    whole[1] = checksums(OUTPUT)
     allowed = {path: {whole[0][path], whole[1][path]} for path in whole[0]}
     assert all(len(each) == 2 for each in allowed.values())
 
@@ -97,21 +81,21 @@ def test_killed_at_any_moment_it_leaves_nothing_half_made(seed: int) -> None:
             ends.append("killed")
         except (ProcessLookupError, ChildProcessError):
             ends.append("done")
-        there = {path: total for path, total in sums().items() if not in_the_way(Path(path))}
+        there = {path: total for path, total in checksums(OUTPUT).items() if not in_the_way(Path(path))}
         assert there.keys() == allowed.keys()
         assert all(total in allowed[path] for path, total in there.items())
         assert read(OUTPUT)[1] == ()
     assert ends.count("killed") > 5
 
     pipeline.build(folders(), PAGES, STRICT)
-    assert sums() == whole[WORDS[1] in Path(SOIL).read_text("utf-8")]
+    assert checksums(OUTPUT) == whole[WORDS[1] in Path(SOIL).read_text("utf-8")]
     assert pipeline.build(folders(), PAGES, STRICT).made == ()
 
 
 def test_a_full_disk_leaves_everything_as_it_was() -> None:
     asked = Request(("cook",), products=(CARD,))
     pipeline.build(folders(), asked, STRICT)
-    before, record = sums(), (OUTPUT / FILE_NAME).read_bytes()
+    before, record = checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()
     replace(SOIL, *WORDS)
     largest = max(path.stat().st_size for path in OUTPUT.rglob("*.pdf"))
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -126,13 +110,13 @@ def test_a_full_disk_leaves_everything_as_it_was() -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "cook/cards.pdf" in str(caught.value)
-    assert (sums(), (OUTPUT / FILE_NAME).read_bytes()) == (before, record)
+    assert (checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()) == (before, record)
     assert len(pipeline.build(folders(), asked, STRICT).made) == 2
 
 
 def test_a_folder_that_vanishes_in_the_middle_is_made_anew() -> None:
     pipeline.build(folders(), PAGES, STRICT)
-    whole = sums()
+    whole = checksums(OUTPUT)
     replace(SOIL, *WORDS)
 
     def vanishing(editions: Sequence[Edition]) -> Iterable[Edition]:
@@ -141,7 +125,7 @@ def test_a_folder_that_vanishes_in_the_middle_is_made_anew() -> None:
 
     built = pipeline.build(folders(), PAGES, Terms(follow=vanishing))
     assert len(built.made) == 3
-    assert sums().keys() == whole.keys()
+    assert checksums(OUTPUT).keys() == whole.keys()
     assert pipeline.build(folders(), PAGES, STRICT).made == ()
 
 
@@ -161,7 +145,7 @@ def test_a_part_that_vanished_in_the_middle_is_found_by_the_next_build() -> None
 
 def test_a_folder_in_which_nobody_may_write_is_told_and_stays_as_it_is() -> None:
     pipeline.build(folders(), PAGES, STRICT)
-    before = sums()
+    before = checksums(OUTPUT)
     replace(SOIL, *WORDS)
     OUTPUT.chmod(0o555)
     try:
@@ -171,7 +155,7 @@ def test_a_folder_in_which_nobody_may_write_is_told_and_stays_as_it_is() -> None
             pipeline.build(folders(), PAGES, STRICT)
     finally:
         OUTPUT.chmod(0o755)
-    assert sums() == before
+    assert checksums(OUTPUT) == before
 
 
 def test_what_a_killed_build_left_is_swept_away_and_nothing_else() -> None:
@@ -236,8 +220,6 @@ def test_the_same_files_whatever_the_clock_the_place_the_language_and_the_order(
         command = [sys.executable, "-m", "framework_pdf", *arguments, *(each for pair in order for each in pair)]
         environment |= {name: value for name, value in os.environ.items() if name not in environment}
         subprocess.run([*command, "--jobs", jobs], cwd=cwd, env=environment, capture_output=True, check=True)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.chdir(cwd)
-            made.append(sums())
+        made.append(checksums(cwd / OUTPUT))
     assert len(made[0]) == 3 * (6 + 1)
     assert made[0] == made[1]

@@ -1,7 +1,6 @@
 """Each save makes what it touches; a mistake leaves the last good files; a browser shows pages, and keeps its place."""
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,21 +21,12 @@ from framework_pdf.plan import Request
 from framework_pdf.watching.rounds import Round, rounds
 from framework_pdf.watching.window import Window, served
 
-from .conftest import ROOT, TEMPLATES, heed_ctrl_c, replace
+from .conftest import TEMPLATES, heed_ctrl_c, replace
 from .test_web_browser import opened
 
 pytestmark = pytest.mark.usefixtures("garden")
-GARDEN = ROOT / "tests" / "garden"
 COOK = Path("content/professions/cook.yml")
 PAGE = Request(("cook",), products=(BOOKLET,), formats=(Format.HTML,))
-
-
-@pytest.fixture
-def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working directory with the garden."""
-    shutil.copytree(GARDEN, tmp_path / "content")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def soon(save: Callable[[], None]) -> None:

@@ -22,9 +22,8 @@ from framework_pdf.model.passages import passages
 from framework_pdf.model.product import WEB_BOOKLET, Format
 from framework_pdf.plan import Request
 
-from .conftest import ROOT, TEMPLATES, Run, html_of
+from .conftest import GARDEN, ROOT, TEMPLATES, Run, html_of
 
-GARDEN = ROOT / "tests" / "garden"
 BLANK = ROOT / "src" / "framework_pdf" / "blank" / "content"
 LOADING = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping"}
 """Attributes by which a page loads or sends something."""

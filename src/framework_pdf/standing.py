@@ -47,7 +47,7 @@ def at_rest(output: Path, request: Mapping[str, Any]) -> Rest | None:
 
 def state_of(stock: Stock) -> str:
     """The stock of everything that could matter in; out, its state, with that of the program."""
-    return f"{stock.state()} {total(versions())}"
+    return f"{stock.state} {total(versions())}"
 
 
 def why_again(

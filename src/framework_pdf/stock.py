@@ -19,18 +19,10 @@ class Stock:
     folders: tuple[Path, ...]
     files: tuple[Path, ...]
     """Single files, in none of the folders."""
+    state: str
+    """One checksum of it all when it was taken: the same wherever the folders lie."""
     sums: dict[Path, str] = field(repr=False)
     """Checksums by paths, wherever links lead; empty where a file can't be read."""
-
-    def state(self) -> str:
-        """Nothing in; out, one checksum of it all: the same wherever the folders lie."""
-        total = hashlib.sha256()
-        for number, folder in enumerate(self.folders):
-            for path in _files(folder):
-                total.update(f"{number} {path.relative_to(folder).as_posix()} {self.sum_at(path)}\n".encode())
-        for file in self.files:
-            total.update(f"{self.sum_at(file)}\n".encode())
-        return total.hexdigest()
 
     def sum_at(self, path: Path) -> str:
         """A file in; out, its checksum when stock was taken, or now where it was not counted."""
@@ -46,10 +38,15 @@ class Stock:
 
 def take(folders: Sequence[Path], files: Sequence[Path] = ()) -> Stock:
     """Folders and single files in, their stock out."""
-    stock = Stock(tuple(folders), tuple(files), {})
-    for path in (*(path for folder in folders for path in _files(folder)), *files):
-        stock.sum_at(path)
-    return stock
+    counted = [
+        (f"{number} {path.relative_to(folder).as_posix()}", _real(path))
+        for number, folder in enumerate(folders)
+        for path in _files(folder)
+    ]
+    counted += [("", _real(file)) for file in files]
+    sums = {path: checksum(path) for path in {path for _, path in counted}}
+    state = "".join(f"{name} {sums[path]}\n" for name, path in counted)
+    return Stock(tuple(folders), tuple(files), hashlib.sha256(state.encode()).hexdigest(), sums)
 
 
 def name_in(folders: Sequence[Path], path: Path) -> str:
