@@ -45,7 +45,7 @@ def main() -> None:
         house = House(desk)
         professions = tuple(desk.catalogue.professions)[:asked]
         editions = plan(Request(professions), desk.catalogue)
-        pages = [_html(house, edition, folder / f"{number}.html") for number, edition in enumerate(editions)]
+        pages = [html_of(house, edition, folder / f"{number}.html") for number, edition in enumerate(editions)]
         base = f"{house.press._base.as_uri()}/"
         rows = {"bare WeasyPrint, one process": _seconds(partial(_bare_loop, pages, base))}
         rows["bare WeasyPrint, a process a document"] = _seconds(partial(_bare_processes, pages, base))
@@ -69,7 +69,7 @@ def _typst() -> Any:
     return importlib.import_module("typst") if importlib.util.find_spec("typst") else None
 
 
-def _html(house: House, edition: Edition, path: Path) -> Path:
+def html_of(house: House, edition: Edition, path: Path) -> Path:
     """A house, an edition and a path in; out, the path: the HTML of the edition as it is finally set is there."""
     seen: list[str] = []
     press = house.press

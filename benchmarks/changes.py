@@ -15,6 +15,7 @@ from os import chdir
 from pathlib import Path
 from threading import Event, Timer
 
+from build import html_of
 from weasyprint import HTML
 
 from framework_pdf import workspace
@@ -23,7 +24,6 @@ from framework_pdf.house import House
 from framework_pdf.model.product import BOOKLET, CARD
 from framework_pdf.pipeline import Terms
 from framework_pdf.plan import Request
-from framework_pdf.press.press import Press, Proof
 from framework_pdf.watching.rounds import rounds
 
 ROUNDS = 5
@@ -31,6 +31,7 @@ WHO = "podiatrist"
 ASPECT = "2"
 BARE = """
 import sys
+from build import html_of
 from weasyprint import HTML
 base, *pages = sys.argv[1:]
 for page in pages:
@@ -74,21 +75,9 @@ def _pages() -> tuple[tuple[str, ...], str]:
     """Nothing in; out, files with the HTML of the booklet and a card as they are finally set, and where they start."""
     (desk,) = opened(workspace.find(), ()).values()
     house = House(desk)
-    seen: list[str] = []
-
-    class Watched(Press):
-        def lay_out(self, html: str) -> Proof:
-            seen.append(html)
-            return super().lay_out(html)
-
-    house.press.__class__ = Watched
-    paths = []
-    for product, aspects in ((BOOKLET, ()), (CARD, (ASPECT,))):
-        (edition,) = desk.planned(Request((WHO,), products=(product,), aspects=aspects))
-        house.proof(edition)
-        path = Path(f"{product.id}.html").absolute()
-        path.write_text(seen[-1], encoding="utf-8")
-        paths.append(str(path))
+    asked = Request((WHO,), products=(BOOKLET,)), Request((WHO,), products=(CARD,), aspects=(ASPECT,))
+    editions = [edition for request in asked for edition in desk.planned(request)]
+    paths = [str(html_of(house, edition, Path(f"{edition.product.id}.html").absolute())) for edition in editions]
     return tuple(paths), f"{house.press._base.as_uri()}/"
 
 

@@ -149,8 +149,8 @@ class Colophon:
         record = {
             "form": FORM,
             "last_run": asdict(self.last),
-            "asked": [_asked_out(asked) for asked in self.asked.values()],
-            "editions": [_entry_out(self.editions[path]) for path in sorted(self.editions)],
+            "asked": list(map(_out, self.asked.values())),
+            "editions": [_out(self.editions[path]) for path in sorted(self.editions)],
             "orphans": [asdict(orphan) for orphan in sorted(self.orphans, key=lambda orphan: orphan.file.path)],
         }
         return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
@@ -223,10 +223,6 @@ def _docket_in(said: Mapping[str, Any]) -> Docket:
     )
 
 
-def _entry_out(entry: Entry) -> dict[str, Any]:
-    return {**asdict(replace(entry, warnings=())), "warnings": list(map(_diagnostic_out, entry.warnings))}
-
-
 def _asked_in(said: Mapping[str, Any]) -> Asked:
     return Asked(
         request=dict(said["request"]),
@@ -238,8 +234,9 @@ def _asked_in(said: Mapping[str, Any]) -> Asked:
     )
 
 
-def _asked_out(asked: Asked) -> dict[str, Any]:
-    return {**asdict(replace(asked, warnings=())), "warnings": list(map(_diagnostic_out, asked.warnings))}
+def _out(part: Entry | Asked) -> dict[str, Any]:
+    """A part of the record in; out, the same as values of JSON."""
+    return {**asdict(replace(part, warnings=())), "warnings": list(map(_diagnostic_out, part.warnings))}
 
 
 def _diagnostic_in(said: Mapping[str, Any]) -> Diagnostic:

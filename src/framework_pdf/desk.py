@@ -13,7 +13,7 @@ from framework_pdf.composition.specimen import Specimen
 from framework_pdf.composition.ticket import Ticket
 from framework_pdf.copyfit import settings
 from framework_pdf.diagnostics import Diagnostic, Location
-from framework_pdf.edition import Edition, Kind
+from framework_pdf.edition import Edition
 from framework_pdf.errors import FrameworkPdfError, KitError
 from framework_pdf.imposition import Ink
 from framework_pdf.livery.effects import Report, Seen, coarse, report_of
@@ -186,9 +186,10 @@ class Desk:
             yield self._form(edition, edition.job)
 
     def _galley(self, edition: Edition, settings: Settings) -> Galley:
-        if _key(edition, settings) not in self._galleys:
+        key = _key(edition, settings)
+        if key not in self._galleys:
             self.compose(edition, settings)
-        return self._galleys[_key(edition, settings)]
+        return self._galleys[key]
 
     def _form(self, edition: Edition, job: Job) -> Galley:
         """An edition and its job in; out, the job ticket without what only the finished files can say."""
@@ -208,5 +209,4 @@ def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:
     """An edition and how it is set in; out, what tells its HTML from any other of the same desk."""
     aspects = tuple(aspect.id for aspect in edition.aspects)
     sizes = tuple((name, setting.size, setting.closeness) for name, setting in settings.items())
-    kind: Kind = edition.kind
-    return (kind, edition.work, aspects, sizes)
+    return (edition.kind, edition.work, aspects, sizes)

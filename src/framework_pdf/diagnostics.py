@@ -80,9 +80,9 @@ MOST_KNOWN = 20
 """So many names are listed."""
 
 
-def cut(word: str) -> str:
-    """What somebody wrote in; out, as much of it as a problem tells."""
-    return word if len(word) <= LONGEST else f"{word[:LONGEST]}…"
+def cut(word: str, most: int = LONGEST) -> str:
+    """What somebody wrote, and how many characters of it are told, in; out, as much of it as a problem tells."""
+    return word if len(word) <= most else f"{word[:most]}…"
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from framework_pdf.delivery import Turn
 from framework_pdf.desk import Desks, opened
 from framework_pdf.diagnostics import Diagnostic, in_order, shortest
 from framework_pdf.edition import Edition, Follow
-from framework_pdf.errors import KitError, judged
+from framework_pdf.errors import judged
 from framework_pdf.imposition import Ink
 from framework_pdf.livery.effects import Report, Seen
-from framework_pdf.manuscript.kit import find_kit
+from framework_pdf.manuscript.kit import kits_there
 from framework_pdf.measures import PAPERS
 from framework_pdf.model.passages import record_of
 from framework_pdf.model.product import Format, Print
@@ -124,16 +124,15 @@ def rehearse(workspace: Workspace, request: Request) -> None:
     made(desks, first, Crew(partial(opened, workspace, request.brands)), keep=False)
 
 
+def sources(workspace: Workspace, request: Request) -> tuple[Path, ...]:
+    """Folders and a request in; out, each folder from which something of it may come."""
+    return (*workspace.content, *workspace.templates, *kits_there(request.brands, workspace.brands))
+
+
 def _stock(workspace: Workspace, request: Request) -> Stock:
     """Folders and a request in; out, the stock of everything that could matter to it."""
-    kits: list[Path] = []
-    for brand in request.brands:
-        try:
-            kits.append(find_kit(brand, workspace.brands))
-        except KitError:
-            continue  # it is told with everything else
     profile = request.press.profile if request.press else None
-    return take((*workspace.content, *workspace.templates, *kits), (profile,) if profile else ())
+    return take(sources(workspace, request), (profile,) if profile else ())
 
 
 def _work(

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from framework_pdf.diagnostics import Diagnostic, Location, cut, did_you_mean
@@ -53,6 +54,13 @@ def id_of(folder: Path) -> str:
         message = f"the folder’s name `{name}` can't name a folder of the output"
         raise KitError(Diagnostic("bad-name", message, Location(folder), hint))
     return name
+
+
+def kits_there(names: Iterable[str], homes: Sequence[Path]) -> Iterator[Path]:
+    """Brands as they were asked for and the folders with brands in; out, the folder of each that is there."""
+    for name in names:
+        with suppress(KitError):  # whoever loads it is told
+            yield find_kit(name, homes)
 
 
 def find_kit(name: str, homes: Sequence[Path]) -> Path:

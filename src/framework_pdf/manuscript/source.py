@@ -178,7 +178,7 @@ class _Walk:
         try:
             self._loader.construct_object(node)
         except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
-            said = f"`{str(node.value)[:40]}` can't be read: {str(error).partition(';')[0]}"
+            said = f"`{str(node.value)[:40]}` can't be read: {error}"
             raise self._refused(node, said, "mend it, or put it in quotes if it is words") from error
 
     def _refused(self, node: Node, message: str, hint: str, code: str = "broken-yaml") -> _RefusedError:

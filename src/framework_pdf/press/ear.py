@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from framework_pdf.concordance import first_place
-from framework_pdf.diagnostics import Diagnostic, Severity
+from framework_pdf.diagnostics import Diagnostic, Severity, cut
 from framework_pdf.errors import LimitError
 from framework_pdf.limits import MOST_PAGES
 from framework_pdf.press.shelves import Shelves, is_font, name_in
@@ -64,8 +64,7 @@ class Ear:
             name = re.split("[:{]", quoted.group(1))[0].strip()
             place = first_place(quoted.group(1), self._folders) or first_place(name, self._folders)
         hint = "on Debian or Ubuntu: `apt-get install libharfbuzz-subset0`" if "HarfBuzz-Subset" in words else None
-        told = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-        return Diagnostic("typesetter", f"the typesetter says: {told}", place, hint, severity)
+        return Diagnostic("typesetter", f"the typesetter says: {cut(words, LONGEST)}", place, hint, severity)
 
 
 @contextmanager

@@ -11,8 +11,7 @@ from watchfiles import Change, watch
 
 from framework_pdf import pipeline
 from framework_pdf.diagnostics import Diagnostic
-from framework_pdf.errors import FrameworkPdfError, KitError
-from framework_pdf.manuscript.kit import find_kit
+from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.pipeline import Built, Terms
 from framework_pdf.plan import Request
 from framework_pdf.workspace import Workspace
@@ -39,9 +38,10 @@ def rounds(workspace: Workspace, request: Request, terms: Terms, stop: Event) ->
     What is asked for is set once in this process before the first save: what was worked out then need not be again,
     by whoever makes the later rounds.
     """
+    folders = tuple(folder for folder in pipeline.sources(workspace, request) if folder.is_dir())
     saved: Queue[set[Path]] = Queue()
     # It hears of saves while the first round is made, too.
-    Thread(target=_listen, args=(_folders(workspace, request), saved, stop), daemon=True).start()
+    Thread(target=_listen, args=(folders, saved, stop), daemon=True).start()
     try:
         first = _round(workspace, request, terms if request.every_profession else replace(terms, jobs=1), ())
         yield first
@@ -79,14 +79,3 @@ def _round(workspace: Workspace, request: Request, terms: Terms, changed: tuple[
     except FrameworkPdfError as error:
         return Round(changed, None, error.diagnostics, time.perf_counter() - started)
     return Round(changed, built, built.warnings, time.perf_counter() - started)
-
-
-def _folders(workspace: Workspace, request: Request) -> tuple[Path, ...]:
-    """Folders and a request in; out, all folders in which a save matters."""
-    kits: list[Path] = []
-    for brand in request.brands:
-        try:
-            kits.append(find_kit(brand, workspace.brands))
-        except KitError:
-            continue  # the first round tells of it
-    return tuple(folder for folder in (*workspace.content, *workspace.templates, *kits) if folder.is_dir())

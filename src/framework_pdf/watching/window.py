@@ -83,8 +83,14 @@ def _picture(path: Path, _sum: str, number: int) -> bytes:
 
 def _told(file: File, output: Path) -> dict[str, Any]:
     """A file in; out, what a browser has to know of it."""
-    size = page_size((output / file.path).read_bytes()) if file.path.endswith(".pdf") else None
+    size = _size(output / file.path, file.sha256) if file.path.endswith(".pdf") else None
     return {"path": file.path, "pages": file.pages, "sum": file.sha256, "size": size}
+
+
+@lru_cache(maxsize=3000)
+def _size(path: Path, _sum: str) -> tuple[float, float]:
+    """A PDF and its checksum in; out, the width and height of its first page, in pt."""
+    return page_size(path.read_bytes())
 
 
 @contextmanager
