@@ -51,8 +51,9 @@ def _professions(content: Path, number: int) -> list[str]:
         said = yaml.safe_load(path.read_text(encoding="utf-8"))
         said = {**_said_again(said, again), "id": f"{said['id']}-{again}", "source": said["source"]}
         said |= {"name": f"{said['name']} {again}", "plural": f"{said['plural']} {again}"}
+        said |= {key: [f"{name} {again}" for name in said.get(key, ())] for key in ("aliases", "titles")}
         names.append(said["id"])
-        text = yaml.safe_dump({key: value for key, value in said.items() if key != "aliases"}, allow_unicode=True)
+        text = yaml.safe_dump(said, allow_unicode=True)
         (path.parent / f"{said['id']}.yml").write_text(text, encoding="utf-8")
     return names
 
