@@ -14,10 +14,12 @@ from weasyprint import HTML
 from weasyprint.css import InitialStyle
 from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout.float import avoid_collisions
+from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.text.line_break import split_first_line
+from weasyprint.text.line_break import Layout, split_first_line
 
 from framework_pdf.livery.families import folder as folder_of_typefaces
+from framework_pdf.press.features import given_back
 from framework_pdf.press.lines import LOOKS, room
 from framework_pdf.press.parsing import parsed
 from framework_pdf.press.press import VARIANT, Press
@@ -246,6 +248,23 @@ def test_a_drawing_does_not_hold_on_to_the_document_that_had_it_first() -> None:
     gc.collect()
     assert page() is None
     assert press.print(press.lay_out(html))[0] == printed
+
+
+def holds(layout: Layout) -> int:
+    """A line in; out, how many hold on to what it notes of its font features: Pango counts them first of all."""
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    return int(ffi.cast("guint *", attributes)[0])
+
+
+def test_what_a_line_notes_of_its_features_goes_with_it() -> None:
+    press = Press(Path(), ())
+    style = Asked(font_variant_numeric=("tabular-nums",))
+    style.font_config = press._fonts
+    with given_back():
+        lines = [Layout(style), Layout(style)]
+    assert [holds(line) for line in lines] == [1, 1]
+    assert not press._fonts.font_features
+    assert holds(Layout(style)) == 2, "WeasyPrint gives them back itself now: take ours away"
 
 
 def test_a_line_is_not_drawn_as_before_where_its_glyphs_are_known_by_another_width() -> None:

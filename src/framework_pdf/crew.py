@@ -138,5 +138,7 @@ def _outcomes(houses: Houses, batch: Batch, *, keep: bool) -> Iterator[Outcome]:
             outcome = houses[edition.brand].make(edition)
             yield outcome if keep else replace(outcome, files=())
     finally:
+        for house in houses.values():
+            house.clear()
         gc.enable()
         gc.collect()

@@ -119,6 +119,8 @@ class Desk:
         self._separations: dict[Job, Separation] = {}
         self._galleys: dict[tuple[object, ...], Galley] = {}
         """What was composed, so that it need not be composed again to be compared."""
+        self._lists: dict[tuple[Path, ...], tuple[Path, ...]] = {}
+        """Lists of templates: most galleys have one of a few, and a large run has thousands of galleys."""
 
     @property
     def brand(self) -> str | None:
@@ -146,6 +148,7 @@ class Desk:
         """As a composer does: an edition and how it is set in, HTML out. Raises CompositionError."""
         html, templates = self._composer.compose(edition, settings, shown)
         if shown is None:
+            templates = self._lists.setdefault(templates, templates)
             self._galleys[_key(edition, settings)] = Galley(hashlib.sha256(html.encode()).hexdigest(), templates)
         return html
 

@@ -64,9 +64,12 @@ class House:
         """A desk, and a press that worked for the same folders before, or none, in."""
         self._desk = desk
         self.press = press or Press(desk.templates[0], desk.folders)
-        self._kind: Kind | None = None
-        self._fitted: dict[str, _Fitted | FrameworkPdfError] = {}
-        """What was fitted of that kind, by the aspect's id."""
+        self._fitted: dict[tuple[Kind, str], _Fitted | FrameworkPdfError] = {}
+        """What was fitted, by its kind and the aspect's id."""
+
+    def clear(self) -> None:
+        """Nothing in; what was fitted is let go: no edition is to come that gathers it."""
+        self._fitted.clear()
 
     def make(self, edition: Edition) -> Outcome:
         """An edition in; out, its files, finished, and what was found on the way, whether it could be made or not."""
@@ -145,14 +148,16 @@ class House:
     def _printed(self, edition: Edition, proof: Proof) -> _Made:
         """An edition that is laid out in; out, its PDF."""
         pdf, pages, problems = self.press.print(proof, edition.product.multiple_of)
+        reading, files = proof.reading, proof.files
+        del proof  # finishing takes the memory that its pages took
         finished = finish(pdf, facing_pages=edition.product.multiple_of > 1)
-        found = (*problems, *self._found(proof, finished.fonts))
-        seen = self._seen(proof.reading, finished.fonts, proof.files)
-        return _Made({edition.path: (finished.pdf, pages)}, proof.files, found, seen)
+        found = (*problems, *self._found(reading, finished.fonts))
+        seen = self._seen(reading, finished.fonts, files)
+        return _Made({edition.path: (finished.pdf, pages)}, files, found, seen)
 
-    def _found(self, proof: Proof, fonts: frozenset[str]) -> tuple[Diagnostic, ...]:
-        """What was laid out and the fonts in its PDF in; out, what is wrong with it."""
-        return (*proof.reading.problems, *self.press.strange(fonts))
+    def _found(self, reading: Reading, fonts: frozenset[str]) -> tuple[Diagnostic, ...]:
+        """What was read in what was laid out, and the fonts in its PDF, in; out, what is wrong with it."""
+        return (*reading.problems, *self.press.strange(fonts))
 
     def _for_shop(self, edition: Edition, job: Job) -> _Made:
         """An edition and its job in; out, the files for the print shop."""
@@ -170,7 +175,7 @@ class House:
         files |= {**ticket.files, data: (sent.ticket.to_json().encode(), None)}
         used = tuple(sorted({*proof.files, *ticket.used}))
         unsafe = self.press.unsafe(proof, SAFE)
-        found = (*problems, *unsafe, *self._found(proof, sent.fonts), *sent.problems, *ticket.problems)
+        found = (*problems, *unsafe, *self._found(proof.reading, sent.fonts), *sent.problems, *ticket.problems)
         seen = self._seen(proof.reading, sent.fonts, proof.files, in_inks=True)
         return _Made(files, used, found, (*seen, *ticket.seen))
 
@@ -203,17 +208,16 @@ class House:
     def _fit(self, single: Edition) -> _Fitted:
         """An edition of one aspect in; out, it in the setting in which it keeps to its pages.
 
-        It is kept for the file that gathers the same, until an edition of another kind comes.
+        It is kept for the file that gathers the same.
         """
-        if single.kind != self._kind:
-            self._kind, self._fitted = single.kind, {}
         (aspect,) = single.aspects
-        if aspect.id not in self._fitted:
+        key = (single.kind, aspect.id)
+        if key not in self._fitted:
             try:
-                self._fitted[aspect.id] = self._tried(single, aspect)
+                self._fitted[key] = self._tried(single, aspect)
             except FrameworkPdfError as error:
-                self._fitted[aspect.id] = error  # the file with all cards need not find it out again
-        fitted = self._fitted[aspect.id]
+                self._fitted[key] = error  # the file with all cards need not find it out again
+        fitted = self._fitted[key]
         if isinstance(fitted, FrameworkPdfError):
             raise fitted
         return fitted

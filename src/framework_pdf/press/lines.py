@@ -49,8 +49,8 @@ LOOKS = (
     "word_spacing",
 )
 """The properties that it reads, and `text_decoration_line`, of which it only asks whether there is one."""
-MOST = 4_000
-"""How many lines are kept at least, of those that were used last: a booklet has three thousand."""
+MOST = 1_600
+"""How many lines are kept at least, of those that were used last: those that all booklets have are among them."""
 looks_of = itemgetter(*LOOKS)
 
 

@@ -19,6 +19,7 @@ from weasyprint.css.validation import preprocess_declarations
 from weasyprint.urls import select_source
 
 from framework_pdf.press.ear import heard
+from framework_pdf.press.features import given_back
 from framework_pdf.press.lines import Lines
 from framework_pdf.press.outlines import Outlines
 from framework_pdf.press.words import Words
@@ -53,7 +54,7 @@ class Memory:
     @contextmanager
     def drawing(self) -> Iterator[None]:
         """Nothing in; inside, a document is drawn with what is kept, and what is new is kept."""
-        with self._words.used(), self._outlines.used():
+        with given_back(), self._words.used(), self._outlines.used():
             yield
 
     @contextmanager
@@ -66,7 +67,7 @@ class Memory:
         theirs = {name: getattr(css, name) for name in ours}
         vars(css).update(ours)
         try:
-            with heard() as said, self._lines.used():
+            with heard() as said, given_back(), self._lines.used():
                 yield
         finally:
             vars(css).update(theirs)

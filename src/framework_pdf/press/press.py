@@ -16,6 +16,7 @@ from framework_pdf.diagnostics import Diagnostic, errors_in
 from framework_pdf.errors import FrameworkPdfError, PressError
 from framework_pdf.livery.typefaces import is_of
 from framework_pdf.press.ear import Ear
+from framework_pdf.press.features import Features
 from framework_pdf.press.memory import Memory
 from framework_pdf.press.parsing import parsed
 from framework_pdf.press.placing import Placed, pictures_in, placed_on, words_in
@@ -183,6 +184,7 @@ class _Fonts(FontConfiguration):
 
     def __init__(self) -> None:
         super().__init__()
+        self.font_features = Features()
         self.faces: set[str] = set()
         """What was said of each."""
         self.families: set[str] = set()

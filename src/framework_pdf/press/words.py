@@ -17,8 +17,8 @@ from weasyprint.matrix import Matrix
 from framework_pdf.press.lines import looks_of
 from framework_pdf.press.recent import Recent
 
-MOST = 4_000
-"""How many lines are kept at least, of those that were used last: a booklet has three thousand."""
+MOST = 1_600
+"""How many lines are kept at least, of those that were used last: those that all booklets have are among them."""
 PLAIN = ("clip", "none", "visible", "none")
 """How text overflows and ends, whether it is seen, and how it is decorated, where it is nothing but its glyphs."""
 
