@@ -47,6 +47,7 @@ ROOMS = [
     "desk",
     "reprint",
     "house",
+    "hands",
     "crew",
     "branding",
     "pipeline",

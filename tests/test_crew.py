@@ -6,11 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from framework_pdf.crew import batched
+from framework_pdf.diagnostics import Diagnostic, Location
+from framework_pdf.errors import FrameworkPdfError, PressError
+from framework_pdf.hands import beside
 from framework_pdf.model.catalogue import Catalogue
 from framework_pdf.plan import Request, plan
 
@@ -18,7 +23,6 @@ from .conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
 
 SCRIPT = """
 import sys
-from functools import partial
 from pathlib import Path
 from framework_pdf import workspace
 from framework_pdf.crew import Crew, made
@@ -26,10 +30,9 @@ from framework_pdf.desk import opened
 from framework_pdf.plan import Request, plan
 if __name__ == "__main__":
     content, templates, start = sys.argv[1:]
-    opening = partial(opened, workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
-    desks = opening()
+    desks = opened(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
     editions = plan(Request(every_profession=True), desks[None].catalogue)
-    for outcome in made(desks, editions, Crew(opening, 2, start)):
+    for outcome in made(desks, editions, Crew(2, start)):
         for file in outcome.files:
             Path(file.path.as_posix().replace("/", "-")).write_bytes(file.data)
 """
@@ -93,13 +96,69 @@ def test_cards_of_one_kind_go_to_one_worker(catalogue: Catalogue) -> None:
     assert batched(()) == ()
 
 
+# Beside
+
+
+def test_what_is_done_beside_is_done_by_another_process() -> None:
+    here: list[int] = []
+    assert beside(os.getpid, lambda: here.append(os.getpid())) != os.getpid()
+    assert here == [os.getpid()]
+
+
+def every_error(kind: type[FrameworkPdfError] = FrameworkPdfError) -> Iterator[type[FrameworkPdfError]]:
+    """An exception of ours in; out, it and all that are of its kind."""
+    yield kind
+    for other in kind.__subclasses__():
+        yield from every_error(other)
+
+
+def fail(kind: type[FrameworkPdfError]) -> None:
+    """An exception in; it is raised, with two problems."""
+    raise kind(Diagnostic("no-folder", word, Location(Path("here"), 1, 2), "look") for word in ("one", "two"))
+
+
+@pytest.mark.parametrize("kind", [*every_error()])
+def test_what_fails_beside_fails_here_with_all_its_problems(kind: type[FrameworkPdfError]) -> None:
+    with pytest.raises(FrameworkPdfError) as raised:
+        beside(partial(fail, kind), list)
+    assert raised.type is kind
+    assert [problem.message for problem in raised.value.diagnostics] == ["one", "two"]
+    assert raised.value.diagnostics[0].location == Location(Path("here"), 1, 2)
+
+
+def test_what_fails_here_ends_what_is_done_beside() -> None:
+    with pytest.raises(ZeroDivisionError):
+        beside(partial(subprocess.run, ["sleep", "60"]), partial(divmod, 1, 0))
+    deadline = time.monotonic() + 20
+    while any(map(is_running, children(os.getpid()))):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_it_is_told_when_what_is_done_beside_is_ended_from_outside() -> None:
+    with pytest.raises(PressError, match="a worker was ended before its work was done"):
+        beside(partial(signal.raise_signal, signal.SIGKILL), list)
+
+
+def test_mistakes_are_told_the_same_by_any_number_of_workers(run: Run, folder: Path) -> None:
+    replace(folder / "content" / "professions" / "podiatrist.yml", "example: ", "exmaple: ")
+    replace(folder / "templates" / "products" / "card.html.j2", "{% extends", "{% extend")
+    alone, together = (run("build", "--profession", "podiatrist", "--jobs", jobs, cwd=folder) for jobs in ("1", "2"))
+    assert alone.returncode == together.returncode == 1
+    assert alone.stderr == together.stderr
+    assert "podiatrist.yml:" in alone.stderr
+    assert "products/card.html.j2:1" in alone.stderr
+
+
 # Ended from outside
 
 
 def children(pid: int) -> list[int]:
-    """A process in; out, those that it has started."""
+    """A process in; out, those that it has forked: what it has started otherwise is another program."""
     try:
-        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        program = Path(f"/proc/{pid}/cmdline").read_bytes()
+        started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [int(each) for each in started if Path(f"/proc/{each}/cmdline").read_bytes() == program]
     except OSError:
         return []
 

@@ -610,7 +610,7 @@ def test_limits_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         load((folder / "content",))
     many = "".join(f"{{{{ a{n} }}}}" for n in range(90_000))
     append("templates/parts/card.html.j2", many)
-    monkeypatch.setattr(environment._Compiled, "_known", {})
+    monkeypatch.setattr(environment._Compiled, "known", {})
     assert "to read the templates takes more than 0.2 seconds" in refused()
 
 

@@ -76,14 +76,15 @@ def test_the_same_command_again_loads_neither_the_typesetter_nor_the_content() -
     code = (
         "import sys\n"
         "from framework_pdf.cli.main import cli\n"
-        "cli(['build', '--profession', 'cook', '--aspect', '1'], standalone_mode=False)\n"
+        "cli(['build', '--profession', 'cook', '--aspect', '1', '--jobs', '1'], standalone_mode=False)\n"
         "print(*sorted({name.split('.')[0] for name in sys.modules}))\n"
     )
     first, again = (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
         for _ in range(2)
     )
-    assert "weasyprint" not in first[-1].split()  # the garden was built before: the card stands
+    # The garden was built before: the card stands. Where more than one works, one loads it in case that it is needed.
+    assert "weasyprint" not in first[-1].split()
     assert "pydantic" in first[-1].split()
     assert again[-2] == RESTS
     assert not {"weasyprint", "pydantic", "yaml", "jinja2", "pikepdf", "PIL"} & set(again[-1].split())

@@ -1,7 +1,6 @@
 """A brand kit in; out, a new one, what becomes of it, or its specimen. The specimen alone is written to the output."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from framework_pdf import delivery
@@ -45,7 +44,7 @@ def check_brand(workspace: Workspace, brand: str, follow: Follow = iter, jobs: i
 
     Nothing is kept. Raises FrameworkPdfError with every problem found.
     """
-    return _checked(workspace, opened(workspace, (brand,)), brand, follow, jobs)
+    return _checked(opened(workspace, (brand,)), follow, jobs)
 
 
 def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs: int = 1) -> tuple[Path, CheckedBrand]:
@@ -54,7 +53,7 @@ def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs:
     Raises FrameworkPdfError with every problem found; nothing is written then.
     """
     desks = opened(workspace, (brand,), Ink.COLOUR, delivery.problems(workspace.output))
-    checked = _checked(workspace, desks, brand, follow, jobs)  # the specimen shows pages that can be published
+    checked = _checked(desks, follow, jobs)  # the specimen shows pages that can be published
     (desk,) = desks.values()
     path, pdf, problems = House(desk).specimen()
     warnings = judged((*checked.warnings, *problems))
@@ -62,14 +61,13 @@ def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs:
     return workspace.output / path, replace(checked, warnings=warnings)
 
 
-def _checked(workspace: Workspace, desks: Desks, brand: str, follow: Follow, jobs: int) -> CheckedBrand:
-    """Folders and the desk of a brand in; out, what is found in the general edition of every product.
+def _checked(desks: Desks, follow: Follow, jobs: int) -> CheckedBrand:
+    """The desk of a brand in; out, what is found in the general edition of every product.
 
     Raises FrameworkPdfError.
     """
     (desk,) = desks.values()
-    crew = Crew(partial(opened, workspace, (brand,)), jobs)
-    outcomes = made(desks, desk.to_look_at(_every_form()), crew, follow, keep=False)
+    outcomes = made(desks, desk.to_look_at(_every_form()), Crew(jobs), follow, keep=False)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
     shown = tuple(seen for outcome in outcomes for seen in outcome.seen)
     (report,) = desk.reports(shown)

@@ -1,35 +1,25 @@
 """Desks and editions in; out, what became of each, made by several workers at once, in the order of the editions.
 
-Workers are processes. Where the system can fork, they begin with all that was read and checked, and share its memory;
-elsewhere each reads it again. Either way editions come out the same.
+Workers are processes. Where the system can fork, they begin with the houses of this one; elsewhere each is sent the
+desks, and furnishes its own. Either way editions come out the same.
 """
 
 import gc
-import os
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
-from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
 
 from framework_pdf.desk import Desks
-from framework_pdf.diagnostics import Diagnostic
 from framework_pdf.edition import Edition, Follow
-from framework_pdf.errors import PressError
+from framework_pdf.hands import START, hands
 from framework_pdf.house import House
 from framework_pdf.outcome import Outcome
 from framework_pdf.press.press import Press
 
 Houses = Mapping[str | None, House]
 """A house for each desk."""
-Opening = Callable[[], Desks]
-"""Opens desks; it can be sent to another process."""
 Batch = tuple[Edition, ...]
 _houses: Houses = {}
 """Those of a worker."""
@@ -39,12 +29,10 @@ _presses: dict[tuple[Path, ...], Press] = {}
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many work at once, and how they come to their desks."""
+    """How many work at once, and how they start: `fork` or `spawn`, as in the library."""
 
-    opening: Opening
     jobs: int = 1
-    start: str = "fork" if "fork" in get_all_start_methods() else "spawn"
-    """`fork` or `spawn`, as in the library."""
+    start: str = START
 
 
 def made(
@@ -59,15 +47,11 @@ def made(
     if jobs < 2:
         finished = (outcome for batch in batches for outcome in _outcomes(houses, batch, keep=keep))
         return tuple(next(finished) for _ in follow(editions))
-    with _workers(houses, jobs, crew) as pool:
+    ready = partial(_move_in, houses) if crew.start == "fork" else partial(_furnish, desks)
+    with hands(jobs, ready, crew.start) as pool:
         work = [pool.submit(_at_work, batch, keep=keep) for batch in batches]
-        try:
-            finished = (outcome for batch in work for outcome in batch.result())
-            return tuple(next(finished) for _ in follow(editions))
-        except BrokenProcessPool as error:
-            hint = "build again with `--jobs 1`, or with fewer than before"
-            message = "a worker was ended before its work was done: most often there is too little memory"
-            raise PressError(Diagnostic("worker-ended", message, None, hint)) from error
+        finished = (outcome for batch in work for outcome in batch.result())
+        return tuple(next(finished) for _ in follow(editions))
 
 
 def _houses_of(desks: Desks) -> Houses:
@@ -85,41 +69,15 @@ def batched(editions: Sequence[Edition]) -> tuple[Batch, ...]:
     return tuple(tuple(batch) for _, batch in groupby(editions, lambda edition: edition.kind))
 
 
-@contextmanager
-def _workers(houses: Houses, jobs: int, crew: Crew) -> Iterator[ProcessPoolExecutor]:
-    """Houses, how many workers, and the crew, in; inside, the workers. Where something is raised they end at once."""
-    global _houses  # what a forked process begins with
-    _houses = houses
-    pool = ProcessPoolExecutor(
-        jobs, get_context(crew.start), _settle, (None if crew.start == "fork" else crew.opening,)
-    )
-    try:
-        yield pool
-    except BaseException:
-        for child in active_children():
-            child.terminate()
-        raise
-    finally:
-        _houses = {}
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _settle(opening: Opening | None) -> None:
-    """How to open desks, where houses were not inherited, in; a worker is ready. Ctrl-C ends it without a word."""
+def _move_in(houses: Houses) -> None:
+    """The houses that a worker began with, in; it works in them."""
     global _houses
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
-    if opening:
-        _houses = _houses_of(opening())
-    gc.freeze()  # what is there stays: it need not be looked through again and again
+    _houses = houses
 
 
-def _end_with_the_first() -> None:
-    """Nothing in; this worker ends as soon as the process is gone that started it: nobody else would end it."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+def _furnish(desks: Desks) -> None:
+    """The desks that a worker was sent, in; it has a house for each."""
+    _move_in(_houses_of(desks))
 
 
 def _at_work(batch: Batch, *, keep: bool) -> tuple[Outcome, ...]:

@@ -28,6 +28,10 @@ class FrameworkPdfError(Exception):
         self.diagnostics = in_order(found)
         super().__init__("\n".join(str(d) for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type["FrameworkPdfError"], tuple[tuple[Diagnostic, ...]]]:
+        """Nothing in; out, how another process makes it again."""
+        return type(self), (self.diagnostics,)
+
 
 class WorkspaceError(FrameworkPdfError):
     """A folder that is not there, or can't be written."""
@@ -51,10 +55,6 @@ class PressError(FrameworkPdfError):
 
 class LimitError(FrameworkPdfError):
     """More time, memory, pages or characters than an edition is given: it ends the run."""
-
-    def __reduce__(self) -> tuple[type["LimitError"], tuple[tuple[Diagnostic, ...]]]:
-        """Nothing in; out, how another process makes it again: it ends what a worker does."""
-        return type(self), (self.diagnostics,)
 
 
 class PreflightError(FrameworkPdfError):

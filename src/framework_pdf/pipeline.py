@@ -3,11 +3,13 @@
 workspace → manuscript → catalogue → plan → composition → press → finishing → output and colophon
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from framework_pdf.desk import Desks, opened
 from framework_pdf.diagnostics import Diagnostic, in_order, shortest
 from framework_pdf.edition import Edition, Follow
 from framework_pdf.errors import judged
+from framework_pdf.hands import START, beside
 from framework_pdf.imposition import Ink
 from framework_pdf.livery.effects import Report, Seen
 from framework_pdf.manuscript.kit import kits_there
@@ -32,6 +35,9 @@ from framework_pdf.standing import request_of, state_of
 from framework_pdf.stock import Stock, take
 from framework_pdf.versions import versions
 from framework_pdf.workspace import Workspace
+
+CREW = "framework_pdf.crew"
+"""The module that loads the typesetter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,11 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
     with Turn(output, terms.waiting) as turn:
         before, unread = read(output)
         stock = _stock(workspace, request)
-        opening = partial(opened, workspace, request.brands, request.office.ink if request.office else Ink.COLOUR)
-        desks = opening(found=delivery.problems(output))
-        work = _work(desks, request, before, stock, output, force=terms.force)
-        outcomes = _made(desks, [edition for edition, reasons in work if reasons], opening, terms)
+        prepared = partial(_prepared, workspace, request, before, stock, force=terms.force)
+        # To read and to load the typesetter take as long as each other, and a third of all where little has changed.
+        at_once = terms.jobs > 1 and START == "fork" and CREW not in sys.modules
+        desks, work = beside(prepared, partial(import_module, CREW)) if at_once else prepared()
+        outcomes = _made(desks, [edition for edition, reasons in work if reasons], terms)
         made = tuple(entry_of(outcome, desks[outcome.edition.brand], stock) for outcome in outcomes)
         stands = tuple(kept(before.editions[str(edition.path)], stock) for edition, reasons in work if not reasons)
         entries = (*stands, *made)
@@ -121,7 +128,7 @@ def rehearse(workspace: Workspace, request: Request) -> None:
     desks = opened(workspace, request.brands)
     editions = [edition for desk in desks.values() for edition in desk.to_look_at((request,))]
     first = [edition for edition in editions if edition.profession == editions[0].profession]
-    made(desks, first, Crew(partial(opened, workspace, request.brands)), keep=False)
+    made(desks, first, Crew(), keep=False)
 
 
 def sources(workspace: Workspace, request: Request) -> tuple[Path, ...]:
@@ -135,9 +142,23 @@ def _stock(workspace: Workspace, request: Request) -> Stock:
     return take(sources(workspace, request), (profile,) if profile else ())
 
 
-def _work(
-    desks: Desks, request: Request, before: Colophon, stock: Stock, output: Path, *, force: bool
-) -> tuple[tuple[Edition, tuple[str, ...]], ...]:
+Work = tuple[tuple[Edition, tuple[str, ...]], ...]
+"""Editions, and why each must be made; empty: it stands."""
+
+
+def _prepared(
+    workspace: Workspace, request: Request, before: Colophon, stock: Stock, *, force: bool
+) -> tuple[Desks, Work]:
+    """Folders, a request, the record and the stock in; out, the desks, and what is to be done at them.
+
+    Raises FrameworkPdfError with every problem found.
+    """
+    ink = request.office.ink if request.office else Ink.COLOUR
+    desks = opened(workspace, request.brands, ink, delivery.problems(workspace.output))
+    return desks, _work(desks, request, before, stock, workspace.output, force=force)
+
+
+def _work(desks: Desks, request: Request, before: Colophon, stock: Stock, output: Path, *, force: bool) -> Work:
     """Desks, a request, the record, the stock and the output folder in; out, each edition, and why it must be made.
 
     Raises RequestError with everything that does not exist.
@@ -148,13 +169,13 @@ def _work(
     return tuple((edition, why(desk, edition, before, output, stock)) for desk, edition in planned)
 
 
-def _made(desks: Desks, editions: Sequence[Edition], opening: Callable[[], Desks], terms: Terms) -> tuple[Outcome, ...]:
-    """Desks, the editions to make, how desks are opened and terms in; out, what became of each."""
+def _made(desks: Desks, editions: Sequence[Edition], terms: Terms) -> tuple[Outcome, ...]:
+    """Desks, the editions to make and terms in; out, what became of each."""
     if not editions:
         return ()
     from framework_pdf.crew import Crew, made  # they load the typesetter
 
-    return made(desks, editions, Crew(opening, terms.jobs), terms.follow)
+    return made(desks, editions, Crew(terms.jobs), terms.follow)
 
 
 def _of_desks(desks: Desks, entries: Sequence[Entry]) -> tuple[tuple[Report, ...], tuple[Diagnostic, ...]]:
@@ -201,13 +222,12 @@ def check(workspace: Workspace, reviewed_since: date | None = None, follow: Foll
     """
     from framework_pdf.crew import Crew, made
 
-    opening = partial(opened, workspace, ())
-    desks = opening()
+    desks = opened(workspace, ())
     (desk,) = desks.values()
     standard = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
     others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
     editions = desk.to_look_at((*standard, others))
-    found = _found(made(desks, editions, Crew(opening, jobs), follow, keep=False))
+    found = _found(made(desks, editions, Crew(jobs), follow, keep=False))
     return Checked(judged((*desk.warnings, *found)), unreviewed(desk.catalogue, reviewed_since))
 
 

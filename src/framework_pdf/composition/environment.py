@@ -59,6 +59,15 @@ class Composer:
         self._environment = _environment(folders, catalogue)
         self._passages = passages(catalogue)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Nothing in; out, what another process needs to have the same composer: Jinja stays, what it compiled goes."""
+        return {**vars(self), "_environment": _Compiled.known}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """What `__getstate__` gave in; it composes."""
+        _Compiled.known.update(state["_environment"])
+        vars(self).update(state, _environment=_environment(state["_folders"], state["_catalogue"]))
+
     def compose(
         self, edition: Edition, settings: Mapping[str, Setting], shown: Specimen | Ticket | None = None
     ) -> tuple[str, tuple[Path, ...]]:
@@ -275,16 +284,16 @@ class _Shelf(FileSystemLoader):
 class _Compiled(BytecodeCache):
     """Templates that were compiled once, for every environment of this process: by their names and what they say."""
 
-    _known: ClassVar[dict[str, bytes]] = {}
+    known: ClassVar[dict[str, bytes]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """A template's place in; it is filled where the same was compiled before."""
-        if known := self._known.get(f"{bucket.key}:{bucket.checksum}"):
+        if known := self.known.get(f"{bucket.key}:{bucket.checksum}"):
             bucket.bytecode_from_string(known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """A template's place, filled, in; it is kept."""
-        self._known[f"{bucket.key}:{bucket.checksum}"] = bucket.bytecode_to_string()
+        self.known[f"{bucket.key}:{bucket.checksum}"] = bucket.bytecode_to_string()
 
 
 def _environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> _Sandbox:
