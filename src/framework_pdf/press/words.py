@@ -140,12 +140,13 @@ class _Font:
     """A font of a document that notes which of its glyphs a line has."""
 
     def __init__(self, font: Any) -> None:
+        vars(self).update(vars(font))  # each is asked for at each glyph
         self._font = font
         self.to_unicode: dict[int, str] = {}
         self.is_special = bool(font.svg or font.png or font.colr or font.bitmap)
 
     def __getattr__(self, name: str) -> Any:
-        """The name of what is not noted in; out, the font's own."""
+        """The name of what is worked out in; out, the font's own."""
         return getattr(self._font, name)
 
     def get_unused_glyph_id(self, codepoint: int) -> int:
