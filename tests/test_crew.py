@@ -164,7 +164,7 @@ def children(pid: int) -> list[int]:
 
 
 @pytest.fixture
-def at_work(tmp_path: Path) -> "subprocess.Popen[str]":
+def at_work(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
     """A build of everything that has just begun, in a session of its own, and has two workers."""
     if not Path("/proc/self/task").exists():
         pytest.skip("there is no /proc to look for workers in")
@@ -179,12 +179,15 @@ def at_work(tmp_path: Path) -> "subprocess.Popen[str]":
         cwd=tmp_path,
     )
     deadline = time.monotonic() + 120
-    while len(children(process.pid)) < 2:
+    workers: list[int] = []
+    while len(workers) < 2 or workers != children(process.pid):  # others come and go before them
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < deadline
-        time.sleep(0.05)
-    time.sleep(0.5)
-    return process
+        workers = children(process.pid)
+        time.sleep(0.5)
+    yield process
+    process.kill()
+    process.communicate()
 
 
 def is_running(pid: int) -> bool:
