@@ -264,6 +264,9 @@ def test_what_a_line_notes_of_its_features_goes_with_it() -> None:
         lines = [Layout(style), Layout(style)]
     assert [holds(line) for line in lines] == [1, 1]
     assert not press._fonts.font_features
+    style.font_config = FontConfiguration()
+    with given_back():
+        assert holds(Layout(style)) == 2, "others share an attribute: it would be freed twice"
     assert holds(Layout(style)) == 2, "WeasyPrint gives them back itself now: take ours away"
 
 

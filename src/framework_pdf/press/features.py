@@ -25,7 +25,7 @@ class Features(dict[bytes, Any]):
 
 @contextmanager
 def given_back() -> Iterator[None]:
-    """Nothing in; inside, a line's attributes go with the line. Its font configuration must keep them in Features."""
+    """Nothing in; inside, a line's attributes go with the line, where its font configuration has Features."""
     Layout.setup = _set_up
     try:
         yield
@@ -37,5 +37,5 @@ def _set_up(layout: Any, style: Any) -> None:
     """As in WeasyPrint: a line and its style in; it is set up."""
     _setup(layout, style)
     attributes = pango.pango_layout_get_attributes(layout.layout)
-    if attributes != ffi.NULL:
+    if attributes != ffi.NULL and isinstance(style.font_config.font_features, Features):
         pango.pango_attr_list_unref(attributes)  # the line has a hold of its own
