@@ -47,6 +47,7 @@ def hands(number: int, ready: Callable[[], object] = lambda: None, start: str = 
 def beside(task: Callable[[], T], other: Callable[[], object]) -> T:
     """Two things to do in; out, what the first gave: it is done in another process while this one does the other.
 
+    That is for systems that can fork: elsewhere the other process would have to load everything first.
     Raises what either raises, and PressError where the process was ended from outside.
     """
     with hands(1) as pool:

@@ -14,11 +14,9 @@ from weasyprint import draw
 from weasyprint.draw.text import draw_text
 from weasyprint.matrix import Matrix
 
-from framework_pdf.press.lines import looks_of
+from framework_pdf.press.lines import MOST, looks_of
 from framework_pdf.press.recent import Recent
 
-MOST = 1_600
-"""How many lines are kept at least, of those that were used last: those that all booklets have are among them."""
 PLAIN = ("clip", "none", "visible", "none")
 """How text overflows and ends, whether it is seen, and how it is decorated, where it is nothing but its glyphs."""
 
