@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from framework_pdf.diagnostics import Diagnostic, Location
 from framework_pdf.errors import FrameworkPdfError
 from framework_pdf.imposing import impose
@@ -19,6 +17,7 @@ from framework_pdf.livery.pictures import picture_of
 from framework_pdf.manuscript.pieces import FILES, FOLDERS, LISTS
 from framework_pdf.manuscript.source import Source, read
 from framework_pdf.manuscript.validation import validate
+from framework_pdf.model.base import Entry
 from framework_pdf.model.brand import Brand
 from framework_pdf.model.overlay import Overlay
 from framework_pdf.preflight.inspection import inspect
@@ -28,7 +27,7 @@ from .places import is_placed
 
 TESTS = Path(__file__).parent
 CORPUS = TESTS / "corpus"
-MODELS: tuple[type[BaseModel], ...] = (*FILES.values(), *LISTS.values(), *FOLDERS.values(), Overlay, Brand)
+MODELS: tuple[type[Entry], ...] = (*FILES.values(), *LISTS.values(), *FOLDERS.values(), Overlay, Brand)
 FOLDER = tempfile.TemporaryDirectory(prefix="framework-pdf-")
 
 
@@ -45,7 +44,7 @@ def read_yaml(data: bytes) -> None:
         assert all(map(is_placed, problems)), problems
 
 
-def _likeliest(source: Source) -> type[BaseModel]:
+def _likeliest(source: Source) -> type[Entry]:
     """What was read in; out, the kind of entry that has most of its keys."""
     said = set(source.data) if isinstance(source.data, dict) else set()
     return max(

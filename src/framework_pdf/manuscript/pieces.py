@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from framework_pdf.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
 from framework_pdf.manuscript.layers import lay_over
 from framework_pdf.manuscript.source import Source, read
 from framework_pdf.manuscript.validation import validate
+from framework_pdf.model.base import Entry
 from framework_pdf.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.model.labels import Labels
 from framework_pdf.model.overlay import Overlay
@@ -22,11 +21,11 @@ from framework_pdf.model.profession import Profession, Regulator
 from framework_pdf.model.reference import Reference
 from framework_pdf.workspace import is_inside
 
-FILES: dict[str, type[BaseModel]] = {"framework": Framework, "labels": Labels, "changes": Changes}
+FILES: dict[str, type[Entry]] = {"framework": Framework, "labels": Labels, "changes": Changes}
 """Files that are one entry."""
-LISTS: dict[str, type[BaseModel]] = {"references": Reference, "resources": Resource, "regulators": Regulator}
+LISTS: dict[str, type[Entry]] = {"references": Reference, "resources": Resource, "regulators": Regulator}
 """Files that are a list of entries."""
-FOLDERS: dict[str, type[BaseModel]] = {"aspects": Aspect, "professions": Profession, "printers": Printer}
+FOLDERS: dict[str, type[Entry]] = {"aspects": Aspect, "professions": Profession, "printers": Printer}
 """Folders with a file an entry."""
 NEEDED = ("framework", "labels", "aspects", "professions")
 """The files, and folders of files, that no content can do without."""
@@ -43,7 +42,7 @@ class Piece:
     kind: str
     """The name of its file or folder: `aspects`."""
     source: Source
-    entry: BaseModel | None
+    entry: Entry | None
     """None where something is wrong with it."""
 
     @property

@@ -6,14 +6,15 @@ import typing
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from framework_pdf.diagnostics import Diagnostic, cut, did_you_mean
 from framework_pdf.manuscript.source import Source, Way
+from framework_pdf.model.base import Entry
 
-E = TypeVar("E", bound=BaseModel)
+E = TypeVar("E", bound=Entry)
 
 KINDS_OF_VALUE = {
     "string_type": "words",
@@ -29,22 +30,6 @@ KINDS_OF_VALUE = {
     "model_attributes_type": "a mapping of keys to values",
 }
 """What is wanted, in words, by pydantic's type of error."""
-TOGETHER = {
-    *("labels", "changes", "own words"),
-    *(
-        "colours",
-        "contact",
-        "defaults",
-        "design",
-        "house rules",
-        "logo rules",
-        "logos",
-        "meta",
-        "typography",
-        "variants",
-    ),
-}
-"""Entries of which there is one, or that are many by name."""
 LIMITS = {
     "greater_than": ("gt", "more than"),
     "greater_than_equal": ("ge", "at least"),
@@ -63,7 +48,7 @@ def validate(source: Source, model: type[E]) -> tuple[E | None, tuple[Diagnostic
         return None, tuple(_diagnostics(source, model, error.errors(include_url=False)))
 
 
-def _diagnostics(source: Source, model: type[BaseModel], problems: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
+def _diagnostics(source: Source, model: type[Entry], problems: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
     for problem in problems:
         if _is_miscounted(problem):
             continue
@@ -79,15 +64,15 @@ def _is_miscounted(problem: ErrorDetails) -> bool:
     return problem["type"] == "too_short" and len(problem["input"]) >= problem["ctx"]["min_length"]
 
 
-def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[str, str, str | None]:
+def _explain(model: type[Entry], loc: Way, problem: ErrorDetails) -> tuple[str, str, str | None]:
     """One of pydantic's problems in; out, our code, message and hint for it."""
     name, where = str(loc[-1]) if loc else "", _called(model, loc)
     kind, given = problem["type"], problem["input"]
     if kind == "extra_forbidden":
         entry = _model_at(model, loc[:-1])
-        return "unknown-key", f"`{cut(name)}` is not a key of {_a(entry)}", did_you_mean(name, _keys(entry))
+        return "unknown-key", f"`{cut(name)}` is not a key of {entry.called}", did_you_mean(name, _keys(entry))
     if kind == "missing":
-        return "missing-key", f"`{name}` is missing from {_a(_model_at(model, loc[:-1]))}", f"add a line `{name}: …`"
+        return "missing-key", f"`{name}` is missing from {_model_at(model, loc[:-1]).called}", f"add a line `{name}: …`"
     if kind in KINDS_OF_VALUE:
         message = f"{where} must be {KINDS_OF_VALUE[kind]}, not {_described(given)}"
         return "wrong-type", message, _way_out(model, loc, kind, given)
@@ -105,18 +90,18 @@ def _explain(model: type[BaseModel], loc: Way, problem: ErrorDetails) -> tuple[s
     return "bad-value", f"{where}: {problem['msg']}", None
 
 
-def _called(model: type[BaseModel], loc: Way) -> str:
+def _called(model: type[Entry], loc: Way) -> str:
     """A model and a way into it in; out, what people call what is there: `title`, entry 2 of `titles`."""
     match loc:
         case ():
-            return _a(model)
+            return model.called
         case (*_, before, int(index)):
             return f"entry {index + 1} of `{before}`"
         case _:
             return f"`{loc[-1]}`"
 
 
-def _way_out(model: type[BaseModel], loc: Way, kind: str, given: Any) -> str | None:
+def _way_out(model: type[Entry], loc: Way, kind: str, given: Any) -> str | None:
     """A model, a way into it, what was wanted there and what was given in; out, the hint, where there is one."""
     if kind in {"model_type", "model_attributes_type"} and loc:
         keys = ", ".join(f"`{key}`" for key in _keys(_model_at(model, loc)))
@@ -145,29 +130,21 @@ def _described(value: Any) -> str:
             return f"the {type(value).__name__} {value}"
 
 
-def _a(model: type[BaseModel]) -> str:
-    """A model in; out, its name as people say it: `an example`, `a small step`."""
-    words = "".join(f" {c.lower()}" if c.isupper() else c for c in model.__name__).strip()
-    if words in TOGETHER:
-        return f"the {words}"
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
-
-
-def _model_at(model: type[BaseModel], loc: Way) -> type[BaseModel]:
+def _model_at(model: type[Entry], loc: Way) -> type[Entry]:
     """A model and a way into it in; out, the model of the entry at its end."""
     kind: Any = model
     for part in loc:
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if isinstance(kind, type) and issubclass(kind, Entry):
             kind = _keys(kind)[str(part)].annotation
         else:
             kind = typing.get_args(kind)[-1 if typing.get_origin(kind) is dict else 0]
         kind = _plain(kind)
     assert isinstance(kind, type)
-    assert issubclass(kind, BaseModel)
+    assert issubclass(kind, Entry)
     return kind
 
 
-def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def _keys(model: type[Entry]) -> dict[str, FieldInfo]:
     """A model in; out, its fields by the keys that files have for them."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -21,6 +21,8 @@ UNSEEN = r"\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff
 class Entry(BaseModel):
     """A value of the content: frozen, and a key that it does not know is an error."""
 
+    called: ClassVar[str]
+    """What messages call it, with its article: `an example`."""
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
@@ -103,6 +105,8 @@ Language = Annotated[
 class Source(Entry):
     """Where words come from: `editorial` (our own), or a reference and its section."""
 
+    called: ClassVar = "a source"
+
     reference: Identifier | None = None
     """The id of the reference that the words restate; none for editorial words."""
     section: Line | None = None
@@ -149,6 +153,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 class Review(Entry):
     """That somebody who knows the subject read the words and stands by them."""
+
+    called: ClassVar = "a review"
 
     by: Line
     """Who read them: a person, a group, an office."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -29,6 +29,8 @@ NAME = line_up_to(200)
 class Name(Loose):
     """What the organisation is called."""
 
+    called: ClassVar = "a name"
+
     full: Annotated[str, NAME]
     """In full: the imprint and the cover have it."""
     short: Annotated[str, line_up_to(80)] | None = None
@@ -38,12 +40,16 @@ class Name(Loose):
 class Links(Loose):
     """Addresses of the organisation, by what they lead to."""
 
+    called: ClassVar = "a links"
+
     home: Address | None = None
     """Its website."""
 
 
 class Meta(Loose):
     """Who the organisation is."""
+
+    called: ClassVar = "the meta"
 
     name: Annotated[Name, short_for("full", Name)] | None = None
     """What it is called."""
@@ -53,6 +59,8 @@ class Meta(Loose):
 
 class Colour(Kebab):
     """A colour for a light ground, and perhaps another for a dark one."""
+
+    called: ClassVar = "a colour"
 
     light: str
     """As CSS writes it, or a name of the palette, or of another key."""
@@ -65,6 +73,8 @@ ColourOf = Annotated[Colour, short_for("light", Colour)]
 
 class Colours(Kebab):
     """The colours."""
+
+    called: ClassVar = "the colours"
 
     palette: dict[str, str] = Field(default_factory=dict)
     """Colours by name: as CSS writes them, or the name of another."""
@@ -100,6 +110,8 @@ def _variants(value: Any) -> Any:
 class Variants(Kebab):
     """A logo for a light ground, and perhaps another for a dark one."""
 
+    called: ClassVar = "the variants"
+
     light: ResourceOf | None = None
     """For a light ground, such as paper."""
     dark: ResourceOf | None = None
@@ -116,6 +128,8 @@ def _sizes(value: Any) -> Any:
 
 class Logos(Kebab):
     """The logo in its sizes."""
+
+    called: ClassVar = "the logos"
 
     images: dict[str, ResourceOf] = Field(default_factory=dict)
     """Pictures by name."""
@@ -139,6 +153,8 @@ class Source(StrEnum):
 class FontFile(Kebab):
     """One file of a typeface."""
 
+    called: ClassVar = "a font file"
+
     path: Line
     """The file, below the kit's folder."""
     weight: Number = "auto"
@@ -149,6 +165,8 @@ class FontFile(Kebab):
 
 class Font(Kebab):
     """A typeface."""
+
+    called: ClassVar = "a font"
 
     family: Line
     """What it is called."""
@@ -166,6 +184,8 @@ class Font(Kebab):
 
 class Type(Kebab):
     """How words are set."""
+
+    called: ClassVar = "a type"
 
     family: Line | None = None
     """In which typeface."""
@@ -191,6 +211,8 @@ TypeOf = Annotated[Type, short_for("family", Type)]
 class Typography(Kebab):
     """The type."""
 
+    called: ClassVar = "the typography"
+
     fonts: tuple[Font, ...] = ()
     """The typefaces, and where their files are."""
     base: TypeOf | None = None
@@ -210,12 +232,16 @@ class Typography(Kebab):
 class Defaults(Loose):
     """What tools add to the format, each below its name."""
 
+    called: ClassVar = "the defaults"
+
     framework_pdf: HouseRules = HouseRules()
     """Those of framework-pdf."""
 
 
 class Brand(Kebab):
     """What `_brand.yml` says."""
+
+    called: ClassVar = "a brand"
 
     meta: Meta = Meta()
     """Who the organisation is."""

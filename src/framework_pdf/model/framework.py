@@ -1,6 +1,6 @@
 """The framework: its aspects, the approaches to each, the examples, and the texts around them."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -20,6 +20,8 @@ from framework_pdf.model.base import (
 class Approach(Sourced):
     """One way to think about every aspect, such as awareness."""
 
+    called: ClassVar = "an approach"
+
     id: Identifier
     """Its name for files: aspects and professions say by it what belongs to the approach."""
     name: Line
@@ -33,6 +35,8 @@ class Approach(Sourced):
 class ApproachText(Sourced):
     """What one approach means for one aspect."""
 
+    called: ClassVar = "an approach text"
+
     statement: Line
     """In a few words, for the card and the openers."""
     text: Text
@@ -41,6 +45,8 @@ class ApproachText(Sourced):
 
 class Example(Sourced):
     """Something that people did."""
+
+    called: ClassVar = "an example"
 
     id: Identifier
     """Its name for files: professions choose it by it."""
@@ -58,6 +64,8 @@ class Example(Sourced):
 
 class Aspect(Sourced):
     """One part of practice to think about: a ring of the picture, a chapter, a card."""
+
+    called: ClassVar = "an aspect"
 
     id: Identifier
     """Its name for files, such as `care-of-patients`."""
@@ -78,6 +86,8 @@ class Aspect(Sourced):
 class Section(Sourced):
     """A page or two of text with a heading."""
 
+    called: ClassVar = "a section"
+
     id: Identifier
     """Its name for files and links."""
     title: Line
@@ -90,6 +100,8 @@ class Section(Sourced):
 
 class Figure(Sourced):
     """A number worth a reader's memory, set large beside a section."""
+
+    called: ClassVar = "a figure"
 
     id: Identifier
     """Its name for files."""
@@ -104,6 +116,8 @@ class Figure(Sourced):
 class Prompt(Entry):
     """One thing to write about, and how many ruled lines to leave for it."""
 
+    called: ClassVar = "a prompt"
+
     text: Line
     """What to write about."""
     lines: Annotated[int, Field(ge=1, le=20, strict=True)] = 3
@@ -112,6 +126,8 @@ class Prompt(Entry):
 
 class Worksheet(Sourced):
     """A page to fill in."""
+
+    called: ClassVar = "a worksheet"
 
     id: Identifier
     """Its name for files and links."""
@@ -126,6 +142,8 @@ class Worksheet(Sourced):
 class Change(Sourced):
     """Something that is no longer as the report has it."""
 
+    called: ClassVar = "a change"
+
     id: Identifier
     """Its name for files."""
     then: Line
@@ -137,6 +155,8 @@ class Change(Sourced):
 class Changes(Entry):
     """What has changed since the report, as of a day."""
 
+    called: ClassVar = "the changes"
+
     as_of: Day
     """The day on which the list was true."""
     introduction: Text
@@ -147,6 +167,8 @@ class Changes(Entry):
 
 class Resource(Sourced):
     """A place to go for more."""
+
+    called: ClassVar = "a resource"
 
     id: Identifier
     """Its name for files."""
@@ -161,6 +183,8 @@ class Resource(Sourced):
 class Imprint(Sourced):
     """What is said of the making of an edition: by whom, when, from what."""
 
+    called: ClassVar = "an imprint"
+
     made_by: Line
     """Who made the edition."""
     date: Day
@@ -171,6 +195,8 @@ class Imprint(Sourced):
 
 class Framework(Sourced):
     """The whole, but for what has files of its own: aspects, professions, references, resources."""
+
+    called: ClassVar = "a framework"
 
     title: Line
     """On the cover, large."""

@@ -1,7 +1,7 @@
 """The house rules of a brand kit: what we add to the brand.yml format, below its `defaults.framework-pdf`."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -48,6 +48,8 @@ Number = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
 class Resource(Kebab):
     """A picture of the kit."""
 
+    called: ClassVar = "a resource"
+
     path: Line
     """Its file, below the kit's folder, or its name among the images."""
     alt: Line | None = None
@@ -61,6 +63,8 @@ ResourceOf = Annotated[Resource, short_for("path", Resource)]
 
 class Ink(Kebab):
     """What a printer prints a colour with."""
+
+    called: ClassVar = "an ink"
 
     cmyk: Annotated[tuple[Annotated[float, Field(strict=True, ge=0, le=100)], ...], Field(min_length=4, max_length=4)]
     """Cyan, magenta, yellow and black, each 0 to 100."""
@@ -108,6 +112,8 @@ class Panels(StrEnum):
 class Design(Kebab):
     """The forms, each chosen from a few."""
 
+    called: ClassVar = "the design"
+
     cover: Cover = Cover.GROUND
     """How the covers look."""
     opener: Opener = Opener.GROUND
@@ -119,6 +125,8 @@ class Design(Kebab):
 class LogoRules(Kebab):
     """How the logo may be used."""
 
+    called: ClassVar = "the logo rules"
+
     clear_space: Annotated[float, Field(strict=True, ge=0, le=2)] = 0.25
     """The room around it that stays empty, as a share of its height."""
     least_width: Annotated[float, Field(strict=True, gt=0, le=80)] | None = None
@@ -127,6 +135,8 @@ class LogoRules(Kebab):
 
 class Foreword(Kebab):
     """A page of the organisation's own, before the first."""
+
+    called: ClassVar = "a foreword"
 
     title: Annotated[str, line_up_to(40)]
     """The heading."""
@@ -146,6 +156,8 @@ _OfContact = Annotated[str, line_up_to(60)]
 class Contact(Kebab):
     """How to reach the organisation: on the back cover."""
 
+    called: ClassVar = "the contact"
+
     address: Annotated[tuple[_OfContact, ...], many(_OfContact), Field(max_length=6)] = ()
     """Its postal address, line by line."""
     telephone: _OfContact | None = None
@@ -159,6 +171,8 @@ class Contact(Kebab):
 class Licence(Kebab):
     """What readers may do with the edition."""
 
+    called: ClassVar = "a licence"
+
     text: Annotated[str, line_up_to(300)]
     """In a sentence: imprints have it."""
     address: Address | None = None
@@ -168,6 +182,8 @@ class Licence(Kebab):
 class Partner(Kebab):
     """Another organisation whose logo stands on the covers."""
 
+    called: ClassVar = "a partner"
+
     name: Line
     """What it is called."""
     logo: ResourceOf
@@ -176,6 +192,8 @@ class Partner(Kebab):
 
 class HouseRules(Kebab):
     """What the format has no place for."""
+
+    called: ClassVar = "the house rules"
 
     design: Design = Design()
     """The forms."""

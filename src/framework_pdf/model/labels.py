@@ -1,7 +1,7 @@
 """The words of the furniture: headings, captions, running words. All that is printed and is no text."""
 
 import string
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -43,6 +43,8 @@ Plain = Annotated[Line, holds()]
 
 class Labels(Entry):
     """Each label of the furniture. A name in braces is filled in: `For {plural}`."""
+
+    called: ClassVar = "the labels"
 
     document_title: Annotated[Line, holds("title", "edition", "name")]
     """The title in the file's properties; `name` is the aspect's on a card, the product's else."""

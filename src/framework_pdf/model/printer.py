@@ -1,6 +1,6 @@
 """A commercial printer: what it takes, in the words of its order form. A preset in the content's folder `printers`."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -10,6 +10,8 @@ from framework_pdf.prepress import BLEED, INK_LIMIT, Binding, Condition, Job, Ma
 
 class Printer(Entry):
     """What a printer takes. What a preset leaves out is as usual."""
+
+    called: ClassVar = "a printer"
 
     id: Identifier
     """Its name for `--printer`: the name of the file."""

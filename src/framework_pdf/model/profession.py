@@ -1,5 +1,7 @@
 """A profession: what it is called, who speaks for it, and its own words on each aspect."""
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from framework_pdf.model.base import Address, Entry, Identifier, Language, Line, Reviewable, Sourced, Text
@@ -7,6 +9,8 @@ from framework_pdf.model.base import Address, Entry, Identifier, Language, Line,
 
 class Body(Entry):
     """An organisation that speaks for a profession, or regulates it."""
+
+    called: ClassVar = "a body"
 
     name: Line
     """Its name, in full."""
@@ -19,12 +23,16 @@ class Body(Entry):
 class Regulator(Body, Sourced):
     """A body that keeps a register of professionals."""
 
+    called: ClassVar = "a regulator"
+
     id: Identifier
     """Its name for files: professions name it by it."""
 
 
 class OwnWords(Reviewable):
     """What a profession's file says on one aspect. What is left out is the general edition's."""
+
+    called: ClassVar = "the own words"
 
     questions: dict[Identifier, Line] = Field(default_factory=dict)
     """A question an approach, by the approach's id."""
@@ -36,6 +44,8 @@ class OwnWords(Reviewable):
 
 class Profession(Sourced):
     """Whom an edition is for. Its source holds for every word in its file."""
+
+    called: ClassVar = "a profession"
 
     id: Identifier
     """Its name for files and for `--profession`."""

@@ -1,7 +1,7 @@
 """A reference: something published that the content cites or sends its readers to."""
 
 import re
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -10,6 +10,8 @@ from framework_pdf.model.base import Address, Day, Identifier, Line, Sourced
 
 class Reference(Sourced):
     """One entry of the list of references, in the parts of a Harvard reference."""
+
+    called: ClassVar = "a reference"
 
     id: Identifier
     """Its name in citations: `[@baker-2017]`."""
