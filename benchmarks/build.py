@@ -20,13 +20,13 @@ from typing import Any
 import others
 from weasyprint import HTML
 
-from framework_pdf import workspace
-from framework_pdf.desk import opened
-from framework_pdf.edition import Edition
-from framework_pdf.house import House
-from framework_pdf.livery.families import folder as typefaces
-from framework_pdf.plan import Request, plan
-from framework_pdf.press.press import Press, Proof
+from framework_pdf.brand.font_families import folder as typefaces
+from framework_pdf.build.desk import opened
+from framework_pdf.build.house import House
+from framework_pdf.core import workspace
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.typesetting.typesetter import Proof, Typesetter
 
 BARE = """
 import sys
@@ -79,13 +79,13 @@ def html_of(house: House, edition: Edition, path: Path) -> Path:
             seen.append(html)
             return super().lay_out(html)  # type: ignore[no-any-return]
 
-        def gather(self, html: str, proofs: Sequence[Proof]) -> Proof:
+        def load_entries(self, html: str, proofs: Sequence[Proof]) -> Proof:
             seen.append(html)
-            return super().gather(html, proofs)  # type: ignore[no-any-return]
+            return super().load_entries(html, proofs)  # type: ignore[no-any-return]
 
     press.__class__ = Watched
     house.proof(edition)
-    press.__class__ = Press
+    press.__class__ = Typesetter
     path.write_text(seen[-1], encoding="utf-8")
     return path
 

@@ -18,13 +18,13 @@ from threading import Event, Timer
 from build import html_of
 from weasyprint import HTML
 
-from framework_pdf import workspace
-from framework_pdf.desk import opened
-from framework_pdf.house import House
-from framework_pdf.model.product import BOOKLET, CARD
-from framework_pdf.pipeline import Terms
-from framework_pdf.plan import Request
-from framework_pdf.watching.rounds import rounds
+from framework_pdf.build.desk import opened
+from framework_pdf.build.house import House
+from framework_pdf.build.pipeline import Terms
+from framework_pdf.build.watch import rounds
+from framework_pdf.core import workspace
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import BOOKLET, CARD
 
 ROUNDS = 5
 WHO = "podiatrist"

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from framework_pdf import workspace
+from framework_pdf.core import workspace
 
 SIZES = (15, 150, 1500)
 A_PROFESSION = 8

@@ -12,18 +12,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.colophon import FILE_NAME
-from framework_pdf.composition.context import usual_settings
-from framework_pdf.composition.environment import Composer
-from framework_pdf.delivery import LOCK
-from framework_pdf.livery.livery import livery_of
-from framework_pdf.manuscript.loader import load
-from framework_pdf.measures import A5
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import CARD
-from framework_pdf.plan import Request, plan
-from framework_pdf.stock import checksum
+from framework_pdf.brand.look import look_of
+from framework_pdf.build import pipeline
+from framework_pdf.build.colophon import FILE_NAME
+from framework_pdf.build.delivery import LOCK
+from framework_pdf.build.stock import checksum
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.core import workspace
+from framework_pdf.core.units import A5
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.context import usual_settings
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.product import CARD
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
@@ -127,7 +128,7 @@ def html_of(catalogue: Catalogue, request: Request) -> str:
 
 def composer(catalogue: Catalogue) -> Composer:
     """A catalogue in; out, what composes its editions in the framework's own look."""
-    return Composer((TEMPLATES,), catalogue, livery_of(None, catalogue))
+    return Composer((TEMPLATES,), catalogue, look_of(None, catalogue))
 
 
 def as_read(composed: str) -> str:

@@ -1,6 +1,6 @@
 """A problem in; out, whether the place that it tells is there."""
 
-from framework_pdf.diagnostics import Diagnostic
+from framework_pdf.core.diagnostics import Diagnostic
 
 
 def is_placed(problem: Diagnostic) -> bool:

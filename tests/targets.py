@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from framework_pdf.diagnostics import Diagnostic, Location
-from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.imposing import impose
-from framework_pdf.imposition import Work
-from framework_pdf.livery.pictures import picture_of
-from framework_pdf.manuscript.pieces import FILES, FOLDERS, LISTS
-from framework_pdf.manuscript.source import Source, read
-from framework_pdf.manuscript.validation import validate
-from framework_pdf.model.base import Entry
-from framework_pdf.model.brand import Brand
-from framework_pdf.model.overlay import Overlay
+from framework_pdf.brand.model import Brand
+from framework_pdf.brand.pictures import picture_of
+from framework_pdf.build.impose import impose
+from framework_pdf.content.entries import FILES, FOLDERS, LISTS
+from framework_pdf.content.model.base import Entry
+from framework_pdf.content.model.overlay import Overlay
+from framework_pdf.content.validation import validate
+from framework_pdf.content.yaml_source import YamlSource, read
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.pdf.office.imposition import OfficeJob
 from framework_pdf.preflight.inspection import inspect
 
 from .drawings import DRAWINGS
@@ -44,7 +44,7 @@ def read_yaml(data: bytes) -> None:
         assert all(map(is_placed, problems)), problems
 
 
-def _likeliest(source: Source) -> type[Entry]:
+def _likeliest(source: YamlSource) -> type[Entry]:
     """What was read in; out, the kind of entry that has most of its keys."""
     said = set(source.data) if isinstance(source.data, dict) else set()
     return max(
@@ -52,7 +52,7 @@ def _likeliest(source: Source) -> type[Entry]:
     )
 
 
-def _entries(source: Source) -> tuple[Source, ...]:
+def _entries(source: YamlSource) -> tuple[YamlSource, ...]:
     """What was read in; out, that, and the first entry of a list."""
     return (source, *source.entries()[:1]) if isinstance(source.data, list) else (source,)
 
@@ -71,7 +71,7 @@ def read_pdf(data: bytes) -> None:
     """The bytes of a PDF in; its pages are put on sheets, and it is checked."""
     path = Path(FOLDER.name) / "some.pdf"
     path.write_bytes(data)
-    for read_by in (partial(impose, [path], Work(n_up=2), path.parent), partial(inspect, [path])):
+    for read_by in (partial(impose, [path], OfficeJob(n_up=2), path.parent), partial(inspect, [path])):
         problems: tuple[Diagnostic, ...] = ()
         try:
             read_by()

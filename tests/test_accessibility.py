@@ -10,14 +10,15 @@ from typing import Any
 import pikepdf
 import pytest
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.composition.context import usual_settings
-from framework_pdf.edition import Edition
-from framework_pdf.manuscript.loader import load
-from framework_pdf.measures import A5
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import CARD, Print
-from framework_pdf.plan import Request, plan
+from framework_pdf.build import pipeline
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.core import workspace
+from framework_pdf.core.units import A5
+from framework_pdf.html.context import usual_settings
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.product import CARD, Print
 
 from .conftest import CONTENT, GARDEN, STRICT, TEMPLATES, as_read, composer
 from .pages import fonts_of, pages_of, squashed, structure_text, type_sizes

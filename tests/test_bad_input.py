@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.delivery import LOCK
-from framework_pdf.errors import FrameworkPdfError, RequestError, WorkspaceError
-from framework_pdf.model.product import BOOKLET, CARD, Format
-from framework_pdf.plan import Request
+from framework_pdf.build import pipeline
+from framework_pdf.build.delivery import LOCK
+from framework_pdf.core import workspace
+from framework_pdf.core.errors import FrameworkPdfError, RequestError, WorkspaceError
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import STRICT, append, replace
 from .pages import pages_of
@@ -227,7 +228,7 @@ def test_template_with_a_syntax_error(problems: Callable[..., list[str]]) -> Non
 def test_template_with_an_undefined_variable(problems: Callable[..., list[str]]) -> None:
     replace("templates/parts/card.html.j2", "copy.summary.words", "copy.summry.words")
     assert problems() == [
-        "error[undefined-variable]: the template can't be filled in: 'framework_pdf.composition.copy.CardCopy object' "
+        "error[undefined-variable]: the template can't be filled in: 'framework_pdf.html.card_copy.CardCopy object' "
         "has no attribute 'summry'\n"
         f"  {place('templates/parts/card.html.j2', 'summry')}\n"
         "  hint: docs/templates.md lists the variables that a template sees"

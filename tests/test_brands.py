@@ -13,20 +13,21 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from framework_pdf import branding, pipeline, workspace
-from framework_pdf.colours import contrast
-from framework_pdf.errors import FrameworkPdfError, KitError
-from framework_pdf.livery.effects import report_of
-from framework_pdf.livery.families import packaged
-from framework_pdf.livery.livery import livery_of
-from framework_pdf.livery.palette import palette_of
-from framework_pdf.manuscript.kit import find_kit, load_kit
-from framework_pdf.measures import A5
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.house_rules import HouseRules
-from framework_pdf.model.product import BOOKLET, CARD, Format, Print
-from framework_pdf.plan import Request
+from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.kit import find_kit, load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.options import BrandOptions
+from framework_pdf.brand.palette import palette_of
+from framework_pdf.brand.report import report_of
+from framework_pdf.build import brand_tasks, pipeline
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core import workspace
+from framework_pdf.core.colour import contrast
+from framework_pdf.core.errors import FrameworkPdfError, KitError
+from framework_pdf.core.units import A5
 from framework_pdf.preflight.inspection import inspect
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import BOOKLET, CARD, Format, Print
 
 from .conftest import CONTENT, STRICT, TEMPLATES, Run, append, replace
 from .pages import Page, pages_of, structure_text
@@ -65,7 +66,7 @@ def made(output: Path, brand: Path, *professions: str, **asked: object) -> Path:
 def problems_of(folder: Path, catalogue: Catalogue) -> dict[str, list[str]]:
     """The folder of a kit in; out, its problems by their code, each as people read it."""
     with pytest.raises(FrameworkPdfError) as caught:
-        livery_of(load_kit(folder), catalogue)
+        look_of(load_kit(folder), catalogue)
     found: dict[str, list[str]] = {}
     for problem in caught.value.diagnostics:
         found.setdefault(problem.code, []).append(str(problem))
@@ -85,8 +86,8 @@ def leaves(data: object) -> Iterator[str]:
 def test_there_are_three_bodies_and_together_they_use_every_key_of_ours() -> None:
     assert len(BRANDS) == 3
     used = {key for folder in BRANDS for key in leaves(load_kit(folder).given)}
-    assert {field.alias for field in HouseRules.model_fields.values()} <= used
-    chosen = [load_kit(folder).brand.house.design for folder in BRANDS]
+    assert {field.alias for field in BrandOptions.model_fields.values()} <= used
+    chosen = [load_kit(folder).brand.options.design for folder in BRANDS]
     assert len({design.cover for design in chosen}) == len({design.panels for design in chosen}) == 3
 
 
@@ -109,9 +110,9 @@ def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, tmp_path
 
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
 def test_a_body_fits_its_cards_on_a5_and_its_words_are_legible(brand: Path, catalogue: Catalogue) -> None:
-    checked = branding.check_brand(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("nowhere")), str(brand))
+    checked = brand_tasks.check_brand(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("nowhere")), str(brand))
     assert not checked.warnings
-    palette = livery_of(load_kit(brand), catalogue).palette
+    palette = look_of(load_kit(brand), catalogue).palette
     for hue in (palette.ground, *palette.aspects.values()):
         assert contrast(hue.ground, "#ffffff") >= 4.5
         assert min(contrast(hue.text, hue.tint), contrast(hue.text, palette.paper)) >= 4.5
@@ -188,7 +189,7 @@ def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Ca
 
 def test_text_in_yellow_is_made_legible_and_told(kit: Path, catalogue: Catalogue) -> None:
     replace(kit / "_brand.yml", "primary: plum", "primary: straw")
-    palette = livery_of(load_kit(kit), catalogue).palette
+    palette = look_of(load_kit(kit), catalogue).palette
     assert palette.ground.own == "#f2d06b"
     assert contrast(palette.ground.text, palette.ground.tint) >= 4.5
     assert any(shade.asked == "#f2d06b" and shade.used == palette.ground.text for shade in palette.shades)
@@ -322,7 +323,7 @@ def test_the_report_on_a_terminal_is_in_parts_with_a_line_for_each_reason(kit: P
 
 def test_only_changes_of_colours_that_were_asked_for_are_told(kit: Path, tmp_path: Path, catalogue: Catalogue) -> None:
     replace(kit / "_brand.yml", "primary: plum", 'primary: "#777777"')
-    shades = livery_of(load_kit(kit), catalogue).palette.shades
+    shades = look_of(load_kit(kit), catalogue).palette.shades
     assert any(shade.made for shade in shades)
     made(tmp_path / "out", kit, products=(CARD,), aspects=("1",))
     (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["last_run"]["brands"]
@@ -433,14 +434,14 @@ def test_a_problem_tells_no_more_than_can_be_read(kit: Path, catalogue: Catalogu
 def test_a_colour_for_dark_screens_is_told_as_idle(kit: Path, catalogue: Catalogue) -> None:
     replace(kit / "_brand.yml", "primary: plum", "primary: {light: plum, dark: straw}")
     replace(kit / "_brand.yml", "straw:", "dark: red, straw:")
-    idle = {each.key for each in report_of(livery_of(load_kit(kit), catalogue), ()).idle}
+    idle = {each.key for each in report_of(look_of(load_kit(kit), catalogue), ()).idle}
     assert "color.primary.dark" in idle
     assert not {"color.primary.light", "color.palette.dark"} & idle
 
 
 def test_an_empty_list_of_images_has_no_effect(kit: Path, catalogue: Catalogue) -> None:
     replace(kit / "_brand.yml", "logo: mark.svg", "logo: {medium: mark.svg, images: {}}")
-    idle = {each.key for each in report_of(livery_of(load_kit(kit), catalogue), ()).idle}
+    idle = {each.key for each in report_of(look_of(load_kit(kit), catalogue), ()).idle}
     assert "logo.images" in idle
 
 
@@ -583,7 +584,7 @@ def test_dark_screens_have_the_brand_s_own_ground_and_words_where_they_can_be_re
         kit / "_brand.yml",
         '  background: {light: white, dark: "#1a0b3d"}\n  foreground: {light: black, dark: "#444444"}\n',
     )
-    palette = livery_of(load_kit(kit), catalogue).palette
+    palette = look_of(load_kit(kit), catalogue).palette
     assert palette.night == "#1a0b3d"
     assert palette.night_ink != "#444444"
     for hue in (palette.ground, *palette.aspects.values()):
@@ -592,6 +593,6 @@ def test_dark_screens_have_the_brand_s_own_ground_and_words_where_they_can_be_re
         assert contrast(hue.night, hue.night_tint) >= 7
     assert palette.uses[("color", "background", "dark")] == "behind words on dark screens"
     replace(kit / "_brand.yml", 'dark: "#1a0b3d"', 'dark: "#888888"')
-    light = livery_of(load_kit(kit), catalogue).palette
+    light = look_of(load_kit(kit), catalogue).palette
     assert light.night != "#888888"
     assert ("color", "background", "dark") not in light.uses

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from framework_pdf.collation import Difference, Kind, collate
-from framework_pdf.manuscript.loader import load
-from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.diff import Difference, Kind, compare
+from framework_pdf.content.loading import load
 
 from .conftest import CONTENT, Run, replace
 
@@ -24,7 +24,7 @@ def newer(tmp_path: Path) -> Path:
 
 
 def differences(catalogue: Catalogue, newer: Path) -> tuple[Difference, ...]:
-    return collate(catalogue, load((newer,))[0])
+    return compare(catalogue, load((newer,))[0])
 
 
 def test_the_same_content_has_no_difference_wherever_comments_and_lines_are(catalogue: Catalogue, newer: Path) -> None:

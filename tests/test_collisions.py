@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_pdf.press.press import Press
+from framework_pdf.typesetting.typesetter import Typesetter
 
 PAGE = """<html lang="en"><title>A page</title><style>
 @page {{ size: 100mm 100mm; margin: 10mm }} p, img {{ margin: 0; position: absolute }} {style}</style>
@@ -17,7 +17,7 @@ DOT = (
 
 def problems(body: str, style: str = "") -> list[str]:
     """What a page holds and its style in; out, what the press says of it."""
-    press = Press(Path(), ())
+    press = Typesetter(Path(), ())
     return [problem.message for problem in press.lay_out(PAGE.format(style=style, body=body)).reading.problems]
 
 

@@ -4,7 +4,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from framework_pdf.colours import (
+from framework_pdf.brand.aspect_colours import apart, distinct, least_difference, least_step
+from framework_pdf.core.colour import (
     BLACK,
     WHITE,
     Deficiency,
@@ -18,7 +19,6 @@ from framework_pdf.colours import (
     polar,
     seen_with,
 )
-from framework_pdf.livery.hues import apart, distinct, least_difference, least_step
 
 SEEDS = {
     "yellow": ["#ffd500"],

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from framework_pdf.model.base import words_in
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.framework import Example
-from framework_pdf.model.profession import Profession
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.model.base import words_in
+from framework_pdf.content.model.framework import Example
+from framework_pdf.content.model.profession import Profession
 
 from .conftest import CONTENT, TEMPLATES
 

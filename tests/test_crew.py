@@ -12,22 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from framework_pdf.crew import batched
-from framework_pdf.diagnostics import Diagnostic, Location
-from framework_pdf.errors import FrameworkPdfError, PressError
-from framework_pdf.hands import beside
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.plan import Request, plan
+from framework_pdf.build.crew import batched
+from framework_pdf.build.hands import beside
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import FrameworkPdfError, PressError
+from framework_pdf.products.plan import Request, plan
 
 from .conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
 
 SCRIPT = """
 import sys
 from pathlib import Path
-from framework_pdf import workspace
-from framework_pdf.crew import Crew, made
-from framework_pdf.desk import opened
-from framework_pdf.plan import Request, plan
+from framework_pdf.core import workspace
+from framework_pdf.build.crew import Crew, made
+from framework_pdf.build.desk import opened
+from framework_pdf.products.plan import Request, plan
 if __name__ == "__main__":
     content, templates, start = sys.argv[1:]
     desks = opened(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())

@@ -7,21 +7,21 @@ from pathlib import Path
 import click
 import pytest
 
-from framework_pdf.cli.main import COMMANDS, cli
-from framework_pdf.composition.context import Context
-from framework_pdf.livery.families import packaged
-from framework_pdf.model.house_rules import (
+from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.options import (
+    BrandOptions,
     Contact,
     Cover,
     Design,
     Foreword,
-    HouseRules,
-    Ink,
+    InkMode,
     Licence,
     LogoRules,
     Panels,
     Partner,
 )
+from framework_pdf.cli.main import COMMANDS, cli
+from framework_pdf.html.context import Context
 
 from .conftest import ROOT
 
@@ -92,7 +92,7 @@ def test_the_page_on_brands_names_all_that_can_be_chosen() -> None:
         assert name in " ".join(page.split()), name
     for form in (*Cover, *Panels):
         assert f"`{form}`" in page, form
-    for model in (HouseRules, Ink, Design, LogoRules, Foreword, Contact, Licence, Partner):
+    for model in (BrandOptions, InkMode, Design, LogoRules, Foreword, Contact, Licence, Partner):
         for field in model.model_fields.values():
             assert f"`{field.alias}`" in page, (model, field.alias)
 

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 
 from framework_pdf import __version__
+from framework_pdf.brand.font_families import folder as folder_of_typefaces
 from framework_pdf.doctor import machine, packages
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.libraries import LIBRARIES, look_at
-from framework_pdf.doctor.versions import numbers
-from framework_pdf.livery.families import folder as folder_of_typefaces
+from framework_pdf.doctor.version_numbers import numbers
 
 from .conftest import CONTENT, ROOT, TEMPLATES, Run, replace
 

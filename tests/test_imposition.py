@@ -2,7 +2,7 @@
 
 import pytest
 
-from framework_pdf.imposition import Flip, Side, Work, drawn, gathered, layout, saddle_stitched
+from framework_pdf.pdf.office.imposition import Flip, OfficeJob, Side, drawn, gathered, layout, saddle_stitched
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_last_page_stays_the_last_where_pages_do_not_fill_the_sheets(pages: 
     ("flip", "looks"), [(None, "4 1 | 2 3"), (Flip.LONG, "4 1 | 2 3"), (Flip.SHORT, "4 1 | 3* 2*")]
 )
 def test_narrow_pages_side_by_side_on_a_sheet_that_stands(flip: Flip | None, looks: str) -> None:
-    made = layout(4, (105, 297), Work(flip=flip))
+    made = layout(4, (105, 297), OfficeJob(flip=flip))
     assert (made.width, made.height) == (210, 297)
     assert drawn(made.sheets) == looks
 

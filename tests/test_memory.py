@@ -18,13 +18,13 @@ from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, split_first_line
 
-from framework_pdf.livery.families import folder as folder_of_typefaces
-from framework_pdf.press.features import given_back
-from framework_pdf.press.lines import LOOKS, room
-from framework_pdf.press.parsing import parsed
-from framework_pdf.press.press import VARIANT, Press
-from framework_pdf.press.recent import Recent
-from framework_pdf.press.words import Drawn, has_glyphs
+from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.typesetting.features import given_back
+from framework_pdf.typesetting.lines import LOOKS, room
+from framework_pdf.typesetting.parsing import parsed
+from framework_pdf.typesetting.recent import Recent
+from framework_pdf.typesetting.typesetter import VARIANT, Typesetter
+from framework_pdf.typesetting.words import Drawn, has_glyphs
 
 WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
 NAMED = "@page { size: 100mm } @page wide { size: 120mm } .wide { page: wide } p { width: 50vw }"
@@ -118,16 +118,16 @@ def page(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
+def press() -> Typesetter:
     """A press that has made each document, and makes them all again."""
-    press = Press(Path(), ())
+    press = Typesetter(Path(), ())
     for name in DOCUMENTS:
         press.lay_out(page(name))
     return press
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_document_is_as_if_it_were_the_only_one(press: Press, name: str) -> None:
+def test_a_document_is_as_if_it_were_the_only_one(press: Typesetter, name: str) -> None:
     alone = HTML(string=page(name)).render(pdf_variant=VARIANT).write_pdf()
     for _ in range(2):
         assert press.print(press.lay_out(page(name)), for_readers=False)[0] == alone
@@ -148,7 +148,7 @@ def test_the_parser_finds_its_patterns_again() -> None:
         tinyhtml5.inputstream.characters_until_regex = patterns
 
 
-def test_what_is_the_same_is_kept(press: Press) -> None:
+def test_what_is_the_same_is_kept(press: Typesetter) -> None:
     press.lay_out(page("folios"))
     styles, sheets = len(press._memory.styles), len(press._memory._sheets)
     press.lay_out(page("folios").replace("Two", "Three"))
@@ -170,7 +170,7 @@ LINKED = "<html lang='en'><title>A page</title><link rel='stylesheet' href='word
 
 
 def test_a_style_sheet_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
-    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
     assert press.print(press.lay_out(LINKED))[1] == 1
     sheet.write_text(sheet.read_text() + "p { break-before: page }")
     assert press.print(press.lay_out(LINKED))[1] == 2
@@ -181,7 +181,7 @@ def test_a_style_sheet_is_read_again_when_it_was_changed(sheet: Path, tmp_path: 
 def test_a_style_sheet_within_another_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
     outer = tmp_path / "outer.css"
     outer.write_text("@import 'words.css';")
-    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
     linked = LINKED.replace("words.css", "outer.css")
     assert press.print(press.lay_out(linked))[1] == 1
     sheet.write_text(sheet.read_text() + "p { break-before: page }")
@@ -190,7 +190,7 @@ def test_a_style_sheet_within_another_is_read_again_when_it_was_changed(sheet: P
 
 @pytest.mark.usefixtures("sheet")
 def test_every_document_names_its_files(tmp_path: Path) -> None:
-    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
     first, second = press.lay_out(LINKED), press.lay_out(LINKED)
     assert {path.name for path in second.files} == {"words.css", "SourceSans3-Regular.ttf"}
     assert second.files == first.files
@@ -198,11 +198,11 @@ def test_every_document_names_its_files(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("sheet")
 def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
-    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
     style = "<style>p { font-family: Mine; width: 20ch } h1 { font: 1em Another }</style>"
     press.print(press.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}<p>{WORDS}"))
     later = LINKED.replace("<h1>", f"{style}<h1>").replace("Words", f"{WORDS}<p>{WORDS}")
-    alone = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    alone = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
     assert press.print(press.lay_out(later))[0] == alone.print(alone.lay_out(later))[0]
 
 
@@ -216,7 +216,7 @@ def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_told_of_every_document(style: str) -> None:
-    press = Press(Path(), ())
+    press = Typesetter(Path(), ())
     first, second = (press.lay_out(PAGE.format(style, "<h1>One</h1><p>Words")).reading.faults for _ in range(2))
     assert [problem.code for problem in first] == ["typesetter"]
     assert second == first
@@ -224,7 +224,7 @@ def test_what_is_wrong_is_told_of_every_document(style: str) -> None:
 
 @pytest.mark.usefixtures("sheet")
 def test_a_missing_character_is_told_of_every_document(tmp_path: Path) -> None:
-    press = Press(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
     first, second = (press.print(press.lay_out(LINKED + "<p>Words\ue123"))[2] for _ in range(2))
     assert [problem.code for problem in first] == ["typesetter"]
     assert second == first
@@ -237,7 +237,7 @@ DRAWING = (
 
 
 def test_a_drawing_does_not_hold_on_to_the_document_that_had_it_first() -> None:
-    press = Press(Path(), ())
+    press = Typesetter(Path(), ())
     html = PAGE.format("", f'<h1>One</h1><img src="{DRAWING}" alt="A" style="width: 9mm">')
     first = press.lay_out(html)
     printed = press.print(first)[0]
@@ -257,7 +257,7 @@ def holds(layout: Layout) -> int:
 
 
 def test_what_a_line_notes_of_its_features_goes_with_it() -> None:
-    press = Press(Path(), ())
+    press = Typesetter(Path(), ())
     style = Asked(font_variant_numeric=("tabular-nums",))
     style.font_config = press._fonts
     with given_back():

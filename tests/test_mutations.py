@@ -8,20 +8,20 @@ from types import FrameType
 
 import pytest
 
-from framework_pdf import pipeline
-from framework_pdf.composition.context import usual_settings
-from framework_pdf.composition.environment import Composer
-from framework_pdf.delivery import LOCK
-from framework_pdf.diagnostics import Diagnostic, errors_in
-from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.livery.livery import livery_of
-from framework_pdf.manuscript.kit import load_kit
-from framework_pdf.manuscript.loader import load
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.passages import entries
-from framework_pdf.model.product import BOOKLET, CARD, Format
-from framework_pdf.plan import Request, plan
-from framework_pdf.workspace import Workspace
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.build import pipeline
+from framework_pdf.build.delivery import LOCK
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.content.passages import entries
+from framework_pdf.core.diagnostics import Diagnostic, errors_in
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.workspace import Workspace
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.context import usual_settings
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import CONTENT, TEMPLATES, composer
 from .mutations import Mutation, mutation
@@ -106,8 +106,8 @@ def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
     overlays = (kit / "content",) if (kit / "content").is_dir() else ()
     try:
         catalogue, _ = load((content, *overlays))
-        livery = livery_of(load_kit(kit), catalogue)
-        compose(Composer((TEMPLATES,), catalogue, livery), catalogue, Request(products=(CARD,), aspects=("1",)))
+        look = look_of(load_kit(kit), catalogue)
+        compose(Composer((TEMPLATES,), catalogue, look), catalogue, Request(products=(CARD,), aspects=("1",)))
     except FrameworkPdfError as error:
         return error.diagnostics
     return ()

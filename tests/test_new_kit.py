@@ -11,11 +11,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from framework_pdf.livery.families import packaged
-from framework_pdf.livery.livery import livery_of
-from framework_pdf.livery.new_kit import START
-from framework_pdf.manuscript.kit import load_kit
-from framework_pdf.model.catalogue import Catalogue
+from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.new_kit import START
+from framework_pdf.content.catalogue import Catalogue
 
 from .conftest import ROOT, Run
 
@@ -29,10 +29,10 @@ def test_what_is_asked_for_becomes_a_kit_that_builds_without_a_warning(
     made = run("brand", "new", "kits/guild", "--name", name, "--colour", "teal", "--logo", str(LOGO))
     assert (made.returncode, made.stderr) == (0, "")
     kit = load_kit(tmp_path / "kits" / "guild")
-    livery = livery_of(kit, catalogue)
-    assert (kit.name, livery.palette.ground.own) == (name, "#008080")
-    assert livery.logos.small.light
-    assert livery.logos.small.light.alt == f"The logo of {name}"
+    look = look_of(kit, catalogue)
+    assert (kit.name, look.palette.ground.own) == (name, "#008080")
+    assert look.logos.small.light
+    assert look.logos.small.light.alt == f"The logo of {name}"
     assert (kit.folder / "logos" / "badge.svg").read_bytes() == LOGO.read_bytes()
     done = run("build", "--strict", "--brand", "kits/guild", "--product", "card", "--aspect", "1")
     assert (done.returncode, done.stderr) == (0, "")
@@ -70,7 +70,7 @@ def test_every_key_that_is_explained_is_one_and_works_once_its_mark_is_taken_awa
         (folder / path).write_bytes(LOGO.read_bytes())
     ours["foreword"]["photograph"]["path"] = "logos/small.svg"
     (folder / "_brand.yml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-    assert livery_of(load_kit(folder), catalogue).partners
+    assert look_of(load_kit(folder), catalogue).partners
 
 
 def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_logo_that_lies_in_the_folder_already_is_used_where_it_is(run: Run, tm
 
 
 def test_the_start_names_every_choice_of_forms() -> None:
-    from framework_pdf.model.house_rules import Cover, Panels
+    from framework_pdf.brand.options import Cover, Panels
 
     text = START.read_text(encoding="utf-8")
     for form in (*Cover, *Panels):

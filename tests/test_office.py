@@ -9,19 +9,20 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.colours import contrast, lightness
-from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.finishing.sheets import BULK, ImpositionError, on_sheets
-from framework_pdf.imposing import impose
-from framework_pdf.imposition import Flip, Ink, Work, gathered, saddle_stitched
-from framework_pdf.livery.inking import inked
-from framework_pdf.livery.livery import livery_of
-from framework_pdf.manuscript.kit import load_kit
-from framework_pdf.measures import A4, LETTER, mm_to_pt
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import BOOKLET, CARD, Print
-from framework_pdf.plan import Request
+from framework_pdf.brand.ink_mode import in_ink_mode
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.build import pipeline
+from framework_pdf.build.impose import impose
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core import workspace
+from framework_pdf.core.colour import contrast, lightness
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.units import A4, LETTER, mm_to_pt
+from framework_pdf.pdf.office.imposition import Flip, InkMode, OfficeJob, gathered, saddle_stitched
+from framework_pdf.pdf.office.sheets import BULK, ImpositionError, on_sheets
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import BOOKLET, CARD, Print
 
 from .conftest import CONTENT, STRICT, TEMPLATES, Run
 from .pages import pixels, squashed
@@ -31,7 +32,7 @@ Words = list[str]
 
 def built(output: Path, **asked: object) -> Path:
     """A new folder and a request for podiatrists in; out, the folder of what was built for the office."""
-    request = Request(("podiatrist",), office=asked.pop("office", Work()), **asked)  # type: ignore[arg-type]
+    request = Request(("podiatrist",), office=asked.pop("office", OfficeJob()), **asked)  # type: ignore[arg-type]
     pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
     return output / "podiatrist" / "office"
 
@@ -79,7 +80,7 @@ PROFESSIONS = ("podiatrist", "paramedic")
 def branded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """What two brands have for two professions: for screens, and for the office."""
     folders = tmp_path_factory.mktemp("screen"), tmp_path_factory.mktemp("sheets")
-    for folder, work in zip(folders, (None, Work()), strict=True):
+    for folder, work in zip(folders, (None, OfficeJob()), strict=True):
         request = Request(PROFESSIONS, brands=BRANDS, office=work)
         pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), folder), request, STRICT)
     return folders
@@ -117,7 +118,7 @@ def test_no_brand_s_sheets_have_ink_where_a_printer_can_t_print(
 
 
 def test_sheets_turned_about_their_long_edge_have_backs_on_their_heads(podiatrist: Path, tmp_path: Path) -> None:
-    imposed = on_sheets((podiatrist / "booklet.pdf").read_bytes(), Work(flip=Flip.LONG))
+    imposed = on_sheets((podiatrist / "booklet.pdf").read_bytes(), OfficeJob(flip=Flip.LONG))
     (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
     sides = list(words_of(tmp_path / "sheets.pdf", columns=2))
     for words, upright in sides[0]:
@@ -132,14 +133,14 @@ def test_sheets_turned_about_their_long_edge_have_backs_on_their_heads(podiatris
 def test_nothing_lies_where_the_printer_can_t_print(office: Path, name: str) -> None:
     with pikepdf.open(office / f"{name}.pdf") as pdf:
         count = len(pdf.pages)
-    inked = 0
+    in_ink_mode = 0
     for number in range(1, count + 1):
         seen = pixels(office / f"{name}.pdf", number)
         edge = int(mm_to_pt(5)) - 1
         for strip in (seen[:edge], seen[-edge:], seen[:, :edge], seen[:, -edge:]):
             assert strip.min() == 255, number
-        inked += bool((seen[edge + 3 : edge + 8] < 200).any())
-    assert inked, "covers and cards have colour up to there"
+        in_ink_mode += bool((seen[edge + 3 : edge + 8] < 200).any())
+    assert in_ink_mode, "covers and cards have colour up to there"
 
 
 def test_sheets_are_those_of_the_paper(office: Path) -> None:
@@ -166,14 +167,14 @@ def left_of(pdf: bytes, page: int, tmp_path: Path) -> float:
 
 def test_inner_sheets_have_their_pages_nearer_to_the_fold(podiatrist: Path, tmp_path: Path) -> None:
     booklet = (podiatrist / "booklet.pdf").read_bytes()
-    thin, thick = (on_sheets(booklet, Work(weight=weight)).pdf for weight in (40, 240))
+    thin, thick = (on_sheets(booklet, OfficeJob(weight=weight)).pdf for weight in (40, 240))
     for sheet in (0, 5, 15):
         moved = left_of(thin, 2 * sheet, tmp_path) - left_of(thick, 2 * sheet, tmp_path)
         assert moved == pytest.approx(mm_to_pt(sheet * (240 - 40) * BULK / 1000), abs=0.01)
 
 
 def test_cards_share_a_sheet_with_marks_to_cut_at(small_cards: Path, tmp_path: Path) -> None:
-    imposed = on_sheets((small_cards / "cards-a5.pdf").read_bytes(), Work(n_up=2))
+    imposed = on_sheets((small_cards / "cards-a5.pdf").read_bytes(), OfficeJob(n_up=2))
     assert (imposed.pages, imposed.sheets, imposed.sides, imposed.scale) == (6, 3, 3, 1)
     (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
     seen = pixels(tmp_path / "sheets.pdf", 1, dpi=288)
@@ -186,7 +187,7 @@ def test_two_sided_cards_lie_back_to_back(tmp_path: Path) -> None:
     folder = built(tmp_path, products=(CARD,), prints=(Print.LARGE,))
     one_by_one = [page[0][0] for page in words_of(folder / "cards-large-print.pdf")]
     assert len(one_by_one) == 12
-    imposed = on_sheets((folder / "cards-large-print.pdf").read_bytes(), Work(n_up=2, sides=2))
+    imposed = on_sheets((folder / "cards-large-print.pdf").read_bytes(), OfficeJob(n_up=2, sides=2))
     (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
     sheets = gathered(12, 2, 1, 2, Flip.SHORT, is_wide=True)
     sides = list(words_of(tmp_path / "sheets.pdf", columns=2))
@@ -199,7 +200,7 @@ def test_two_sided_cards_lie_back_to_back(tmp_path: Path) -> None:
 
 
 def test_smaller_sheets_take_smaller_pages_and_say_so(tmp_path: Path) -> None:
-    request = Request(("podiatrist",), products=(BOOKLET,), office=Work(paper=LETTER))
+    request = Request(("podiatrist",), products=(BOOKLET,), office=OfficeJob(paper=LETTER))
     record = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path), request)
     (warning,) = record.warnings
     assert "pages at 94%: type of 12 pt is 11.3 pt" in warning.message
@@ -207,7 +208,7 @@ def test_smaller_sheets_take_smaller_pages_and_say_so(tmp_path: Path) -> None:
 
 def test_the_same_sheets_have_the_same_bytes(podiatrist: Path) -> None:
     booklet = (podiatrist / "booklet.pdf").read_bytes()
-    assert on_sheets(booklet, Work()).pdf == on_sheets(booklet, Work()).pdf
+    assert on_sheets(booklet, OfficeJob()).pdf == on_sheets(booklet, OfficeJob()).pdf
 
 
 def test_any_pdf_can_be_put_on_sheets(run: Run, tmp_path: Path) -> None:
@@ -256,7 +257,7 @@ def test_pages_that_are_not_what_they_must_be_are_told(key: str, value: pikepdf.
         pdf.pages[0].obj[key] = value
         pdf.save(tmp_path / "odd.pdf")
     with pytest.raises(FrameworkPdfError) as caught:
-        impose([tmp_path / "odd.pdf"], Work())
+        impose([tmp_path / "odd.pdf"], OfficeJob())
     assert str(caught.value).startswith("error[unusable-file]: it is no PDF, or a damaged one\n")
     assert str(tmp_path / "odd.pdf") in str(caught.value)
     assert not list(tmp_path.glob("*-sheets.pdf"))
@@ -299,7 +300,7 @@ def test_what_would_have_no_effect_is_refused(asked: tuple[str, ...], said: str,
 
 def test_errors_say_the_way_out() -> None:
     with pytest.raises(ImpositionError) as caught:
-        on_sheets(b"no PDF", Work(paper=A4))
+        on_sheets(b"no PDF", OfficeJob(paper=A4))
     assert caught.value.hint == "name a PDF file"
 
 
@@ -308,7 +309,7 @@ def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
     brand: str | None, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     brands = (brand,) if brand else ()
-    built(tmp_path, office=Work(ink=Ink.GREY), brands=brands)
+    built(tmp_path, office=OfficeJob(ink=InkMode.GREY), brands=brands)
     (file,) = tmp_path.rglob("booklet.pdf")
     with pikepdf.open(file) as pdf:
         for thing in pdf.objects:
@@ -323,7 +324,7 @@ def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
         assert (seen[..., 0] == seen[..., 1]).all()
         assert (seen[..., 1] == seen[..., 2]).all()
     kit = load_kit(CONTENT / "brands" / brand) if brand else None
-    palette = inked(livery_of(kit, catalogue), Ink.GREY).palette
+    palette = in_ink_mode(look_of(kit, catalogue), InkMode.GREY).palette
     ladder = sorted(lightness(hue.own) for hue in palette.aspects.values())
     assert min(after - before for before, after in pairwise(ladder)) > 5
     for hue in (palette.ground, *palette.aspects.values()):
@@ -333,8 +334,8 @@ def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
 
 def test_sparing_sheets_have_less_ink_than_coloured_ones(tmp_path: Path) -> None:
     coloured, sparing = (
-        built(tmp_path / ink, office=Work(ink=ink), products=(BOOKLET,)) / "booklet.pdf"
-        for ink in (Ink.COLOUR, Ink.SAVER)
+        built(tmp_path / ink, office=OfficeJob(ink=ink), products=(BOOKLET,)) / "booklet.pdf"
+        for ink in (InkMode.COLOUR, InkMode.SAVER)
     )
 
     def ink_on(file: Path) -> float:

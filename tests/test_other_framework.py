@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.manuscript.loader import load
-from framework_pdf.measures import A5
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import BOOKLET, CARD
-from framework_pdf.plan import Request
+from framework_pdf.build import pipeline
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.core import workspace
+from framework_pdf.core.units import A5
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import BOOKLET, CARD
 
 from .conftest import GARDEN, STRICT, TEMPLATES, Run, html_of
 from .pages import pages_of

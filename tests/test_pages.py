@@ -10,14 +10,14 @@ import numpy as np
 import pikepdf
 import pytest
 
-from framework_pdf.colours import channels
-from framework_pdf.composition.context import usual_settings
-from framework_pdf.composition.environment import Composer
-from framework_pdf.composition.filters import kept_together
-from framework_pdf.edition import Edition
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import PRODUCTS
-from framework_pdf.plan import Request, plan
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.colour import channels
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.context import usual_settings
+from framework_pdf.html.filters import kept_together
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.product import PRODUCTS
 
 from .conftest import as_read, composer
 from .pages import MM, Page, fonts_of, pages_of, pixels, squashed
@@ -312,10 +312,12 @@ def test_each_aspect_has_its_tab_at_the_fore_edge_a_step_lower(catalogue: Catalo
     for aspect in catalogue.aspects:
         number = page_with(booklet, aspect.title) + 1
         edge = pixels(booklet, number)[:, -3 if number % 2 else 2]
-        inked = [row for row, value in enumerate(edge) if close(tuple(int(v) for v in value), channels(aspect.colour))]
-        assert inked, aspect.id
-        assert len(inked) > 10 * MM
-        tops.append(inked[0])
+        in_ink_mode = [
+            row for row, value in enumerate(edge) if close(tuple(int(v) for v in value), channels(aspect.colour))
+        ]
+        assert in_ink_mode, aspect.id
+        assert len(in_ink_mode) > 10 * MM
+        tops.append(in_ink_mode[0])
     assert tops == sorted(set(tops))
 
 

@@ -11,14 +11,14 @@ import pytest
 from PIL import Image, ImageChops, ImageCms
 from playwright.sync_api import Browser
 
-from framework_pdf.diagnostics import Location
-from framework_pdf.errors import KitError
-from framework_pdf.livery.kit_files import file_of
-from framework_pdf.livery.livery import livery_of
-from framework_pdf.livery.pictures import Picture, picture_of
-from framework_pdf.manuscript.kit import load_kit
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.preflight import likeness
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.pictures import Picture, picture_of
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.errors import KitError
+from framework_pdf.preflight import svg_comparison
 
 from .conftest import CONTENT, TEMPLATES, Run
 from .drawings import DRAWINGS
@@ -32,7 +32,7 @@ ACCEPTED = 130
 def taken(path: Path, proof: bool = True) -> tuple[Picture | None, str]:
     """A file in; out, the picture, and what is wrong with it as people read it, with its place and a way out."""
     picture, problems = picture_of(
-        path, Location(path.parent / "_brand.yml", 3, 7), likeness.difference if proof else None
+        path, Location(path.parent / "_brand.yml", 3, 7), svg_comparison.difference if proof else None
     )
     assert all(problem.hint and problem.location for problem in problems)
     assert bool(picture) != bool(problems)
@@ -137,7 +137,7 @@ def test_cmyk_needs_a_profile_and_alpha_is_kept(tmp_path: Path) -> None:
 def test_a_drawing_that_is_not_drawn_alike_everywhere_is_refused(inside: str, tmp_path: Path) -> None:
     path = tmp_path / "logo.svg"
     path.write_text(SVG.format(f"\n{inside}\n"), encoding="utf-8")
-    picture, problems = picture_of(path, Location(tmp_path), likeness.difference)
+    picture, problems = picture_of(path, Location(tmp_path), svg_comparison.difference)
     assert picture is None
     assert problems[0].location
     assert problems[0].location.path == path
@@ -160,13 +160,13 @@ def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> str:
 
 def test_what_is_taken_is_set_as_chromium_draws_it(tmp_path: Path, browser: Browser) -> None:
     wrong, accepted = [], 0
-    page = browser.new_page(viewport={"width": 540, "height": 540}, device_scale_factor=likeness.FINER)
+    page = browser.new_page(viewport={"width": 540, "height": 540}, device_scale_factor=svg_comparison.FINER)
     for name, svg in DRAWINGS.items():
         picture, _ = drawn(tmp_path, svg)
         if picture is None:
             continue
         accepted += 1
-        for plate, printed in likeness.printed_alone(picture):
+        for plate, printed in svg_comparison.printed_alone(picture):
             page.set_content(
                 f'<body style="margin: {plate.margin}px; background: {plate.ground}"><img src="{picture.src}" '
                 f'style="display: block; width: {plate.width}px; height: {plate.height}px">'
@@ -175,8 +175,8 @@ def test_what_is_taken_is_set_as_chromium_draws_it(tmp_path: Path, browser: Brow
             width, height = plate.width + 2 * plate.margin, plate.height + 2 * plate.margin
             shot = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
             with Image.open(BytesIO(shot)) as seen:
-                meant = seen.convert("RGB").reduce(likeness.FINER)
-            if likeness.differing(meant, printed).getbbox():
+                meant = seen.convert("RGB").reduce(svg_comparison.FINER)
+            if svg_comparison.differing(meant, printed).getbbox():
                 wrong.append(name)
     page.context.close()
     assert wrong == []
@@ -359,6 +359,6 @@ def test_a_kit_of_hostile_names_is_told_at_its_lines(tmp_path: Path, catalogue: 
     (kit / "_brand.yml").write_text("logo:\n  small: //[x\n  large: loop.svg\n", encoding="utf-8")
     (kit / "loop.svg").symlink_to("loop.svg")
     with pytest.raises(KitError) as caught:
-        livery_of(load_kit(kit), catalogue)
+        look_of(load_kit(kit), catalogue)
     lines = [problem.location.line for problem in caught.value.diagnostics if problem.location]
     assert lines == [2, 3]

@@ -2,10 +2,11 @@
 
 import pytest
 
-from framework_pdf.errors import RequestError
-from framework_pdf.measures import A4, A5
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import (
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.errors import RequestError
+from framework_pdf.core.units import A4, A5
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.product import (
     BOOKLET,
     CARD,
     LARGE_BOOKLET,
@@ -15,7 +16,6 @@ from framework_pdf.model.product import (
     Print,
     others_of,
 )
-from framework_pdf.plan import Request, plan
 
 
 def paths(request: Request, catalogue: Catalogue) -> list[str]:

@@ -12,7 +12,7 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 from weasyprint import HTML
 
-from framework_pdf.errors import PreflightError
+from framework_pdf.core.errors import PreflightError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import FOR_PEOPLE, Check, Result
 

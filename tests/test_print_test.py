@@ -10,11 +10,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from framework_pdf import makeready, workspace
-from framework_pdf.errors import CompositionError
-from framework_pdf.finishing.sheets import on_sheets
-from framework_pdf.imposition import Flip, Work
-from framework_pdf.measures import A3, A4, LETTER, SHEETS, Paper
+from framework_pdf.build import print_test
+from framework_pdf.core import workspace
+from framework_pdf.core.errors import CompositionError
+from framework_pdf.core.units import A3, A4, LETTER, SHEETS, Paper
+from framework_pdf.pdf.office.imposition import Flip, OfficeJob
+from framework_pdf.pdf.office.sheets import on_sheets
 
 from .conftest import TEMPLATES, Run
 from .pages import MM, fonts_of, structure_text
@@ -28,7 +29,7 @@ DARK = 128
 
 
 def made(output: Path, paper: Paper = A4) -> Path:
-    return makeready.write_print_test(workspace.Workspace((), (TEMPLATES,), output), paper)
+    return print_test.write_print_test(workspace.Workspace((), (TEMPLATES,), output), paper)
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +192,7 @@ def test_sheets_made_with_the_option_that_it_names_have_upright_backs(
     with pikepdf.open(tests["A4"]) as pdf:
         pdf.pages.extend(list(pdf.pages))
         pdf.save(tmp_path / "four.pdf")
-    imposed = on_sheets((tmp_path / "four.pdf").read_bytes(), Work(n_up=n_up, sides=2, edge=0, flip=flip))
+    imposed = on_sheets((tmp_path / "four.pdf").read_bytes(), OfficeJob(n_up=n_up, sides=2, edge=0, flip=flip))
     (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
     read = upright(tmp_path / "sheets.pdf", flip, is_wide=n_up is None)
     assert "the long edge" in read
@@ -288,7 +289,7 @@ def test_a_template_that_can_t_be_used_is_told_with_its_place(tmp_path: Path) ->
     template.write_text("<p>\n{{ test.nothing }}", encoding="utf-8")
     folders = workspace.Workspace((), (tmp_path / "templates", TEMPLATES), tmp_path / "out")
     with pytest.raises(CompositionError) as caught:
-        makeready.write_print_test(folders, A3)
+        print_test.write_print_test(folders, A3)
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.location and problem.location.line) == ("undefined-variable", 2)
     assert not (tmp_path / "out").exists()

@@ -18,19 +18,20 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageCms
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.finishing.ready import ready
-from framework_pdf.livery.separation import Separation, profile_of
-from framework_pdf.measures import mm_to_pt, pt_to_mm
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.printer import USUAL
-from framework_pdf.model.product import BOOKLET, CARD, Print
-from framework_pdf.plan import Request
-from framework_pdf.preflight import printing
+from framework_pdf.brand.separation import Separation, profile_of
+from framework_pdf.build import pipeline
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.model.printer import USUAL
+from framework_pdf.core import workspace
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.units import mm_to_pt, pt_to_mm
+from framework_pdf.pdf.press.press_files import ready
+from framework_pdf.preflight import press_checks
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
-from framework_pdf.prepress import SLUG, Condition, Job, Mark, Order
+from framework_pdf.products.plan import Request
+from framework_pdf.products.press_job import SLUG, Condition, Mark, PressJob, PressOptions
+from framework_pdf.products.product import BOOKLET, CARD, Print
 
 from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, Run, lacking, replace
 from .pages import squashed
@@ -44,7 +45,7 @@ PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 Array = "np.ndarray[Any, Any]"
 
 
-def built(output: Path, order: Order, **asked: Any) -> Path:
+def built(output: Path, order: PressOptions, **asked: Any) -> Path:
     """A new folder, what is asked of a print shop and more of a request in; out, the folder."""
     request = Request(press=order, **{"professions": ("podiatrist",), **asked})
     pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
@@ -54,20 +55,20 @@ def built(output: Path, order: Order, **asked: Any) -> Path:
 @pytest.fixture(scope="module")
 def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with what two brands have for two professions, without another word."""
-    return built(tmp_path_factory.mktemp("press"), Order(), professions=PROFESSIONS, brands=BRANDS)
+    return built(tmp_path_factory.mktemp("press"), PressOptions(), professions=PROFESSIONS, brands=BRANDS)
 
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The framework's own, with every mark, the cover by itself."""
-    order = Order(marks=tuple(Mark), split_cover=True)
+    order = PressOptions(marks=tuple(Mark), split_cover=True)
     return built(tmp_path_factory.mktemp("marked"), order) / "podiatrist" / "press"
 
 
 @pytest.fixture(scope="module")
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The framework's own cards: a small file to break."""
-    folder = built(tmp_path_factory.mktemp("cards"), Order(), products=(CARD,))
+    folder = built(tmp_path_factory.mktemp("cards"), PressOptions(), products=(CARD,))
     return folder / "podiatrist" / "press" / "cards.pdf"
 
 
@@ -110,7 +111,7 @@ def test_with_marks_the_sheet_has_a_slug_around_the_bleed(marked: Path) -> None:
 
 @pytest.mark.parametrize("bleed", [0, 5])
 def test_the_bleed_is_as_wide_as_was_asked_for(tmp_path: Path, bleed: float) -> None:
-    folder = built(tmp_path, Order(bleed=bleed, marks=(Mark.CROP,)), products=(CARD,))
+    folder = built(tmp_path, PressOptions(bleed=bleed, marks=(Mark.CROP,)), products=(CARD,))
     with pikepdf.open(folder / "podiatrist" / "press" / "cards.pdf") as pdf:
         for page in pdf.pages:
             inner = SLUG + bleed
@@ -309,7 +310,7 @@ def edges(path: Path, number: int, at: float) -> "np.ndarray[Any, Any]":
 @pytest.fixture(scope="module")
 def booklet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The framework's own booklet, which has colour to every edge."""
-    return files_in(built(tmp_path_factory.mktemp("booklet"), Order(), products=(BOOKLET,)))[0]
+    return files_in(built(tmp_path_factory.mktemp("booklet"), PressOptions(), products=(BOOKLET,)))[0]
 
 
 @pytest.mark.parametrize("at", [0.3, 1.5, 2.8])
@@ -331,7 +332,7 @@ def test_what_is_solid_at_the_trim_is_the_same_to_the_end_of_the_bleed(booklet: 
 def test_every_page_s_artwork_bleeds_and_every_word_is_in_the_safe_area(pressed: Path) -> None:
     reaching = []
     for path in files_in(pressed):
-        found = {check.name: check for check in printing.checks(path.read_bytes())}
+        found = {check.name: check for check in press_checks.checks(path.read_bytes())}
         for name in ("bleed", "safe area"):
             assert found[name].result is Result.PASS, (path, found[name])
         reaching.append(int(found["bleed"].found[0].split()[0]))
@@ -347,8 +348,8 @@ def test_nothing_but_marks_lies_outside_the_bleed(marked: Path, booklet: Path) -
     assert abs(inner.shape[0] - without.shape[0]) < 8
     outside = with_marks.copy()
     outside[slug - 1 : -slug + 1, slug - 1 : -slug + 1] = 255
-    inked = (outside.min(axis=2) < 128).mean()
-    assert 0.001 < inked < 0.02, "marks, and not the picture of the cover"
+    in_ink_mode = (outside.min(axis=2) < 128).mean()
+    assert 0.001 < in_ink_mode < 0.02, "marks, and not the picture of the cover"
 
 
 def test_marks_lie_on_every_plate_and_crop_marks_where_the_page_is_cut(
@@ -396,7 +397,7 @@ def profile(ghostscript: str) -> Path:
 
 
 def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(profile: Path, tmp_path: Path) -> None:
-    order = Order(profile=profile)
+    order = PressOptions(profile=profile)
     first, second = (
         built(tmp_path / name, order, brands=BRANDS[:1], products=(CARD,)) / BRANDS[0] / "podiatrist" / "press"
         for name in ("one", "two")
@@ -413,11 +414,13 @@ def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(profil
         with pdf.open_metadata() as xmp:
             assert xmp["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] == "PDF/X-4"
         assert "/Filter" not in pdf.Root.Metadata
-    assert not [check for check in printing.checks((first / "cards.pdf").read_bytes()) if check.result is Result.FAIL]
+    assert not [
+        check for check in press_checks.checks((first / "cards.pdf").read_bytes()) if check.result is Result.FAIL
+    ]
 
 
 def test_x1a_files_are_the_same_bytes_on_a_second_run_too(cards: Path, tmp_path: Path) -> None:
-    again = built(tmp_path, Order(), products=(CARD,)) / "podiatrist" / "press"
+    again = built(tmp_path, PressOptions(), products=(CARD,)) / "podiatrist" / "press"
     for path in cards.parent.iterdir():
         assert path.read_bytes() == (again / path.name).read_bytes(), path.name
 
@@ -458,11 +461,11 @@ def test_a_profile_s_inks_stay_below_the_limit(profile: Path) -> None:
 def test_there_are_three_presets_and_each_passes_its_preflight(catalogue: Catalogue, tmp_path: Path) -> None:
     assert len(catalogue.printers) == 3
     for name, printer in catalogue.printers.items():
-        folder = built(tmp_path / name, Order(printer=name)) / "podiatrist" / "press"
+        folder = built(tmp_path / name, PressOptions(printer=name)) / "podiatrist" / "press"
         expected = {"booklet-cover", "booklet-inners", "cards"} if printer.split_cover else {"booklet", "cards"}
         assert {path.stem for path in files_in(folder.parent)} == expected
         for path in files_in(folder.parent):
-            found = printing.checks(path.read_bytes(), printer.ink_limit)
+            found = press_checks.checks(path.read_bytes(), printer.ink_limit)
             assert len(found) == 12
             assert [check for check in found if check.result is Result.FAIL] == [], name
             with pikepdf.open(path) as pdf:
@@ -489,7 +492,7 @@ def test_a_ticket_says_what_the_files_are(marked: Path) -> None:
         with pikepdf.open(BytesIO(data)) as pdf:
             assert len(pdf.pages) == file["pages"]
         checks = [each for each in ticket["preflight"] if each["file"] == file["name"]]
-        assert [each["check"] for each in checks] == [check.name for check in printing.checks(data)]
+        assert [each["check"] for each in checks] == [check.name for check in press_checks.checks(data)]
     assert {each["result"] for each in ticket["preflight"]} <= {"pass", "information"}
 
 
@@ -502,7 +505,7 @@ def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
     words = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path))
     words = " ".join(words.split())
     for said in (
-        "Job ticket",
+        "PressJob ticket",
         "2,500",
         "130 g/m² recycled",
         "148 × 210 mm, portrait",
@@ -521,7 +524,7 @@ def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
 
 
 def test_large_print_is_for_the_press_too(tmp_path: Path) -> None:
-    folder = built(tmp_path, Order(), prints=(Print.LARGE,)) / "podiatrist" / "press"
+    folder = built(tmp_path, PressOptions(), prints=(Print.LARGE,)) / "podiatrist" / "press"
     assert {path.name for path in folder.iterdir()} == {
         f"{name}-large-print{end}" for name in ("booklet", "cards") for end in (".pdf", "-ticket.pdf", "-ticket.json")
     }
@@ -542,7 +545,7 @@ def kit_with(folder: Path, **files: bytes | str) -> Path:
     return kit
 
 
-def problems_of(brand: Path, output: Path, order: Order) -> str:
+def problems_of(brand: Path, output: Path, order: PressOptions) -> str:
     """A kit, an output folder and what is asked of a print shop in; out, what is wrong with its cards, in words."""
     with pytest.raises(FrameworkPdfError) as raised:
         built(output, order, brands=(str(brand),), products=(CARD,), aspects=("1",))
@@ -562,14 +565,14 @@ def test_a_drawing_that_shows_something_through_is_refused_unless_the_standard_h
 ) -> None:
     through = LOGO.format('<circle cx="50" cy="50" r="40" fill="#ffffff" opacity="0.5"/>')
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "svg"), mark__svg=through)
-    said = problems_of(brand, tmp_path / "out", Order())
+    said = problems_of(brand, tmp_path / "out", PressOptions())
     assert "error[preflight]" in said
     assert "transparency: page 1: something shows through" in said
     assert "--icc" in said
-    order = Order(profile=profile)
+    order = PressOptions(profile=profile)
     folder = built(tmp_path / "x4", order, brands=(str(brand),), products=(CARD,), aspects=("1",))
     (path,) = files_in(folder)
-    found = {check.name: check for check in printing.checks(path.read_bytes())}
+    found = {check.name: check for check in press_checks.checks(path.read_bytes())}
     assert found["transparency"].found == ("live, on 1 page",)
     with pikepdf.open(path) as pdf:
         assert in_rgb(pdf) == []
@@ -594,7 +597,7 @@ def disc(width: int) -> "np.ndarray[Any, Any]":
 
 def test_a_picture_that_is_cut_out_has_a_mask_of_dots(tmp_path: Path) -> None:
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "png"), mark__png=png(600, disc(600)))
-    folder = built(tmp_path / "out", Order(), brands=(str(brand),), products=(CARD,), aspects=("1",))
+    folder = built(tmp_path / "out", PressOptions(), brands=(str(brand),), products=(CARD,), aspects=("1",))
     (path,) = files_in(folder)
     with pikepdf.open(path) as pdf:
         (image,) = (each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Mask" in each)
@@ -610,21 +613,21 @@ def test_a_picture_that_is_cut_out_has_a_mask_of_dots(tmp_path: Path) -> None:
 def test_a_picture_with_soft_places_is_refused(tmp_path: Path) -> None:
     soft = np.tile(np.linspace(0, 255, 600).astype(np.uint8), (600, 1))
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "png"), mark__png=png(600, soft))
-    said = problems_of(brand, tmp_path / "out", Order())
+    said = problems_of(brand, tmp_path / "out", PressOptions())
     assert "transparency: page 1: something shows through" in said
 
 
 def test_a_hairline_is_refused_and_the_line_s_thickness_told(tmp_path: Path) -> None:
     hair = LOGO.format('<path d="M0 50H100" stroke="#ffffff" stroke-width="0.2"/>')
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "svg"), mark__svg=hair)
-    said = problems_of(brand, tmp_path / "out", Order())
+    said = problems_of(brand, tmp_path / "out", PressOptions())
     assert "lines: page 1: a line of 0." in said
     assert "0.25 pt or thicker" in said
 
 
 def test_a_picture_with_too_few_dots_is_refused_with_what_it_needs(tmp_path: Path) -> None:
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "png"), mark__png=png(60))
-    said = problems_of(brand, tmp_path / "out", Order())
+    said = problems_of(brand, tmp_path / "out", PressOptions())
     assert "error[too-few-dots]" in said
     assert "_brand.yml:1:" in said
     assert "dots per inch" in said
@@ -634,14 +637,14 @@ def test_a_picture_with_too_few_dots_is_refused_with_what_it_needs(tmp_path: Pat
 def test_inks_of_more_than_the_printer_takes_are_told_by_their_place(tmp_path: Path) -> None:
     inks = "defaults: {framework-pdf: {inks: {sea: {cmyk: [100, 90, 60, 40]}}}}\n"
     brand = kit_with(tmp_path, _brand__yml="color: {palette: {sea: '#14353d'}, primary: sea}\n" + inks)
-    said = problems_of(brand, tmp_path / "out", Order(printer="digital"))
+    said = problems_of(brand, tmp_path / "out", PressOptions(printer="digital"))
     assert "error[too-much-ink]: `sea` has 290 % of ink, and the printer takes 280 % at most" in said
     assert "_brand.yml:2:" in said
 
 
 def test_too_few_pages_to_bind_are_told(folder: Path, tmp_path: Path) -> None:
     replace(folder / "content" / "printers" / "digital.yml", "least_pages: 8", "least_pages: 80")
-    request = Request(products=(BOOKLET,), press=Order(printer="digital"))
+    request = Request(products=(BOOKLET,), press=PressOptions(printer="digital"))
     with pytest.raises(FrameworkPdfError) as raised:
         pipeline.build(workspace.find((folder / "content",), None, tmp_path / "out"), request)
     assert "has 64 pages, and the printer binds 80 or more" in str(raised.value)
@@ -650,7 +653,7 @@ def test_too_few_pages_to_bind_are_told(folder: Path, tmp_path: Path) -> None:
 
 def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: Path, tmp_path: Path) -> None:
     replace(folder / "templates" / "styles" / "card.css", "\n.overline {\n", "\n.overline {\n  margin-left: -14mm;\n")
-    request = Request(products=(CARD,), aspects=("1",), press=Order())
+    request = Request(products=(CARD,), aspects=("1",), press=PressOptions())
     with pytest.raises(FrameworkPdfError) as raised:
         pipeline.build(workspace.find((), folder / "templates", tmp_path / "out"), request)
     assert "stands nearer than 5 mm to the edge that is cut, on page 1" in str(raised.value)
@@ -658,7 +661,7 @@ def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: 
 
 def test_artwork_that_ends_at_the_trim_is_told(folder: Path, tmp_path: Path) -> None:
     replace(folder / "templates" / "styles" / "card.css", "margin: calc(-1 * var(--bleed)) calc(", "margin: 0 calc(")
-    request = Request(products=(CARD,), press=Order())
+    request = Request(products=(CARD,), press=PressOptions())
     with pytest.raises(FrameworkPdfError) as raised:
         pipeline.build(workspace.find((), folder / "templates", tmp_path / "out"), request)
     assert "cards.pdf: bleed: page 1: artwork ends at the trim" in str(raised.value)
@@ -697,13 +700,13 @@ def broken(pdf: bytes, how: str) -> dict[str, Check]:
                 draw(document, page, DRAWN[how])
         out = BytesIO()
         document.save(out)
-    return {check.name: check for check in printing.checks(out.getvalue())}
+    return {check.name: check for check in press_checks.checks(out.getvalue())}
 
 
 def test_nobody_vouches_for_the_ink_of_an_image_that_is_not_read() -> None:
     pdf = (ROOT / "tests" / "corpus" / "pdf" / "press-image-of-seven-bits.pdf").read_bytes()
     said = "page 1: an image of a kind that is not read here"
-    assert Check("total ink", Result.NOT_CHECKED, (said,)) in printing.checks(pdf)
+    assert Check("total ink", Result.NOT_CHECKED, (said,)) in press_checks.checks(pdf)
 
 
 DRAWN = {
@@ -739,7 +742,7 @@ def test_black_text_that_does_not_overprint_is_found(cards: Path) -> None:
                 page.resources.ExtGState[name] = pikepdf.Dictionary(OP=False, op=False)
         out = BytesIO()
         document.save(out)
-    found = {check.name: check for check in printing.checks(out.getvalue())}
+    found = {check.name: check for check in press_checks.checks(out.getvalue())}
     assert found["black text"].found[0] == "page 1: black text that does not overprint"
 
 
@@ -784,13 +787,13 @@ def test_what_does_not_go_together_is_told(run: Run, arguments: tuple[str, ...],
 
 def test_what_is_asked_for_goes_before_what_the_printer_has(catalogue: Catalogue) -> None:
     printer = catalogue.printers["offset-coated"]
-    as_it_is = printer.job(Order(), is_bound=True)
+    as_it_is = printer.job(PressOptions(), is_bound=True)
     assert (as_it_is.bleed, as_it_is.marks, as_it_is.split_cover) == (3, tuple(Mark), True)
-    order = Order(bleed=0, marks=(), split_cover=False, condition=Condition.FOGRA47, stock="ours", copies=9)
+    order = PressOptions(bleed=0, marks=(), split_cover=False, condition=Condition.FOGRA47, stock="ours", copies=9)
     asked = printer.job(order, is_bound=True)
     assert (asked.bleed, asked.marks, asked.split_cover, asked.condition) == (0, (), False, Condition.FOGRA47)
     assert (asked.paper, asked.copies, asked.margin) == ("ours", 9, 0)
-    single = printer.job(Order(), is_bound=False)
+    single = printer.job(PressOptions(), is_bound=False)
     assert (single.binding, single.split_cover, single.least_pages) == (None, False, 1)
     assert single.paper == printer.cover_paper
 
@@ -814,7 +817,7 @@ def test_a_list_of_printers_has_what_one_chooses_by(run: Run) -> None:
 
 
 def test_pages_that_no_cover_can_be_taken_from_stay_in_one_file(cards: Path) -> None:
-    job: Job = changed(USUAL.job(Order(split_cover=True), is_bound=True), marks=())
+    job: PressJob = changed(USUAL.job(PressOptions(split_cover=True), is_bound=True), marks=())
     with pikepdf.open(cards) as document:
         del document.pages[4:]
         out = BytesIO()

@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from framework_pdf.cli import main as command_line
-from framework_pdf.diagnostics import Diagnostic, errors_in
-from framework_pdf.errors import FrameworkPdfError, RequestError
-from framework_pdf.imposition import Flip, Layout, Work, layout
-from framework_pdf.manuscript.layers import lay_over
-from framework_pdf.manuscript.loader import load
-from framework_pdf.manuscript.source import Source, Way, read
-from framework_pdf.measures import A3, A4, A5, LETTER
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import PRODUCTS, Format, Print
-from framework_pdf.plan import Request, plan
-from framework_pdf.prepress import Condition, Mark, Order
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.content.overlays import lay_over
+from framework_pdf.content.yaml_source import KeyPath, Source, read
+from framework_pdf.core.diagnostics import Diagnostic, errors_in
+from framework_pdf.core.errors import FrameworkPdfError, RequestError
+from framework_pdf.core.units import A3, A4, A5, LETTER
+from framework_pdf.pdf.office.imposition import Flip, Layout, OfficeJob, layout
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.press_job import Condition, Mark, PressOptions
+from framework_pdf.products.product import PRODUCTS, Format, Print
 
 from .conftest import GARDEN
 from .places import is_placed
@@ -124,7 +124,7 @@ def written(path: Path, tree: Any) -> Source:
     return source
 
 
-def ways(tree: Any, way: Way = ()) -> Iterator[Way]:
+def ways(tree: Any, way: KeyPath = ()) -> Iterator[KeyPath]:
     """A tree in; out, the way to each value in it."""
     yield way
     below = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
@@ -184,9 +184,9 @@ def names_of(catalogue: Catalogue) -> tuple[list[str], list[str], list[str]]:
     return professions, aspects, list(catalogue.printers)
 
 
-def works() -> some.SearchStrategy[Work]:
+def works() -> some.SearchStrategy[OfficeJob]:
     return some.builds(
-        Work,
+        OfficeJob,
         n_up=some.sampled_from([None, 1, 2, 4]),
         sides=some.sampled_from([1, 2]),
         paper=some.sampled_from([None, A3, A4, LETTER]),
@@ -197,7 +197,7 @@ def works() -> some.SearchStrategy[Work]:
 def requests(catalogue: Catalogue) -> some.SearchStrategy[Request]:
     professions, aspects, printers = names_of(catalogue)
     order = some.builds(
-        Order,
+        PressOptions,
         printer=some.none() | some.sampled_from(printers) | some.text(max_size=9),
         bleed=some.none() | some.floats(0, 10),
         marks=some.none() | some.lists(some.sampled_from(Mark), unique=True).map(tuple),
@@ -248,7 +248,9 @@ def test_any_request_is_planned_or_told_of_with_a_way_out(
 
 @settings(max_examples=400)
 @given(pages=some.integers(1, 300), width=some.floats(20, 1000), height=some.floats(20, 1000), work=works())
-def test_any_pages_stand_on_sheets_once_and_back_to_back(pages: int, width: float, height: float, work: Work) -> None:
+def test_any_pages_stand_on_sheets_once_and_back_to_back(
+    pages: int, width: float, height: float, work: OfficeJob
+) -> None:
     made = layout(pages, (width, height), work)
     columns, rows = work.grid
     assert 0 < made.scale <= 1
@@ -266,7 +268,7 @@ def test_any_pages_stand_on_sheets_once_and_back_to_back(pages: int, width: floa
         assert {frozenset((page,)) for page in range(1, pages + 1)} <= backs
 
 
-def leaves(made: Layout, work: Work) -> Iterator[tuple[int | None, int | None]]:
+def leaves(made: Layout, work: OfficeJob) -> Iterator[tuple[int | None, int | None]]:
     """Sheets and how they are printed in; out, the pages on the front and on the back of each leaf, both upright."""
     is_wide = made.width > made.height
     flip = work.flip or (Flip.SHORT if is_wide else Flip.LONG)

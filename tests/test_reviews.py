@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from framework_pdf.diagnostics import Diagnostic, Severity
-from framework_pdf.manuscript.loader import load
-from framework_pdf.model.reviews import unreviewed
+from framework_pdf.content.loading import load
+from framework_pdf.content.reviews import unreviewed
+from framework_pdf.core.diagnostics import Diagnostic, Severity
 
 from .conftest import CONTENT, Run, append
 

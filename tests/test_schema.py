@@ -11,9 +11,9 @@ import yaml
 from jsonschema import Draft7Validator, FormatChecker
 from pydantic import ValidationError
 
-from framework_pdf.manuscript.pieces import FILES, FOLDERS, LISTS
-from framework_pdf.manuscript.schema import schemas
-from framework_pdf.model.brand import Brand
+from framework_pdf.brand.model import Brand
+from framework_pdf.content.entries import FILES, FOLDERS, LISTS
+from framework_pdf.content.schema import schemas
 
 from .conftest import CONTENT, GARDEN, ROOT, Run
 

@@ -14,28 +14,29 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from framework_pdf import limits, pipeline, watchdog, workspace
-from framework_pdf.composition import environment, filters
-from framework_pdf.composition.environment import Composer, template_problems
-from framework_pdf.concordance import first_place
-from framework_pdf.diagnostics import Diagnostic, Location
-from framework_pdf.errors import CompositionError, FrameworkPdfError, KitError, LimitError, ManuscriptError
-from framework_pdf.livery import drawings, drawn_words, font_files, pictures
-from framework_pdf.livery.families import folder as typefaces
-from framework_pdf.livery.kit_files import file_of
-from framework_pdf.livery.livery import livery_of
-from framework_pdf.livery.pictures import picture_of
-from framework_pdf.manuscript import crossreferences, source
-from framework_pdf.manuscript.kit import load_kit
-from framework_pdf.manuscript.loader import load
-from framework_pdf.model import base
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import BOOKLET, CARD, Format
-from framework_pdf.plan import Request, plan
-from framework_pdf.preflight import likeness
-from framework_pdf.press import ear, shelves
-from framework_pdf.press.press import Press
-from framework_pdf.watchdog import watched
+from framework_pdf.brand import font_files, pictures, svg, svg_values
+from framework_pdf.brand.font_families import folder as typefaces
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.pictures import picture_of
+from framework_pdf.build import pipeline
+from framework_pdf.content import cross_references, yaml_source
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.content.model import base
+from framework_pdf.core import limits, watchdog, workspace
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import CompositionError, FrameworkPdfError, KitError, LimitError, ManuscriptError
+from framework_pdf.core.text_search import first_place
+from framework_pdf.core.watchdog import watched
+from framework_pdf.html import composer, filters
+from framework_pdf.html.composer import Composer, template_problems
+from framework_pdf.preflight import svg_comparison
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.product import BOOKLET, CARD, Format
+from framework_pdf.typesetting import fetching, log
+from framework_pdf.typesetting.typesetter import Typesetter
 
 from .conftest import CONTENT, ROOT, TEMPLATES, append, html_of, replace
 
@@ -107,7 +108,7 @@ def with_memory(most: int, *arguments: str) -> str:
     It is a process of its own: this one may have taken more already.
     """
     code = f"""
-from framework_pdf import watchdog
+from framework_pdf.core import watchdog
 from framework_pdf.cli.main import main
 watchdog.MOST_MEMORY = {most}
 main()
@@ -122,15 +123,15 @@ main()
 def filled_in(catalogue: Catalogue, folder: Path) -> str:
     """A card of a folder of templates, as HTML."""
     (edition,) = plan(CARD_1, catalogue)
-    from framework_pdf.composition.context import usual_settings
+    from framework_pdf.html.context import usual_settings
 
-    made = Composer((folder,), catalogue, livery_of(None, catalogue))
+    made = Composer((folder,), catalogue, look_of(None, catalogue))
     return made.compose(edition, usual_settings(catalogue, edition, 9))[0]
 
 
 def printed(folder: Path, markup: str) -> tuple[str, bytes]:
     """A folder and the body of a page in; out, all that is wrong with it, and the PDF."""
-    press = Press(folder, (folder,))
+    press = Typesetter(folder, (folder,))
     html = f'<html lang="en"><title>A</title><body>{markup}'
     proof = press.lay_out(html)
     pdf, _, problems = press.print(proof)
@@ -178,7 +179,7 @@ def test_links_out_of_a_kit(tmp_path: Path, outside: Path, catalogue: Catalogue)
     (kit / "_brand.yml").write_text("logo: mark.svg\n", encoding="utf-8")
     (kit / "mark.svg").symlink_to(outside / "secret.svg")
     with pytest.raises(KitError, match=r"mark\.svg` leads out of the kit"), overheard() as heard:
-        livery_of(load_kit(kit), catalogue)
+        look_of(load_kit(kit), catalogue)
     (kit / "content" / "labels.yml").symlink_to(outside / "labels.yml")
     (kit / "templates").symlink_to(outside)
     with pytest.raises(KitError) as caught, overheard() as again:
@@ -349,7 +350,7 @@ def test_tags(tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "a.yml"
     path.write_text(f"a: {tag}\n", encoding="utf-8")
-    read, (problem,) = source.read(path)
+    read, (problem,) = yaml_source.read(path)
     assert read is None
     assert "is not read here" in problem.message
     assert not Path("ran").exists()
@@ -420,7 +421,7 @@ def of_content(folder: Path, text: str) -> str:
     """What is wrong with a file of content."""
     path = folder / "a.yml"
     path.write_text(text, encoding="utf-8")
-    return "\n".join(map(str, source.read(path)[1]))
+    return "\n".join(map(str, yaml_source.read(path)[1]))
 
 
 @holds(TOLD)
@@ -476,7 +477,7 @@ def test_templates_that_python_can_not_compile(markup: str, folder: Path) -> Non
 
 @holds(TOLD)
 def test_limits_of_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (shelves, pictures):
+    for module in (fetcher, pictures):
         monkeypatch.setattr(module, "MOST_BYTES", 2_000)
     noise = BytesIO()
     Image.effect_noise((100, 100), 90).save(noise, "PNG")
@@ -558,10 +559,12 @@ def test_limits_of_fonts(tmp_path: Path) -> None:
 def test_limits_of_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "logo.svg"
     path.write_text(SVG.format(RECT), encoding="utf-8")
-    picture_of(path, Location(path), likeness.difference)  # what it takes is loaded: that is not to be interrupted
+    picture_of(
+        path, Location(path), svg_comparison.difference
+    )  # what it takes is loaded: that is not to be interrupted
     monkeypatch.setattr(likeness, "SECONDS_A_DRAWING", 0.01)
     path.write_text(SVG.format(RECT * 500), encoding="utf-8")
-    _, (problem,) = picture_of(path, Location(tmp_path), likeness.difference)
+    _, (problem,) = picture_of(path, Location(tmp_path), svg_comparison.difference)
     assert problem.message == "this drawing takes more than 0.01 seconds of the processor’s time"
     assert problem.location == Location(path)
 
@@ -612,7 +615,7 @@ def test_limits_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         load((folder / "content",))
     many = "".join(f"{{{{ a{n} }}}}" for n in range(90_000))
     append("templates/parts/card.html.j2", many)
-    monkeypatch.setattr(environment._Compiled, "known", {})
+    monkeypatch.setattr(composer._Compiled, "known", {})
     assert "to read the templates takes more than 0.2 seconds" in refused()
 
 
@@ -724,16 +727,16 @@ def test_patterns(start: str, piece: str) -> None:
     looks: list[Callable[[str], object]] = [
         base.CITATION.findall,
         base.paragraphs_of,
-        crossreferences.ALMOST.findall,
+        cross_references.ALMOST.findall,
         filters.unbroken,
         filters.kept_together,
         filters.breakable,
-        drawn_words.in_declarations,
-        drawn_words.in_sheet,
-        lambda words: list(drawn_words.ids_by_selector(words)),
-        lambda words: drawn_words.in_attribute("path", "fill", words),
-        lambda words: drawings.excess(words.encode()),
-        lambda words: drawings.size_of(words.encode(), Path("logo.svg")),
+        svg_values.in_declarations,
+        svg_values.in_sheet,
+        lambda words: list(svg_values.ids_by_selector(words)),
+        lambda words: svg_values.in_attribute("path", "fill", words),
+        lambda words: svg.excess(words.encode()),
+        lambda words: svg.size_of(words.encode(), Path("logo.svg")),
     ]
     patterns = (
         each.pattern

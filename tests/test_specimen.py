@@ -7,22 +7,23 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 import pytest
 
-from framework_pdf import branding, workspace
-from framework_pdf.colours import channels, contrast
-from framework_pdf.desk import opened
-from framework_pdf.diagnostics import Diagnostic
-from framework_pdf.edition import Edition
-from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.house import House
-from framework_pdf.livery.livery import livery_of
-from framework_pdf.livery.separation import Separation, named_inks
-from framework_pdf.manuscript.kit import load_kit
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import EVERY_PRODUCT, SPECIMEN
-from framework_pdf.plan import Request, plan
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.separation import Separation, named_inks
+from framework_pdf.build import brand_tasks
+from framework_pdf.build.desk import opened
+from framework_pdf.build.house import House
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core import workspace
+from framework_pdf.core.colour import channels, contrast
+from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
-from framework_pdf.prepress import INK_LIMIT
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.press_job import INK_LIMIT
+from framework_pdf.products.product import EVERY_PRODUCT, SPECIMEN
 
 from .conftest import CONTENT, TEMPLATES, Run, append, replace
 from .pages import fonts_of, pages_of, pixels, squashed, structure_text, type_sizes
@@ -85,30 +86,30 @@ def test_a_specimen_is_one_page_that_can_be_published(branded: tuple[Path, Path]
 def test_a_specimen_says_of_each_colour_what_an_officer_asks(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
     brand, path = branded
     (page,) = pages_of(path)
-    livery = livery_of(load_kit(brand), catalogue)
+    look = look_of(load_kit(brand), catalogue)
     text = structure_text(path)
-    for way, colour in livery.palette.named.items():
+    for way, colour in look.palette.named.items():
         assert squashed(str(way[-1])) in squashed(text), way
         assert colour in text
         cut = int(10 * contrast(colour, "#ffffff") + 1e-9) / 10
         assert f"White on it {cut}" in text
-        assert f"On paper {int(10 * contrast(colour, livery.palette.paper) + 1e-9) / 10}" in text
-        names = [str(other[-1]) for other, same in livery.palette.named.items() if same == colour]
-        inks = [livery.house.inks[name] for name in names if name in livery.house.inks]
+        assert f"On paper {int(10 * contrast(colour, look.palette.paper) + 1e-9) / 10}" in text
+        names = [str(other[-1]) for other, same in look.palette.named.items() if same == colour]
+        inks = [look.options.inks[name] for name in names if name in look.options.inks]
         if inks:
             assert f"CMYK {' '.join(f'{value:g}' for value in inks[0].cmyk)}" in text
             assert squashed(inks[0].spot or "") in squashed(text)
         else:
-            converted = Separation(named_inks(livery), INK_LIMIT).of(colour)
+            converted = Separation(named_inks(look), INK_LIMIT).of(colour)
             assert f"CMYK {' '.join(f'{ink:.0f}' for ink in converted)} *" in text
-    for shade in livery.palette.shades:
+    for shade in look.palette.shades:
         assert shade.used in text
     assert "FOGRA39" in page.text.replace("\r\n", " ")
 
 
 def test_a_specimen_has_each_colour_on_a_field_of_its_own(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
     brand, path = branded
-    palette = livery_of(load_kit(brand), catalogue).palette
+    palette = look_of(load_kit(brand), catalogue).palette
     drawn = pixels(path, 1, 144).reshape(-1, 3)
     for colour in {*palette.named.values(), *(hue.own for hue in palette.aspects.values())}:
         near = (abs(drawn.astype(int) - channels(colour)).max(axis=1) <= 1).sum()
@@ -117,10 +118,10 @@ def test_a_specimen_has_each_colour_on_a_field_of_its_own(branded: tuple[Path, P
 
 def test_a_specimen_shows_logos_and_pages(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
     brand, path = branded
-    livery = livery_of(load_kit(brand), catalogue)
+    look = look_of(load_kit(brand), catalogue)
     with pikepdf.open(path) as pdf:
         told = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
-    logos = (livery.logos.small, livery.logos.medium, livery.logos.large)
+    logos = (look.logos.small, look.logos.medium, look.logos.large)
     for art in {art for logo in logos for art in (logo.light, logo.dark) if art}:
         assert art.alt in told
     assert len([words for words in told if words.endswith(", in small")]) == 3
@@ -130,7 +131,7 @@ def test_a_specimen_shows_logos_and_pages(branded: tuple[Path, Path], catalogue:
 
 def test_the_sizes_of_type_are_those_of_the_booklet(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
     brand, path = branded
-    faces = livery_of(load_kit(brand), catalogue).type
+    faces = look_of(load_kit(brand), catalogue).type
     shown = type_sizes(path)
     words = squashed(pages_of(path)[0].text)
     for size in SIZES:
@@ -203,7 +204,7 @@ def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_pa
 def test_all_problems_are_told_at_once_and_nothing_is_written(tmp_path: Path) -> None:
     brand = kit(tmp_path / "guild", "logo: none.svg\ncolor: {primary: nocolour}\ntypography: {base: Nonesuch}\n")
     with pytest.raises(FrameworkPdfError) as caught:
-        branding.draw_specimen(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), str(brand))
+        brand_tasks.draw_specimen(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), str(brand))
     assert {problem.code for problem in caught.value.diagnostics} == {"missing-file", "unknown-colour", "missing-font"}
     assert not (tmp_path / "out").exists()
 

@@ -12,16 +12,17 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from framework_pdf import branding, pipeline, reprint, standing, workspace
-from framework_pdf.colophon import FILE_NAME
-from framework_pdf.edition import Edition
-from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.imposition import Work
-from framework_pdf.model.product import BOOKLET, CARD, Format
-from framework_pdf.pipeline import Built, Terms
-from framework_pdf.plan import Request
-from framework_pdf.prepress import Order
-from framework_pdf.versions import versions
+from framework_pdf.build import brand_tasks, pipeline, reprint, standing
+from framework_pdf.build.colophon import FILE_NAME
+from framework_pdf.build.pipeline import Built, Terms
+from framework_pdf.build.versions import versions
+from framework_pdf.core import workspace
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.pdf.office.imposition import OfficeJob
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import Request
+from framework_pdf.products.press_job import PressOptions
+from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import GARDEN, STRICT, TEMPLATES, Run, append, checksums, replace
 
@@ -206,25 +207,25 @@ def test_force_makes_everything_again_to_the_same_bytes(garden: Path) -> None:
 
 
 def test_how_it_is_printed_is_a_change() -> None:
-    office = Request(("cook",), products=(CARD,), office=Work(n_up=2))
+    office = Request(("cook",), products=(CARD,), office=OfficeJob(n_up=2))
     assert list(made(office).values()) == [("it was not made before",)]
     assert made(office) == {}
-    assert list(made(replaced(office, office=Work(n_up=2, edge=9))).values()) == [
+    assert list(made(replaced(office, office=OfficeJob(n_up=2, edge=9))).values()) == [
         ("it is to be printed in another way",)
     ]
 
 
 def test_a_print_shops_files_stand_together() -> None:
-    press = Request(("cook",), products=(BOOKLET,), press=Order(split_cover=True, copies=20))
+    press = Request(("cook",), products=(BOOKLET,), press=PressOptions(split_cover=True, copies=20))
     assert len(made(press)) == 1
     assert made(press) == {}
-    press = replaced(press, press=Order(split_cover=True, copies=30))
+    press = replaced(press, press=PressOptions(split_cover=True, copies=30))
     assert made(press) == {"cook/press/booklet.pdf": ("it is to be printed in another way",)}
     replace("content/framework.yml", "title: ", "title: Our ")
     assert list(made(press).values()) == [("content/framework.yml has changed",)]
     Path("output/cook/press/booklet-ticket.json").unlink()
     assert len(made(press)) == 1
-    one = replaced(press, press=Order(split_cover=False, copies=30))
+    one = replaced(press, press=PressOptions(split_cover=False, copies=30))
     assert sorted(orphan.file.path for orphan in build(one).orphans) == [
         "cook/press/booklet-cover.pdf",
         "cook/press/booklet-inners.pdf",
@@ -241,7 +242,7 @@ def test_the_web_page_stands_too() -> None:
 
 def test_a_brand_is_told_of_in_full_when_only_a_part_is_made_again() -> None:
     kit = Path("kits/guild")
-    branding.start_brand(kit, "An invented guild", "#6a1b4d", None)
+    brand_tasks.start_brand(kit, "An invented guild", "#6a1b4d", None)
     asked = Request(brands=("./kits/guild",), products=(CARD,))
     (whole,) = build(asked).reports
     replace(SOIL, "What everything grows from", "What all of it grows from")
@@ -305,7 +306,7 @@ def test_the_command_says_why(garden: Path, run: Run) -> None:
 
 
 def test_the_record_has_everything_that_was_ever_made() -> None:
-    build(Request(("cook",), products=(CARD,), office=Work()))
+    build(Request(("cook",), products=(CARD,), office=OfficeJob()))
     record = json.loads(Path("output", FILE_NAME).read_text("utf-8"))
     assert len(record["editions"]) == 3 * 6 + 1
 
@@ -396,7 +397,7 @@ def test_what_is_asked_for_again_is_no_orphan_any_more() -> None:
 
 
 def test_a_brand_kit_that_is_gone_is_named() -> None:
-    branding.start_brand(Path("kits/guild"), "An invented guild", "#6a1b4d", None)
+    brand_tasks.start_brand(Path("kits/guild"), "An invented guild", "#6a1b4d", None)
     build(Request(brands=("./kits/guild",), aspects=("1",)))
     shutil.rmtree("kits")
     (orphan,) = build(Request(("cook",))).orphans

@@ -19,12 +19,12 @@ from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from weasyprint import HTML
 
-from framework_pdf.errors import CompositionError
-from framework_pdf.livery import families, font_files, typefaces
-from framework_pdf.livery.typefaces import FontFace, Typefaces, characters, embedded, files, typefaces_of, usual
-from framework_pdf.manuscript.kit import load_kit
+from framework_pdf.brand import font_families, font_files, typefaces
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.typefaces import FontFace, Typefaces, characters, embedded, files, typefaces_of, usual
+from framework_pdf.core.errors import CompositionError
 
-PACKAGE = families.folder()
+PACKAGE = font_families.folder()
 OPEN_SANS = PACKAGE / "Open Sans" / "OpenSans-Regular.ttf"
 OPEN_SANS_BOLD = PACKAGE / "Open Sans" / "OpenSans-Bold.ttf"
 XCHARTER = PACKAGE / "XCharter" / "XCharter-Regular.otf"
@@ -156,9 +156,9 @@ def test_packaged_family_by_its_name_in_any_case(set_in: Set) -> None:
 
 
 def test_every_packaged_family_is_one() -> None:
-    assert "Noto Sans" in families.packaged()
-    assert not any("JP" in path.name for path in families.packaged()["Noto Sans"])
-    assert "Font Awesome 7" not in families.packaged()
+    assert "Noto Sans" in font_families.packaged()
+    assert not any("JP" in path.name for path in font_families.packaged()["Noto Sans"])
+    assert "Font Awesome 7" not in font_families.packaged()
 
 
 def test_no_family_is_fetched(set_in: Set) -> None:
@@ -318,7 +318,7 @@ def test_all_that_is_wrong_with_files_at_once(kit: Path, set_in: Set, monkeypatc
     ],
 )
 def test_words_for_weights(word: str, number: int | None) -> None:
-    assert families.weight_of(word) == number
+    assert font_families.weight_of(word) == number
 
 
 def test_variable_font_in_its_whole_range(kit: Path, set_in: Set) -> None:
@@ -480,8 +480,8 @@ def test_the_usual_pages_are_not_set_in_a_font_of_the_machine_with_the_usual_nam
     for path, style in ((OPEN_SANS, "Regular"), (OPEN_SANS_BOLD, "Bold")):
         with TTFont(path) as font:
             for record in [name for name in font["name"].names if name.nameID in (1, 4, 6, 16)]:
-                record.string = {4: f"{families.USUAL} {style}", 6: f"SourceSans3-{style}"}.get(
-                    record.nameID, families.USUAL
+                record.string = {4: f"{font_families.USUAL} {style}", 6: f"SourceSans3-{style}"}.get(
+                    record.nameID, font_families.USUAL
                 )
             font["head"].fontRevision = 99.0  # fontconfig takes the newer of two
             font.save(tmp_path / f"{style}.ttf")

@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.colophon import FILE_NAME, read
-from framework_pdf.delivery import Turn
-from framework_pdf.edition import Edition
-from framework_pdf.errors import FrameworkPdfError
-from framework_pdf.model.product import BOOKLET, CARD, Format
-from framework_pdf.pipeline import Terms
-from framework_pdf.plan import Request
+from framework_pdf.build import pipeline
+from framework_pdf.build.colophon import FILE_NAME, read
+from framework_pdf.build.delivery import Turn
+from framework_pdf.build.pipeline import Terms
+from framework_pdf.core import workspace
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import GARDEN, STRICT, TEMPLATES, checksums, replace
 

@@ -11,12 +11,13 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from framework_pdf import makeready, pipeline, workspace
-from framework_pdf.measures import A4, A5
-from framework_pdf.model.product import CARD, Print
-from framework_pdf.plan import Request
-from framework_pdf.preflight import standards
+from framework_pdf.build import pipeline, print_test
+from framework_pdf.core import workspace
+from framework_pdf.core.units import A4, A5
+from framework_pdf.preflight import verapdf
 from framework_pdf.preflight.report import Result
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import CARD, Print
 
 from .conftest import CONTENT, ROOT, STRICT, TEMPLATES
 
@@ -36,7 +37,7 @@ def verapdf() -> None:
 
 def broken(folder: Path) -> tuple[int, list[str]]:
     """A folder in; out, how many PDFs are in it, and each rule that one of them breaks."""
-    found = standards.checks(sorted(folder.rglob("*.pdf")))
+    found = verapdf.checks(sorted(folder.rglob("*.pdf")))
     failed = [
         f"{path.relative_to(folder)}: {check.name}: {check.found}"
         for path, checks in found.items()
@@ -68,7 +69,7 @@ def test_a_brand_is_valid_too(brand: str, tmp_path: Path) -> None:
 
 
 def test_the_print_test_is_valid_too(tmp_path: Path) -> None:
-    makeready.write_print_test(workspace.Workspace((), (TEMPLATES,), tmp_path), A4)
+    print_test.write_print_test(workspace.Workspace((), (TEMPLATES,), tmp_path), A4)
     assert broken(tmp_path) == (1, [])
 
 

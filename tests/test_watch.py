@@ -14,12 +14,12 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page
 
-from framework_pdf import workspace
-from framework_pdf.model.product import BOOKLET, CARD, Format
-from framework_pdf.pipeline import Terms
-from framework_pdf.plan import Request
-from framework_pdf.watching.rounds import Round, rounds
-from framework_pdf.watching.window import Window, served
+from framework_pdf.build.pipeline import Terms
+from framework_pdf.build.preview.server import Preview, served
+from framework_pdf.build.watch import Round, rounds
+from framework_pdf.core import workspace
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import TEMPLATES, heed_ctrl_c, replace
 from .test_web_browser import opened
@@ -123,10 +123,10 @@ def test_the_command_says_what_it_makes_and_ctrl_c_ends_it(garden: Path) -> None
 
 
 @pytest.fixture
-def shown() -> Iterator[tuple[Window, str, Iterator[Round]]]:
+def shown() -> Iterator[tuple[Preview, str, Iterator[Round]]]:
     """A window in which the cook's cards are shown, its address, and the rounds to come."""
     stop = Event()
-    window = Window(Path("output"))
+    window = Preview(Path("output"))
     with served(window, 0) as address:
         coming = rounds(folders(), Request(("cook",)), Terms(), stop)
         window.show(next(coming))
@@ -144,7 +144,7 @@ def answer(address: str, host: str | None = None) -> tuple[int, bytes]:
         return error.code, b""
 
 
-def test_only_what_was_made_is_served_and_only_here(shown: tuple[Window, str, Iterator[Round]], garden: Path) -> None:
+def test_only_what_was_made_is_served_and_only_here(shown: tuple[Preview, str, Iterator[Round]], garden: Path) -> None:
     _, address, _ = shown
     assert address.startswith("http://127.0.0.1:")
     state = json.loads(answer(f"{address}state")[1])
@@ -169,7 +169,7 @@ def test_only_what_was_made_is_served_and_only_here(shown: tuple[Window, str, It
 
 
 def test_pages_are_replaced_where_they_stand(
-    shown: tuple[Window, str, Iterator[Round]],
+    shown: tuple[Preview, str, Iterator[Round]],
     browser: Browser,
 ) -> None:
     window, address, coming = shown

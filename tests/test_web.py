@@ -10,17 +10,17 @@ from xml.etree.ElementTree import Element
 import pytest
 import tinyhtml5
 
-from framework_pdf import colours
-from framework_pdf.composition.citations import cited
-from framework_pdf.livery import font_files
-from framework_pdf.livery.typefaces import usual
-from framework_pdf.manuscript.loader import load
-from framework_pdf.model.base import CITATION
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.house_rules import Cover, Opener, Panels
-from framework_pdf.model.passages import passages
-from framework_pdf.model.product import WEB_BOOKLET, Format
-from framework_pdf.plan import Request
+from framework_pdf.brand import font_files
+from framework_pdf.brand.options import Cover, Opener, Panels
+from framework_pdf.brand.typefaces import usual
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.content.model.base import CITATION
+from framework_pdf.content.passages import passages
+from framework_pdf.core import colour
+from framework_pdf.html.citations import cited
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import WEB_BOOKLET, Format
 
 from .conftest import GARDEN, ROOT, TEMPLATES, Run, html_of
 
@@ -238,11 +238,11 @@ def test_the_typeface_travels_with_the_page_and_can_set_all_of_it(html: str) -> 
 @pytest.mark.parametrize("colour", ["#000000", "#12343b", "#757575", "#6b4c00", "#0000ff", "#b7372b", "#ff0000"])
 @pytest.mark.parametrize("ground", ["#ffffff", "#10191c", "#e8e8e8", "#777777"])
 def test_text_in_any_colour_is_made_legible(colour: str, ground: str) -> None:
-    made = colours.legible(colour, ground)
-    assert colours.contrast(made, ground) >= 4.5
-    if colours.contrast(colour, ground) >= 4.5:
+    made = colour.legible(colour, ground)
+    assert colour.contrast(made, ground) >= 4.5
+    if colour.contrast(colour, ground) >= 4.5:
         assert made == colour
-    assert colours.contrast(colours.legible(colour, "#10191c", 7), "#10191c") >= 7
+    assert colour.contrast(colour.legible(colour, "#10191c", 7), "#10191c") >= 7
 
 
 def test_the_script_has_no_words_of_its_own() -> None:

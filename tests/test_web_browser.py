@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from framework_pdf import pipeline, workspace
-from framework_pdf.model.catalogue import Catalogue
-from framework_pdf.model.product import WEB_BOOKLET, Format
-from framework_pdf.plan import Request
+from framework_pdf.build import pipeline
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core import workspace
+from framework_pdf.products.plan import Request
+from framework_pdf.products.product import WEB_BOOKLET, Format
 
 from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, lacking
 

@@ -36,9 +36,9 @@ def new(folder: Path, name: str, colour: str, logo: str) -> None:
     Makes the folder DIR, whose name becomes that of the brand: small letters, digits and hyphens. Asks for what is not
     given as an option. The next step is to open `_brand.yml` in a text editor: it explains every key.
     """
-    from framework_pdf import branding
+    from framework_pdf.build import brand_tasks
 
-    for path in branding.start_brand(folder, name, colour, Path(logo.strip()) if logo.strip() else None):
+    for path in brand_tasks.start_brand(folder, name, colour, Path(logo.strip()) if logo.strip() else None):
         click.echo(f"{folder}/{path}")
     brand = folder if folder.is_absolute() else f"./{folder}"  # a name alone could be that of another brand
     click.echo(f"now: framework-pdf brand check {shlex.quote(str(brand))}")
@@ -57,10 +57,11 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: i
     Makes the general edition of every product in memory, and says what of the kit was used, what was changed so that
     it can be read, and which keys had no effect. That takes about half a minute.
     """
-    from framework_pdf import branding, workspace
+    from framework_pdf.build import brand_tasks
     from framework_pdf.cli import console
+    from framework_pdf.core import workspace
 
-    checked = branding.check_brand(workspace.find(content, templates), brand, console.progress, jobs)
+    checked = brand_tasks.check_brand(workspace.find(content, templates), brand, console.progress, jobs)
     console.complain(checked.warnings)
     console.tell_of_kit(checked.report)
     if not checked.warnings:
@@ -81,10 +82,11 @@ def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, outp
     Writes an A4 page with logos, colours (CMYK too), type and pages in small to output/NAME/specimen.pdf, and says
     what `brand check` says.
     """
-    from framework_pdf import branding, workspace
+    from framework_pdf.build import brand_tasks
     from framework_pdf.cli import console
+    from framework_pdf.core import workspace
 
-    path, checked = branding.draw_specimen(workspace.find(content, templates, output), brand, console.progress, jobs)
+    path, checked = brand_tasks.draw_specimen(workspace.find(content, templates, output), brand, console.progress, jobs)
     console.complain(checked.warnings)
     console.tell_of_kit(checked.report)
     click.echo(str(path))

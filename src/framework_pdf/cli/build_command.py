@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from framework_pdf.cli.ordering import ordering, refuse_contradictions, request_of, said
+from framework_pdf.cli.request_options import ordering, refuse_contradictions, request_of, said
 
 HOW = {"jobs", "force", "explain", "quiet", "verbose"}
 """The options that don't say what is to be made."""
@@ -44,8 +44,9 @@ def command(
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
 
-    from framework_pdf import standing, workspace
+    from framework_pdf.build import standing
     from framework_pdf.cli import console
+    from framework_pdf.core import workspace
 
     folders, words = workspace.find(content, templates, output), said(HOW)
     if not force and (rest := standing.at_rest(folders.output, standing.request_of(folders, words))):
@@ -54,7 +55,7 @@ def command(
             console.rest(folders.output, rest.editions, verbose=verbose)
         return
 
-    from framework_pdf import pipeline
+    from framework_pdf.build import pipeline
 
     follow = iter if quiet else console.progress
     terms = pipeline.Terms(jobs, strict, force, follow, console.waiting, words)

@@ -25,8 +25,9 @@ def command(content: tuple[Path, ...], templates: Path | None, jobs: int, since:
     Lays out every edition in memory, so that a text too long for its card is found too, and writes nothing. That takes
     a minute or two.
     """
-    from framework_pdf import pipeline, workspace
+    from framework_pdf.build import pipeline
     from framework_pdf.cli import console
+    from framework_pdf.core import workspace
 
     day = since.date() if since else None
     checked = pipeline.check(workspace.find(content, templates), day, console.progress, jobs)

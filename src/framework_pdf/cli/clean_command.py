@@ -17,10 +17,10 @@ def command(output: Path | None, orphans: bool, dry_run: bool) -> None:
     A file that was changed since stays, and so does everything that framework-pdf did not make. Folders that are empty
     then go too.
     """
-    from framework_pdf.clearing import clear
+    from framework_pdf.build.clearing import clear
+    from framework_pdf.build.delivery import Turn
     from framework_pdf.cli import console
-    from framework_pdf.delivery import Turn
-    from framework_pdf.diagnostics import counted, shortest
+    from framework_pdf.core.diagnostics import counted, shortest
 
     cleared = clear(Turn(output or Path("output"), console.waiting), orphans=orphans, dry_run=dry_run)
     for path in cleared.removed:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework_pdf.colophon import FILE_NAME, Entry, Orphan
-from framework_pdf.diagnostics import Diagnostic, Severity, counted, errors_in, shortest
+from framework_pdf.build.colophon import FILE_NAME, Entry, Orphan
+from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors_in, shortest
 
 if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
-    from framework_pdf.edition import Edition
-    from framework_pdf.livery.effects import Idle, Report
-    from framework_pdf.pipeline import Built
-    from framework_pdf.watching.rounds import Round
+    from framework_pdf.brand.report import BrandReport, UnusedKey
+    from framework_pdf.build.pipeline import Built
+    from framework_pdf.build.watch import Rebuild
+    from framework_pdf.products.edition import Edition
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -75,18 +75,18 @@ def _list_kept(kept: Sequence[Entry]) -> None:
             click.echo(f"  from {path}")
 
 
-def tell_of_round(round_: "Round", output: Path) -> None:
+def tell_of_round(rebuild: "Rebuild", output: Path) -> None:
     """Prints what became of a save: what was changed, what was made again, and how long it took; or what is wrong."""
-    if round_.changed:
-        click.echo(f"saved: {', '.join(map(shortest, round_.changed[:3]))}{' …' if len(round_.changed) > 3 else ''}")
-    complain(round_.problems)
-    if round_.built is None:
+    if rebuild.changed:
+        click.echo(f"saved: {', '.join(map(shortest, rebuild.changed[:3]))}{' …' if len(rebuild.changed) > 3 else ''}")
+    complain(rebuild.problems)
+    if rebuild.built is None:
         click.echo(f"the last good files stay in {shortest(output)}/")
         return
-    for entry, _ in round_.built.made:
+    for entry, _ in rebuild.built.made:
         click.echo(f"  {entry.edition}")
-    click.echo(f"{counted(len(round_.built.made), 'edition')} made, in {round_.seconds:.2f} s")
-    _name_orphans(output, round_.built.orphans)
+    click.echo(f"{counted(len(rebuild.built.made), 'edition')} made, in {rebuild.seconds:.2f} s")
+    _name_orphans(output, rebuild.built.orphans)
 
 
 def waiting() -> None:
@@ -106,7 +106,7 @@ def _there(output: Path) -> str:
     return "" if shortest(output) == "output" else f" --output {shlex.quote(shortest(output))}"
 
 
-def tell_of_kit(report: "Report") -> None:
+def tell_of_kit(report: "BrandReport") -> None:
     """Prints what became of a brand kit: what was used, what was changed, and what had no effect."""
     click.echo(f"brand {report.name}, from {shortest(report.folder)}/")
     _list("typefaces", (_typeface(what, name, embedded) for what, name, _, embedded in report.typefaces))
@@ -131,7 +131,7 @@ def _typeface(what: str, name: str, embedded: Sequence[str]) -> str:
     return f"{what}: {name}" + (f" (embedded in PDF files as {', '.join(embedded)})" if embedded else "")
 
 
-def _reasons(idle: "Iterable[Idle]") -> Iterator[str]:
+def _reasons(idle: "Iterable[UnusedKey]") -> Iterator[str]:
     """Keys without effect in; out, a line for each reason, with its keys: a kit of another tool has many."""
     by_reason: dict[str, list[str]] = {}
     for each in idle:
@@ -141,7 +141,7 @@ def _reasons(idle: "Iterable[Idle]") -> Iterator[str]:
 
 def _key(key: str) -> str:
     """The key of a kit in; out, as people look for it: all of ours stand below the same two."""
-    from framework_pdf.model.brand import OURS
+    from framework_pdf.brand.model import OURS
 
     return key.removeprefix(f"{'.'.join(map(str, OURS))}.")
 

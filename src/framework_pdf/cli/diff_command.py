@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from framework_pdf.cli import options
-from framework_pdf.diagnostics import counted
+from framework_pdf.core.diagnostics import counted
 
 if TYPE_CHECKING:
-    from framework_pdf.collation import Difference
+    from framework_pdf.content.diff import Difference
 
 
 @click.command("diff")
@@ -32,14 +32,14 @@ def command(old: Path, new: Path, form: str) -> None:
     OLD and NEW are content folders. Where NEW is an overlay, it is laid over OLD first: out comes what it changes.
     To find differences is no error: the exit code is 0.
     """
-    from framework_pdf import workspace
-    from framework_pdf.collation import collate
-    from framework_pdf.manuscript.loader import load
+    from framework_pdf.content.diff import compare
+    from framework_pdf.content.loading import load
+    from framework_pdf.core import workspace
 
     below = workspace.find([old]).content
     before, _ = load(below)
     after, _ = load(workspace.over(below, new))
-    click.echo("\n".join(FORMS[form](collate(before, after))))
+    click.echo("\n".join(FORMS[form](compare(before, after))))
 
 
 def _text(differences: Sequence["Difference"]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from framework_pdf.cli import options
-from framework_pdf.diagnostics import counted
+from framework_pdf.core.diagnostics import counted
 
 
 @click.command("impose")
@@ -24,7 +24,7 @@ def command(files: tuple[Path, ...], two_sided: bool, output: Path | None, **off
     framework-pdf impose handout.pdf
     framework-pdf impose --n-up 2 --two-sided cards.pdf
     """  # noqa: D301 (click wants the character itself)
-    from framework_pdf.imposing import impose
+    from framework_pdf.build.impose import impose
 
     work = options.work(**office, sides=2 if two_sided else 1)
     for path, imposed in impose(files, work, output):

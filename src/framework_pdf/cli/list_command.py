@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from framework_pdf.cli import options
-from framework_pdf.model.product import EVERY_PRODUCT
+from framework_pdf.products.product import EVERY_PRODUCT
 
 if TYPE_CHECKING:
-    from framework_pdf.model.catalogue import Catalogue
+    from framework_pdf.content.catalogue import Catalogue
 
 Row = dict[str, str | int | list[str]]
 
@@ -45,8 +45,8 @@ def _products() -> list[Row]:
 
 
 def _of_content(kind: str, content: tuple[Path, ...]) -> list[Row]:
-    from framework_pdf import workspace
-    from framework_pdf.manuscript.loader import load
+    from framework_pdf.content.loading import load
+    from framework_pdf.core import workspace
 
     catalogue, _ = load(workspace.find(content).content)
     return {"professions": _professions, "aspects": _aspects, "printers": _printers}[kind](catalogue)

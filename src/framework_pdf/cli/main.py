@@ -8,8 +8,8 @@ import sys
 import click
 
 from framework_pdf import __version__
-from framework_pdf.diagnostics import Diagnostic
-from framework_pdf.errors import FrameworkPdfError
+from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.errors import FrameworkPdfError
 
 COMMANDS = {
     "build": "Make booklets and cards: what has changed since they were made, and nothing else.",

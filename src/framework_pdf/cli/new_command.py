@@ -13,7 +13,7 @@ from framework_pdf.cli import options
 @click.option("--blank", is_flag=True, help="Start a framework of your own: a few lines that explain themselves.")
 def command(folder: Path, blank: bool) -> None:
     """Copy content and templates to a folder of your own, or start a framework; either is ready to build."""
-    from framework_pdf import workspace
+    from framework_pdf.core import workspace
 
     workspace.copy_to(folder, blank)
     click.echo(f"{folder}/content    the words: start with framework.yml and professions/")

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
+from framework_pdf.core.units import SHEETS
 from framework_pdf.doctor.machine import usable_cores
-from framework_pdf.imposition import EDGE, WEIGHT, Flip, Ink, Work
-from framework_pdf.measures import SHEETS
-from framework_pdf.prepress import BLEED, Condition, Mark, Order
+from framework_pdf.pdf.office.imposition import EDGE, WEIGHT, Flip, InkMode, OfficeJob
+from framework_pdf.products.press_job import BLEED, Condition, PressOptions, PrinterMark
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -86,8 +86,8 @@ _OFFICE = (
 
 ink = click.option(
     "--ink",
-    type=click.Choice([ink.value for ink in Ink]),
-    default=Ink.COLOUR.value,
+    type=click.Choice([ink.value for ink in InkMode]),
+    default=InkMode.COLOUR.value,
     help="For the office: in colour; in grey that keeps what colours tell apart; or sparing, with outlines where "
     "areas would be filled. Default: colour.",
 )
@@ -100,22 +100,22 @@ def office(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-class Marks(click.ParamType[tuple[Mark, ...]]):
+class Marks(click.ParamType[tuple[PrinterMark, ...]]):
     """Marks with commas between them, or `none`."""
 
     name = "marks"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Mark, ...]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[PrinterMark, ...]:
         """What was typed in, marks out."""
         if isinstance(value, tuple):
             return value
         named = [name.strip().casefold() for name in str(value).split(",")]
         if named == ["none"]:
             return ()
-        known = [mark.value for mark in Mark]
+        known = [mark.value for mark in PrinterMark]
         if unknown := [name for name in named if name not in known]:
             self.fail(f"`{unknown[0]}` is no mark: name {', '.join(known)} with commas between, or none", param, ctx)
-        return tuple(mark for mark in Mark if mark.value in named)
+        return tuple(mark for mark in PrinterMark if mark.value in named)
 
 
 _PRESS = (
@@ -163,10 +163,10 @@ def press(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def order(**asked: Any) -> Order:
+def order(**asked: Any) -> PressOptions:
     """What was said of a print shop in; out, the order."""
     condition = asked.pop("condition")
-    return Order(condition=Condition(condition) if condition else None, **asked)
+    return PressOptions(condition=Condition(condition) if condition else None, **asked)
 
 
 def work(
@@ -176,15 +176,15 @@ def work(
     paper_weight: float,
     edge: float,
     sides: int = 1,
-    ink: str = Ink.COLOUR,
-) -> Work:
+    ink: str = InkMode.COLOUR,
+) -> OfficeJob:
     """What was said of an office printer in; out, the work."""
-    return Work(
+    return OfficeJob(
         n_up=int(n_up) if n_up else None,
         sides=sides,
         paper=SHEETS[sheet] if sheet else None,
         flip=Flip(flip) if flip else None,
         edge=edge,
         weight=paper_weight,
-        ink=Ink(ink),
+        ink=InkMode(ink),
     )

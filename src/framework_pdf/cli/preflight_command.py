@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework_pdf.diagnostics import counted
+from framework_pdf.core.diagnostics import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from framework_pdf.preflight.report import Report
+    from framework_pdf.preflight.report import PreflightReport
 
 
 @click.command("preflight")
@@ -32,7 +32,7 @@ def command(files: tuple[Path, ...], as_json: bool) -> None:
     sys.exit(any(report.failed for report in reports))
 
 
-def _print_json(reports: "Sequence[Report]") -> None:
+def _print_json(reports: "Sequence[PreflightReport]") -> None:
     files = [
         {
             "file": str(report.path),
@@ -46,7 +46,7 @@ def _print_json(reports: "Sequence[Report]") -> None:
     click.echo(json.dumps({"files": files, "for_people": _questions(reports)}, ensure_ascii=False, indent=2))
 
 
-def _print(reports: "Sequence[Report]") -> None:
+def _print(reports: "Sequence[PreflightReport]") -> None:
     from framework_pdf.preflight.report import Result
 
     colours = {Result.PASS: "green", Result.FAIL: "red", Result.NOT_CHECKED: "yellow", Result.INFORMATION: None}
@@ -67,7 +67,7 @@ def _print(reports: "Sequence[Report]") -> None:
     click.echo(f"\n{said}")
 
 
-def _questions(reports: "Sequence[Report]") -> list[str]:
+def _questions(reports: "Sequence[PreflightReport]") -> list[str]:
     """Reports in; out, what a person has to look at in such files."""
     from framework_pdf.preflight.report import FOR_PEOPLE, FOR_PRINT
 

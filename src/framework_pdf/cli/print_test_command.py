@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from framework_pdf.cli import options
-from framework_pdf.measures import A4, SHEETS
+from framework_pdf.core.units import A4, SHEETS
 
 
 @click.command("print-test")
@@ -28,7 +28,7 @@ def command(sheet: str, output: Path | None) -> None:
     framework-pdf print-test
     framework-pdf print-test --sheet Letter --output .
     """  # noqa: D301 (click wants the character itself)
-    from framework_pdf import workspace
-    from framework_pdf.makeready import write_print_test
+    from framework_pdf.build.print_test import write_print_test
+    from framework_pdf.core import workspace
 
     click.echo(str(write_print_test(workspace.find(output=output), SHEETS[sheet])))

@@ -18,8 +18,8 @@ def command(folder: Path) -> None:
     \b
     # yaml-language-server: $schema=../schemas/aspects.schema.json
     """  # noqa: D301 (click wants the character itself)
-    from framework_pdf import workspace
-    from framework_pdf.manuscript.schema import schemas
+    from framework_pdf.content.schema import schemas
+    from framework_pdf.core import workspace
 
     files = schemas()
     workspace.write(folder, {name: text.encode() for name, text in files.items()})

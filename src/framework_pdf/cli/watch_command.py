@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from framework_pdf.cli.ordering import ordering, refuse_contradictions, request_of, said
+from framework_pdf.cli.request_options import ordering, refuse_contradictions, request_of, said
 
 
 @click.command("watch")
@@ -40,24 +40,24 @@ def command(
     """  # noqa: D301 (click wants the character itself)
     refuse_contradictions(params)
 
-    from framework_pdf import workspace
+    from framework_pdf.build.pipeline import Terms
+    from framework_pdf.build.watch import watch_and_rebuild
     from framework_pdf.cli import console
-    from framework_pdf.pipeline import Terms
-    from framework_pdf.watching.rounds import rounds
+    from framework_pdf.core import workspace
 
     folders = workspace.find(content, templates, output)
     terms = Terms(jobs, waiting=console.waiting, said=said({"jobs", "serve", "port"}))
     with ExitStack() as stack:
-        window = None
+        preview = None
         if serve:
-            from framework_pdf.watching.window import Window, served
+            from framework_pdf.build.preview.server import Preview, serve
 
-            window = Window(folders.output)
-            click.echo(f"the pages are shown at {stack.enter_context(served(window, port))}")
+            preview = Preview(folders.output)
+            click.echo(f"the pages are shown at {stack.enter_context(serve(preview, port))}")
         try:
-            for round_ in rounds(folders, request_of(params), terms, Event()):
-                console.tell_of_round(round_, folders.output)
-                if window:
-                    window.show(round_)
+            for rebuild in watch_and_rebuild(folders, request_of(params), terms, Event()):
+                console.tell_of_round(rebuild, folders.output)
+                if preview:
+                    preview.show(rebuild)
         except KeyboardInterrupt:
             click.echo()

@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from framework_pdf.doctor.finding import Finding
+from framework_pdf.doctor.folders import workplace
 from framework_pdf.doctor.libraries import libraries
 from framework_pdf.doctor.machine import cores, memory, programs, python
 from framework_pdf.doctor.packages import packages
-from framework_pdf.doctor.workplace import workplace
 
 
 def examine(content: Sequence[Path], templates: Path | None, output: Path | None) -> tuple[Finding, ...]:

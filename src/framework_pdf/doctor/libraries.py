@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.machine import installing
-from framework_pdf.doctor.versions import numbers
+from framework_pdf.doctor.version_numbers import numbers
 
 
 @dataclass(frozen=True, slots=True)

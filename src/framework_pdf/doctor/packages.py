@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from framework_pdf import __version__
-from framework_pdf.diagnostics import shortest
+from framework_pdf.core.diagnostics import shortest
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.machine import pip
-from framework_pdf.doctor.versions import numbers
+from framework_pdf.doctor.version_numbers import numbers
 
 US = "framework-pdf"
 PACKAGES = {

@@ -7,8 +7,8 @@ import pypdfium2
 from pikepdf import Page, Pdf
 from PIL import Image
 
-from framework_pdf.diagnostics import counted
-from framework_pdf.measures import mm_to_pt, pt_to_mm
+from framework_pdf.core.diagnostics import counted
+from framework_pdf.core.units import mm_to_pt, pt_to_mm
 from framework_pdf.preflight.report import MOST_TOLD, Check, of
 
 BARE = (255, 0, 255)

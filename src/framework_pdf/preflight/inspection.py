@@ -6,14 +6,14 @@ from pathlib import Path
 from pikepdf import PasswordError, Pdf, PikepdfError
 from pypdfium2 import PdfiumError
 
-from framework_pdf.diagnostics import Diagnostic, Location
-from framework_pdf.errors import PreflightError
-from framework_pdf.finishing import MISSHAPEN
-from framework_pdf.preflight import anatomy, printing, sight, standards
-from framework_pdf.preflight.report import Check, Report
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import PreflightError
+from framework_pdf.pdf import MISSHAPEN
+from framework_pdf.preflight import document_checks, press_checks, verapdf, visual_checks
+from framework_pdf.preflight.report import Check, PreflightReport
 
 
-def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
+def inspect(paths: Sequence[Path]) -> tuple[PreflightReport, ...]:
     """Files in; out, the report of each, in order. Raises PreflightError with every one that is no PDF to be read."""
     found: dict[Path, tuple[Check, ...]] = {}
     pressed: set[Path] = set()
@@ -21,17 +21,19 @@ def inspect(paths: Sequence[Path]) -> tuple[Report, ...]:
     for path in dict.fromkeys(paths):
         try:
             with Pdf.open(path) as document:
-                if printing.is_for_press(document):
+                if press_checks.is_for_press(document):
                     pressed.add(path)
-                    found[path] = printing.checks(path.read_bytes())
+                    found[path] = press_checks.checks(path.read_bytes())
                 else:
-                    found[path] = (*anatomy.checks(document), *sight.checks(path))
+                    found[path] = (*document_checks.checks(document), *visual_checks.checks(path))
         except (*_UNREADABLE, *MISSHAPEN) as error:
             problems.append(_unreadable(path, error))
     if problems:
         raise PreflightError(problems)
-    proofs = standards.checks([path for path in found if path not in pressed])
-    return tuple(Report(path, (*checks, *proofs.get(path, ())), path in pressed) for path, checks in found.items())
+    proofs = verapdf.checks([path for path in found if path not in pressed])
+    return tuple(
+        PreflightReport(path, (*checks, *proofs.get(path, ())), path in pressed) for path, checks in found.items()
+    )
 
 
 _UNREADABLE = (PikepdfError, PdfiumError, OSError)

@@ -9,7 +9,7 @@ from typing import Any
 from pikepdf import Dictionary, Matrix, Name, Object, Page, Pdf, parse_content_stream
 
 
-class Kind(StrEnum):
+class PaintKind(StrEnum):
     """What is painted."""
 
     TEXT = "text"
@@ -24,7 +24,7 @@ class Paint:
     """One thing that is painted."""
 
     page: int
-    kind: Kind
+    kind: PaintKind
     space: str
     """Its colour space (ISO 32000-1, 8.6): `DeviceCMYK`."""
     levels: tuple[float, ...] = ()
@@ -77,10 +77,10 @@ def _painted(content: Page | Object, resources: Object, state: _State, page: int
             yield from _path(page, operator, state, bars)
             bars = []
         elif operator in {"Tj", "TJ", "'", '"'}:
-            yield _paint(page, Kind.TEXT, state.fill, state)
+            yield _paint(page, PaintKind.TEXT, state.fill, state)
         elif operator == "sh":
             space = _space(resources.Shading[str(operands[0])].ColorSpace, resources)
-            yield _paint(page, Kind.FADE, (space, ()), state)
+            yield _paint(page, PaintKind.FADE, (space, ()), state)
         elif operator == "Do":
             yield from _placed(resources.XObject[str(operands[0])], resources, state, page)
 
@@ -92,9 +92,9 @@ _PATHS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"}
 def _path(page: int, operator: str, state: _State, bars: Sequence[float]) -> Iterator[Paint]:
     """What ends a path, and how thin the rectangles in it are, in; out, what it paints."""
     if operator[0] in "fFBb":
-        yield _paint(page, Kind.AREA, state.fill, state, min(bars, default=None))
+        yield _paint(page, PaintKind.AREA, state.fill, state, min(bars, default=None))
     if operator[0] in "BbSs":
-        yield _paint(page, Kind.LINE, state.stroke, state, state.width * _scale(state.matrix))
+        yield _paint(page, PaintKind.LINE, state.stroke, state, state.width * _scale(state.matrix))
 
 
 def _thickness(rectangle: Any, matrix: Matrix) -> float:
@@ -107,7 +107,7 @@ def _placed(thing: Object, resources: Object, state: _State, page: int) -> Itera
     """A form or an image in; out, what it paints."""
     if thing.Subtype == Name.Image:
         space = "mask" if thing.get("/ImageMask", False) else _space(thing.ColorSpace, resources)
-        paint = _paint(page, Kind.IMAGE, (space, ()), state)
+        paint = _paint(page, PaintKind.IMAGE, (space, ()), state)
         yield replace(paint, image=thing, is_translucent=paint.is_translucent or "/SMask" in thing)
         return
     within = replace(state, is_within=state.is_within or state.is_translucent)
@@ -117,7 +117,7 @@ def _placed(thing: Object, resources: Object, state: _State, page: int) -> Itera
 
 
 def _paint(
-    page: int, kind: Kind, colour: tuple[str, tuple[float, ...]], state: _State, thickness: float | None = None
+    page: int, kind: PaintKind, colour: tuple[str, tuple[float, ...]], state: _State, thickness: float | None = None
 ) -> Paint:
     return Paint(page, kind, *colour, thickness, state.overprints, state.is_translucent or state.is_within)
 

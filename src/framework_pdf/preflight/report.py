@@ -28,7 +28,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PreflightReport:
     """All checks of one file."""
 
     path: Path

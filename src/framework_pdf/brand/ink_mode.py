@@ -1,0 +1,43 @@
+"""A livery and the ink of an office printer in; out, the livery for that: in greys that keep apart, or in outlines."""
+
+from dataclasses import replace
+
+from framework_pdf.brand.aspect_colours import DARKEST, LIGHTEST
+from framework_pdf.brand.look import Look
+from framework_pdf.brand.options import Cover, Design, Opener, Panels
+from framework_pdf.brand.palette import Palette, shades_of
+from framework_pdf.core.colour import grey, greyed, legible, lightness
+from framework_pdf.pdf.office.imposition import InkMode
+
+SPARING = Design(cover=Cover.FRAME, opener=Opener.FRAME, panels=Panels.RULES)
+"""The forms that are drawn with lines."""
+
+
+def in_ink_mode(look: Look, ink: InkMode) -> Look:
+    """A livery and an ink in; out, how it looks in that."""
+    if ink is InkMode.GREY:
+        return replace(look, palette=_in_grey(look.palette))
+    if ink is InkMode.SAVER:
+        return replace(look, options=look.options.model_copy(update={"design": SPARING}))
+    return look
+
+
+def _in_grey(palette: Palette) -> Palette:
+    """A palette in; out, the same in greys. Aspects get an even ladder of them, in the order of their lightness."""
+    ground, accent = shades_of(greyed(palette.ground.own)), shades_of(greyed(palette.accent.own))
+    by_lightness = sorted(palette.aspects, key=lambda name: lightness(palette.aspects[name].own))
+    step = (LIGHTEST - DARKEST) / max(1, len(by_lightness) - 1)
+    aspects = {name: shades_of(grey(DARKEST + number * step)) for number, name in enumerate(by_lightness)}
+    return replace(
+        palette,
+        ground=ground,
+        accent=accent,
+        accent_on_ground=legible(greyed(palette.accent_on_ground), ground.ground),
+        ink=greyed(palette.ink),
+        quiet=greyed(palette.quiet),
+        rule=greyed(palette.rule),
+        paper=greyed(palette.paper),
+        headings=greyed(palette.headings) if palette.headings else None,
+        links=greyed(palette.links) if palette.links else None,
+        aspects={name: aspects[name] for name in palette.aspects},
+    )

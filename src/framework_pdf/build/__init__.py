@@ -1,0 +1,1 @@
+"""The pipeline and what runs it: workers, what is up to date, the manifest, the output folder."""

@@ -1,0 +1,137 @@
+"""Files in; they go to the output folder, all of them or none, the colophon last, while nobody else writes there."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from framework_pdf.build.colophon import FILE_NAME, Colophon
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import WorkspaceError
+
+LOCK = ".framework-pdf.lock"
+"""Who holds this file writes to the folder."""
+_BESIDE, _IN_TURN = ".framework-pdf-", ".framework-pdf-build-"
+"""Files that are not yet at their place begin so; and those of a build, which nobody else can have left."""
+_PATIENCE = 0.5
+"""For so many seconds nothing is said of waiting."""
+_HINT = "choose another folder with --output, or change who may write here"
+
+
+def problems(output: Path) -> Iterator[Diagnostic]:
+    """An output folder in; out, why it can't be written, if one can tell beforehand. Touches nothing."""
+    nearest = output.absolute()
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    if not nearest.is_dir():
+        yield Diagnostic("unwritable-output", "this is a file, and the output needs a folder", Location(nearest), _HINT)
+    elif not os.access(nearest, os.W_OK | os.X_OK):
+        yield Diagnostic("unwritable-output", "the output folder can't be written", Location(output), _HINT)
+
+
+class Turn:
+    """One build's turn at an output folder: others wait until it is over, and then find what it made.
+
+    A folder that is not there yet has nothing to be mixed up: its turn is taken when the first file is written.
+    """
+
+    def __init__(self, output: Path, waiting: Callable[[], None] = lambda: None) -> None:
+        """An output folder and what is done when another build must be waited for, in."""
+        self.output = output
+        self._waiting = waiting
+        self._lock = FileLock(output / LOCK)
+
+    def __enter__(self) -> "Turn":
+        if self.output.is_dir() and not tuple(problems(self.output)):
+            self._take()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._lock.release(force=True)
+
+    def _take(self) -> None:
+        with _explained(self.output / LOCK):
+            try:
+                self._lock.acquire(timeout=_PATIENCE)
+            except Timeout:
+                self._waiting()
+                self._lock.acquire()
+
+    def deliver(self, files: Mapping[Path, bytes], recorded: Callable[[], Colophon]) -> Colophon:
+        """Files and how their record is made, in; they are written, all of them or none, and the record last.
+
+        Out, the record.
+
+        Raises WorkspaceError where one can't be.
+        """
+        if not self._lock.is_locked:
+            with _explained(self.output):
+                self.output.mkdir(parents=True, exist_ok=True)
+            self._take()
+        record = recorded()
+        made = (self.output / file.path for file in record.files())
+        _sweep({self.output, *(path.parent for path in (*files, *made))})
+        write({**files, self.output / FILE_NAME: record.to_json().encode()}, _IN_TURN)
+        return record
+
+
+def write(files: Mapping[Path, bytes], beside: str = _BESIDE) -> None:
+    """Files by their paths, and how names begin until then, in; they are written, all of them or none.
+
+    Raises WorkspaceError where one can't be.
+    """
+    written: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            with _explained(path):
+                written.append((_write_beside(path, data, beside), path))
+        for new, path in written:
+            with _explained(path):
+                new.replace(path)
+    finally:
+        for new, _ in written:
+            new.unlink(missing_ok=True)
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Folders in; what a build that was killed left there on its way is gone."""
+    for folder in folders:
+        for left in folder.glob(f"{_IN_TURN}*"):
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = f"the file can't be written: {error.strerror}"
+        raise WorkspaceError(Diagnostic("unwritable-output", message, Location(path), _HINT)) from error
+
+
+def _write_beside(path: Path, data: bytes, beside: str) -> Path:
+    """A path, bytes and how names begin until then in; out, a new file in the same folder that has them."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=beside)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o666 & ~_umask())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _umask() -> int:
+    """Nothing in, the process's umask out: mkstemp makes files that only their owner may read."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,41 @@
+"""Any PDF files in; out, sheets of them for an office printer, written beside them or to a folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from framework_pdf.build import delivery
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.pdf.office.imposition import OfficeJob
+from framework_pdf.pdf.office.sheets import Imposed, ImpositionError, on_sheets
+
+
+def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -> tuple[tuple[Path, Imposed], ...]:
+    """PDF files, how they are to be printed and a folder, or none, in; out, what was written for each, and where.
+
+    Without a folder, sheets stand beside their file. Raises FrameworkPdfError with everything that is wrong with the
+    files; nothing is written then.
+    """
+    problems = list(delivery.problems(output)) if output else []
+    made: dict[Path, Imposed] = {}
+    for file in dict.fromkeys(files):
+        path = (output or file.parent) / f"{file.stem}-sheets.pdf"
+        if path in made:
+            hint = "name them one at a time, each with an --output of its own"
+            problems.append(Diagnostic("same-name", f"two files would become {path}", Location(file), hint))
+            continue
+        try:
+            made[path] = on_sheets(file.read_bytes(), work)
+        except (ImpositionError, OSError) as error:
+            problems.append(_unfit(file, error))
+    if problems:
+        raise FrameworkPdfError(problems)
+    delivery.write({path: imposed.pdf for path, imposed in made.items()})
+    return tuple(made.items())
+
+
+def _unfit(file: Path, error: ImpositionError | OSError) -> Diagnostic:
+    """A file and why its pages can't be put on sheets in; out, the problem."""
+    if isinstance(error, ImpositionError):
+        return Diagnostic("unusable-file", error.message, Location(file), error.hint)
+    return Diagnostic("unreadable-file", f"this can't be read: {error.strerror}", Location(file), "name a PDF file")

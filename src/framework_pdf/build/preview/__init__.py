@@ -1,0 +1,1 @@
+"""Pages of what was made, in a browser on this machine."""

@@ -1,0 +1,116 @@
+"""A PDF with its bleed, for an edition with a job, in; out, what a print shop gets, looked over as the shop does."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from framework_pdf.brand.look import Look
+from framework_pdf.brand.separation import Separation
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.html.job_ticket import Ticket, TicketCheck, TicketFile
+from framework_pdf.pdf.press.press_files import PressFile, make_press_files
+from framework_pdf.preflight import press_checks
+from framework_pdf.preflight.report import Check, Result
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.press_job import PressJob
+
+HINTS = {
+    "transparency": "print with the printer's profile (--icc): PDF/X-4 has room for it; or export the drawing without",
+    "images": "give the picture more pixels, or use an SVG",
+    "lines": "make lines 0.25 pt or thicker, in the drawing or the style sheet",
+    "total ink": "give the colour inks with less cyan, magenta and yellow and more black",
+    "bleed": "let what reaches the edge go on by `var(--bleed)` in its style sheet, or stop short of the edge",
+}
+"""Ways out of what a shop's preflight finds, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consignment:
+    """What a print shop gets of one edition."""
+
+    files: tuple[tuple[PurePosixPath, PressFile], ...]
+    ticket: Ticket
+    fonts: frozenset[str]
+    problems: tuple[Diagnostic, ...]
+
+
+def consign(
+    pdf: bytes, edition: Edition, job: PressJob, separation: Separation, look: Look, catalogue: Catalogue
+) -> Consignment:
+    """A PDF with its bleed, its edition, job, separation, livery and catalogue in; out, what the shop gets of it."""
+    made = make_press_files(pdf, job, separation, catalogue.framework.imprint.date)
+    files = tuple((_path(edition.path, part), part) for part in made.parts)
+    checks = [(path, press_checks.checks(part.pdf, job.ink_limit)) for path, part in files]
+    problems = (
+        *_too_few(edition, job, files),
+        *(problem for path, found in checks for problem in _failed(path, found)),
+    )
+    ticket = ticket_of(edition, job, separation, look, catalogue, files, sorted(made.fonts), checks)
+    return Consignment(files, ticket, made.fonts, problems)
+
+
+def ticket_paths(edition: Edition) -> tuple[PurePosixPath, PurePosixPath]:
+    """An edition in; out, where its job ticket goes: for people and for programs."""
+    path = edition.path.with_stem(f"{edition.path.stem}-ticket")
+    return path, path.with_suffix(".json")
+
+
+def _path(path: PurePosixPath, part: PressFile) -> PurePosixPath:
+    return path.with_stem(f"{path.stem}-{part.name}") if part.name else path
+
+
+def _too_few(edition: Edition, job: PressJob, files: Sequence[tuple[PurePosixPath, PressFile]]) -> Iterator[Diagnostic]:
+    """An edition, its job and its files in; out, that it has too few pages to bind, or none to fold."""
+    pages = sum(part.pages for _, part in files)
+    if pages < job.least_pages:
+        message = f"{edition.path} has {pages} pages, and the printer binds {job.least_pages} or more"
+        yield Diagnostic("too-few-pages", message, None, "take another printer, with another binding")
+    if job.binding and pages % job.binding.multiple:
+        message = f"{edition.path} has {pages} pages, no multiple of {job.binding.multiple}, as {job.binding} needs"
+        yield Diagnostic("page-count", message, None, "take another printer, with another binding")
+
+
+def _failed(path: PurePosixPath, checks: Sequence[Check]) -> Iterator[Diagnostic]:
+    """A file and its checks in; out, a problem for each that it did not pass."""
+    for check in checks:
+        if check.result is Result.FAIL:
+            yield Diagnostic(
+                "preflight", f"{path}: {check.name}: {'; '.join(check.found)}", None, HINTS.get(check.name)
+            )
+
+
+def ticket_of(
+    edition: Edition,
+    job: PressJob,
+    separation: Separation,
+    look: Look,
+    catalogue: Catalogue,
+    files: Sequence[tuple[PurePosixPath, PressFile]] = (),
+    fonts: Sequence[str] = (),
+    checks: Sequence[tuple[PurePosixPath, tuple[Check, ...]]] = (),
+) -> Ticket:
+    """All that is known of a job, its files last, in; out, its ticket."""
+    assert edition.paper
+    trim = (edition.paper.width, edition.paper.height)
+    return Ticket(
+        title=catalogue.framework.title,
+        edition=f"{edition.product.name.capitalize()}{'s' if edition.gathers else ''}, {edition.profession.plural}",
+        customer=look.name,
+        date=catalogue.framework.imprint.date.isoformat(),
+        files=tuple(
+            TicketFile(path.name, part.name or "all", part.pages, hashlib.sha256(part.pdf).hexdigest())
+            for path, part in files
+        ),
+        trim=trim,
+        sheet=(trim[0] + 2 * job.margin, trim[1] + 2 * job.margin),
+        sides=edition.product.pages_per_aspect or 2,
+        fonts=tuple(fonts),
+        conversion=separation.in_words,
+        spots=tuple(ink.spot for ink in look.options.inks.values() if ink.spot),
+        preflight=tuple(
+            TicketCheck(path.name, check.name, check.result, check.found) for path, found in checks for check in found
+        ),
+        job=job,
+    )

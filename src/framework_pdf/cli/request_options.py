@@ -1,0 +1,154 @@
+"""What is to be made, as it is typed: the options of `build` and `watch`, and the request that they amount to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from framework_pdf.cli import options
+from framework_pdf.core.units import PAPERS
+from framework_pdf.products.press_job import PressOptions
+from framework_pdf.products.product import BOOKLET, PRODUCTS, Format, Print
+
+if TYPE_CHECKING:
+    from framework_pdf.products.plan import Request
+
+FOR_OFFICE = {"ink", "sheet", "n_up", "flip", "paper_weight", "edge"}
+"""The options that say how an office printer prints."""
+FOR_PRESS = {field.name for field in fields(PressOptions)}
+"""Those that say what is asked of a print shop."""
+FOLDERS = {"content", "templates", "output"}
+_OPTIONS: tuple[options.Decorator, ...] = (
+    click.option(
+        "--profession",
+        "professions",
+        multiple=True,
+        metavar="NAME",
+        help="For whom: an id, name or other word for a profession, in any case. May be given more than once. "
+        "Default: the general edition, for a mixed group.",
+    ),
+    click.option("--all", "everything", is_flag=True, help="The general edition and every profession's."),
+    click.option(
+        "--product",
+        "products",
+        multiple=True,
+        type=click.Choice(list(PRODUCTS), case_sensitive=False),
+        help="What to make. May be given more than once. Default: both.",
+    ),
+    click.option(
+        "--aspect",
+        "aspects",
+        multiple=True,
+        metavar="N|ID",
+        help="Cards of some aspects only, by number or id (`list aspects`). May be given more than once.",
+    ),
+    click.option(
+        "--paper",
+        type=click.Choice(list(PAPERS), case_sensitive=False),
+        metavar="|".join(PAPERS),
+        help="The paper of cards in standard print: A4 by default. The booklet is A5, and large print always A4.",
+    ),
+    click.option(
+        "--edition",
+        "prints",
+        multiple=True,
+        type=click.Choice([print.value for print in Print]),
+        default=[Print.STANDARD.value],
+        help="Standard print, or large print (A4, 18 pt or more). May be given more than once. Default: standard.",
+    ),
+    click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice([form.value for form in Format]),
+        default=[Format.PDF.value],
+        help="PDF to print, HTML for screens (the booklet alone). May be given more than once. Default: pdf.",
+    ),
+    click.option(
+        "--brand",
+        "brands",
+        multiple=True,
+        metavar="NAME|DIR",
+        help="Whose edition: a brand kit in content/brands, or its folder. May be given more than once. Its files go "
+        "to a folder of its name. Default: the framework's own look.",
+    ),
+    click.option(
+        "--print",
+        "destination",
+        type=click.Choice(["screen", "office", "press"]),
+        default="screen",
+        help="For screens, one page after another; or on sheets for an office printer: booklets to be folded and "
+        "stapled, cards as they are, or with --n-up to be cut apart; or for a print shop, with bleed, in four inks, "
+        "with a job ticket. Default: screen.",
+    ),
+    options.ink,
+    options.office,
+    options.press,
+    options.content,
+    options.templates,
+    options.folder("output", "Where the files go. Default: ./output."),
+    options.jobs,
+)
+
+
+def ordering(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command in; out, the same with what says what is to be made."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def refuse_contradictions(params: Mapping[str, Any]) -> None:
+    """What was typed in. Raises UsageError where one thing excludes another."""
+    if params["everything"] and params["professions"]:
+        raise click.UsageError("--all has every profession: leave out --profession, or --all")
+    _refuse_others(params["destination"])
+    if params["n_up"] and set(params["products"]) == {BOOKLET.id}:
+        raise click.UsageError("--n-up is for cards: a booklet has two pages a side")
+
+
+def request_of(params: Mapping[str, Any]) -> "Request":
+    """What was typed in, the request out."""
+    from framework_pdf.products.plan import Request
+
+    destination, paper = params["destination"], params["paper"]
+    office = {name: params[name] for name in FOR_OFFICE}
+    press = {name: params[name] for name in FOR_PRESS}
+    return Request(
+        professions=params["professions"],
+        every_profession=params["everything"],
+        products=tuple(PRODUCTS[name] for name in params["products"]),
+        aspects=params["aspects"],
+        paper=PAPERS[paper] if paper else None,
+        prints=tuple(map(Print, params["prints"])),
+        formats=tuple(map(Format, params["formats"])),
+        brands=params["brands"],
+        office=options.work(**office) if destination == "office" else None,
+        press=options.order(**press) if destination == "press" else None,
+    )
+
+
+def said(ignored: Iterable[str]) -> dict[str, Any]:
+    """The options that don't say what is to be made, in; out, what was typed of the others, in values of JSON."""
+    context = click.get_current_context()
+    given = {
+        name: value
+        for name, value in context.params.items()
+        if name not in {*FOLDERS, *ignored} and context.get_parameter_source(name) is not ParameterSource.DEFAULT
+    }
+    return {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
+
+
+def _refuse_others(destination: str) -> None:
+    """Where editions go in. Raises UsageError where an option that was typed is for another place."""
+    context = click.get_current_context()
+    names = (*FOR_OFFICE, *FOR_PRESS)
+    given = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
+    called = {option.name: option.opts[0] for option in context.command.params}
+    for place, own in (("office", FOR_OFFICE), ("press", FOR_PRESS)):
+        if destination != place and (wrong := sorted(own & given)):
+            raise click.UsageError(f"{called[wrong[0]]} is for --print {place}")
+    if {"profile", "condition"} <= given:
+        raise click.UsageError("--icc says the printing condition: leave out --condition, or --icc")

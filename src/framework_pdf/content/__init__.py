@@ -1,0 +1,1 @@
+"""Content folders, read and checked: the catalogue."""

@@ -1,0 +1,126 @@
+"""The catalogue: everything that the content says, checked, and where in the files it says it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from framework_pdf.content.model.framework import Aspect, Changes, Example, Framework, Resource
+from framework_pdf.content.model.labels import Labels
+from framework_pdf.content.model.overlay import Overlay
+from framework_pdf.content.model.printer import Printer
+from framework_pdf.content.model.profession import OwnWords, Profession, Regulator
+from framework_pdf.content.model.reference import Reference
+from framework_pdf.core.diagnostics import Location
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: the file's kind, the entry's id, then keys and indexes within the entry."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A folder that the content comes from, and, where it lies over others, whose it is."""
+
+    folder: Path
+    overlay: Overlay | None = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The content as one value. Every id in it leads somewhere: the manuscript room has seen to it."""
+
+    framework: Framework
+    labels: Labels
+    changes: Changes | None
+    aspects: tuple[Aspect, ...]
+    """In the order of the framework."""
+    professions: Mapping[str, Profession]
+    """By id, in alphabetical order."""
+    printers: Mapping[str, Printer]
+    """Presets for print shops, by id."""
+    regulators: Mapping[str, Regulator]
+    references: tuple[Reference, ...]
+    """In the order of the list that is printed: the first has number 1."""
+    resources: tuple[Resource, ...]
+    layers: tuple[Layer, ...]
+    """The folders, each over those before it."""
+    locations: Mapping[KeyPath, Location]
+
+    @property
+    def general(self) -> Profession:
+        """The profession that stands for a mixed group."""
+        return self.professions[self.framework.general]
+
+    @cached_property
+    def reference_numbers(self) -> dict[str, int]:
+        """The printed number of each reference, by its id."""
+        return {reference.id: number for number, reference in enumerate(self.references, 1)}
+
+    def reference(self, reference_id: str) -> Reference:
+        """The id of a reference in, the reference out."""
+        return self.references[self.reference_numbers[reference_id] - 1]
+
+    @property
+    def report(self) -> Reference | None:
+        """What the framework restates, where it restates something."""
+        restated = self.framework.edition_of
+        return self.reference(restated) if restated else None
+
+    def location(self, key: KeyPath) -> Location:
+        """The way to a value in; out, where it stands, or the nearest thing around it."""
+        while key not in self.locations:
+            key = key[:-1]
+        return self.locations[key]
+
+    def layer(self, path: Path) -> Layer:
+        """A file of content in; out, the folder that it comes from."""
+        around = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
+        return max(around, key=lambda layer: len(layer.folder.parts))
+
+    def own_words(self, profession: Profession, aspect: Aspect) -> OwnWords:
+        """A profession and an aspect in; out, what the profession says on it, the general words filled in."""
+        general = self.general.aspects[aspect.id]
+        own = profession.aspects.get(aspect.id, OwnWords())
+        return OwnWords(
+            questions={**general.questions, **own.questions},
+            try_this_week=own.try_this_week or general.try_this_week,
+            example=own.example or general.example,
+        )
+
+    def whose_words(self, profession: Profession, aspect: Aspect, *path: str) -> Profession:
+        """As `own_words`, for one of its keys: out, the profession whose file has the words."""
+        value: Any = profession.aspects.get(aspect.id)
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
+        return profession if value else self.general
+
+    def language(self, profession: Profession, aspect: Aspect, *path: str) -> str:
+        """As `whose_words`: out, the language of the words."""
+        return self.whose_words(profession, aspect, *path).language or self.framework.language
+
+    def examples(self, profession: Profession, aspect: Aspect) -> tuple[Example, ...]:
+        """A profession and an aspect in; out, the aspect's examples, the profession's own ones first."""
+        return tuple(sorted(aspect.examples, key=lambda example: profession.id not in example.professions))
+
+    def card_example(self, profession: Profession, aspect: Aspect) -> Example:
+        """A profession and an aspect in; out, its own example, else the one chosen, else the first."""
+        examples = self.examples(profession, aspect)
+        chosen = self.own_words(profession, aspect).example
+        if profession.id in examples[0].professions or chosen is None:
+            return examples[0]
+        return next(example for example in examples if example.id == chosen)
+
+    def files(self, profession: Profession, aspects: Iterable[Aspect]) -> tuple[Path, ...]:
+        """A profession and aspects in; out, the files of content that an edition of them is made from.
+
+        Presets of printers are none of them: they say how it is printed, and not what it says.
+        """
+        own = {profession.id, self.general.id, *(aspect.id for aspect in aspects)}
+        used = (
+            place.path
+            for key, place in self.locations.items()
+            if key[0] not in {"aspects", "professions", "printers"} or key[1] in own
+        )
+        signed = (layer.folder / "overlay.yml" for layer in self.layers if layer.overlay)
+        return tuple(dict.fromkeys((*used, *signed)))

@@ -1,0 +1,1 @@
+"""What the content says, as frozen values."""

@@ -1,0 +1,222 @@
+"""The framework: its aspects, the approaches to each, the examples, and the texts around them."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from framework_pdf.content.model.base import Address, Colour, Day, Entry, Identifier, Language, Line, Sourced, Text
+
+
+class Approach(Sourced):
+    """One way to think about every aspect, such as awareness."""
+
+    called: ClassVar = "an approach"
+
+    id: Identifier
+    """Its name for files: aspects and professions say by it what belongs to the approach."""
+    name: Line
+    """In a word or two: a sector of the picture has it."""
+    asks: Line
+    """The approach as a short question: what do I know?"""
+    meaning: Line
+    """What the approach is about, in a sentence."""
+
+
+class ApproachText(Sourced):
+    """What one approach means for one aspect."""
+
+    called: ClassVar = "an approach text"
+
+    statement: Line
+    """In a few words, for the card and the openers."""
+    text: Text
+    """In full, for the booklet."""
+
+
+class Example(Sourced):
+    """Something that people did."""
+
+    called: ClassVar = "an example"
+
+    id: Identifier
+    """Its name for files: professions choose it by it."""
+    title: Line
+    """In a few words, such as what was done and where."""
+    professions: tuple[Identifier, ...]
+    """Whose example it is; empty: people of several professions."""
+    whose: Line
+    """Whose example it is, in words."""
+    text: Text
+    """In full, for the booklet."""
+    brief: Line
+    """In short, for the card."""
+
+
+class Aspect(Sourced):
+    """One part of practice to think about: a ring of the picture, a chapter, a card."""
+
+    called: ClassVar = "an aspect"
+
+    id: Identifier
+    """Its name for files, such as `care-of-patients`."""
+    title: Line
+    """In a few words: the opener, the card and the list of contents have it."""
+    colour: Colour
+    """Dark enough for white text on it: at least 4.5 : 1 (WCAG 2.2, 1.4.3)."""
+    summary: Line
+    """What this aspect is, in a sentence or two, for the opener and the card."""
+    read_more: Identifier | None = None
+    """The id of the reference that the card leads to."""
+    approaches: dict[Identifier, ApproachText]
+    """What each approach means here, by the approach’s id."""
+    examples: Annotated[tuple[Example, ...], Field(min_length=1)]
+    """What people did; one at least."""
+
+
+class Section(Sourced):
+    """A page or two of text with a heading."""
+
+    called: ClassVar = "a section"
+
+    id: Identifier
+    """Its name for files and links."""
+    title: Line
+    """The heading."""
+    text: Text
+    """The paragraphs below the heading."""
+    portrait: bool = False
+    """Whether the profession's own portrait stands first in this section."""
+
+
+class Figure(Sourced):
+    """A number worth a reader's memory, set large beside a section."""
+
+    called: ClassVar = "a figure"
+
+    id: Identifier
+    """Its name for files."""
+    section: Identifier
+    """The id of the section that it stands in."""
+    value: Line
+    """The number as it is set, with its unit."""
+    meaning: Line
+    """What it is the number of."""
+
+
+class Prompt(Entry):
+    """One thing to write about, and how many ruled lines to leave for it."""
+
+    called: ClassVar = "a prompt"
+
+    text: Line
+    """What to write about."""
+    lines: Annotated[int, Field(ge=1, le=20, strict=True)] = 3
+    """How many ruled lines to leave."""
+
+
+class Worksheet(Sourced):
+    """A page to fill in."""
+
+    called: ClassVar = "a worksheet"
+
+    id: Identifier
+    """Its name for files and links."""
+    title: Line
+    """The heading."""
+    introduction: Text
+    """What the page is for."""
+    prompts: Annotated[tuple[Prompt, ...], Field(min_length=1)]
+    """What to write about; one at least."""
+
+
+class Change(Sourced):
+    """Something that is no longer as the report has it."""
+
+    called: ClassVar = "a change"
+
+    id: Identifier
+    """Its name for files."""
+    then: Line
+    """What the report calls it."""
+    since: Text
+    """What has become of it."""
+
+
+class Changes(Entry):
+    """What has changed since the report, as of a day."""
+
+    called: ClassVar = "the changes"
+
+    as_of: Day
+    """The day on which the list was true."""
+    introduction: Text
+    """What the list is for."""
+    entries: Annotated[tuple[Change, ...], Field(min_length=1)]
+    """The changes, in the order of the page."""
+
+
+class Resource(Sourced):
+    """A place to go for more."""
+
+    called: ClassVar = "a resource"
+
+    id: Identifier
+    """Its name for files."""
+    name: Line
+    """What it is called."""
+    text: Text
+    """What one finds there."""
+    address: Address | None = None
+    """Printed in words and as a QR code."""
+
+
+class Imprint(Sourced):
+    """What is said of the making of an edition: by whom, when, from what."""
+
+    called: ClassVar = "an imprint"
+
+    made_by: Line
+    """Who made the edition."""
+    date: Day
+    """When it was made."""
+    text: Text
+    """What the edition is, whose, and what readers may do with it."""
+
+
+class Framework(Sourced):
+    """The whole, but for what has files of its own: aspects, professions, references, resources."""
+
+    called: ClassVar = "a framework"
+
+    title: Line
+    """On the cover, large."""
+    strapline: Line
+    """On the cover, below the title."""
+    back_cover: Text
+    """What the booklet is for, on its back."""
+    language: Language
+    """The language of all the texts, as BCP 47 has it: `en-GB`."""
+    colour: Colour
+    """Of the covers and of what belongs to no aspect; dark enough for white text."""
+    accent: Colour
+    """Of the words and lines on the covers: 4.5 : 1 against `colour`."""
+    edition_of: Identifier | None = None
+    """The id of the reference that this framework restates, where it restates one."""
+    general: Identifier
+    """The id of the profession that stands for a mixed group, and whose questions others fall back on."""
+    aspects: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    """The ids of the aspects in the order of the rings, the innermost first."""
+    approaches: Annotated[tuple[Approach, ...], Field(min_length=1)]
+    """The ways to think about each aspect, in the order of the sectors."""
+    introduction: Annotated[tuple[Section, ...], Field(min_length=1)]
+    """The sections before the framework at a glance."""
+    at_a_glance: Text
+    """What the picture shows and how to read it."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers worth a reader’s memory, each beside a section of the introduction."""
+    worksheets: tuple[Worksheet, ...] = ()
+    """Pages to fill in, after the aspects."""
+    about: tuple[Section, ...] = ()
+    """The sections at the end: the source, its authors, who took part."""
+    imprint: Imprint
+    """Who made this edition, when, and from what."""

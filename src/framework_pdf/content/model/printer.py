@@ -1,0 +1,60 @@
+"""A commercial printer: what it takes, in the words of its order form. A preset in the content's folder `printers`."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from framework_pdf.content.model.base import Entry, Identifier, Line
+from framework_pdf.products.press_job import BLEED, INK_LIMIT, Binding, Condition, PressJob, PressOptions, PrinterMark
+
+
+class Printer(Entry):
+    """What a printer takes. What a preset leaves out is as usual."""
+
+    called: ClassVar = "a printer"
+
+    id: Identifier
+    """Its name for `--printer`: the name of the file."""
+    name: Line
+    """What kind of printing it is, for the job ticket."""
+    bleed: Annotated[float, Field(ge=0, le=10)] = BLEED
+    """How far artwork goes on beyond each edge that is cut, in mm."""
+    marks: tuple[PrinterMark, ...] = ()
+    """What is drawn beside the page."""
+    split_cover: bool = False
+    """Whether the cover (its four pages) comes in a file of its own."""
+    condition: Condition = Condition.FOGRA39
+    """For which printing condition colours are made, where no profile is given."""
+    ink_limit: Annotated[float, Field(ge=200, le=INK_LIMIT)] = INK_LIMIT
+    """The most that the four inks may add up to at one place, in percent."""
+    least_pages: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
+    """How many pages a bound edition has at the least."""
+    binding: Binding = Binding.SADDLE_STITCHED
+    """What holds the pages of a booklet together."""
+    paper: Line | None = None
+    """The paper, for the job ticket."""
+    cover_paper: Line | None = None
+    """The paper of the cover, and of cards, where it is another."""
+
+    def job(self, order: PressOptions, is_bound: bool) -> PressJob:
+        """What was asked for and whether pages are bound in; out, the job. What was asked for goes first."""
+        heavier = self.cover_paper or self.paper
+        paper = order.stock or (self.paper if is_bound else heavier)
+        return PressJob(
+            printer=self.name,
+            bleed=self.bleed if order.bleed is None else order.bleed,
+            marks=self.marks if order.marks is None else order.marks,
+            split_cover=is_bound and (self.split_cover if order.split_cover is None else order.split_cover),
+            condition=order.condition or self.condition,
+            ink_limit=self.ink_limit,
+            least_pages=self.least_pages if is_bound else 1,
+            binding=self.binding if is_bound else None,
+            paper=paper,
+            cover_paper=heavier if is_bound else None,
+            profile=order.profile,
+            copies=order.copies,
+        )
+
+
+USUAL = Printer(id="usual", name="offset or digital, as agreed with the printer")
+"""Where no preset is named."""

@@ -1,0 +1,74 @@
+"""A profession: what it is called, who speaks for it, and its own words on each aspect."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from framework_pdf.content.model.base import Address, Entry, Identifier, Language, Line, Reviewable, Sourced, Text
+
+
+class Body(Entry):
+    """An organisation that speaks for a profession, or regulates it."""
+
+    called: ClassVar = "a body"
+
+    name: Line
+    """Its name, in full."""
+    short: Line | None = None
+    """Its abbreviation."""
+    address: Address
+    """Its website."""
+
+
+class Regulator(Body, Sourced):
+    """A body that keeps a register of professionals."""
+
+    called: ClassVar = "a regulator"
+
+    id: Identifier
+    """Its name for files: professions name it by it."""
+
+
+class OwnWords(Reviewable):
+    """What a profession's file says on one aspect. What is left out is the general edition's."""
+
+    called: ClassVar = "the own words"
+
+    questions: dict[Identifier, Line] = Field(default_factory=dict)
+    """A question an approach, by the approach's id."""
+    try_this_week: Line | None = None
+    """A small step that takes a quarter of an hour and nobody's permission."""
+    example: Identifier | None = None
+    """The id of the example for the card, where the aspect has none of the profession's own."""
+
+
+class Profession(Sourced):
+    """Whom an edition is for. Its source holds for every word in its file."""
+
+    called: ClassVar = "a profession"
+
+    id: Identifier
+    """Its name for files and for `--profession`."""
+    name: Line
+    """What one of them is called: podiatrist."""
+    plural: Line
+    """What several are called: podiatrists."""
+    aliases: tuple[Line, ...] = ()
+    """Other words that people type for it."""
+    language: Language | None = None
+    """The language of every word in its file, as BCP 47 has it, where it is not the framework's: `cy`."""
+    titles: tuple[Line, ...] = ()
+    """The titles that are protected by law."""
+    body: Body | None = None
+    """Its professional body."""
+    regulator: Identifier | None = None
+    """The id of its regulator in regulators.yml."""
+    portrait: Text | None = None
+    """Who you are: what the profession does and where it meets the framework's subject."""
+    aspects: dict[Identifier, OwnWords] = Field(default_factory=dict)
+    """Its own words on each aspect, by the aspect’s id."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it can be called by."""
+        return tuple(dict.fromkeys((self.id, self.name, self.plural, *self.aliases, *self.titles)))

@@ -1,0 +1,129 @@
+"""A catalogue in; out, its passages: each thing that it says, by the ids that lead there, with its place and folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from framework_pdf.content.catalogue import Catalogue, KeyPath, Layer
+from framework_pdf.content.model.base import Source, paragraphs_of
+from framework_pdf.core.diagnostics import Location, shortest
+
+IdPath = tuple[str, ...]
+"""The kind of an entry, its id, then keys and ids: `aspects`, `care-of-patients`, `examples`, `our-clinic`, `title`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of the content: a single one, or one with others below it."""
+
+    path: IdPath
+    key: KeyPath
+    value: Any
+
+    def below(self) -> tuple["Node", ...]:
+        """Nothing in; out, the values below it that the files have; a list of plain words has none."""
+        value = self.value
+        if isinstance(value, Source) and value.editorial:
+            return ()
+        if isinstance(value, BaseModel):
+            given = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
+            return tuple(self._to(name, name, below) for name, below in given.items() if below is not None)
+        if isinstance(value, dict):
+            return tuple(self._to(name, name, below) for name, below in value.items())
+        if self.is_list:
+            return tuple(self._to(i, getattr(entry, "id", str(i + 1)), entry) for i, entry in enumerate(value))
+        return ()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of entries."""
+        return isinstance(self.value, tuple) and bool(self.value) and isinstance(self.value[0], BaseModel)
+
+    @property
+    def words(self) -> str:
+        """A single value as people read it."""
+        match self.value:
+            case Source():
+                return "editorial"
+            case bool():
+                return str(self.value).lower()
+            case tuple() | dict():
+                return ", ".join(map(str, self.value))
+            case str():
+                return "\n\n".join(paragraphs_of(self.value))
+            case _:
+                return str(self.value)
+
+    def _to(self, step: str | int, name: str, value: Any) -> "Node":
+        return Node((*self.path, name), (*self.key, step), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One thing that the content says."""
+
+    path: IdPath
+    words: str
+    location: Location
+    layer: Layer
+
+
+def entries(catalogue: Catalogue) -> tuple[Node, ...]:
+    """A catalogue in; out, each entry, in the order of the printed book."""
+    found: list[tuple[IdPath, Any]] = [
+        (("framework",), catalogue.framework),
+        *((("aspects", aspect.id), aspect) for aspect in catalogue.aspects),
+        *((("professions", name), profession) for name, profession in catalogue.professions.items()),
+        *([(("changes",), catalogue.changes)] if catalogue.changes else []),
+        *((("resources", resource.id), resource) for resource in catalogue.resources),
+        *((("references", reference.id), reference) for reference in catalogue.references),
+        *((("regulators", name), regulator) for name, regulator in catalogue.regulators.items()),
+        (("labels",), catalogue.labels),
+    ]
+    return tuple(Node(path, path, entry) for path, entry in found)
+
+
+def passages(catalogue: Catalogue) -> tuple[Passage, ...]:
+    """A catalogue in; out, every passage that its files have."""
+    return tuple(
+        Passage(node.path, node.words, place, catalogue.layer(place.path))
+        for entry in entries(catalogue)
+        for node in single_values(entry)
+        for place in [catalogue.location(node.key)]
+    )
+
+
+def single_values(node: Node) -> Iterator[Node]:
+    """A value in; out, each single value in it."""
+    below = node.below()
+    for part in below:
+        yield from single_values(part)
+    if not below:
+        yield node
+
+
+def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer, str]]:
+    """Passages in; out, the largest things that come from one folder as a whole, each with that folder."""
+    groups: dict[IdPath, list[Passage]] = {}
+    for passage in found:
+        groups.setdefault(passage.path[:depth], []).append(passage)
+    for path, group in groups.items():
+        if all(passage.layer is group[0].layer for passage in group):
+            yield group[0].layer, "/".join(path)
+        else:
+            yield from origins(tuple(group), depth + 1)
+
+
+def record_of(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """A catalogue in; out, each of its folders, the lowest first, with what comes from it, as values of JSON."""
+    found = tuple(origins(passages(catalogue)))
+    return [
+        {
+            "folder": shortest(layer.folder),
+            **({"made_by": layer.overlay.made_by, "date": layer.overlay.date.isoformat()} if layer.overlay else {}),
+            "has": [what for other, what in found if other is layer],
+        }
+        for layer in catalogue.layers
+    ]

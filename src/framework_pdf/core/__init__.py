@@ -1,0 +1,1 @@
+"""What every other room uses: units, colour, diagnostics, errors, limits, folders."""

@@ -1,0 +1,215 @@
+"""An edition in; out, the context: the only variables that a template sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framework_pdf import __version__
+from framework_pdf.brand.look import Look
+from framework_pdf.brand.palette import Shades
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.model.framework import (
+    Approach,
+    ApproachText,
+    Aspect,
+    Changes,
+    Example,
+    Figure,
+    Framework,
+    Resource,
+    Section,
+)
+from framework_pdf.content.model.labels import Labels
+from framework_pdf.content.model.profession import Profession, Regulator
+from framework_pdf.content.model.reference import Reference
+from framework_pdf.content.passages import Passage
+from framework_pdf.core.units import Paper
+from framework_pdf.html.card_copy import CardCopy, card_copy
+from framework_pdf.html.credits import Credit, credits_of
+from framework_pdf.html.job_ticket import Ticket
+from framework_pdf.html.specimen import Specimen
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.product import Product, others_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How an aspect's page is set: the size of its body text in pt, and, on a card, its words."""
+
+    size: float
+    copy: CardCopy | None = None
+    closeness: float = 0
+    """How close lines and parts stand: from 0, as usual, to 1, as close as clear print allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachPart:
+    """An approach to an aspect, with the profession's question."""
+
+    approach: Approach
+    words: ApproachText
+    question: str
+    language: str
+    """Of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePart:
+    """An example, and whether it is the profession's own."""
+
+    example: Example
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AspectPart:
+    """An aspect as an edition prints it."""
+
+    aspect: Aspect
+    shades: Shades
+    number: int
+    approaches: tuple[ApproachPart, ...]
+    examples: tuple[ExamplePart, ...]
+    try_this_week: str
+    """A small step for the profession."""
+    language: str
+    """Of the small step."""
+    read_more: Reference | None
+    credits: tuple[Credit, ...]
+    """Who laid changes over the content, and what they changed on this aspect's card."""
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPart:
+    """A section as an edition prints it: with the profession's portrait where it belongs, and its figures."""
+
+    section: Section
+    portrait: str | None
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a template may use."""
+
+    version: str
+    product: Product
+    paper: Paper | None
+    bleed: float
+    """How far artwork goes on beyond the edges of the page, in mm: print shops cut it off."""
+    size: float
+    """Of the body text, in pt."""
+    look: Look
+    """Type, colours, logos and words of the organisation whose edition it is."""
+    framework: Framework
+    labels: Labels
+    profession: Profession
+    regulator: Regulator | None
+    report: Reference | None
+    """What the framework restates, where it restates something."""
+    introduction: tuple[SectionPart, ...]
+    every_aspect: tuple[Aspect, ...]
+    """All aspects of the framework, whichever the edition has."""
+    aspects: tuple[AspectPart, ...]
+    changes: Changes | None
+    resources: tuple[Resource, ...]
+    references: tuple[Reference, ...]
+    credits: tuple[Credit, ...]
+    """Who laid changes over the content, and what they changed in this edition."""
+    others: tuple[Product, ...]
+    """In which other prints and formats the same is made."""
+    spare_pages: tuple[int, ...]
+    """Pages for notes, of which as many stay as the number of pages needs."""
+    specimen: Specimen | None
+    """What the specimen of a brand shows; None in every other product."""
+    ticket: Ticket | None
+    """What a job ticket says; None in every other product."""
+
+
+def context(
+    catalogue: Catalogue,
+    look: Look,
+    edition: Edition,
+    settings: Mapping[str, Setting],
+    found: tuple[Passage, ...],
+    shown: Specimen | Ticket | None,
+) -> Context:
+    """A catalogue, a livery, an edition, its aspects’ settings, by id, and all passages in; out, what templates see.
+
+    A specimen and a job ticket have something more to show.
+    """
+    framework, profession = catalogue.framework, edition.profession
+    return Context(
+        version=__version__,
+        product=edition.product,
+        paper=edition.paper,
+        bleed=edition.job.bleed if edition.job else 0,
+        size=edition.product.type_sizes[-1],
+        look=look,
+        framework=framework,
+        labels=catalogue.labels,
+        profession=profession,
+        regulator=catalogue.regulators.get(profession.regulator or ""),
+        report=catalogue.report,
+        introduction=tuple(_section(section, framework, profession) for section in framework.introduction),
+        every_aspect=catalogue.aspects,
+        aspects=tuple(
+            _aspect(catalogue, look, single, settings[single.aspects[0].id], credits_of(catalogue, found, single))
+            for single in edition.singles()
+        ),
+        changes=catalogue.changes,
+        resources=catalogue.resources,
+        references=catalogue.references,
+        credits=credits_of(catalogue, found, edition),
+        others=others_of(edition.product),
+        spare_pages=tuple(range(1, edition.product.multiple_of)),
+        specimen=shown if isinstance(shown, Specimen) else None,
+        ticket=shown if isinstance(shown, Ticket) else None,
+    )
+
+
+def usual_settings(catalogue: Catalogue, edition: Edition, size: float) -> dict[str, Setting]:
+    """An edition and a type size in; out, the setting of each of its aspects, with all their words."""
+    on_card = edition.product.pages_per_aspect is not None
+    return {
+        aspect.id: Setting(size, card_copy(catalogue, edition.profession, aspect) if on_card else None)
+        for aspect in edition.aspects
+    }
+
+
+def _section(section: Section, framework: Framework, profession: Profession) -> SectionPart:
+    return SectionPart(
+        section=section,
+        portrait=profession.portrait if section.portrait else None,
+        figures=tuple(figure for figure in framework.figures if figure.section == section.id),
+    )
+
+
+def _aspect(
+    catalogue: Catalogue, look: Look, single: Edition, setting: Setting, credits: tuple[Credit, ...]
+) -> AspectPart:
+    profession, (aspect,) = single.profession, single.aspects
+    own = catalogue.own_words(profession, aspect)
+    return AspectPart(
+        aspect=aspect,
+        shades=look.palette.aspects[aspect.id],
+        number=catalogue.aspects.index(aspect) + 1,
+        approaches=tuple(
+            ApproachPart(
+                approach,
+                aspect.approaches[approach.id],
+                own.questions[approach.id],
+                catalogue.language(profession, aspect, "questions", approach.id),
+            )
+            for approach in catalogue.framework.approaches
+        ),
+        examples=tuple(
+            ExamplePart(example, own=profession.id in example.professions)
+            for example in catalogue.examples(profession, aspect)
+        ),
+        try_this_week=own.try_this_week or "",
+        language=catalogue.language(profession, aspect, "try_this_week"),
+        read_more=catalogue.reference(aspect.read_more) if aspect.read_more else None,
+        credits=credits,
+        setting=setting,
+    )

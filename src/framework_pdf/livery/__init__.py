@@ -1,1 +1,0 @@
-"""A brand kit in, a livery out: the typefaces, colours and pictures in which editions are made, each checked."""

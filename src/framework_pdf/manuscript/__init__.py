@@ -1,1 +1,0 @@
-"""Files in, a catalogue out: reading YAML with positions, checking it, following every id."""

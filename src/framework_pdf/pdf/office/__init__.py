@@ -1,0 +1,1 @@
+"""Sheets for office printers: imposition, cut marks, grey."""

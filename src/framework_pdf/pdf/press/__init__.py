@@ -1,0 +1,1 @@
+"""Files for print shops: inks, boxes and marks, PDF/X."""

@@ -1,0 +1,1 @@
+"""PDFs for readers: structure, metadata, conformance."""

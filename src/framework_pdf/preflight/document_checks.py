@@ -1,0 +1,123 @@
+"""A PDF's parts in; out, checks of its pages, fonts, tags, title, language and alternative texts."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+
+from framework_pdf.core.diagnostics import counted
+from framework_pdf.core.units import pt_to_mm
+from framework_pdf.pdf.fonts import fonts_of
+from framework_pdf.pdf.reader.structure import kids_of
+from framework_pdf.preflight.report import Check, Result, of
+
+
+def checks(document: Pdf) -> tuple[Check, ...]:
+    """A PDF in; out, its checks, in the order of the report."""
+    return (
+        Check("pages", Result.INFORMATION, (str(len(document.pages)),)),
+        _boxes(document),
+        fonts_in(document),
+        _tags(document),
+        _title(document),
+        _language(document),
+        _alternatives(document),
+    )
+
+
+def _boxes(document: Pdf) -> Check:
+    """The sizes of pages (ISO 32000-1, 14.11.2)."""
+    sizes = Counter(_size(page) for page in document.pages)
+    return Check(
+        "boxes", Result.INFORMATION, tuple(f"{size}: {counted(count, 'page')}" for size, count in sizes.items())
+    )
+
+
+def _size(page: Page) -> str:
+    def length(box: Array) -> str:
+        left, bottom, right, top = (float(edge) for edge in box)
+        return f"{pt_to_mm(right - left):.1f} × {pt_to_mm(top - bottom):.1f} mm"
+
+    trim, media = length(page.trimbox), length(page.mediabox)
+    return trim if trim == media else f"{trim} on {media}"
+
+
+def fonts_in(document: Pdf) -> Check:
+    """Fonts that are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4), wherever they are used."""
+    fonts = {(str(font.get("/BaseFont", "/?"))[1:], _is_embedded(font)) for font in fonts_of(document)}
+    loose = tuple(f"{name} is not embedded" for name, embedded in sorted(fonts) if not embedded)
+    return of("fonts embedded", loose, ", ".join(name for name, _ in sorted(fonts)) or "none used")
+
+
+def _is_embedded(font: Object) -> bool:
+    if font.get("/Subtype") == Name.Type3:
+        return True
+    below = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+    descriptor = below.get("/FontDescriptor", Dictionary())
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _tags(document: Pdf) -> Check:
+    """A structure tree, and the mark that says so (ISO 14289-1, 7.1)."""
+    root = document.Root
+    kinds = Counter(kind for _, kind, _ in _elements(document))
+    wrong = []
+    if not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
+        wrong.append("the file does not say that it is tagged")
+    if not kinds:
+        wrong.append("there is no structure tree")
+    return of("tags", tuple(wrong), ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(6)))
+
+
+def _title(document: Pdf) -> Check:
+    """A title, and that programs show it (ISO 14289-1, 7.1)."""
+    with document.open_metadata() as metadata:
+        title = str(metadata.get("dc:title", "") or "")
+    wrong = [] if title.strip() else ["there is no title"]
+    if not document.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False):
+        wrong.append("programs show the file's name, not its title")
+    return of("title", tuple(wrong), title)
+
+
+def _language(document: Pdf) -> Check:
+    """The language of the whole (ISO 14289-1, 7.2)."""
+    said = document.Root.get("/Lang")
+    language = str(said) if isinstance(said, String) else ""
+    return of("language", () if language else ("the file does not say its language",), language)
+
+
+def _alternatives(document: Pdf) -> Check:
+    """Words for each picture (ISO 14289-1, 7.3)."""
+    pictures = [(element, number) for element, kind, number in _elements(document) if kind == "Figure"]
+    wrong = tuple(
+        f"a picture on page {number or '?'} has no words" for element, number in pictures if not _words(element)
+    )
+    return of(
+        "alternative texts",
+        wrong,
+        f"{counted(len(pictures), 'picture')}, each with words" if pictures else "no pictures",
+    )
+
+
+def _words(picture: Object) -> str:
+    """The structure element of a picture in; out, its words, where they are words."""
+    said = (picture.get(name) for name in ("/Alt", "/ActualText"))
+    return next((str(words).strip() for words in said if isinstance(words, String)), "")
+
+
+def _elements(document: Pdf) -> Iterator[tuple[Object, str, int | None]]:
+    """A PDF in; out, each element of its structure tree once, with what it stands for and the number of its page."""
+    root = document.Root.get("/StructTreeRoot", Dictionary())
+    roles = {name: str(role) for name, role in root.get("/RoleMap", Dictionary()).items()}
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    waiting, seen = [root], set()
+    while waiting:
+        element = waiting.pop()
+        if element.is_indirect:
+            if element.objgen in seen:
+                continue
+            seen.add(element.objgen)
+        if Name.S in element:
+            kind = str(element.S)
+            yield element, roles.get(kind, kind)[1:], numbers.get(element.Pg.objgen) if Name.Pg in element else None
+        waiting += [kid for kid in reversed(kids_of(element)) if isinstance(kid, Dictionary)]

@@ -1,0 +1,55 @@
+"""PDFs in; out, whether they are valid PDF/UA-1 and PDF/A-2a, by veraPDF, the reference validator."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.errors import PreflightError
+from framework_pdf.preflight.report import MOST_TOLD, Check, Result, of
+
+STANDARDS = ("PDF/UA-1", "PDF/A-2a")
+BY_WHAT_THE_FILE_SAYS = "0"
+"""veraPDF's word for checking each standard that a file says it follows."""
+NOT_FOUND = "veraPDF was not found: install it, so that `verapdf` can be run (verapdf.org; it needs Java)"
+
+
+def checks(paths: Sequence[Path]) -> dict[Path, tuple[Check, ...]]:
+    """PDFs in; out, the checks of each: one start of veraPDF does for all of them."""
+    if not paths:
+        return {}
+    program = shutil.which("verapdf")
+    if program is None:
+        missing = tuple(Check(name, Result.NOT_CHECKED, (NOT_FOUND,)) for name in STANDARDS)
+        return dict.fromkeys(paths, missing)
+    jobs = _validated(program, paths)
+    return {path: tuple(_check(name, jobs[str(path.absolute())]) for name in STANDARDS) for path in paths}
+
+
+def _validated(program: str, paths: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """The program and PDFs in; out, what it says of each, by its path."""
+    command = [program, "--flavour", BY_WHAT_THE_FILE_SAYS, "--format", "json", "--maxfailuresdisplayed", "1"]
+    command += [str(path.absolute()) for path in paths]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (a program that was found)
+    try:
+        jobs = {job["itemDetails"]["name"]: job for job in json.loads(done.stdout)["report"]["jobs"]}
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"veraPDF gave no report: {(done.stderr or done.stdout).strip()[:300]}"
+        hint = "run `verapdf --version`, and mend what it says"
+        raise PreflightError(Diagnostic("verapdf", message, None, hint)) from error
+    return {str(path.absolute()): jobs.get(str(path.absolute()), {}) for path in paths}
+
+
+def _check(name: str, job: dict[str, Any]) -> Check:
+    """A standard and what veraPDF says of a file in; out, the check: the rules that it breaks, by clause."""
+    if "validationResult" not in job:
+        return of(name, ("veraPDF can't read the file",), "")
+    results = [each for each in job["validationResult"] if each["profileName"].lower().startswith(name.lower())]
+    if not results:
+        return of(name, (f"the file does not say that it is {name}",), "")
+    rules = [rule for result in results for rule in result["details"]["ruleSummaries"]]
+    broken = [f"{rule['clause']}-{rule['testNumber']}: {rule['description']}" for rule in rules]
+    return of(name, tuple(broken[:MOST_TOLD]), "valid, by veraPDF")

@@ -1,0 +1,1 @@
+"""What can be made, for whom and in which form: products, editions and the plan."""

@@ -1,0 +1,98 @@
+"""Laid out pages in; out, what has no room: words over words or over a picture, or off the page, or on one too many.
+
+The typesetter says nothing of it: what is placed by position takes no room from what is around it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from framework_pdf.typesetting.boxes import boxes_in
+
+TOUCH = 2
+"""What overlaps by no more CSS pixels in one direction is near, and not over one another."""
+ABOVE, BELOW = 0.3, 0.25
+"""The shares of a line's height that small letters leave free: lines may stand close."""
+ONE_PAGE = "data-one-page"
+"""An element with this attribute has one page: a cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Words or a picture on a page, and where they stand, in CSS pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    words: str
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Words that can't be read, and what lies there too; None: they lie off the page."""
+
+    page: int
+    words: str
+    other: str | None
+    is_picture: bool = False
+    """Whether that is a picture; its words are said of it."""
+
+
+def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
+    """Laid out pages in; out, each pair of things of which one lies over the other, and what lies off its page."""
+    for number, page in enumerate(pages, 1):
+        open_: list[_Thing] = []
+        for thing in sorted(_things(page._page_box), key=lambda thing: thing.top):
+            if _reaches_out(thing, page, 0):
+                yield Collision(number, thing.words, None)
+            open_ = [other for other in open_ if other.bottom > thing.top + TOUCH]
+            for other in open_:
+                if not (thing.is_picture and other.is_picture) and _overlap(thing, other):
+                    words, lies_there = sorted((thing, other), key=lambda each: each.is_picture)
+                    yield Collision(number, words.words, lies_there.words, lies_there.is_picture)
+            open_.append(thing)
+
+
+def near_edges(pages: Sequence[Any], safe: float) -> Iterator[Collision]:
+    """Laid out pages and how far from their edges things may lie, in CSS pixels, in; out, what lies nearer."""
+    for number, page in enumerate(pages, 1):
+        for thing in _things(page._page_box):
+            if _reaches_out(thing, page, safe):
+                yield Collision(number, thing.words, None)
+
+
+def _reaches_out(thing: _Thing, page: Any, inset: float) -> bool:
+    """A thing, its page and how far from its edges it may lie, in; out, whether it lies nearer, or off the page."""
+    across = thing.left < inset - TOUCH or thing.right > page.width - inset + TOUCH
+    return across or thing.top < inset - TOUCH or thing.bottom > page.height - inset + TOUCH
+
+
+def overruns(pages: Sequence[Any]) -> Iterator[Any]:
+    """Laid out pages in; out, each element that is meant for one page and takes more."""
+    taken: dict[Any, set[int]] = {}
+    for number, page in enumerate(pages, 1):
+        for box in boxes_in(page._page_box):
+            if box.element is not None and box.element.get(ONE_PAGE) is not None:
+                taken.setdefault(box.element, set()).add(number)
+    yield from (element for element, numbers in taken.items() if len(numbers) > 1)
+
+
+def _overlap(one: _Thing, other: _Thing) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > TOUCH and down > TOUCH
+
+
+def _things(page: Any) -> Iterator[_Thing]:
+    for box in boxes_in(page):
+        left, top = box.position_x, box.position_y
+        if text := getattr(box, "text", "").strip():
+            yield _Thing(
+                left, top + ABOVE * box.height, left + box.width, top + (1 - BELOW) * box.height, text, is_picture=False
+            )
+        elif box.element_tag == "img" and hasattr(box, "replacement"):
+            left, top = box.content_box_x(), box.content_box_y()
+            words = box.element.get("alt") or ""
+            yield _Thing(left, top, left + box.width, top + box.height, words, is_picture=True)

@@ -1,0 +1,110 @@
+"""Folders and an address in; out, the file, or why it can't be had. Nothing else is ever read.
+
+Files are style sheets, fonts and pictures, each looked at before it is handed on: whatever else lies in the folders
+concerns no page.
+"""
+
+import mimetypes
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from fontTools.ttLib import TTFont
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from framework_pdf.brand.pictures import excess
+from framework_pdf.core.limits import MOST_BYTES, MOST_BYTES_OF_A_FONT, MOST_BYTES_OF_WORDS
+
+FONTS = {".ttf", ".otf", ".woff", ".woff2"}
+"""How the names of font files end."""
+BEGINNING = 60
+"""So many characters of an address that holds a file are told."""
+
+
+def name_in(url: str) -> str:
+    """An address in, the name of its file out; of one that holds a file, how it begins."""
+    if url.startswith("data:"):
+        return url[:BEGINNING]
+    return Path(unquote(urlsplit(url).path)).name or url
+
+
+def is_font(url: str) -> bool:
+    """An address in; out, whether it is a font's, by its name."""
+    return Path(name_in(url)).suffix in FONTS
+
+
+class FileFetcher(URLFetcher):
+    """Serves files of some folders, and nothing else: no network, nothing beside the folders."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols={"file", "data"})
+        self._folders = [folder.resolve() for folder in folders]
+        self.missing: dict[str, str] = {}
+        """Why each file that could not be had could not."""
+        self.served: dict[str, Path] = {}
+        """The files that were had, by their addresses."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """An address in, the file out; what can't be had is noted in `missing`."""
+        try:
+            if url.startswith("data:"):
+                return self._held(url, headers)
+            path = self._found(url)
+            kind = "font/*" if is_font(url) else mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            _check_size(kind, path.stat().st_size)
+            content = path.read_bytes()
+            _check(kind, content)
+        except (OSError, ValueError) as error:
+            self.missing[url] = str(error)
+            raise
+        self.served[url] = path
+        return URLFetcherResponse(path.as_uri(), content, {"Content-Type": kind})
+
+    def _held(self, url: str, headers: dict[str, str] | None) -> URLFetcherResponse:
+        """An address that holds a file in, the file out."""
+        _check_size(re.split("[;,]", url[5:BEGINNING])[0], len(url) * 3 // 4)
+        held = super().fetch(url, headers)
+        content = held.read()
+        _check(held.content_type, content)
+        return URLFetcherResponse(url, content, held.headers)
+
+    def _found(self, url: str) -> Path:
+        """An address in; out, the file: where it says, or at the same place of a later folder."""
+        if urlsplit(url).scheme != "file":
+            raise ValueError("only files can be used, nothing from the network")
+        asked = Path(url2pathname(unquote(urlsplit(url).path)))
+        home = next((folder for folder in self._folders if asked.is_relative_to(folder)), None)
+        if home is None:
+            raise ValueError("it is outside the folders of content, templates and fonts")
+        for folder in self._folders:
+            candidate = (folder / asked.relative_to(home)).resolve()
+            if candidate.is_file() and candidate.is_relative_to(folder):
+                return candidate
+        raise FileNotFoundError("there is no such file")
+
+
+def _check_size(kind: str, size: int) -> None:
+    """A kind of file and how many bytes it has in; ValueError where these are too many."""
+    most = MOST_BYTES_OF_WORDS if kind == "text/css" else MOST_BYTES_OF_A_FONT if "font" in kind else MOST_BYTES
+    if size > most:
+        raise ValueError(f"it has {size:,} bytes, and {most:,} at most are read: make it smaller")
+
+
+def _check(kind: str, content: bytes) -> None:
+    """A kind of file and its content in; ValueError where it is nothing that pages can be made of."""
+    if "font" in kind:
+        _check_font(content)
+    elif kind != "text/css" and (reason := excess(content)):
+        raise ValueError(reason)
+
+
+def _check_font(content: bytes) -> None:
+    """A font file's content in; ValueError where it is none. WeasyPrint would set the page in another, silently."""
+    try:
+        with TTFont(BytesIO(content)) as font:
+            font.getBestCmap()
+    except Exception as error:
+        raise ValueError("it is not a font that can be read") from error

@@ -1,0 +1,117 @@
+"""What WeasyPrint says while it works in; out, diagnostics. It logs whatever is wrong, and goes on."""
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from framework_pdf.core.diagnostics import Diagnostic, Severity, cut
+from framework_pdf.core.errors import LimitError
+from framework_pdf.core.limits import MOST_PAGES
+from framework_pdf.core.text_search import first_place
+from framework_pdf.typesetting.fetching import FileFetcher, is_font, name_in
+
+LONGEST = 300
+"""So many characters of what it says are told: it may say a whole picture."""
+UNLOADED = "Font-face"
+"""What it says of a typeface that it can't load begins so."""
+
+
+class LogCollector:
+    """Listens to WeasyPrint for all documents of a run."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """The folders in whose files the places of problems are looked for."""
+        self._folders = folders
+        self._unloaded: dict[str, int] = {}
+        """What was said of typefaces that can't be loaded: it says that for the first document only."""
+
+    @contextmanager
+    def collecting(self, fetcher: FileFetcher) -> Iterator[list[Diagnostic]]:
+        """Where files come from in; out, a list that holds every problem once the work is done.
+
+        Raises LimitError while pages are made, where they become too many.
+        """
+        problems: list[Diagnostic] = []
+        with captured_log() as levels, _counting():
+            yield problems
+        problems += self._missing(fetcher)
+        problems += self._said(levels, fetcher)
+
+    def _missing(self, fetcher: FileFetcher) -> Iterator[Diagnostic]:
+        for url, reason in fetcher.missing.items():
+            name = name_in(url)
+            hint = "put it there, or mend the name: names are relative to the templates folder"
+            code = "missing-font" if is_font(url) else "missing-file"
+            yield Diagnostic(code, f"`{name}` can't be used: {reason}", first_place(name, self._folders), hint)
+
+    def _said(self, levels: dict[str, int], fetcher: FileFetcher) -> Iterator[Diagnostic]:
+        """What was said and at which level in; out, what has not been said yet about missing files."""
+        unloaded = {words: level for words, level in levels.items() if words.startswith(UNLOADED)}
+        if not any(is_font(url) for url in fetcher.missing):
+            self._unloaded |= unloaded
+        for words in self._unloaded:
+            yield self._diagnostic(words, Severity.ERROR)
+        for words, level in levels.items():
+            if words not in unloaded and not any(url in words for url in fetcher.missing):
+                yield self._diagnostic(words, Severity.ERROR if level >= logging.ERROR else Severity.WARNING)
+
+    def _diagnostic(self, words: str, severity: Severity) -> Diagnostic:
+        """What was said in; out, the problem, with its place where that can be told."""
+        place = None
+        if quoted := re.search(r"[`']([^`']*)[`']", words):
+            name = re.split("[:{]", quoted.group(1))[0].strip()
+            place = first_place(quoted.group(1), self._folders) or first_place(name, self._folders)
+        hint = "on Debian or Ubuntu: `apt-get install libharfbuzz-subset0`" if "HarfBuzz-Subset" in words else None
+        return Diagnostic("typesetter", f"the typesetter says: {cut(words, LONGEST)}", place, hint, severity)
+
+
+@contextmanager
+def _counting() -> Iterator[None]:
+    """Nothing in; inside, pages are counted. Raises LimitError where they become too many."""
+    logger = logging.getLogger("weasyprint.progress")
+    level, handler = logger.level, _PageCounter()
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+@contextmanager
+def captured_log() -> Iterator[dict[str, int]]:
+    """Nothing in; inside, everything that WeasyPrint says, each thing once, with its level."""
+    handler = _CapturedLog()
+    logger = logging.getLogger("weasyprint")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield handler.levels
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+class _CapturedLog(logging.Handler):
+    """Keeps what is logged, each thing once, with its level."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.levels: dict[str, int] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps the words and the level of one record."""
+        self.levels.setdefault(record.getMessage(), record.levelno)
+
+
+class _PageCounter(logging.Handler):
+    """Counts pages as they are made: afterwards would be too late."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Raises LimitError at the record of a page that is one too many."""
+        if "Page" in record.msg and record.args and record.args[0] == MOST_PAGES + 1:  # type: ignore[index]
+            hint = "look for texts or lists that are very long, for small pages, and for breaks that come to no end"
+            raise LimitError(Diagnostic("over-limit", f"takes more than {MOST_PAGES:,} pages", None, hint))

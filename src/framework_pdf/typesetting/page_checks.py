@@ -1,0 +1,151 @@
+"""A page's HTML and boxes in; out, what a reader who can't see it, or sees little, would miss, by rule and clause."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from framework_pdf.core.colour import WHITE, contrast, least_contrast, of_channels
+from framework_pdf.core.diagnostics import Diagnostic, Location, cut
+from framework_pdf.core.text_search import first_place
+from framework_pdf.core.units import mm_to_pt
+from framework_pdf.typesetting.boxes import PT_PER_PX, Element, words_of
+from framework_pdf.typesetting.collisions import collisions, near_edges, overruns
+
+SVG = "{http://www.w3.org/2000/svg}"
+_ROOM = "shorten what stands there, or give it more room in its template"
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+Problems = Iterator[Diagnostic]
+
+
+class PageChecker:
+    """Reads what the press has laid out."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """The folders in whose files the places of problems are looked for."""
+        self._folders = folders
+
+    def read(self, html: Element, pages: Sequence[Any]) -> tuple[Diagnostic, ...]:
+        """The root of an HTML document and its pages in; out, what is wrong, each thing once."""
+        checks = (self._document, self._headings, self._pictures, self._links)
+        found = [problem for check in checks for problem in check(html)]
+        return tuple(dict.fromkeys((*found, *self._contrast(pages))))
+
+    def room(self, pages: Sequence[Any]) -> Problems:
+        """Laid out pages in; out, what has no room there: of each page the first words, and those over each picture."""
+        told: set[tuple[int, str | None]] = set()
+        for each in collisions(pages):
+            key = (each.page, each.other if each.is_picture or each.other is None else "")
+            if key not in told:
+                told.add(key)
+                over = (
+                    f"lies over the picture “{cut(each.other or '')}”"
+                    if each.is_picture
+                    else f"lies over “{each.other}”"
+                )
+                lies = over if each.other is not None else "runs off the page"
+                message = f"“{cut(each.words)}” {lies}, on page {each.page}"
+                yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
+        for element in overruns(pages):
+            longest = max(
+                (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag)), key=len, default=""
+            )
+            message = f"the page with “{cut(longest)}” needs more room than a page has"
+            yield Diagnostic("no-room", message, self._place(longest, longest[:30]), _ROOM)
+
+    def safe_area(self, pages: Sequence[Any], safe: float) -> Problems:
+        """Laid out pages and how far from the trim words stay, in mm, in; out, what is nearer, once a page."""
+        first = {each.page: each.words for each in reversed([*near_edges(pages, mm_to_pt(safe) / PT_PER_PX)])}
+        for page, words in sorted(first.items()):
+            message = f"“{cut(words)}” stands nearer than {safe:g} mm to the edge that is cut, on page {page}"
+            yield Diagnostic("unsafe-area", message, self._place(words), "move it inwards in its template")
+
+    def _document(self, html: Element) -> Problems:
+        """The language (WCAG 2.2, 3.1.1; ISO 14289-1, 7.2) and the title (WCAG 2.2, 2.4.2; ISO 14289-1, 7.1)."""
+        if not html.get("lang"):
+            hint = 'begin the page with `<html lang="{{ framework.language }}">`'
+            yield Diagnostic("no-language", "the document does not say its language", self._place("<html"), hint)
+        if not words_of(next(html.iter("title"), None)):
+            yield Diagnostic("no-title", "the document has no title", self._place("<title", "<head"), "write a <title>")
+
+    def _headings(self, html: Element) -> Problems:
+        """Levels without a gap (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2)."""
+        before = 0
+        for element in filter(lambda each: each.tag in HEADINGS, html.iter()):
+            level, words = HEADINGS[element.tag], words_of(element)
+            if level > before + 1:
+                after = f"after one of level {before}" if before else "and is the first"
+                message = f"the heading “{words}” has level {level} {after}"
+                place = self._place(words, f"<{element.tag}")
+                yield Diagnostic("heading-level", message, place, f"make it an h{before + 1} in its template")
+            before = level
+
+    def _pictures(self, html: Element) -> Problems:
+        """Words for what a picture shows (WCAG 2.2, 1.1.1; ISO 14289-1, 7.3)."""
+        for picture in html.iter("img"):
+            if not (picture.get("alt") or "").strip():
+                name = picture.get("src", "")
+                hint = "say in its `alt` what it shows; what only decorates belongs in a style sheet"
+                yield Diagnostic(
+                    "no-alternative", f"the picture `{name}` has no words", self._place(name, "<img"), hint
+                )
+        for picture in html.iter(f"{SVG}svg"):
+            if not words_of(picture.find(f"{SVG}title")):
+                name = picture.get("class") or "svg"
+                place = self._place(f'class="{name}"', "<svg")
+                hint = "give it a <title> that says what it shows"
+                yield Diagnostic("no-alternative", f"the drawing `{name}` has no words", place, hint)
+
+    def _links(self, html: Element) -> Problems:
+        """Words for where a link leads (WCAG 2.2, 2.4.4; ISO 14289-1, 7.18.5)."""
+        for link in html.iter("a"):
+            target = link.get("href")
+            if target and not words_of(link):
+                yield Diagnostic("empty-link", f"the link to `{target}` has no words", self._place(target, "<a "))
+
+    def _contrast(self, pages: Sequence[Any]) -> Problems:
+        """Text against what lies behind it (WCAG 2.2, 1.4.3)."""
+        seen: set[tuple[str, str, float]] = set()
+        for page in pages:
+            for text, behind in _texts(page._page_box, WHITE):
+                colour = _hex(text.style["color"])
+                needed = least_contrast(text.style["font_size"] * 0.75, text.style["font_weight"])
+                if (colour, behind, needed) not in seen and text.text.strip():
+                    seen.add((colour, behind, needed))
+                    yield from self._too_low(text.text.strip(), colour, behind, needed)
+
+    def _too_low(self, words: str, colour: str, behind: str, needed: float) -> Problems:
+        ratio = contrast(colour, behind)
+        if ratio < needed:
+            told = [each for each in (colour, behind) if each != WHITE]
+            yield Diagnostic(
+                "low-contrast",
+                f"words in {colour} on {behind} have a contrast of {ratio:.1f} : 1, and need {needed} : 1",
+                self._place(*told, words),
+                "take a darker or a lighter colour for one of them",
+            )
+
+    def _place(self, *words: str) -> Location | None:
+        """Words in; out, where the first of them that can be found stands, as a value of its own if it does so."""
+        for word in words:
+            if value := first_place(f": {word}", self._folders):
+                return replace(value, column=(value.column or 0) + 2)
+            if place := first_place(word, self._folders):
+                return place
+        return None
+
+
+def _texts(box: Any, behind: str) -> Iterator[tuple[Any, str]]:
+    """A laid out box and the colour behind it in; out, each text in it with the colour behind that."""
+    colour = box.style["background_color"]
+    if colour is not None and colour.alpha == 1:
+        behind = _hex(colour)
+    if hasattr(box, "text"):
+        yield box, behind
+    for child in getattr(box, "children", ()):
+        yield from _texts(getattr(child, "_box", child), behind)
+
+
+def _hex(colour: Any) -> str:
+    """A colour of the typesetter in; out, as in CSS: `#17252a`."""
+    return of_channels(*(channel * 255 for channel in colour.to("srgb").coordinates))

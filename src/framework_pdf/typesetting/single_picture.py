@@ -1,0 +1,52 @@
+"""A picture in; out, a PDF in which it stands alone, as it would stand in an edition."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from weasyprint import HTML
+
+from framework_pdf.core.errors import PressError
+from framework_pdf.typesetting.fetching import FileFetcher
+from framework_pdf.typesetting.log import LogCollector
+from framework_pdf.typesetting.typesetter import explaining_errors
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePage:
+    """A page with nothing but a picture: sizes in CSS pixels."""
+
+    width: int
+    """Of the picture."""
+    height: int
+    margin: int
+    ground: str
+    """The colour of the page, as CSS writes it."""
+    type_size: int
+    """Of the words that are not there: lengths in `em` differ with it."""
+
+
+def set_on_pages(src: str, plates: Sequence[PicturePage]) -> bytes:
+    """The address of a picture and plates in; out, a PDF with a page for each. Raises PressError with what went wrong.
+
+    The typesetter keeps what it read, so a picture may look different where it stands the second time.
+    """
+    fetcher = FileFetcher(())
+    pages = "".join(_page(src, number, plate) for number, plate in enumerate(plates))
+    with LogCollector(()).collecting(fetcher) as problems, explaining_errors():
+        pdf: bytes | None = HTML(string=f"<style>body {{ margin: 0 }}</style>{pages}", url_fetcher=fetcher).write_pdf(
+            uncompressed_pdf=True
+        )
+    if problems:
+        raise PressError(problems)
+    assert pdf is not None
+    return pdf
+
+
+def _page(src: str, number: int, plate: PicturePage) -> str:
+    width, height = (side + 2 * plate.margin for side in (plate.width, plate.height))
+    return f"""<style>
+@page plate{number} {{ size: {width}px {height}px; margin: {plate.margin}px; background: {plate.ground} }}
+#plate{number} {{ page: plate{number}; font-size: {plate.type_size}px }}
+</style>
+<div id="plate{number}"><img src="{src}" style="display: block; width: {plate.width}px; height: {plate.height}px"></div>
+"""

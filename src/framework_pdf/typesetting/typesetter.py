@@ -1,0 +1,227 @@
+"""HTML in; out, a proof, and from it a PDF."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from weasyprint.document import Document, DocumentMetadata
+from weasyprint.html import get_html_metadata
+from weasyprint.text.fonts import FontConfiguration
+
+from framework_pdf.brand.typefaces import is_of
+from framework_pdf.build.stock import checksum
+from framework_pdf.core.diagnostics import Diagnostic, errors_in
+from framework_pdf.core.errors import FrameworkPdfError, PressError
+from framework_pdf.core.text_search import first_place
+from framework_pdf.typesetting.features import Features
+from framework_pdf.typesetting.fetching import FileFetcher
+from framework_pdf.typesetting.log import LogCollector
+from framework_pdf.typesetting.memory import Memory
+from framework_pdf.typesetting.page_checks import PageChecker
+from framework_pdf.typesetting.parsing import parsed
+from framework_pdf.typesetting.placed_pictures import Placed, pictures_in, placed_on, words_in
+from framework_pdf.typesetting.tagging import fuller_tags
+
+VARIANT = "pdf/a-2a"
+"""Tagged, titled, with a language, for good: PDF/A-2a (ISO 19005-2). Finishing makes it PDF/UA-1, too."""
+SPARE = "spare-"
+"""The anchors of pages that may be left out begin so."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found and read in a document."""
+
+    faults: tuple[Diagnostic, ...]
+    """What is wrong however much room there is."""
+    words: str
+    """Everything that is read in it, what is said of pictures and where links lead, too."""
+    pictures: tuple[Placed, ...]
+    crowding: tuple[Diagnostic, ...] = ()
+    """What has no room where it stands. A page that lacks its style has it by chance: of that, nothing is told."""
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong."""
+        return (*self.faults, *self.crowding)
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A document that was laid out: it can be measured, and printed."""
+
+    document: Document
+    files: tuple[Path, ...]
+    """The files that it uses: style sheets, fonts, images."""
+    findings: Findings
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.document.pages)
+
+
+class Typesetter:
+    """Lays out and prints; fonts and images are read once for all documents."""
+
+    def __init__(self, base: Path, folders: Sequence[Path]) -> None:
+        """The folder that relative addresses start from, and all folders that files may come from."""
+        self._base = base.resolve()
+        self._folders = tuple(folders)
+        self._ear = LogCollector(self._folders)
+        self._proofreader = PageChecker(self._folders)
+        self._fonts = _Fonts()
+        self._images = _Images()
+        self._memory = Memory()
+        self._paths: dict[str, Path] = {}
+        """Where each font and image was found: later documents use it without asking again."""
+        self._sums: dict[Path, str] = {}
+        """What was in them then."""
+
+    def holds(self) -> bool:
+        """Nothing in; out, whether what it would use without asking again is as it was."""
+        return all(checksum(path) == found for path, found in self._sums.items())
+
+    def lay_out(self, html: str) -> LaidOut:
+        """HTML in; out, its pages, not yet printed, and what was wrong with it.
+
+        Raises PressError where it can't be laid out at all.
+        """
+        fetcher = FileFetcher(self._folders)
+        self._fonts.asked.clear()
+        self._images.asked.clear()
+        with self._ear.collecting(fetcher) as problems, explaining_errors(), self._memory.laying_out():
+            source = parsed(html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
+            document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
+            self._images.let_go()
+            unread = self._proofreader.read(source.etree_element, document.pages)
+            crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
+        for url in fetcher.missing:
+            self._images.pop(url, None)  # else the next document would not say that it is missing
+        self._note(fetcher.served)
+        used = {*fetcher.served, *self._fonts.asked, *self._images.asked} & self._paths.keys()
+        files = tuple(sorted({self._paths[url] for url in used}))
+        findings = Findings((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
+        return LaidOut(document, files, findings)
+
+    def _note(self, served: Mapping[str, Path]) -> None:
+        """Files that a document used for the first time, by their addresses, in; they are known."""
+        self._paths |= served
+        once = (path for path in served.values() if path.suffix != ".css")  # style sheets are read every time
+        self._sums |= {path: checksum(path) for path in once if path not in self._sums}
+
+    def load_entries(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
+        """HTML and proofs of its parts, in order, in; out, all their pages, not set again, with its title."""
+        source = parsed(html)
+        first, readings = proofs[0].document, [laid_out.findings for laid_out in proofs]
+        document = first.copy([page for laid_out in proofs for page in laid_out.document.pages])
+        document.metadata = DocumentMetadata(**get_html_metadata(source))
+        findings = Findings(
+            tuple(dict.fromkeys(fault for each in readings for fault in each.faults)),
+            words_in(source.etree_element),
+            tuple(picture for each in readings for picture in each.pictures),
+            tuple(dict.fromkeys(crowding for each in readings for crowding in each.crowding)),
+        )
+        return LaidOut(document, tuple(sorted({file for laid_out in proofs for file in laid_out.files})), findings)
+
+    def unsafe(self, laid_out: LaidOut, safe: float) -> tuple[Diagnostic, ...]:
+        """A proof and how far from the trim words and logos stay, in mm, in; out, those that are nearer."""
+        return tuple(self._proofreader.safe_area(laid_out.document.pages, safe))
+
+    def read(self, html: str) -> Findings:
+        """HTML that is not to be printed in; out, what a proofreader finds and reads in it."""
+        root = parsed(html).etree_element
+        return Findings(self._proofreader.read(root, ()), words_in(root), pictures_in(root))
+
+    def strange(self, fonts: Iterable[str]) -> Iterator[Diagnostic]:
+        """The names of a PDF's fonts in; out, each that no style sheet has a file of: it would differ elsewhere."""
+        for name in sorted(fonts):
+            if not any(is_of(name, family) for family in self._fonts.families):
+                hint = "name a typeface that has a file, or give this one a file with `@font-face`"
+                place = first_place(name.partition("-")[0], self._folders)
+                message = f"words are set in `{name}`, which is a typeface of this machine"
+                yield Diagnostic("missing-font", message, place, hint)
+
+    def print(
+        self, laid_out: LaidOut, multiple_of: int = 1, *, for_readers: bool = True
+    ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
+        """A proof, what its pages are a multiple of, and for whom, in; out, the PDF, its pages, what was wrong.
+
+        What readers use needs tags; a press needs none.
+        """
+        document = _without_surplus(laid_out, multiple_of)
+        captured_log = self._ear.collecting(document.url_fetcher)
+        with captured_log as problems, explaining_errors(), fuller_tags(), self._memory.drawing():
+            pdf = document.write_pdf(pdf_variant=VARIANT if for_readers else None)
+        assert pdf is not None
+        return pdf, len(document.pages), tuple(problems)
+
+
+class _Images(dict[str, Any]):
+    """Images by their addresses, and which were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def __contains__(self, key: object) -> bool:
+        """An address in; out, whether its image is here. It is noted."""
+        self.asked.add(str(key))
+        return super().__contains__(key)
+
+    def let_go(self) -> None:
+        """Nothing in; of the document that first had a drawing, which that holds on to, stays what it is drawn with."""
+        for context in {getattr(image, "_context", None) for image in self.values()} - {None}:
+            for name in vars(context).keys() - {"dictionaries", "font_config", "get_image_from_uri"}:
+                delattr(context, name)
+
+
+class _Fonts(FontConfiguration):
+    """Fonts of style sheets, how the style sheets call them, and which were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.font_features = Features()
+        self.faces: set[str] = set()
+        """What was said of each."""
+        self.families: set[str] = set()
+        self.asked: set[str] = set()
+
+    def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> Any:
+        """What a style sheet says of a font in; it can be used from now on."""
+        if str(rule_descriptors) not in self.faces:
+            self.faces.add(str(rule_descriptors))
+            self.strut_layouts.clear()  # the heights of lines, by the names of fonts
+        self.families.add(str(rule_descriptors["font_family"]))
+        self.asked |= {url for _, url in rule_descriptors["src"] if url}
+        return super().add_font_face(rule_descriptors, url_fetcher)
+
+
+@contextmanager
+def explaining_errors() -> Iterator[None]:
+    """WeasyPrint raises what it likes at a page that it can't set; PressError with it out."""
+    try:
+        yield
+    except (FrameworkPdfError, MemoryError):
+        raise
+    except OSError as error:  # fonts go through files of the system's on their way
+        hint = f"look at the room left in {tempfile.gettempdir()}, and at who may write there"
+        message = f"the typesetter can't work: {error.strerror or error}"
+        raise PressError(Diagnostic("system", message, None, hint)) from error
+    except Exception as error:
+        message = f"the typesetter can't set this page: {type(error).__name__}: {error}"
+        hint = "look for what is unusual in the templates and their style sheets"
+        raise PressError(Diagnostic("typesetter", message, None, hint)) from error
+
+
+def _without_surplus(laid_out: LaidOut, multiple_of: int) -> Document:
+    """A proof in; out, the document with just as many of its spare pages as fill the multiple."""
+    spare = [page for page in laid_out.document.pages if any(name.startswith(SPARE) for name in page.anchors)]
+    surplus = min(laid_out.pages % multiple_of, len(spare))
+    if not surplus:
+        return laid_out.document
+    left_out = spare[len(spare) - surplus :]
+    return laid_out.document.copy([page for page in laid_out.document.pages if page not in left_out])
