@@ -26,7 +26,7 @@ from framework_pdf.build.house import House
 from framework_pdf.core import workspace
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.typesetting.typesetter import Proof, Typesetter
+from framework_pdf.typesetting.typesetter import LaidOut, Typesetter
 
 BARE = """
 import sys
@@ -75,16 +75,16 @@ def html_of(house: House, edition: Edition, path: Path) -> Path:
     press = house.press
 
     class Watched(type(press)):  # type: ignore[misc]
-        def lay_out(self, html: str) -> Proof:
+        def lay_out(self, html: str) -> LaidOut:
             seen.append(html)
             return super().lay_out(html)  # type: ignore[no-any-return]
 
-        def load_entries(self, html: str, proofs: Sequence[Proof]) -> Proof:
+        def load_entries(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
             seen.append(html)
             return super().load_entries(html, proofs)  # type: ignore[no-any-return]
 
     press.__class__ = Watched
-    house.proof(edition)
+    house.laid_out(edition)
     press.__class__ = Typesetter
     path.write_text(seen[-1], encoding="utf-8")
     return path

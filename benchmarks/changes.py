@@ -21,7 +21,7 @@ from weasyprint import HTML
 from framework_pdf.build.desk import opened
 from framework_pdf.build.house import House
 from framework_pdf.build.pipeline import Terms
-from framework_pdf.build.watch import rounds
+from framework_pdf.build.watch import watch_and_rebuild
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
 from framework_pdf.products.product import BOOKLET, CARD
@@ -93,7 +93,7 @@ def _warm(pages: tuple[str, ...], base: str, changes: "count[int]") -> tuple[flo
     bare()
     least = _shortest(bare)
     stop, seconds = Event(), []
-    for round_ in rounds(workspace.find(), Request((WHO,)), Terms(jobs=2), stop):
+    for round_ in watch_and_rebuild(workspace.find(), Request((WHO,)), Terms(jobs=2), stop):
         if round_.built and len(round_.built.made) == 3:
             seconds.append(round_.seconds)
         if len(seconds) == ROUNDS:
@@ -112,7 +112,7 @@ def _python(*arguments: str) -> None:
 
 
 def _in_turn(one: Callable[[], None], other: Callable[[], None], between: Callable[[], None]) -> tuple[float, float]:
-    """Two things to do, and what comes before the second, in; out, their shortest times of some rounds, in seconds.
+    """Return the shortest times, in seconds, of two tasks that take turns.
 
     They take turns: what else the machine does meanwhile, it does to both.
     """
@@ -125,7 +125,7 @@ def _in_turn(one: Callable[[], None], other: Callable[[], None], between: Callab
 
 
 def _shortest(work: Callable[[], None]) -> float:
-    """Something to do in; out, the shortest time that it took of some rounds, in seconds."""
+    """Something to do in; out, the shortest time that it took of some watch_and_rebuild, in seconds."""
     return min(_seconds(work) for _ in range(ROUNDS))
 
 

@@ -16,10 +16,10 @@ from framework_pdf.brand.look import look_of
 from framework_pdf.build import pipeline
 from framework_pdf.build.colophon import FILE_NAME
 from framework_pdf.build.delivery import LOCK
-from framework_pdf.build.stock import checksum
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
+from framework_pdf.core.paths import checksum
 from framework_pdf.core.units import A5
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings

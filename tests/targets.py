@@ -19,8 +19,8 @@ from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import YamlSource, read
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError
-from framework_pdf.pdf.office.imposition import OfficeJob
 from framework_pdf.preflight.inspection import inspect
+from framework_pdf.products.office_job import OfficeJob
 
 from .drawings import DRAWINGS
 from .places import is_placed

@@ -520,7 +520,7 @@ def test_label_with_marks_of_style_sheets(folder: Path) -> None:
 @pytest.mark.parametrize(
     "escape",
     [
-        "livery.type.text.faces[0].path.read_bytes()",
+        "look.type.text.faces[0].path.read_bytes()",
         'framework.parse_file("content/framework.yml")',
         "framework.model_copy()",
         '"".__class__',

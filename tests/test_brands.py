@@ -245,7 +245,7 @@ def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:
     (kit / "templates" / "parts").mkdir(parents=True)
     (kit / "templates" / "parts" / "spare_pages.html.j2").write_text("", encoding="utf-8")
     part = TEMPLATES / "parts" / "card.html.j2"
-    own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", "{{ livery.short }}!")
+    own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", "{{ look.short }}!")
     (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
     folder = made(tmp_path / "out", kit, products=(CARD,), aspects=("2",))
     assert "Guild!" in structure_text(next(folder.rglob("*.pdf")))
@@ -464,7 +464,7 @@ def test_nothing_is_read_where_a_link_leads_out_of_a_kit(part: str, kit: Path) -
 
 def test_a_template_can_not_have_a_file_embedded(kit: Path, tmp_path: Path) -> None:
     part = TEMPLATES / "parts" / "card.html.j2"
-    theft = '{{ embedded(namespace(path=livery.files[0] / "../../a.ttf", instance=none)) }}'
+    theft = '{{ embedded(namespace(path=look.files[0] / "../../a.ttf", instance=none)) }}'
     (kit / "templates" / "parts").mkdir(parents=True)
     own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", theft)
     (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")

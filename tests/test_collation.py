@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.diff import Difference, Kind, compare
+from framework_pdf.content.diff import ChangeKind, Difference, compare
 from framework_pdf.content.loading import load
 
 from .conftest import CONTENT, Run, replace
@@ -44,14 +44,14 @@ def test_where_lines_of_a_paragraph_end_makes_no_difference(catalogue: Catalogue
 def test_what_becomes_none_is_removed(catalogue: Catalogue, newer: Path) -> None:
     replace(newer / ASPECT, "read_more: rsph-phe-2015", "read_more: null")
     (change,) = differences(catalogue, newer)
-    assert (change.kind, change.after) == (Kind.REMOVED, None)
+    assert (change.kind, change.after) == (ChangeKind.REMOVED, None)
 
 
 def test_a_changed_question_says_whose_and_where(catalogue: Catalogue, newer: Path) -> None:
     before = catalogue.professions["podiatrist"].aspects["care-of-patients"].questions["action"]
     replace(newer / PODIATRIST, before, "Which shoe will you try on, before you advise on it?")
     (change,) = differences(catalogue, newer)
-    assert change.kind is Kind.CHANGED
+    assert change.kind is ChangeKind.CHANGED
     assert (change.aspect, change.profession, change.approach) == ("Care of patients", "podiatrists", "Action")
     assert (change.before, change.after) == (before, "Which shoe will you try on, before you advise on it?")
 
@@ -68,14 +68,14 @@ def test_what_is_new_and_what_is_gone(catalogue: Catalogue, newer: Path) -> None
         path.write_text(path.read_text(encoding="utf-8").replace("    example: music-on-a-trauma-ward\n", ""))
     found = differences(catalogue, newer)
     keys = {"id", "title", "professions", "whose", "text", "brief", "source"}
-    added = [change for change in found if change.kind is Kind.ADDED]
+    added = [change for change in found if change.kind is ChangeKind.ADDED]
     assert {change.path[-1] for change in added if change.path[3] == "new-one"} == keys
-    gone = {change.path for change in found if change.kind is Kind.REMOVED}
+    gone = {change.path for change in found if change.kind is ChangeKind.REMOVED}
     start = ("aspects", "care-of-patients", "examples", "music-on-a-trauma-ward")
     assert {path[4] for path in gone if path[:4] == start} == keys
     professions = {path[1] for path in gone if path[0] == "professions"}
     assert "operating-department-practitioner" in professions
-    assert not [change for change in found if change.kind is Kind.CHANGED]
+    assert not [change for change in found if change.kind is ChangeKind.CHANGED]
 
 
 def test_entries_in_another_order(catalogue: Catalogue, newer: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_new_profession_and_a_moved_aspect(catalogue: Catalogue, newer: Path) 
         "  - care-of-patients\n  - myself-as-an-individual\n",
     )
     found = {change.path: change for change in differences(catalogue, newer)}
-    assert found["framework", "aspects"].kind is Kind.CHANGED
+    assert found["framework", "aspects"].kind is ChangeKind.CHANGED
     assert found["professions", "new", "name"].profession == "new ones"
     assert len(found) == 5
 

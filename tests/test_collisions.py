@@ -18,7 +18,7 @@ DOT = (
 def problems(body: str, style: str = "") -> list[str]:
     """What a page holds and its style in; out, what the press says of it."""
     press = Typesetter(Path(), ())
-    return [problem.message for problem in press.lay_out(PAGE.format(style=style, body=body)).reading.problems]
+    return [problem.message for problem in press.lay_out(PAGE.format(style=style, body=body)).findings.problems]
 
 
 @pytest.mark.parametrize("top", [20, 20.5, 21])

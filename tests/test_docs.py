@@ -9,12 +9,12 @@ import pytest
 
 from framework_pdf.brand.font_families import packaged
 from framework_pdf.brand.options import (
+    BrandInk,
     BrandOptions,
     Contact,
     Cover,
     Design,
     Foreword,
-    InkMode,
     Licence,
     LogoRules,
     Panels,
@@ -92,7 +92,7 @@ def test_the_page_on_brands_names_all_that_can_be_chosen() -> None:
         assert name in " ".join(page.split()), name
     for form in (*Cover, *Panels):
         assert f"`{form}`" in page, form
-    for model in (BrandOptions, InkMode, Design, LogoRules, Foreword, Contact, Licence, Partner):
+    for model in (BrandOptions, BrandInk, Design, LogoRules, Foreword, Contact, Licence, Partner):
         for field in model.model_fields.values():
             assert f"`{field.alias}`" in page, (model, field.alias)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from framework_pdf.pdf.office.imposition import Flip, OfficeJob, Side, drawn, gathered, layout, saddle_stitched
+from framework_pdf.pdf.office.imposition import Side, drawn, gathered, layout, saddle_stitched
+from framework_pdf.products.office_job import Flip, OfficeJob
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def test_a_style_sheet_is_read_again_when_it_was_changed(sheet: Path, tmp_path: 
     sheet.write_text(sheet.read_text() + "p { break-before: page }")
     assert press.print(press.lay_out(LINKED))[1] == 2
     sheet.unlink()
-    assert [problem.code for problem in press.lay_out(LINKED).reading.faults] == ["missing-file"]
+    assert [problem.code for problem in press.lay_out(LINKED).findings.faults] == ["missing-file"]
 
 
 def test_a_style_sheet_within_another_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_told_of_every_document(style: str) -> None:
     press = Typesetter(Path(), ())
-    first, second = (press.lay_out(PAGE.format(style, "<h1>One</h1><p>Words")).reading.faults for _ in range(2))
+    first, second = (press.lay_out(PAGE.format(style, "<h1>One</h1><p>Words")).findings.faults for _ in range(2))
     assert [problem.code for problem in first] == ["typesetter"]
     assert second == first
 

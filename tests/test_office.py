@@ -9,7 +9,6 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from framework_pdf.brand.ink_mode import in_ink_mode
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.build import pipeline
@@ -19,8 +18,10 @@ from framework_pdf.core import workspace
 from framework_pdf.core.colour import contrast, lightness
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import A4, LETTER, mm_to_pt
-from framework_pdf.pdf.office.imposition import Flip, InkMode, OfficeJob, gathered, saddle_stitched
+from framework_pdf.pdf.office.imposition import gathered, saddle_stitched
 from framework_pdf.pdf.office.sheets import BULK, ImpositionError, on_sheets
+from framework_pdf.products.office_job import Flip, InkMode, OfficeJob
+from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request
 from framework_pdf.products.product import BOOKLET, CARD, Print
 
@@ -133,14 +134,14 @@ def test_sheets_turned_about_their_long_edge_have_backs_on_their_heads(podiatris
 def test_nothing_lies_where_the_printer_can_t_print(office: Path, name: str) -> None:
     with pikepdf.open(office / f"{name}.pdf") as pdf:
         count = len(pdf.pages)
-    in_ink_mode = 0
+    look_for_office = 0
     for number in range(1, count + 1):
         seen = pixels(office / f"{name}.pdf", number)
         edge = int(mm_to_pt(5)) - 1
         for strip in (seen[:edge], seen[-edge:], seen[:, :edge], seen[:, -edge:]):
             assert strip.min() == 255, number
-        in_ink_mode += bool((seen[edge + 3 : edge + 8] < 200).any())
-    assert in_ink_mode, "covers and cards have colour up to there"
+        look_for_office += bool((seen[edge + 3 : edge + 8] < 200).any())
+    assert look_for_office, "covers and cards have colour up to there"
 
 
 def test_sheets_are_those_of_the_paper(office: Path) -> None:
@@ -324,7 +325,7 @@ def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
         assert (seen[..., 0] == seen[..., 1]).all()
         assert (seen[..., 1] == seen[..., 2]).all()
     kit = load_kit(CONTENT / "brands" / brand) if brand else None
-    palette = in_ink_mode(look_of(kit, catalogue), InkMode.GREY).palette
+    palette = look_for_office(look_of(kit, catalogue), InkMode.GREY).palette
     ladder = sorted(lightness(hue.own) for hue in palette.aspects.values())
     assert min(after - before for before, after in pairwise(ladder)) > 5
     for hue in (palette.ground, *palette.aspects.values()):

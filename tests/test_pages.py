@@ -312,12 +312,12 @@ def test_each_aspect_has_its_tab_at_the_fore_edge_a_step_lower(catalogue: Catalo
     for aspect in catalogue.aspects:
         number = page_with(booklet, aspect.title) + 1
         edge = pixels(booklet, number)[:, -3 if number % 2 else 2]
-        in_ink_mode = [
+        look_for_office = [
             row for row, value in enumerate(edge) if close(tuple(int(v) for v in value), channels(aspect.colour))
         ]
-        assert in_ink_mode, aspect.id
-        assert len(in_ink_mode) > 10 * MM
-        tops.append(in_ink_mode[0])
+        assert look_for_office, aspect.id
+        assert len(look_for_office) > 10 * MM
+        tops.append(look_for_office[0])
     assert tops == sorted(set(tops))
 
 

@@ -22,15 +22,16 @@ from framework_pdf.brand.separation import Separation, profile_of
 from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.printer import USUAL
+from framework_pdf.content.model.printing import Condition, PrinterMark
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
-from framework_pdf.pdf.press.press_files import ready
+from framework_pdf.pdf.press.press_files import make_press_files
 from framework_pdf.preflight import press_checks
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.products.plan import Request
-from framework_pdf.products.press_job import SLUG, Condition, Mark, PressJob, PressOptions
+from framework_pdf.products.press_job import SLUG, PressJob, PressOptions, press_job
 from framework_pdf.products.product import BOOKLET, CARD, Print
 
 from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, Run, lacking, replace
@@ -61,7 +62,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The framework's own, with every mark, the cover by itself."""
-    order = PressOptions(marks=tuple(Mark), split_cover=True)
+    order = PressOptions(marks=tuple(PrinterMark), split_cover=True)
     return built(tmp_path_factory.mktemp("marked"), order) / "podiatrist" / "press"
 
 
@@ -111,7 +112,7 @@ def test_with_marks_the_sheet_has_a_slug_around_the_bleed(marked: Path) -> None:
 
 @pytest.mark.parametrize("bleed", [0, 5])
 def test_the_bleed_is_as_wide_as_was_asked_for(tmp_path: Path, bleed: float) -> None:
-    folder = built(tmp_path, PressOptions(bleed=bleed, marks=(Mark.CROP,)), products=(CARD,))
+    folder = built(tmp_path, PressOptions(bleed=bleed, marks=(PrinterMark.CROP,)), products=(CARD,))
     with pikepdf.open(folder / "podiatrist" / "press" / "cards.pdf") as pdf:
         for page in pdf.pages:
             inner = SLUG + bleed
@@ -348,8 +349,8 @@ def test_nothing_but_marks_lies_outside_the_bleed(marked: Path, booklet: Path) -
     assert abs(inner.shape[0] - without.shape[0]) < 8
     outside = with_marks.copy()
     outside[slug - 1 : -slug + 1, slug - 1 : -slug + 1] = 255
-    in_ink_mode = (outside.min(axis=2) < 128).mean()
-    assert 0.001 < in_ink_mode < 0.02, "marks, and not the picture of the cover"
+    look_for_office = (outside.min(axis=2) < 128).mean()
+    assert 0.001 < look_for_office < 0.02, "marks, and not the picture of the cover"
 
 
 def test_marks_lie_on_every_plate_and_crop_marks_where_the_page_is_cut(
@@ -505,7 +506,7 @@ def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
     words = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path))
     words = " ".join(words.split())
     for said in (
-        "PressJob ticket",
+        "Job ticket",
         "2,500",
         "130 g/m² recycled",
         "148 × 210 mm, portrait",
@@ -787,13 +788,13 @@ def test_what_does_not_go_together_is_told(run: Run, arguments: tuple[str, ...],
 
 def test_what_is_asked_for_goes_before_what_the_printer_has(catalogue: Catalogue) -> None:
     printer = catalogue.printers["offset-coated"]
-    as_it_is = printer.job(PressOptions(), is_bound=True)
-    assert (as_it_is.bleed, as_it_is.marks, as_it_is.split_cover) == (3, tuple(Mark), True)
+    as_it_is = press_job(printer, PressOptions(), is_bound=True)
+    assert (as_it_is.bleed, as_it_is.marks, as_it_is.split_cover) == (3, tuple(PrinterMark), True)
     order = PressOptions(bleed=0, marks=(), split_cover=False, condition=Condition.FOGRA47, stock="ours", copies=9)
-    asked = printer.job(order, is_bound=True)
+    asked = press_job(printer, order, is_bound=True)
     assert (asked.bleed, asked.marks, asked.split_cover, asked.condition) == (0, (), False, Condition.FOGRA47)
     assert (asked.paper, asked.copies, asked.margin) == ("ours", 9, 0)
-    single = printer.job(PressOptions(), is_bound=False)
+    single = press_job(printer, PressOptions(), is_bound=False)
     assert (single.binding, single.split_cover, single.least_pages) == (None, False, 1)
     assert single.paper == printer.cover_paper
 
@@ -817,10 +818,10 @@ def test_a_list_of_printers_has_what_one_chooses_by(run: Run) -> None:
 
 
 def test_pages_that_no_cover_can_be_taken_from_stay_in_one_file(cards: Path) -> None:
-    job: PressJob = changed(USUAL.job(PressOptions(split_cover=True), is_bound=True), marks=())
+    job: PressJob = changed(press_job(USUAL, PressOptions(split_cover=True), is_bound=True), marks=())
     with pikepdf.open(cards) as document:
         del document.pages[4:]
         out = BytesIO()
         document.save(out)
-    made = ready(out.getvalue(), job, Separation({}, 300), date(2026, 1, 1))
+    made = make_press_files(out.getvalue(), job, Separation({}, 300), date(2026, 1, 1))
     assert [(part.name, part.pages) for part in made.parts] == [("", 4)]

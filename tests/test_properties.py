@@ -17,14 +17,16 @@ from hypothesis import strategies as some
 from framework_pdf.cli import main as command_line
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
+from framework_pdf.content.model.printing import Condition, PrinterMark
 from framework_pdf.content.overlays import lay_over
-from framework_pdf.content.yaml_source import KeyPath, Source, read
+from framework_pdf.content.yaml_source import KeyPath, YamlSource, read
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, RequestError
 from framework_pdf.core.units import A3, A4, A5, LETTER
-from framework_pdf.pdf.office.imposition import Flip, Layout, OfficeJob, layout
+from framework_pdf.pdf.office.imposition import SheetLayout, layout
+from framework_pdf.products.office_job import Flip, OfficeJob
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.products.press_job import Condition, Mark, PressOptions
+from framework_pdf.products.press_job import PressOptions
 from framework_pdf.products.product import PRODUCTS, Format, Print
 
 from .conftest import GARDEN
@@ -115,7 +117,7 @@ def test_what_is_read_is_what_was_written_and_each_value_has_its_place(garden: P
         assert line.startswith((str(way[-1])[:1], '"', "'", "?")), (way, line)
 
 
-def written(path: Path, tree: Any) -> Source:
+def written(path: Path, tree: Any) -> YamlSource:
     """A file and a tree in; out, what is read of the file with the tree in it."""
     path.write_text(yaml.safe_dump(tree, sort_keys=False), encoding="utf-8")
     source, problems = read(path)
@@ -200,7 +202,7 @@ def requests(catalogue: Catalogue) -> some.SearchStrategy[Request]:
         PressOptions,
         printer=some.none() | some.sampled_from(printers) | some.text(max_size=9),
         bleed=some.none() | some.floats(0, 10),
-        marks=some.none() | some.lists(some.sampled_from(Mark), unique=True).map(tuple),
+        marks=some.none() | some.lists(some.sampled_from(PrinterMark), unique=True).map(tuple),
         split_cover=some.none() | some.booleans(),
         condition=some.none() | some.sampled_from(Condition),
         copies=some.none() | some.integers(1),
@@ -268,7 +270,7 @@ def test_any_pages_stand_on_sheets_once_and_back_to_back(
         assert {frozenset((page,)) for page in range(1, pages + 1)} <= backs
 
 
-def leaves(made: Layout, work: OfficeJob) -> Iterator[tuple[int | None, int | None]]:
+def leaves(made: SheetLayout, work: OfficeJob) -> Iterator[tuple[int | None, int | None]]:
     """Sheets and how they are printed in; out, the pages on the front and on the back of each leaf, both upright."""
     is_wide = made.width > made.height
     flip = work.flip or (Flip.SHORT if is_wide else Flip.LONG)

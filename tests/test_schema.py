@@ -18,7 +18,7 @@ from framework_pdf.content.schema import schemas
 from .conftest import CONTENT, GARDEN, ROOT, Run
 
 SCHEMAS = CONTENT / "schemas"
-BLANK = ROOT / "src" / "framework_pdf" / "blank" / "content"
+BLANK = ROOT / "src" / "framework_pdf" / "content" / "blank"
 FILES_OF_CONTENT = sorted(
     path for folder in (CONTENT, BLANK, GARDEN) for path in folder.rglob("*.yml") if "brands" not in path.parts
 )

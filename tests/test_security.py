@@ -135,7 +135,7 @@ def printed(folder: Path, markup: str) -> tuple[str, bytes]:
     html = f'<html lang="en"><title>A</title><body>{markup}'
     proof = press.lay_out(html)
     pdf, _, problems = press.print(proof)
-    return "\n".join(map(str, dict.fromkeys((*proof.reading.problems, *problems)))), pdf
+    return "\n".join(map(str, dict.fromkeys((*proof.findings.problems, *problems)))), pdf
 
 
 def of_picture(folder: Path, name: str, data: bytes | str) -> str:
@@ -331,8 +331,8 @@ def test_network(tmp_path: Path) -> None:
         "'{0.__class__.__init__.__globals__}'.format(framework)",
         "('%s' | attr('format'))('x').__class__",
         "framework.model_copy()",
-        "livery.type.text.faces[0].path.read_bytes()",
-        "embedded(namespace(path=livery.type.text.faces[0].path, instance=none))",
+        "look.type.text.faces[0].path.read_bytes()",
+        "embedded(namespace(path=look.type.text.faces[0].path, instance=none))",
         "framework.approaches.append(1)",
         "dict.mro()",
     ],
@@ -477,7 +477,7 @@ def test_templates_that_python_can_not_compile(markup: str, folder: Path) -> Non
 
 @holds(TOLD)
 def test_limits_of_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (fetcher, pictures):
+    for module in (fetching, pictures):
         monkeypatch.setattr(module, "MOST_BYTES", 2_000)
     noise = BytesIO()
     Image.effect_noise((100, 100), 90).save(noise, "PNG")
@@ -562,7 +562,7 @@ def test_limits_of_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     picture_of(
         path, Location(path), svg_comparison.difference
     )  # what it takes is loaded: that is not to be interrupted
-    monkeypatch.setattr(likeness, "SECONDS_A_DRAWING", 0.01)
+    monkeypatch.setattr(svg_comparison, "SECONDS_A_DRAWING", 0.01)
     path.write_text(SVG.format(RECT * 500), encoding="utf-8")
     _, (problem,) = picture_of(path, Location(tmp_path), svg_comparison.difference)
     assert problem.message == "this drawing takes more than 0.01 seconds of the processor’s time"
@@ -597,7 +597,7 @@ CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 def test_limits_of_editions(markup: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watchdog, "SECONDS", 2 if "seconds" in said else 30)
     monkeypatch.setattr(watchdog, "MOST_MEMORY", 1_000_000_000)
-    monkeypatch.setattr(ear, "MOST_PAGES", 80)
+    monkeypatch.setattr(log, "MOST_PAGES", 80)
     in_card(markup)
     told = refused()
     assert told.startswith(f"error[over-limit]: {CARD_FILE} takes more than ")

@@ -14,6 +14,7 @@ from framework_pdf.build import brand_tasks
 from framework_pdf.build.desk import opened
 from framework_pdf.build.house import House
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core import workspace
 from framework_pdf.core.colour import channels, contrast
 from framework_pdf.core.diagnostics import Diagnostic
@@ -22,7 +23,6 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.products.press_job import INK_LIMIT
 from framework_pdf.products.product import EVERY_PRODUCT, SPECIMEN
 
 from .conftest import CONTENT, TEMPLATES, Run, append, replace

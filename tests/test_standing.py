@@ -18,8 +18,8 @@ from framework_pdf.build.pipeline import Built, Terms
 from framework_pdf.build.versions import versions
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
-from framework_pdf.pdf.office.imposition import OfficeJob
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
 from framework_pdf.products.product import BOOKLET, CARD, Format

@@ -28,7 +28,7 @@ EVERYBODY = sorted(path.stem for path in (CONTENT / "professions").glob("*.yml")
 
 
 @pytest.fixture(autouse=True)
-def verapdf() -> None:
+def needs_verapdf() -> None:
     """Skips, or fails where it must not be skipped, where there is no veraPDF."""
     if shutil.which("verapdf") is None:
         message = "veraPDF was not found, so PDF/UA-1 and PDF/A-2a were NOT checked (it needs Java and Maven)"

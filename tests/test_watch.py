@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from framework_pdf.build.pipeline import Terms
-from framework_pdf.build.preview.server import Preview, served
-from framework_pdf.build.watch import Round, rounds
+from framework_pdf.build.preview.server import Preview, serve
+from framework_pdf.build.watch import Rebuild, watch_and_rebuild
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
 from framework_pdf.products.product import BOOKLET, CARD, Format
@@ -39,14 +39,14 @@ def folders() -> workspace.Workspace:
 
 
 @pytest.fixture
-def saving() -> Iterator[Callable[[Request, list[Callable[[], None]]], list[Round]]]:
-    """Watches while things are saved one after another; out, all rounds."""
+def saving() -> Iterator[Callable[[Request, list[Callable[[], None]]], list[Rebuild]]]:
+    """Watches while things are saved one after another; out, all watch_and_rebuild."""
     stop = Event()
 
-    def rounds_of(request: Request, saves: list[Callable[[], None]]) -> list[Round]:
+    def rounds_of(request: Request, saves: list[Callable[[], None]]) -> list[Rebuild]:
         found = []
         steps = iter(saves)
-        for round_ in rounds(folders(), request, Terms(), stop):
+        for round_ in watch_and_rebuild(folders(), request, Terms(), stop):
             found.append(round_)
             if (step := next(steps, None)) is None:
                 stop.set()
@@ -58,7 +58,7 @@ def saving() -> Iterator[Callable[[Request, list[Callable[[], None]]], list[Roun
     stop.set()
 
 
-def test_a_save_makes_what_it_touches(saving: Callable[..., list[Round]]) -> None:
+def test_a_save_makes_what_it_touches(saving: Callable[..., list[Rebuild]]) -> None:
     first, second, third = saving(
         Request(("cook",), products=(CARD,)),
         [
@@ -75,7 +75,7 @@ def test_a_save_makes_what_it_touches(saving: Callable[..., list[Round]]) -> Non
     assert third.built.made == ()
 
 
-def test_a_mistake_is_told_and_the_last_good_files_stay(saving: Callable[..., list[Round]]) -> None:
+def test_a_mistake_is_told_and_the_last_good_files_stay(saving: Callable[..., list[Rebuild]]) -> None:
     page = Path("output/cook/booklet.html")
     seen: list[bytes] = []
 
@@ -123,12 +123,12 @@ def test_the_command_says_what_it_makes_and_ctrl_c_ends_it(garden: Path) -> None
 
 
 @pytest.fixture
-def shown() -> Iterator[tuple[Preview, str, Iterator[Round]]]:
-    """A window in which the cook's cards are shown, its address, and the rounds to come."""
+def shown() -> Iterator[tuple[Preview, str, Iterator[Rebuild]]]:
+    """A window in which the cook's cards are shown, its address, and the watch_and_rebuild to come."""
     stop = Event()
     window = Preview(Path("output"))
-    with served(window, 0) as address:
-        coming = rounds(folders(), Request(("cook",)), Terms(), stop)
+    with serve(window, 0) as address:
+        coming = watch_and_rebuild(folders(), Request(("cook",)), Terms(), stop)
         window.show(next(coming))
         yield window, address, coming
         stop.set()
@@ -144,7 +144,9 @@ def answer(address: str, host: str | None = None) -> tuple[int, bytes]:
         return error.code, b""
 
 
-def test_only_what_was_made_is_served_and_only_here(shown: tuple[Preview, str, Iterator[Round]], garden: Path) -> None:
+def test_only_what_was_made_is_served_and_only_here(
+    shown: tuple[Preview, str, Iterator[Rebuild]], garden: Path
+) -> None:
     _, address, _ = shown
     assert address.startswith("http://127.0.0.1:")
     state = json.loads(answer(f"{address}state")[1])
@@ -169,7 +171,7 @@ def test_only_what_was_made_is_served_and_only_here(shown: tuple[Preview, str, I
 
 
 def test_pages_are_replaced_where_they_stand(
-    shown: tuple[Preview, str, Iterator[Round]],
+    shown: tuple[Preview, str, Iterator[Rebuild]],
     browser: Browser,
 ) -> None:
     window, address, coming = shown

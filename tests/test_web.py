@@ -17,14 +17,14 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model.base import CITATION
 from framework_pdf.content.passages import passages
-from framework_pdf.core import colour
+from framework_pdf.core.colour import contrast, legible
 from framework_pdf.html.citations import cited
 from framework_pdf.products.plan import Request
 from framework_pdf.products.product import WEB_BOOKLET, Format
 
 from .conftest import GARDEN, ROOT, TEMPLATES, Run, html_of
 
-BLANK = ROOT / "src" / "framework_pdf" / "blank" / "content"
+BLANK = ROOT / "src" / "framework_pdf" / "content" / "blank"
 LOADING = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping"}
 """Attributes by which a page loads or sends something."""
 UNSEEN = {
@@ -238,11 +238,11 @@ def test_the_typeface_travels_with_the_page_and_can_set_all_of_it(html: str) -> 
 @pytest.mark.parametrize("colour", ["#000000", "#12343b", "#757575", "#6b4c00", "#0000ff", "#b7372b", "#ff0000"])
 @pytest.mark.parametrize("ground", ["#ffffff", "#10191c", "#e8e8e8", "#777777"])
 def test_text_in_any_colour_is_made_legible(colour: str, ground: str) -> None:
-    made = colour.legible(colour, ground)
-    assert colour.contrast(made, ground) >= 4.5
-    if colour.contrast(colour, ground) >= 4.5:
+    made = legible(colour, ground)
+    assert contrast(made, ground) >= 4.5
+    if contrast(colour, ground) >= 4.5:
         assert made == colour
-    assert colour.contrast(colour.legible(colour, "#10191c", 7), "#10191c") >= 7
+    assert contrast(legible(colour, "#10191c", 7), "#10191c") >= 7
 
 
 def test_the_script_has_no_words_of_its_own() -> None:

@@ -13,13 +13,12 @@ from string import ascii_letters, ascii_lowercase
 
 from framework_pdf.brand.font_files import FORMATS, WEIGHTS, FontFile, FontFileError, read
 from framework_pdf.brand.kit_files import file_of
-from framework_pdf.brand.model import FontFile as NamedFile
-from framework_pdf.brand.model import FontSource, KeyPath, Kit
+from framework_pdf.brand.model import FontSource, KeyPath, Kit, NamedFontFile
 from framework_pdf.content.model.base import folded
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean, nearest
 from framework_pdf.core.errors import CompositionError
 
-USUAL = "FontSource Sans 3"
+USUAL = "Source Sans 3"
 """The usual family."""
 USUAL_NAME = "Kit-SourceSans"
 """What style sheets call it: no font of a machine has that name. One called "Source Sans 3" would be taken for
@@ -170,7 +169,7 @@ def _of_kit(kit: Kit, ways: list[KeyPath]) -> tuple[Family | None, list[Diagnost
     return Family(name, _css(name, places), files, places, place, own=True), []
 
 
-def _named_in(kit: Kit, ways: list[KeyPath]) -> Iterator[tuple[KeyPath, NamedFile]]:
+def _named_in(kit: Kit, ways: list[KeyPath]) -> Iterator[tuple[KeyPath, NamedFontFile]]:
     """A kit and the ways to a family's entries in; out, its files that are not italic, each with the way to it."""
     for way in ways:
         for index, named in enumerate(kit.brand.typography.fonts[int(way[-1])].files):
@@ -178,7 +177,7 @@ def _named_in(kit: Kit, ways: list[KeyPath]) -> Iterator[tuple[KeyPath, NamedFil
                 yield (*way, "files", index), named
 
 
-def _file(kit: Kit, named: NamedFile, way: KeyPath) -> tuple[FontFile | None, tuple[int, ...], list[Diagnostic]]:
+def _file(kit: Kit, named: NamedFontFile, way: KeyPath) -> tuple[FontFile | None, tuple[int, ...], list[Diagnostic]]:
     """A kit, a file that it names and the way to it in; out, the file, its weights, and what is wrong with them."""
     at_weight = kit.at(*way, "weight")
     said = _weights_said(named.weight)

@@ -12,7 +12,7 @@ from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import read
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean
 from framework_pdf.core.errors import KitError
-from framework_pdf.core.workspace import is_inside
+from framework_pdf.core.paths import is_inside
 
 FILE = "_brand.yml"
 """What the brand.yml format calls its file."""

@@ -11,14 +11,14 @@ from framework_pdf.brand.kit import FILE, id_of
 from framework_pdf.brand.kit_files import file_of
 from framework_pdf.brand.model import NAME
 from framework_pdf.brand.pictures import DrawingCheck, picture_of
+from framework_pdf.brand.schema import brand_schema
 from framework_pdf.content.model.base import LINE
-from framework_pdf.content.schema import BRAND, schemas
 from framework_pdf.core.colour import parsed
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import KitError
 from framework_pdf.core.workspace import PACKAGE
 
-START = PACKAGE / "blank" / "brand" / FILE
+START = PACKAGE / "brand" / "blank" / FILE
 """What a kit says before anybody has written in it."""
 SCHEMA = "_brand.schema.json"
 """With it an editor completes and explains keys."""
@@ -49,7 +49,7 @@ def new_kit(
     values = {"name": name, "colour": colour, "logo": path.as_posix(), "alt": f"The logo of {name}"}
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
     text = Template(START.read_text(encoding="utf-8")).substitute(quoted, no_logo="" if logo else "#")
-    files = {FILE: text.encode(), SCHEMA: schemas()[f"{BRAND}.schema.json"].encode()}
+    files = {FILE: text.encode(), SCHEMA: brand_schema()[1].encode()}
     return files | {name: file.read_bytes() for name, file in copies.items()}
 
 

@@ -12,7 +12,8 @@ from framework_pdf.brand.model import OURS, KeyPath
 from framework_pdf.brand.palette import PALETTE, ChangedColour
 from framework_pdf.brand.typefaces import is_of
 from framework_pdf.content.model.base import paragraphs_of
-from framework_pdf.core.diagnostics import Diagnostic, Location, shortest
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.paths import shortest
 from framework_pdf.core.units import MM_PER_INCH
 
 LEAST_DOTS_PER_INCH = 300

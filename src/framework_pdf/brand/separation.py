@@ -17,11 +17,11 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import OURS
 from framework_pdf.brand.palette import PALETTE
+from framework_pdf.content.model.printing import Condition
 from framework_pdf.core.cmyk import COATED, UNCOATED, Characterisation, Inks, black_of, inks_of
 from framework_pdf.core.colour import channels, lightness, of_channels
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import KitError
-from framework_pdf.products.press_job import PressJob
 
 BLACK_INK: Inks = (0, 0, 0, 100)
 BLACKEST = 25
@@ -113,17 +113,26 @@ class Separation:
         return _limited(made, 2.55 * self._limit)
 
 
-def separation_of(look: Look, job: PressJob) -> Separation:
-    """A livery and a job in; out, its separation. Raises KitError where the profile or an ink can't be used."""
-    problems = list(_too_inky(look, job.ink_limit))
-    profile = None
+def separation_of(look: Look, *, ink_limit: float, condition: Condition, profile: Path | None = None) -> Separation:
+    """Return the separation of a look for one printer.
+
+    Args:
+        ink_limit: The most that the four inks may add up to at one place, in percent.
+        profile: The ICC profile of the press; without one, colours are made for the printing condition.
+
+    Raises:
+        KitError: The profile or an ink of the kit can't be used.
+
+    """
+    problems = list(_too_inky(look, ink_limit))
+    read = None
     try:
-        profile = profile_of(job.profile) if job.profile else None
+        read = profile_of(profile) if profile else None
     except KitError as error:
         problems += error.diagnostics
     if problems:
         raise KitError(problems)
-    return Separation(named_inks(look), job.ink_limit, COATED if job.condition.is_coated else UNCOATED, profile)
+    return Separation(named_inks(look), ink_limit, COATED if condition.is_coated else UNCOATED, read)
 
 
 def named_inks(look: Look) -> dict[str, Inks]:

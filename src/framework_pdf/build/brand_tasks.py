@@ -14,9 +14,9 @@ from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import judged
 from framework_pdf.core.units import PAPERS
 from framework_pdf.core.workspace import Workspace
-from framework_pdf.pdf.office.imposition import InkMode
 from framework_pdf.preflight.svg_comparison import difference
 from framework_pdf.products.edition import Follow
+from framework_pdf.products.office_job import InkMode
 from framework_pdf.products.plan import Request
 from framework_pdf.products.product import Format, Print
 

@@ -8,7 +8,7 @@ from framework_pdf.build.colophon import FILE_NAME, Colophon, File, read
 from framework_pdf.build.delivery import LOCK, Turn
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity
 from framework_pdf.core.errors import WorkspaceError
-from framework_pdf.core.workspace import is_inside
+from framework_pdf.core.paths import is_inside
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from framework_pdf.build.stock import checksum
-from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, shortest
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity
+from framework_pdf.core.paths import checksum, shortest
 
 FILE_NAME = "colophon.json"
 FORM = 2

@@ -7,7 +7,6 @@ from itertools import islice
 from pathlib import Path
 
 from framework_pdf.brand.font_families import folder as folder_of_typefaces
-from framework_pdf.brand.ink_mode import in_ink_mode
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
@@ -25,8 +24,9 @@ from framework_pdf.html.composer import Composer, template_problems
 from framework_pdf.html.context import Setting, usual_settings
 from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.specimen import Specimen
-from framework_pdf.pdf.office.imposition import InkMode
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.office_job import InkMode
+from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request, plan
 from framework_pdf.products.plan import ticket as plan_ticket
 from framework_pdf.products.press_job import PressJob
@@ -110,7 +110,7 @@ class Desk:
         """Folders, a brand kit, or none, and an ink in. Raises FrameworkPdfError with all that is wrong with them."""
         workspace = workspace.with_kit(kit.folder) if kit else workspace
         self.catalogue, look, self.warnings = _read(workspace, kit)
-        self.look = in_ink_mode(look, ink)
+        self.look = look_for_office(look, ink)
         self.templates = workspace.templates
         of_kit = (kit.folder,) if kit else ()
         self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, folder_of_typefaces())
@@ -159,7 +159,9 @@ class Desk:
     def separation(self, job: PressJob) -> Separation:
         """A job in; out, with which inks its colours are printed."""
         if job not in self._separations:
-            self._separations[job] = separation_of(self.look, job)
+            self._separations[job] = separation_of(
+                self.look, ink_limit=job.ink_limit, condition=job.condition, profile=job.profile
+            )
         return self._separations[job]
 
     def says(self, edition: Edition, trials: Mapping[str, int]) -> Galley:

@@ -16,11 +16,11 @@ from framework_pdf.html.card_copy import card_copy
 from framework_pdf.html.context import Setting
 from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.specimen import WIDEST_MINIATURE, Miniatures, Specimen, specimens
-from framework_pdf.pdf.office.imposition import OfficeJob
 from framework_pdf.pdf.office.sheets import Imposed, on_sheets
 from framework_pdf.pdf.reader.finish import finish
 from framework_pdf.preflight.page_pictures import miniature, page_named
 from framework_pdf.products.edition import Edition, Kind
+from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request, specimen
 from framework_pdf.products.plan import ticket as plan_ticket
 from framework_pdf.products.press_job import SAFE, PressJob

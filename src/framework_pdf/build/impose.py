@@ -6,8 +6,8 @@ from pathlib import Path
 from framework_pdf.build import delivery
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError
-from framework_pdf.pdf.office.imposition import OfficeJob
 from framework_pdf.pdf.office.sheets import Imposed, ImpositionError, on_sheets
+from framework_pdf.products.office_job import OfficeJob
 
 
 def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -> tuple[tuple[Path, Imposed], ...]:

@@ -27,12 +27,13 @@ from framework_pdf.build.stock import Stock, take
 from framework_pdf.build.versions import versions
 from framework_pdf.content.passages import record_of
 from framework_pdf.content.reviews import unreviewed
-from framework_pdf.core.diagnostics import Diagnostic, in_order, shortest
+from framework_pdf.core.diagnostics import Diagnostic, in_order
 from framework_pdf.core.errors import judged
+from framework_pdf.core.paths import shortest
 from framework_pdf.core.units import PAPERS
 from framework_pdf.core.workspace import Workspace
-from framework_pdf.pdf.office.imposition import Ink
 from framework_pdf.products.edition import Edition, Follow
+from framework_pdf.products.office_job import InkMode
 from framework_pdf.products.plan import Request
 from framework_pdf.products.product import Format, Print
 
@@ -153,7 +154,7 @@ def _prepared(
 
     Raises FrameworkPdfError with every problem found.
     """
-    ink = request.office.ink if request.office else Ink.COLOUR
+    ink = request.office.ink if request.office else InkMode.COLOUR
     desks = opened(workspace, request.brands, ink, delivery.problems(workspace.output))
     return desks, _work(desks, request, before, stock, workspace.output, force=force)
 

@@ -12,7 +12,9 @@ from framework_pdf.core.watchdog import watched
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import compose_print_test
 from framework_pdf.html.print_test import print_test
+from framework_pdf.pdf.office.imposition import back_is_turned
 from framework_pdf.pdf.reader.finish import finish
+from framework_pdf.products.office_job import Flip
 from framework_pdf.typesetting.typesetter import Typesetter
 
 FILE_NAME = "print-test.pdf"
@@ -35,8 +37,9 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
 @watched(f"`{FILE_NAME}`")
 def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Folders of templates and a paper in; out, the print test as PDF, finished, and what was found on the way."""
+    upside_down = {flip for flip in Flip if back_is_turned(flip)}
     typesetter = Typesetter(templates[0], (*templates, folder_of_typefaces()))
-    laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper), usual()))
+    laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), usual()))
     pdf, _, problems = typesetter.print(laid_out)
     finished = finish(pdf, facing_pages=False)
     return finished.pdf, (*laid_out.findings.problems, *problems, *typesetter.strange(finished.fonts))

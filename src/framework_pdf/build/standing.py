@@ -11,7 +11,8 @@ from typing import Any
 from framework_pdf.build.colophon import Docket, Entry, key_of, read
 from framework_pdf.build.stock import Stock, take
 from framework_pdf.build.versions import total, versions
-from framework_pdf.core.diagnostics import Diagnostic, shortest
+from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.paths import shortest
 from framework_pdf.core.workspace import Workspace
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framework_pdf.core.workspace import is_inside
+from framework_pdf.core.paths import checksum, is_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,6 @@ def name_in(folders: Sequence[Path], path: Path) -> str:
     path = _real(path)
     home = next((home for home in map(_real, folders) if path.is_relative_to(home)), None)
     return path.relative_to(home).as_posix() if home else str(path)
-
-
-def checksum(path: Path) -> str:
-    """A file in; out, its SHA-256; empty where there is no file that can be read."""
-    try:
-        if not path.is_file():  # a pipe would never end
-            return ""
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from framework_pdf import __version__
-from framework_pdf.build.stock import checksum
+from framework_pdf.core.paths import checksum
 from framework_pdf.doctor.libraries import LIBRARIES, Library, file_of
 
 PACKAGES = (
@@ -54,7 +54,7 @@ def total(versions: Mapping[str, str]) -> str:
 
 
 def _code() -> str:
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     parts = ((path.relative_to(package), path) for path in sorted(package.rglob("*.py")))
     sums = "".join(f"{name.as_posix()} {checksum(path)}\n" for name, path in parts if name.parts[0] not in APART)
     return hashlib.sha256(sums.encode()).hexdigest()[:12]

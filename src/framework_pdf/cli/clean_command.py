@@ -20,7 +20,8 @@ def command(output: Path | None, orphans: bool, dry_run: bool) -> None:
     from framework_pdf.build.clearing import clear
     from framework_pdf.build.delivery import Turn
     from framework_pdf.cli import console
-    from framework_pdf.core.diagnostics import counted, shortest
+    from framework_pdf.core.diagnostics import counted
+    from framework_pdf.core.paths import shortest
 
     cleared = clear(Turn(output or Path("output"), console.waiting), orphans=orphans, dry_run=dry_run)
     for path in cleared.removed:

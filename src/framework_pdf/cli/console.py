@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from framework_pdf.build.colophon import FILE_NAME, Entry, Orphan
-from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors_in, shortest
+from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors_in
+from framework_pdf.core.paths import shortest
 
 if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
     from framework_pdf.brand.report import BrandReport, UnusedKey

@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from framework_pdf.content.model.printing import BLEED, Condition, PrinterMark
 from framework_pdf.core.units import SHEETS
 from framework_pdf.doctor.machine import usable_cores
-from framework_pdf.pdf.office.imposition import EDGE, WEIGHT, Flip, InkMode, OfficeJob
-from framework_pdf.products.press_job import BLEED, Condition, PressOptions, PrinterMark
+from framework_pdf.products.office_job import EDGE, WEIGHT, Flip, InkMode, OfficeJob
+from framework_pdf.products.press_job import PressOptions
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -18,10 +18,11 @@ def command(folder: Path) -> None:
     \b
     # yaml-language-server: $schema=../schemas/aspects.schema.json
     """  # noqa: D301 (click wants the character itself)
+    from framework_pdf.brand.schema import brand_schema
     from framework_pdf.content.schema import schemas
     from framework_pdf.core import workspace
 
-    files = schemas()
+    files = {**schemas(), **dict([brand_schema()])}
     workspace.write(folder, {name: text.encode() for name, text in files.items()})
     for name in files:
         click.echo(f"{folder}/{name}")

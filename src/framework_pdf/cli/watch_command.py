@@ -50,10 +50,11 @@ def command(
     with ExitStack() as stack:
         preview = None
         if serve:
-            from framework_pdf.build.preview.server import Preview, serve
+            from framework_pdf.build.preview.server import Preview
+            from framework_pdf.build.preview.server import serve as serve_preview
 
             preview = Preview(folders.output)
-            click.echo(f"the pages are shown at {stack.enter_context(serve(preview, port))}")
+            click.echo(f"the pages are shown at {stack.enter_context(serve_preview(preview, port))}")
         try:
             for rebuild in watch_and_rebuild(folders, request_of(params), terms, Event()):
                 console.tell_of_round(rebuild, folders.output)

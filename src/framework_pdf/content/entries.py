@@ -19,7 +19,7 @@ from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import YamlSource, read
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
-from framework_pdf.core.workspace import is_inside
+from framework_pdf.core.paths import is_inside
 
 FILES: dict[str, type[Entry]] = {"framework": Framework, "labels": Labels, "changes": Changes}
 """Files that are one entry."""

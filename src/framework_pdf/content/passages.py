@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from framework_pdf.content.catalogue import Catalogue, KeyPath, Layer
 from framework_pdf.content.model.base import Source, paragraphs_of
-from framework_pdf.core.diagnostics import Location, shortest
+from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.paths import shortest
 
 IdPath = tuple[str, ...]
 """The kind of an entry, its id, then keys and ids: `aspects`, `care-of-patients`, `examples`, `our-clinic`, `title`."""

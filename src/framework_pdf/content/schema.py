@@ -9,14 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from framework_pdf.brand.model import Brand
 from framework_pdf.content.entries import FILES, FOLDERS, LISTS, OVERLAY
 from framework_pdf.content.model.overlay import Overlay
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors know best."""
-BRAND = "brand"
-"""The schema of `_brand.yml`."""
 
 
 def schemas() -> dict[str, str]:
@@ -24,8 +21,17 @@ def schemas() -> dict[str, str]:
     whole = {kind: _schema(model) for kind, model in (FILES | FOLDERS).items()}
     whole |= {kind: _schema(list[model]) for kind, model in LISTS.items()}  # type: ignore[valid-type]
     partial = {f"overlays/{kind}": _partial(schema) for kind, schema in whole.items()}
-    every = {**whole, OVERLAY: _schema(Overlay), BRAND: _schema(Brand), **partial}
-    return {f"{name}.schema.json": _json({"$schema": DIALECT, **schema}) for name, schema in every.items()}
+    every = {**whole, OVERLAY: _schema(Overlay), **partial}
+    return dict(_file(name, schema) for name, schema in every.items())
+
+
+def schema_file(name: str, model: type[BaseModel]) -> tuple[str, str]:
+    """Return the path of a model's schema below the folder of schemas, and the schema as JSON."""
+    return _file(name, _schema(model))
+
+
+def _file(name: str, schema: dict[str, Any]) -> tuple[str, str]:
+    return f"{name}.schema.json", _json({"$schema": DIALECT, **schema})
 
 
 def _schema(kind: type[BaseModel] | type[list[BaseModel]]) -> dict[str, Any]:

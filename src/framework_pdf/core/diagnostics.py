@@ -8,11 +8,12 @@ One shape for every problem of the program, whoever found it::
 """
 
 import difflib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from framework_pdf.core.paths import shortest
 
 UNSEEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 """Characters that a terminal obeys: names and keys of others may have them, and are told with their numbers."""
@@ -112,11 +113,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def counted(number: int, word: str) -> str:
     """A number and a word in, `1 page` or `2 pages` out."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def shortest(path: Path) -> str:
-    """A path in; out, as it reads from the working directory when it lies below it, else whole."""
-    try:
-        return str(Path(os.path.normpath(path.absolute())).relative_to(Path.cwd()))
-    except (ValueError, OSError):  # it is elsewhere, or there is no working directory
-        return str(path)

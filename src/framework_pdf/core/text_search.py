@@ -5,7 +5,7 @@ from pathlib import Path
 
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS
-from framework_pdf.core.workspace import is_inside
+from framework_pdf.core.paths import is_inside
 
 TEXT_FILES = {".css", ".j2", ".yml"}
 

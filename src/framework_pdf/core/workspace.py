@@ -14,7 +14,7 @@ from pathlib import Path
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 MARKS = {
     "content": ("*.yml", "*.yaml", "aspects", "professions", "printers"),
     "templates": ("*.j2", "*/*.j2", "*/*.css"),
@@ -99,17 +99,12 @@ def _is_meant(folder: Path, name: str) -> bool:
     return any(any(folder.glob(mark)) for mark in MARKS[name])
 
 
-def is_inside(path: Path, folder: Path) -> bool:
-    """A path and a folder in; out, whether it lies in it, wherever links lead."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
 def copy_to(folder: Path, blank: bool = False) -> None:
     """A folder in; content and templates are copied into it, or, `blank`, the start of a framework of one's own.
 
     Raises WorkspaceError where it has them, or can't be written.
     """
-    sources = {"content": PACKAGE / "blank" / "content"} if blank else {name: packaged(name) for name in MARKS}
+    sources = {"content": PACKAGE / "content" / "blank"} if blank else {name: packaged(name) for name in MARKS}
     taken = [folder / name for name in sources if os.path.lexists(folder / name)]
     if taken:
         raise WorkspaceError(

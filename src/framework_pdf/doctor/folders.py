@@ -12,8 +12,9 @@ from pathlib import Path
 from textwrap import shorten
 
 from framework_pdf.core import workspace
-from framework_pdf.core.diagnostics import Diagnostic, counted, shortest
+from framework_pdf.core.diagnostics import Diagnostic, counted
 from framework_pdf.core.errors import FrameworkPdfError, WorkspaceError
+from framework_pdf.core.paths import shortest
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.machine import pip, size

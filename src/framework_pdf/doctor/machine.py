@@ -7,7 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from framework_pdf.core.diagnostics import counted, shortest
+from framework_pdf.core.diagnostics import counted
+from framework_pdf.core.paths import shortest
 from framework_pdf.doctor.finding import Finding, State
 
 FIRST, LAST = (3, 11), (3, 13)

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from framework_pdf import __version__
-from framework_pdf.core.diagnostics import shortest
+from framework_pdf.core.paths import shortest
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.machine import pip
 from framework_pdf.doctor.version_numbers import numbers
@@ -105,7 +105,7 @@ def _tried(modules: Sequence[str]) -> dict[str, str | None]:
     """Modules in; out, what is raised when each is loaded, or None. They are loaded by another Python, not here."""
     troubles: dict[str, str | None] = {}
     while left := [module for module in modules if module not in troubles]:
-        command = [sys.executable, str(Path(__file__).with_name("trial.py")), json.dumps(sys.path), *left]
+        command = [sys.executable, str(Path(__file__).with_name("import_trial.py")), json.dumps(sys.path), *left]
         done = subprocess.run(  # noqa: S603 (ours)
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_WITHOUT_COMPILER, check=False
         )

@@ -35,9 +35,9 @@ from framework_pdf.core import colour
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import CompositionError, LimitError
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_CHARACTERS
+from framework_pdf.core.paths import is_inside
 from framework_pdf.core.text_search import first_place
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
-from framework_pdf.core.workspace import is_inside
 from framework_pdf.html import diagrams, filters
 from framework_pdf.html.citations import cited
 from framework_pdf.html.context import Setting, context
@@ -55,7 +55,7 @@ class Composer:
 
     def __init__(self, folders: tuple[Path, ...], catalogue: Catalogue, look: Look) -> None:
         self._catalogue = catalogue
-        self._livery = look
+        self._look = look
         self._folders = folders
         self._environment = _environment(folders, catalogue)
         self._passages = passages(catalogue)
@@ -79,31 +79,31 @@ class Composer:
         Raises CompositionError where a template is missing, broken, or uses what is not there, and where
         the typeface lacks a character.
         """
-        seen = context(self._catalogue, self._livery, edition, settings, self._passages, shown)
+        seen = context(self._catalogue, self._look, edition, settings, self._passages, shown)
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         self._environment.opened.clear()
         try:
             html = _filled_in(self._environment, edition.product.template, variables)
         except diagrams.NoRoomError as error:
             raise CompositionError(self._too_wide(error)) from error
-        undrawn = set(html) - characters(self._livery.type)
+        undrawn = set(html) - characters(self._look.type)
         if undrawable := sorted(each for each in undrawn if category(each) not in UNDRAWN):
             raise CompositionError(self._undrawable(character) for character in undrawable)
         return html, tuple(self._environment.opened)
 
     def _too_wide(self, error: diagrams.NoRoomError) -> Diagnostic:
         """What was said of a logo that is to be wider than its place in, the problem out."""
-        kit = self._livery.kit
+        kit = self._look.kit
         place = kit.at(*OURS, "logo", "least-width") if kit else None
         return Diagnostic("no-room", str(error), place, "write a smaller `least-width`, or take a simpler logo")
 
     def _undrawable(self, character: str) -> Diagnostic:
         """A character that the typeface lacks in, the problem out."""
         content = {place.path.parent for place in self._catalogue.locations.values()}
-        kits = [self._livery.kit.folder] if self._livery.kit else []
+        kits = [self._look.kit.folder] if self._look.kit else []
         folders = [*sorted(content), *kits, *self._folders]
         place = next(filter(None, (first_place(spelt, folders) for spelt in _spellings(character))), None)
-        typefaces = " or ".join(dict.fromkeys(type_.name for type_ in self._livery.type.both))
+        typefaces = " or ".join(dict.fromkeys(type_.name for type_ in self._look.type.both))
         message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
         return Diagnostic("missing-character", message, place, "use another character or word")
 

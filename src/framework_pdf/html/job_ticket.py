@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from framework_pdf.content.model.printing import Binding
 from framework_pdf.core.diagnostics import counted
-from framework_pdf.products.press_job import COVER_PAGES, LEAST_DPI, LEAST_LINE, SAFE, Binding, PressJob
+from framework_pdf.products.press_job import COVER_PAGES, LEAST_DPI, LEAST_LINE, SAFE, PressJob
 
 Size = tuple[float, float]
 """Width and height in mm."""
@@ -84,13 +85,13 @@ class Ticket:
     @property
     def heading(self) -> str:
         """What the sheet is."""
-        return "PressJob ticket"
+        return "Job ticket"
 
     @property
     def sections(self) -> tuple[TicketSection, ...]:
         """The ticket in words."""
         said = {
-            "PressJob": self._about(),
+            "Job": self._about(),
             "Sheet": self._size(),
             "Colours": self._colours(),
             "Finishing": self._finishing(),
@@ -106,7 +107,7 @@ class Ticket:
         yield "Date of the edition", self.date
         for file in self.files:
             yield (
-                "TicketFile" if len(self.files) == 1 else f"File: {file.part}",
+                "File" if len(self.files) == 1 else f"File: {file.part}",
                 f"{file.name}, {counted(file.pages, 'page')}",
             )
         yield "Copies", f"{self.job.copies:,}" if self.job.copies else OPEN
@@ -123,7 +124,7 @@ class Ticket:
             ", ".join(mark.replace("-", " ") for mark in job.marks) + ", outside the bleed" if job.marks else "none",
         )
         yield "Pages", self._pages()
-        yield "PressOptions", "single pages in reading order; not imposed"
+        yield "Order", "single pages in reading order; not imposed"
 
     def _pages(self) -> str:
         if self.job.binding is None:

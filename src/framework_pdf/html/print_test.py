@@ -4,11 +4,11 @@ The paper stands upright. Its back is as it lies in the file: what one sees when
 printer does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from framework_pdf.core.units import A4, LETTER, Paper
-from framework_pdf.pdf.office.imposition import Flip, gathered
+from framework_pdf.products.office_job import Flip
 
 TEMPLATE = "products/print_test.html.j2"
 MARGIN = 20
@@ -160,8 +160,13 @@ STEPS = (
 )
 
 
-def print_test(paper: Paper) -> PrintTest:
-    """A paper in; out, its print test."""
+def print_test(paper: Paper, upside_down: Collection[Flip]) -> PrintTest:
+    """Return the print test for a paper.
+
+    Args:
+        upside_down: The ways of turning for which a back stands on its head in the file, as imposition has it.
+
+    """
     scale = min(
         (paper.width - 2 * MARGIN) / (NARROWEST.width - 2 * MARGIN),
         (paper.height - 2 * MARGIN) / (LOWEST.height - 2 * MARGIN),
@@ -174,7 +179,7 @@ def print_test(paper: Paper) -> PrintTest:
         corner=corner,
         words=_words(paper),
         steps=STEPS,
-        messages=tuple(_message(flip) for flip in (Flip.LONG, Flip.SHORT)),
+        messages=tuple(_message(flip, turned=flip in upside_down) for flip in (Flip.LONG, Flip.SHORT)),
         front=_drawing(paper, corner),
         back=_drawing(paper, None),
     )
@@ -198,16 +203,15 @@ def _words(paper: Paper) -> Words:
     )
 
 
-def _message(flip: Flip) -> Message:
+def _message(flip: Flip, *, turned: bool) -> Message:
     """A printer's way in; out, what the back says of it: upright where the sheet is then turned like a book's leaf."""
-    ((place,),) = gathered(2, columns=1, rows=1, sides=2, flip=flip)[0].back
     edge = flip.removesuffix("-edge")
     return Message(
         says=f"Your printer turns sheets about the\N{NO-BREAK SPACE}{edge}\N{NO-BREAK SPACE}edge",
         shows=f"A sheet with its {edge} edge marked",
         command=f"{COMMAND} --flip {flip}",
         is_long=flip is Flip.LONG,
-        turned=place.turned,
+        turned=turned,
     )
 
 

@@ -9,9 +9,9 @@ from framework_pdf.brand.look import Look
 from framework_pdf.brand.palette import PALETTE, Palette
 from framework_pdf.brand.separation import Separation, named_inks
 from framework_pdf.content.model.labels import Labels
+from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core.colour import WHITE, contrast
 from framework_pdf.html.diagrams import Box, sized
-from framework_pdf.products.press_job import INK_LIMIT
 
 WIDEST_MINIATURE = 50
 """In mm: three of them take the width of the page."""

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, PikepdfError, 
 from PIL import ImageMath
 from pypdfium2 import raw
 
+from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core.cmyk import COATED, looks
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import mm_to_pt
@@ -20,7 +21,7 @@ from framework_pdf.preflight.document_checks import fonts_in
 from framework_pdf.preflight.paint import Paint, PaintKind, paints
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, of
 from framework_pdf.preflight.visual_checks import resolution
-from framework_pdf.products.press_job import INK_LIMIT, LEAST_DPI, LEAST_LINE, SAFE
+from framework_pdf.products.press_job import LEAST_DPI, LEAST_LINE, SAFE
 
 PROCESS = {"DeviceCMYK", "DeviceGray"}
 """Inks of the four-colour process; grey is black ink."""

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from framework_pdf.content.model.framework import Aspect
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.units import Paper
-from framework_pdf.pdf.office.imposition import OfficeJob
+from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob
 from framework_pdf.products.product import Product
 

@@ -12,9 +12,9 @@ from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.core.errors import RequestError
 from framework_pdf.core.units import Paper
-from framework_pdf.pdf.office.imposition import OfficeJob
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.press_job import PressJob, PressOptions
+from framework_pdf.products.office_job import OfficeJob
+from framework_pdf.products.press_job import PressJob, PressOptions, press_job
 from framework_pdf.products.product import BOOKLET, CARD, SPECIMEN, TICKET, Format, Print, Product, makes_of
 
 
@@ -181,7 +181,7 @@ def _work(product: Product, request: Request, printer: Printer) -> OfficeJob | P
     """A product, the request and the printer in; out, how it is printed: in the office, at a print shop, or not."""
     sides = product.pages_per_aspect
     if request.press:
-        return printer.job(request.press, is_bound=sides is None)
+        return press_job(printer, request.press, is_bound=sides is None)
     if request.office and sides is None:
         return replace(request.office, n_up=None)
     return replace(request.office, n_up=request.office.n_up or 1, sides=sides or 1) if request.office else None

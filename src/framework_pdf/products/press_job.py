@@ -1,11 +1,14 @@
 """Prepress: what a commercial printer takes and what was asked of it, as values. Pure; lengths in mm."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-BLEED, INK_LIMIT = 3, 300
-"""What is usual: mm of artwork beyond each edge that is cut, and percent of four inks at one place."""
+from framework_pdf.content.model.printing import Binding, Condition, PrinterMark
+
+if TYPE_CHECKING:  # the command line needs the options, not what reads presets
+    from framework_pdf.content.model.printer import Printer
+
 SAFE = 5
 """Words and logos keep so far from each edge that is cut: no guillotine is exact."""
 SLUG = 10
@@ -16,57 +19,6 @@ LEAST_DPI = 300
 """Of an image, in dots per inch where it stands."""
 COVER_PAGES = 4
 """A cover is one folded sheet: the first two pages and the last two."""
-
-
-class PrinterMark(StrEnum):
-    """What is drawn beside the page, in the slug."""
-
-    CROP = "crop"
-    """Where the page is cut."""
-    REGISTRATION = "registration"
-    """Whether the four inks lie on one another."""
-    COLOUR_BAR = "colour-bar"
-    """How strong each ink is."""
-
-
-class Binding(StrEnum):
-    """What holds the pages together."""
-
-    SADDLE_STITCHED = "saddle-stitched"
-    """Wire staples in the fold."""
-    PERFECT_BOUND = "perfect-bound"
-    """A cover glued to the spine."""
-    WIRE_BOUND = "wire-bound"
-    """Double loops of wire through holes."""
-
-    @property
-    def multiple(self) -> int:
-        """What the number of pages must be a multiple of: a folded sheet has four, a leaf two."""
-        return 4 if self is Binding.SADDLE_STITCHED else 2
-
-
-class Condition(StrEnum):
-    """A printing condition in the ICC's registry of characterisation data: paper, inks and how they print."""
-
-    FOGRA39 = "FOGRA39"
-    FOGRA47 = "FOGRA47"
-    FOGRA51 = "FOGRA51"
-    FOGRA52 = "FOGRA52"
-
-    @property
-    def is_coated(self) -> bool:
-        """Whether the paper is coated."""
-        return self in {Condition.FOGRA39, Condition.FOGRA51}
-
-    @property
-    def in_words(self) -> str:
-        """What it is, for people."""
-        return {
-            Condition.FOGRA39: "offset on coated paper (ISO 12647-2:2004/Amd 1)",
-            Condition.FOGRA47: "offset on uncoated white paper (ISO 12647-2:2004/Amd 1)",
-            Condition.FOGRA51: "offset on premium coated paper (ISO 12647-2:2013)",
-            Condition.FOGRA52: "offset on wood-free uncoated paper (ISO 12647-2:2013)",
-        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +68,23 @@ class PressJob:
     def standard(self) -> str:
         """The standard of the file: with a profile PDF/X-4 (ISO 15930-7), else PDF/X-1a:2003 (ISO 15930-4)."""
         return "PDF/X-4" if self.profile else "PDF/X-1a:2003"
+
+
+def press_job(printer: "Printer", order: PressOptions, *, is_bound: bool) -> PressJob:
+    """Return the job that a printer makes of what was asked for, which goes before what the printer usually does."""
+    heavier = printer.cover_paper or printer.paper
+    paper = order.stock or (printer.paper if is_bound else heavier)
+    return PressJob(
+        printer=printer.name,
+        bleed=printer.bleed if order.bleed is None else order.bleed,
+        marks=printer.marks if order.marks is None else order.marks,
+        split_cover=is_bound and (printer.split_cover if order.split_cover is None else order.split_cover),
+        condition=order.condition or printer.condition,
+        ink_limit=printer.ink_limit,
+        least_pages=printer.least_pages if is_bound else 1,
+        binding=printer.binding if is_bound else None,
+        paper=paper,
+        cover_paper=heavier if is_bound else None,
+        profile=order.profile,
+        copies=order.copies,
+    )

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from framework_pdf.content.model.base import Entry, Identifier, Line
-from framework_pdf.products.press_job import BLEED, INK_LIMIT, Binding, Condition, PressJob, PressOptions, PrinterMark
+from framework_pdf.content.model.printing import BLEED, INK_LIMIT, Binding, Condition, PrinterMark
 
 
 class Printer(Entry):
@@ -35,25 +35,6 @@ class Printer(Entry):
     """The paper, for the job ticket."""
     cover_paper: Line | None = None
     """The paper of the cover, and of cards, where it is another."""
-
-    def job(self, order: PressOptions, is_bound: bool) -> PressJob:
-        """What was asked for and whether pages are bound in; out, the job. What was asked for goes first."""
-        heavier = self.cover_paper or self.paper
-        paper = order.stock or (self.paper if is_bound else heavier)
-        return PressJob(
-            printer=self.name,
-            bleed=self.bleed if order.bleed is None else order.bleed,
-            marks=self.marks if order.marks is None else order.marks,
-            split_cover=is_bound and (self.split_cover if order.split_cover is None else order.split_cover),
-            condition=order.condition or self.condition,
-            ink_limit=self.ink_limit,
-            least_pages=self.least_pages if is_bound else 1,
-            binding=self.binding if is_bound else None,
-            paper=paper,
-            cover_paper=heavier if is_bound else None,
-            profile=order.profile,
-            copies=order.copies,
-        )
 
 
 USUAL = Printer(id="usual", name="offset or digital, as agreed with the printer")

@@ -6,31 +6,12 @@ in the printer's file: what one sees of it when the sheet was turned over as the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from framework_pdf.core.units import SHEETS, Paper
+from framework_pdf.products.office_job import Flip, OfficeJob
 
-EDGE, WEIGHT = 5, 80
-"""What is usual: office printers leave some mm white, and their paper has 80 g/m²."""
 ROUNDING = 0.1
 """Sizes are rounded: two A5 pages are 296 mm wide, and programs say 209.97 for 210."""
-
-
-class InkMode(StrEnum):
-    """With what an office printer prints."""
-
-    COLOUR = "colour"
-    GREY = "grey"
-    """Black alone: what colours tell apart, shades of grey do."""
-    SAVER = "saver"
-    """As little as possible: outlines where areas would be filled."""
-
-
-class Flip(StrEnum):
-    """About which of its edges a duplex printer turns a sheet over."""
-
-    SHORT = "short-edge"
-    LONG = "long-edge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +36,6 @@ class Sheet:
     back: Side
     depth: int = 0
     """How many sheets lie around it when it is folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeJob:
-    """How a printer is to print pages."""
-
-    n_up: int | None = None
-    """How many pages stand on a side, each to be cut out: 1, 2 or 4. None: a booklet, stapled at its fold."""
-    sides: int = 1
-    """How many pages a leaf has that is cut out: 1 or 2."""
-    paper: Paper | None = None
-    """In the printer. None: the smallest that takes the pages as large as they are."""
-    flip: Flip | None = None
-    """How the printer turns a sheet. None: as one turns the leaf of a book."""
-    edge: float = EDGE
-    """How far from each edge of the paper nothing can be printed."""
-    weight: float = WEIGHT
-    """Of the paper, in g/m²."""
-    ink: InkMode = InkMode.COLOUR
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether pages meet at a fold."""
-        return self.n_up is None
-
-    @property
-    def is_duplex(self) -> bool:
-        """Whether sheets have backs."""
-        return self.is_folded or self.sides == 2
-
-    @property
-    def grid(self) -> tuple[int, int]:
-        """The columns and rows of a side."""
-        return {None: (2, 1), 1: (1, 1), 2: (2, 1), 4: (2, 2)}[self.n_up]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +120,12 @@ def gathered(
         )
         for some in (leaves[first : first + each] for first in range(0, len(leaves), each))
     )
+
+
+def back_is_turned(flip: Flip) -> bool:
+    """Return whether the back of one upright page stands on its head in the file."""
+    ((place,),) = gathered(2, columns=1, rows=1, sides=2, flip=flip)[0].back
+    return place.turned
 
 
 def _grid(pages: Sequence[int | None], columns: int, rows: int = 1) -> Side:

@@ -10,7 +10,8 @@ from pikepdf import Dictionary, Name, Object, Page, PasswordError, Pdf, PikepdfE
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
 from framework_pdf.pdf import MISSHAPEN
 from framework_pdf.pdf.office.grey import without_colour
-from framework_pdf.pdf.office.imposition import InkMode, OfficeJob, PagePlace, SheetLayout, layout
+from framework_pdf.pdf.office.imposition import PagePlace, SheetLayout, layout
+from framework_pdf.products.office_job import InkMode, OfficeJob
 
 MARK, HAIR = 4, 0.25
 """The length of a cut mark in mm, and how thick it is in pt."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from framework_pdf.content.model.printing import PrinterMark
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
-from framework_pdf.products.press_job import SLUG, PressJob, PrinterMark
+from framework_pdf.products.press_job import SLUG, PressJob
 
 HAIR = 0.25
 """The thickness of marks, in pt."""

@@ -7,13 +7,13 @@ from framework_pdf.brand.look import Look
 from framework_pdf.brand.options import Cover, Design, Opener, Panels
 from framework_pdf.brand.palette import Palette, shades_of
 from framework_pdf.core.colour import grey, greyed, legible, lightness
-from framework_pdf.pdf.office.imposition import InkMode
+from framework_pdf.products.office_job import InkMode
 
 SPARING = Design(cover=Cover.FRAME, opener=Opener.FRAME, panels=Panels.RULES)
 """The forms that are drawn with lines."""
 
 
-def in_ink_mode(look: Look, ink: InkMode) -> Look:
+def look_for_office(look: Look, ink: InkMode) -> Look:
     """A livery and an ink in; out, how it looks in that."""
     if ink is InkMode.GREY:
         return replace(look, palette=_in_grey(look.palette))
