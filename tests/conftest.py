@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from framework_pdf.brand.look import look_of
 from framework_pdf.build import pipeline
-from framework_pdf.build.colophon import FILE_NAME
-from framework_pdf.build.delivery import LOCK
+from framework_pdf.build.manifest import FILE_NAME
+from framework_pdf.build.output import LOCK
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
-from framework_pdf.core.paths import checksum
+from framework_pdf.core.checksums import checksum
 from framework_pdf.core.units import A5
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
@@ -139,7 +139,7 @@ def as_read(composed: str) -> str:
 
 
 def checksums(folder: Path) -> dict[str, str]:
-    """An output folder in; out, the checksum of each file below it, by its path; not of the record."""
+    """An output folder in; out, the checksum of each file below it, by its path; not of the manifest."""
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in {FILE_NAME, LOCK})
     return {path.relative_to(folder).as_posix(): checksum(path) for path in paths}
 

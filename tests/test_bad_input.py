@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from framework_pdf.build import pipeline
-from framework_pdf.build.delivery import LOCK
+from framework_pdf.build.output import LOCK
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError, RequestError, WorkspaceError
 from framework_pdf.products.plan import Request

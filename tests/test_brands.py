@@ -123,8 +123,8 @@ def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
     append(kit / "_brand.yml", 'typography:\n  base: Lato\n  monospace: Fira Code\n  link: {color: "#ffee00"}\n')
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n  quarto: {a: {b: 1}}\n")
     made(tmp_path / "out", kit, products=(BOOKLET,))
-    record = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))
-    (report,) = record["last_run"]["brands"]
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    (report,) = manifest["last_run"]["brands"]
     assert report["name"] == "Guild of Examples"
     with pikepdf.open(tmp_path / "out" / "guild" / "allied-health-professional" / "booklet.pdf") as pdf:
         fonts = {str(font.BaseFont).rpartition("+")[2] for page in pdf.pages for font in page.resources.Font.values()}
@@ -144,7 +144,7 @@ def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
 def test_what_nothing_shows_is_told(kit: Path, tmp_path: Path) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n")
     made(tmp_path / "out", kit, products=(CARD,), aspects=("1",), paper=A5)
-    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
     idle = {each["key"] for each in report["without_effect"]}
     assert "defaults.framework-pdf.strapline" in idle
     assert "meta.name.short" not in idle
@@ -154,10 +154,10 @@ def test_the_design_of_a_web_page_is_told_as_used(kit: Path, tmp_path: Path) -> 
     design = "{cover: frame, opener: band, panels: round}"
     append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{design: {design}}}\n")
     made(tmp_path / "out", kit, products=(BOOKLET,), formats=(Format.HTML,))
-    record = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))
-    assert not [each["key"] for each in record["last_run"]["brands"][0]["without_effect"] if "design" in each["key"]]
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert not [each["key"] for each in manifest["last_run"]["brands"][0]["without_effect"] if "design" in each["key"]]
     for form in ("covers/frame", "openers/band", "panels/round"):
-        assert f"styles/web/{form}.css" in json.dumps(record)
+        assert f"styles/web/{form}.css" in json.dumps(manifest)
 
 
 def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Catalogue) -> None:
@@ -237,8 +237,8 @@ def test_a_character_that_the_typeface_lacks_is_found_in_the_kit(kit: Path, tmp_
 def test_two_brands_at_once_have_a_folder_each(kit: Path, tmp_path: Path) -> None:
     request = Request(brands=(str(kit), BRANDS[0].name), products=(CARD,), aspects=("2",))
     built = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), request, STRICT)
-    assert {entry.subject.brand for entry, _ in built.made} == {"guild", BRANDS[0].name}
-    assert all(entry.edition.startswith(f"{entry.subject.brand}/") for entry, _ in built.made)
+    assert {entry.brand for entry, _ in built.made} == {"guild", BRANDS[0].name}
+    assert all(entry.edition.startswith(f"{entry.brand}/") for entry, _ in built.made)
 
 
 def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:
@@ -326,7 +326,7 @@ def test_only_changes_of_colours_that_were_asked_for_are_told(kit: Path, tmp_pat
     shades = look_of(load_kit(kit), catalogue).palette.shades
     assert any(shade.made for shade in shades)
     made(tmp_path / "out", kit, products=(CARD,), aspects=("1",))
-    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
     assert {each["asked"] for each in report["changed"]} == {"#777777", "#f2d06b"}
     assert all(each["contrast_before"] < 4.5 for each in report["changed"])
 
@@ -335,7 +335,7 @@ def test_one_picture_in_several_sizes_is_used_in_each(kit: Path, tmp_path: Path)
     shutil.copy(kit / "mark.svg", kit / "same.svg")
     replace(kit / "_brand.yml", "logo: mark.svg", "logo: {small: mark.svg, medium: same.svg}")
     made(tmp_path / "out", kit, products=(BOOKLET, CARD))
-    (report,) = json.loads((tmp_path / "out" / "colophon.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
     assert not [each["key"] for each in report["without_effect"] if each["key"].startswith("logo")]
 
 

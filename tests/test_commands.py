@@ -6,7 +6,7 @@ from pathlib import Path
 from .conftest import CONTENT, Run
 
 
-def test_build_says_what_it_made_and_keeps_a_record(run: Run, tmp_path: Path) -> None:
+def test_build_says_what_it_made_and_keeps_a_manifest(run: Run, tmp_path: Path) -> None:
     done = run("build", "--profession", "Chiropodist", "--aspect", "4", "--aspect", "care-of-patients")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
@@ -15,12 +15,12 @@ def test_build_says_what_it_made_and_keeps_a_record(run: Run, tmp_path: Path) ->
         ["podiatrist/cards/4-communities-and-networks.pdf", "1", "page"],
     ]
     assert lines[2].startswith("2 files, 2 pages, in output/ in ")
-    assert lines[2].endswith("; the record is output/colophon.json")
+    assert lines[2].endswith("; the manifest is output/manifest.json")
 
     made = sorted(str(path.relative_to(tmp_path / "output")) for path in (tmp_path / "output").rglob("*.*"))
     assert made == [
         ".framework-pdf.lock",
-        "colophon.json",
+        "manifest.json",
         "podiatrist/cards/2-care-of-patients.pdf",
         "podiatrist/cards/4-communities-and-networks.pdf",
     ]
@@ -103,17 +103,17 @@ def test_new_makes_a_copy_that_builds(run: Run, tmp_path: Path) -> None:
     ]
 
 
-def test_colophon(run: Run, tmp_path: Path) -> None:
+def test_manifest(run: Run, tmp_path: Path) -> None:
     import hashlib
 
     run("build", "--profession", "podiatrist", "--product", "card")
-    record = json.loads((tmp_path / "output" / "colophon.json").read_text(encoding="utf-8"))
-    assert record["last_run"]["versions"].keys() >= {"framework-pdf", "python", "weasyprint", "Pango"}
-    (asked,) = record["asked"]
-    assert asked["warnings"] == []
-    assert record["editions"][0]["edition"] == "podiatrist/cards.pdf"
-    assert len(record["editions"]) == 7
-    for entry in record["editions"]:
+    manifest = json.loads((tmp_path / "output" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["last_run"]["versions"].keys() >= {"framework-pdf", "python", "weasyprint", "Pango"}
+    (met,) = manifest["requests"]
+    assert met["warnings"] == []
+    assert manifest["editions"][0]["edition"] == "podiatrist/cards.pdf"
+    assert len(manifest["editions"]) == 7
+    for entry in manifest["editions"]:
         (file,) = entry["files"]
         pdf = (tmp_path / "output" / file["path"]).read_bytes()
         assert (file["bytes"], file["sha256"]) == (len(pdf), hashlib.sha256(pdf).hexdigest())
@@ -123,7 +123,7 @@ def test_colophon(run: Run, tmp_path: Path) -> None:
         assert "paramedic.yml" not in names
         for path, total in entry["inputs"].items():
             assert hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() == total
-    single = {Path(name).name for name in record["editions"][4]["inputs"]}
+    single = {Path(name).name for name in manifest["editions"][4]["inputs"]}
     assert "4-communities-and-networks.yml" in single
     assert "5-systems-of-care.yml" not in single
 

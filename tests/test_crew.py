@@ -47,7 +47,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_any_number_of_workers_makes_the_same_files_and_record(run: Run, tmp_path: Path) -> None:
+def test_any_number_of_workers_makes_the_same_files_and_manifest(run: Run, tmp_path: Path) -> None:
     for jobs in ("1", "2", "5"):
         arguments = ("--all", "--format", "pdf", "--format", "html", "--content", GARDEN, "--output", jobs)
         done = run("build", *arguments, "--jobs", jobs)
@@ -56,12 +56,12 @@ def test_any_number_of_workers_makes_the_same_files_and_record(run: Run, tmp_pat
     assert len(alone) == 3 * (2 + 4 + 1)
     assert contents(tmp_path / "2") == alone
     assert contents(tmp_path / "5") == alone
-    records = []
+    manifests = []
     for jobs in ("1", "2", "5"):
-        record = json.loads((tmp_path / jobs / "colophon.json").read_text(encoding="utf-8"))
-        record["last_run"]["seconds"] = 0
-        records.append({**record, "editions": [{**entry, "seconds": 0} for entry in record["editions"]]})
-    assert records[0] == records[1] == records[2]
+        manifest = json.loads((tmp_path / jobs / "manifest.json").read_text(encoding="utf-8"))
+        manifest["last_run"]["seconds"] = 0
+        manifests.append({**manifest, "editions": [{**entry, "seconds": 0} for entry in manifest["editions"]]})
+    assert manifests[0] == manifests[1] == manifests[2]
 
 
 def test_workers_that_inherit_nothing_make_the_same_files(tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ import pytest
 
 from framework_pdf import __version__
 from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.core.libraries import LIBRARIES, PACKAGES
 from framework_pdf.doctor import machine, packages
 from framework_pdf.doctor.finding import Finding, State
-from framework_pdf.doctor.libraries import LIBRARIES, look_at
+from framework_pdf.doctor.libraries import look_at
 from framework_pdf.doctor.version_numbers import numbers
 
 from .conftest import CONTENT, ROOT, TEMPLATES, Run, replace
@@ -107,7 +108,7 @@ def test_it_changes_nothing_and_ends_well(run: Run, tmp_path: Path) -> None:
 def test_versions_are_those_that_the_packages_state(well: Examined) -> None:
     assert well["framework-pdf"]["found"].startswith(f"{__version__}, ")
     assert well["Python"]["found"].startswith("{}.{}.{}, ".format(*sys.version_info))
-    for name in packages.PACKAGES:
+    for name in PACKAGES:
         assert well[name]["found"] == version(name)
 
 
@@ -134,7 +135,7 @@ def test_versions_are_those_that_the_libraries_state(well: Examined) -> None:
 def test_it_looks_at_all_that_we_depend_on() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = {re.match(r"[\w-]+", demand)[0] for demand in project["dependencies"]}  # type: ignore[index]
-    assert named <= set(packages.PACKAGES)
+    assert named <= set(PACKAGES)
     assert all(re.fullmatch(r"[\w-]+(\[\w+\])?(>=|<)[\d.]+(,<[\d.]+)?", demand) for demand in project["dependencies"])
     tried = [line.split(" :: ")[-1] for line in project["classifiers"] if re.search(r"Python :: 3\.", line)]
     assert [numbers(tried[0]), numbers(tried[-1])] == [machine.FIRST, machine.LAST]
@@ -164,7 +165,7 @@ def test_it_is_light_and_loads_no_typesetter(tmp_path: Path) -> None:
 def test_a_package_that_does_not_load_is_a_line(tmp_path: Path, package: str) -> None:
     before = shadow(tmp_path, package, "print('noise')\nraise ImportError('out of order')\n")
     broken = Examined(cwd=tmp_path, shadow=before)
-    name = next(name for name, module in packages.PACKAGES.items() if module == package)
+    name = next(name for name, module in PACKAGES.items() if module == package)
     assert broken[name]["state"] == "broken"
     place = before / package / "__init__.py"
     said = f"{version(name)}, but it can't be loaded: ImportError: out of order ({place})"

@@ -11,7 +11,7 @@ import pytest
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.build import pipeline
-from framework_pdf.build.delivery import LOCK
+from framework_pdf.build.output import LOCK
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.passages import entries

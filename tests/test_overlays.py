@@ -154,11 +154,11 @@ def test_an_overlay_alone_lies_over_the_usual_content(folder: Path, trust: Path)
     assert workspace.find().content == (CONTENT, Path("content"))
 
 
-def test_the_colophon_says_which_folder_each_thing_came_from(run: Run, trust: Path, tmp_path: Path) -> None:
+def test_the_manifest_says_which_folder_each_thing_came_from(run: Run, trust: Path, tmp_path: Path) -> None:
     done = run("build", "--content", CONTENT, "--content", "trust", "--profession", "podiatrist", "--aspect", "2")
     assert done.returncode == 0, done.stderr
-    record = json.loads((tmp_path / "output" / "colophon.json").read_text(encoding="utf-8"))
-    below, above = record["last_run"]["content"]
+    manifest = json.loads((tmp_path / "output" / "manifest.json").read_text(encoding="utf-8"))
+    below, above = manifest["last_run"]["content"]
     assert below["folder"] == str(CONTENT)
     assert "framework" in below["has"]
     assert "aspects/care-of-patients/examples/high-intensity-users" in below["has"]
@@ -173,7 +173,7 @@ def test_the_colophon_says_which_folder_each_thing_came_from(run: Run, trust: Pa
             "professions/podiatrist/aspects/care-of-patients/questions/action",
         ],
     }
-    (entry,) = record["editions"]
+    (entry,) = manifest["editions"]
     assert {"trust/overlay.yml", "trust/aspects/2-care-of-patients.yml"} <= entry["inputs"].keys()
 
 

@@ -1,4 +1,4 @@
-"""What stands is not made again, what is made again says why, and what was made for nothing is named and removed."""
+"""What is up to date is not made again, the rest says why, and what was made for nothing is named and removed."""
 
 import json
 import shutil
@@ -12,9 +12,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from framework_pdf.build import brand_tasks, pipeline, reprint, standing
-from framework_pdf.build.colophon import FILE_NAME
+from framework_pdf.build import brand_tasks, manifest, pipeline, up_to_date
+from framework_pdf.build.desk import opened
+from framework_pdf.build.manifest import FILE_NAME, read
 from framework_pdf.build.pipeline import Built, Terms
+from framework_pdf.build.sources import Sources
 from framework_pdf.build.versions import versions
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
@@ -157,13 +159,12 @@ def test_what_is_added_while_a_build_goes_on_is_found_by_the_next_one() -> None:
         )
         return editions
 
-    request = standing.request_of(workspace.find(), {})
     replace(SOIL, "What everything grows from", "What all of it grows from")
-    assert build(terms=Terms(said={}, follow=adding)).made
-    assert standing.at_rest(Path("output"), request) is None
+    assert build(terms=Terms(typed={}, follow=adding)).made
+    assert read(Path("output"))[0].unchanged({}, Path("output")) is None
     assert {path.split("/")[0] for path in made()} == {"chef"}
-    assert build(terms=Terms(said={})).made == ()
-    assert standing.at_rest(Path("output"), request)
+    assert build(terms=Terms(typed={})).made == ()
+    assert read(Path("output"))[0].unchanged({}, Path("output"))
 
 
 def test_a_file_that_comes_to_stand_in_for_ours_is_a_change() -> None:
@@ -191,7 +192,7 @@ def test_what_is_not_there_or_not_as_it_was_made_is_made_again(garden: Path) -> 
 
 def test_another_version_makes_everything_again_and_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
     was = versions()["Pango"]
-    for module in (pipeline, reprint, standing):
+    for module in (pipeline, manifest, up_to_date):
         monkeypatch.setattr(module, "versions", lambda: {**versions(), "Pango": "99.0"})
     why = made(Request(("cook",), products=(CARD,)))
     assert len(why) == 5
@@ -213,6 +214,19 @@ def test_how_it_is_printed_is_a_change() -> None:
     assert list(made(replaced(office, office=OfficeJob(n_up=2, edge=9))).values()) == [
         ("it is to be printed in another way",)
     ]
+
+
+def test_of_a_profile_only_what_it_holds_matters() -> None:
+    for name, data in (("one.icc", b"first"), ("same.icc", b"first"), ("other.icc", b"second")):
+        Path(name).write_bytes(data)
+    press = Request(("cook",), products=(BOOKLET,))
+    (desk,) = opened(workspace.find(), ()).values()
+
+    def printing(profile: str) -> str:
+        (edition,) = desk.planned(replaced(press, press=PressOptions(profile=Path(profile))))
+        return up_to_date._printing(edition, Sources(()))
+
+    assert printing("one.icc") == printing("same.icc") != printing("other.icc")
 
 
 def test_a_print_shops_files_stand_together() -> None:
@@ -297,18 +311,18 @@ def test_the_command_says_why(garden: Path, run: Run) -> None:
         "cook/cards.pdf",
     ]
     assert lines[1:6:2] == [f"  because {SOIL} has changed"] * 3
-    assert "; 3 editions had not changed; the record is output/colophon.json" in lines[6]
+    assert "; 3 editions had not changed; the manifest is output/manifest.json" in lines[6]
     forced = run("build", "--profession", "cook", "--aspect", "1", "--force", "--explain", cwd=garden).stdout
     assert "  because everything is asked for again" in forced.splitlines()
 
 
-# The record
+# The manifest
 
 
-def test_the_record_has_everything_that_was_ever_made() -> None:
+def test_the_manifest_has_everything_that_was_ever_made() -> None:
     build(Request(("cook",), products=(CARD,), office=OfficeJob()))
-    record = json.loads(Path("output", FILE_NAME).read_text("utf-8"))
-    assert len(record["editions"]) == 3 * 6 + 1
+    written = json.loads(Path("output", FILE_NAME).read_text("utf-8"))
+    assert len(written["editions"]) == 3 * 6 + 1
 
 
 @pytest.mark.parametrize(
@@ -317,23 +331,49 @@ def test_the_record_has_everything_that_was_ever_made() -> None:
         lambda _: "",
         lambda text: text[: len(text) // 2],
         lambda _: "[1, 2]",
-        lambda text: text.replace('"form": 2', '"form": 1'),
+        lambda text: text.replace('"form": 3', '"form": 2'),
         lambda text: text.replace('"path": "cook/cards.pdf"', '"path": "../cook/cards.pdf"'),
         lambda text: text.replace('"trials": {', '"trials": {"soil": "often",'),
         lambda text: text.replace('"aspects": []', '"aspects": 3'),
     ],
 )
-def test_a_record_that_can_t_be_read_is_told_and_made_anew(spoil: Callable[[str], str]) -> None:
+def test_a_manifest_that_can_t_be_read_is_told_and_made_anew(spoil: Callable[[str], str]) -> None:
     path = Path("output", FILE_NAME)
     text = path.read_text("utf-8")
     path.write_text(spoil(text), encoding="utf-8")
     assert path.read_text("utf-8") != text
-    with pytest.raises(FrameworkPdfError, match="unread-record"):
+    with pytest.raises(FrameworkPdfError, match="unread-manifest"):
         build(Request(("cook",), aspects=("1",)))
     built = build(Request(("cook",), aspects=("1",)), Terms())
-    assert [warning.code for warning in built.warnings] == ["unread-record"]
+    assert [warning.code for warning in built.warnings] == ["unread-manifest"]
     assert len(built.made) == 1
     assert made(Request(("cook",), aspects=("1",))) == {}
+
+
+def test_what_another_version_made_is_no_reason_to_stop() -> None:
+    path = Path("output", FILE_NAME)
+    Path("output/cook/poster-a2.pdf").write_bytes(b"")
+    text = path.read_text("utf-8").replace("cook/booklet.pdf", "cook/poster-a2.pdf")
+    path.write_text(text.replace('"brand": null', '"brand": null,\n"inks": ["gold"]'), encoding="utf-8")
+    built = build(Request(("gardener",)))
+    assert (built.made, built.warnings) == ((), ())
+    (orphan,) = built.orphans
+    assert (orphan.file.path, orphan.why) == ("cook/poster-a2.pdf", "it has another name now")
+    assert list(made(Request(("cook",)))) == ["cook/booklet.pdf"]
+
+
+def test_the_manifest_of_an_earlier_version_is_removed_with_the_first_one_and_nothing_else_is() -> None:
+    former, mine = Path("output/colophon.json"), b"of somebody else"
+    former.write_bytes(b'{\n "form": 2,\n "editions": []\n}\n')
+    build(Request(("cook",), aspects=("1",)))
+    assert former.exists()  # by now it can't be ours
+    Path("output", FILE_NAME).unlink()
+    assert len(made(Request(("cook",), aspects=("1",)))) == 1
+    assert not former.exists()
+    former.write_bytes(mine)
+    Path("output", FILE_NAME).unlink()
+    build(Request(("cook",), aspects=("1",)))
+    assert former.read_bytes() == mine
 
 
 # What is for nothing
@@ -430,7 +470,7 @@ def test_clean_removes_what_was_made_and_nothing_else(garden: Path, run: Run) ->
     again = run("clean", cwd=garden)
     assert (again.returncode, again.stderr.splitlines()[0]) == (
         1,
-        "error[no-record]: there is no record that can be read",
+        "error[no-manifest]: there is no manifest that can be read",
     )
 
 

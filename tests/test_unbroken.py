@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from framework_pdf.build import pipeline
-from framework_pdf.build.colophon import FILE_NAME, read
-from framework_pdf.build.delivery import Turn
+from framework_pdf.build.manifest import FILE_NAME, read
+from framework_pdf.build.output import OutputLock
 from framework_pdf.build.pipeline import Terms
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
@@ -96,7 +96,7 @@ def test_killed_at_any_moment_it_leaves_nothing_half_made(seed: int) -> None:
 def test_a_full_disk_leaves_everything_as_it_was() -> None:
     asked = Request(("cook",), products=(CARD,))
     pipeline.build(folders(), asked, STRICT)
-    before, record = checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()
+    before, manifest = checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()
     replace(SOIL, *WORDS)
     largest = max(path.stat().st_size for path in OUTPUT.rglob("*.pdf"))
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -111,7 +111,7 @@ def test_a_full_disk_leaves_everything_as_it_was() -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "cook/cards.pdf" in str(caught.value)
-    assert (checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()) == (before, record)
+    assert (checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()) == (before, manifest)
     assert len(pipeline.build(folders(), asked, STRICT).made) == 2
 
 
@@ -186,7 +186,7 @@ def test_what_a_killed_build_left_is_swept_away_and_nothing_else() -> None:
 def test_two_builds_into_one_folder_take_turns(garden: Path) -> None:
     OUTPUT.mkdir()
     command = [sys.executable, "-m", "framework_pdf", "build", "--all", "--templates", str(TEMPLATES), "--jobs", "1"]
-    with Turn(OUTPUT):
+    with OutputLock(OUTPUT):
         both = [
             subprocess.Popen(command, cwd=garden, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
             for _ in range(2)
@@ -201,7 +201,7 @@ def test_two_builds_into_one_folder_take_turns(garden: Path) -> None:
     assert said[1] == "nothing has changed: 18 editions in output/ (--force makes them again)"
 
 
-def test_two_builds_of_different_things_into_a_new_folder_share_the_record(garden: Path) -> None:
+def test_two_builds_of_different_things_into_a_new_folder_share_the_manifest(garden: Path) -> None:
     whose = ("cook", "gardener")
     commands = (
         [sys.executable, "-m", "framework_pdf", "build", "--templates", str(TEMPLATES), "--profession", who]
@@ -211,10 +211,10 @@ def test_two_builds_of_different_things_into_a_new_folder_share_the_record(garde
     for process in both:
         process.communicate(timeout=300)
     assert [process.returncode for process in both] == [0, 0]
-    record, problems = read(OUTPUT)
+    manifest, problems = read(OUTPUT)
     assert problems == ()
-    assert len(record.editions) == 2 * 6
-    assert all(file.stands(OUTPUT) for file in record.files())
+    assert len(manifest.editions) == 2 * 6
+    assert all(file.is_intact(OUTPUT) for file in manifest.files())
 
 
 # The same bytes

@@ -157,7 +157,7 @@ def test_only_what_was_made_is_served_and_only_here(
         "page/0/cook/booklet.pdf",
         "page/999/cook/booklet.pdf",
         "page/1/cook/no.pdf",
-        "file/colophon.json",
+        "file/manifest.json",
         "file/../content/framework.yml",
         "file/%2e%2e/content/framework.yml",
         f"file/{garden}/content/framework.yml",

@@ -263,7 +263,7 @@ def test_the_command_writes_the_page_and_records_what_it_is_made_of(run: Run, tm
     done = run("build", "--content", GARDEN, "--templates", TEMPLATES, "--format", "html", "--product", "booklet")
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "output" / "gardener" / "booklet.html").read_bytes().startswith(b"<!DOCTYPE html>\n")
-    record = (tmp_path / "output" / "colophon.json").read_text(encoding="utf-8")
+    manifest = (tmp_path / "output" / "manifest.json").read_text(encoding="utf-8")
     for name in (
         "products/web.html.j2",
         "styles/web.css",
@@ -272,5 +272,5 @@ def test_the_command_writes_the_page_and_records_what_it_is_made_of(run: Run, tm
         "SourceSans3-Bold.ttf",
         "styles/web/covers/ground.css",
     ):
-        assert name in record, name
-    assert "styles/web/covers/frame.css" not in record
+        assert name in manifest, name
+    assert "styles/web/covers/frame.css" not in manifest

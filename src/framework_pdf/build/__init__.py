@@ -1,1 +1,1 @@
-"""The pipeline and what runs it: workers, what is up to date, the manifest, the output folder."""
+"""What is up to date, the manifest that says so, and the output folder: written, locked and cleaned."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from framework_pdf.brand.new_kit import new_kit
 from framework_pdf.brand.report import BrandReport
-from framework_pdf.build import delivery
+from framework_pdf.build import output as output_folder
 from framework_pdf.build.crew import Crew, made
 from framework_pdf.build.desk import Desks, opened
 from framework_pdf.build.house import House
@@ -52,12 +52,12 @@ def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs:
 
     Raises FrameworkPdfError with every problem found; nothing is written then.
     """
-    desks = opened(workspace, (brand,), InkMode.COLOUR, delivery.problems(workspace.output))
+    desks = opened(workspace, (brand,), InkMode.COLOUR, output_folder.problems(workspace.output))
     checked = _checked(desks, follow, jobs)  # the specimen shows pages that can be published
     (desk,) = desks.values()
     path, pdf, problems = House(desk).specimen()
     warnings = judged((*checked.warnings, *problems))
-    delivery.write({workspace.output / path: pdf})
+    output_folder.write({workspace.output / path: pdf})
     return workspace.output / path, replace(checked, warnings=warnings)
 
 

@@ -1,6 +1,5 @@
 """Folders and a brand kit, or none, in; out, a desk: what editions in one look say, as HTML, before any is set."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,9 +14,10 @@ from framework_pdf.brand.report import BrandReport, BrandUse, coarse, report_of
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
+from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, KitError
-from framework_pdf.core.watchdog import watched
+from framework_pdf.core.worker import watched
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.card_copy import card_copy
 from framework_pdf.html.composer import Composer, template_problems
@@ -37,10 +37,10 @@ Settings = Mapping[str, Setting]
 
 
 @dataclass(frozen=True, slots=True)
-class Galley:
-    """HTML, as much of it as is kept: its checksum, and the templates that it was made with."""
+class Composed:
+    """What is kept of HTML: its checksum, and the templates that it was made with."""
 
-    sum: str
+    checksum: str
     templates: tuple[Path, ...]
 
 
@@ -117,10 +117,10 @@ class Desk:
         """Those that files may come from, the first to be looked in first."""
         self._composer = Composer(workspace.templates, self.catalogue, self.look)
         self._separations: dict[PressJob, Separation] = {}
-        self._galleys: dict[tuple[object, ...], Galley] = {}
+        self._composed: dict[tuple[object, ...], Composed] = {}
         """What was composed, so that it need not be composed again to be compared."""
         self._lists: dict[tuple[Path, ...], tuple[Path, ...]] = {}
-        """Lists of templates: most galleys have one of a few, and a large run has thousands of galleys."""
+        """Lists of templates: most HTML has one of a few, and a large run composes thousands of times."""
 
     @property
     def brand(self) -> str | None:
@@ -149,7 +149,7 @@ class Desk:
         html, templates = self._composer.compose(edition, settings, shown)
         if shown is None:
             templates = self._lists.setdefault(templates, templates)
-            self._galleys[_key(edition, settings)] = Galley(hashlib.sha256(html.encode()).hexdigest(), templates)
+            self._composed[_key(edition, settings)] = Composed(digest(html.encode()), templates)
         return html
 
     def usual(self, edition: Edition) -> Settings:
@@ -164,19 +164,19 @@ class Desk:
             )
         return self._separations[job]
 
-    def says(self, edition: Edition, trials: Mapping[str, int]) -> Galley:
+    def says(self, edition: Edition, trials: Mapping[str, int]) -> Composed:
         """An edition and how many settings of each aspect were tried in; out, all that was composed for it, as one.
 
         Raises CompositionError.
         """
-        galleys = tuple(self._said(edition, trials))
-        total = hashlib.sha256("".join(galley.sum for galley in galleys).encode()).hexdigest()
-        return Galley(total, tuple(sorted({path for galley in galleys for path in galley.templates})))
+        parts = tuple(self._said(edition, trials))
+        total = digest("".join(part.checksum for part in parts).encode())
+        return Composed(total, tuple(sorted({path for part in parts for path in part.templates})))
 
-    def _said(self, edition: Edition, trials: Mapping[str, int]) -> Iterator[Galley]:
+    def _said(self, edition: Edition, trials: Mapping[str, int]) -> Iterator[Composed]:
         """As `says`: out, each part of it."""
         if edition.product.pages_per_aspect is None:
-            yield self._galley(edition, self.usual(edition))
+            yield self._composed_once(edition, self.usual(edition))
         else:
             settled: dict[str, Setting] = {}
             for single in edition.singles():
@@ -184,26 +184,26 @@ class Desk:
                 copy = card_copy(self.catalogue, single.profession, aspect)
                 for setting in islice(settings(copy, single.product.type_sizes), trials.get(aspect.id, 1)):
                     settled[aspect.id] = setting
-                    yield self._galley(single, {aspect.id: setting})
+                    yield self._composed_once(single, {aspect.id: setting})
             if edition.gathers:
-                yield self._galley(edition, settled)
+                yield self._composed_once(edition, settled)
         if edition.job:
             yield self._form(edition, edition.job)
 
-    def _galley(self, edition: Edition, settings: Settings) -> Galley:
+    def _composed_once(self, edition: Edition, settings: Settings) -> Composed:
         key = _key(edition, settings)
-        if key not in self._galleys:
+        if key not in self._composed:
             self.compose(edition, settings)
-        return self._galleys[key]
+        return self._composed[key]
 
-    def _form(self, edition: Edition, job: PressJob) -> Galley:
+    def _form(self, edition: Edition, job: PressJob) -> Composed:
         """An edition and its job in; out, the job ticket without what only the finished files can say."""
         from framework_pdf.build.print_shop import ticket_of, ticket_paths
 
         ticket = ticket_of(edition, job, self.separation(job), self.look, self.catalogue)
         form = plan_ticket(edition, ticket_paths(edition)[0])
         html, templates = self._composer.compose(form, self.usual(form), ticket)
-        return Galley(hashlib.sha256((html + ticket.to_json()).encode()).hexdigest(), templates)
+        return Composed(digest((html + ticket.to_json()).encode()), templates)
 
 
 Desks = Mapping[str | None, Desk]

@@ -11,7 +11,7 @@ from framework_pdf.build.outcome import MadeFile, Outcome
 from framework_pdf.content.model.framework import Aspect
 from framework_pdf.core.diagnostics import Diagnostic, Severity, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
-from framework_pdf.core.watchdog import watched
+from framework_pdf.core.worker import watched
 from framework_pdf.html.card_copy import card_copy
 from framework_pdf.html.context import Setting
 from framework_pdf.html.job_ticket import Ticket
@@ -79,19 +79,19 @@ class House:
             try:
                 made = self._for(edition)
                 trials = self._trials(edition)
-                galley = desk.says(edition, trials)
+                composed = desk.says(edition, trials)
             except LimitError:  # nothing else is tried: others would most likely come to the same
                 raise
             except FrameworkPdfError as error:
                 return Outcome(edition, (), error.diagnostics)
-        inputs = {*desk.catalogue.files(edition.profession, edition.aspects), *made.used, *galley.templates}
+        inputs = {*desk.catalogue.files(edition.profession, edition.aspects), *made.used, *composed.templates}
         return Outcome(
             edition,
             tuple(MadeFile(path, data, pages) for path, (data, pages) in made.files.items()),
             made.problems,
             made.seen,
             time.perf_counter() - started,
-            galley.sum,
+            composed.checksum,
             trials,
             made.used,
             tuple(sorted({*inputs, *desk.look.files, *_profile(edition)})),

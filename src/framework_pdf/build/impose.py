@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from framework_pdf.build import delivery
+from framework_pdf.build import output as output_folder
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.pdf.office.sheets import Imposed, ImpositionError, on_sheets
@@ -16,7 +16,7 @@ def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -
     Without a folder, sheets stand beside their file. Raises FrameworkPdfError with everything that is wrong with the
     files; nothing is written then.
     """
-    problems = list(delivery.problems(output)) if output else []
+    problems = list(output_folder.problems(output)) if output else []
     made: dict[Path, Imposed] = {}
     for file in dict.fromkeys(files):
         path = (output or file.parent) / f"{file.stem}-sheets.pdf"
@@ -30,7 +30,7 @@ def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -
             problems.append(_unfit(file, error))
     if problems:
         raise FrameworkPdfError(problems)
-    delivery.write({path: imposed.pdf for path, imposed in made.items()})
+    output_folder.write({path: imposed.pdf for path, imposed in made.items()})
     return tuple(made.items())
 
 

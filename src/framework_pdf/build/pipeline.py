@@ -1,11 +1,11 @@
-"""The one place that calls the stages in order: folders and a request in; out, files and their record.
+"""The one place that calls the stages in order: folders and a request in; out, files and their manifest.
 
-workspace → manuscript → catalogue → plan → composition → press → finishing → output and colophon
+workspace → manuscript → catalogue → plan → composition → press → finishing → output and manifest
 """
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,27 +15,21 @@ from typing import Any
 
 from framework_pdf.brand.kit import kits_there
 from framework_pdf.brand.report import BrandReport, BrandUse
-from framework_pdf.build import delivery
-from framework_pdf.build.colophon import Asked, Colophon, Entry, LastRun, Orphan, read
-from framework_pdf.build.delivery import Turn
 from framework_pdf.build.desk import Desks, opened
 from framework_pdf.build.hands import START, beside
+from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, MetRequest, Orphan, read, state_of
 from framework_pdf.build.outcome import Outcome
-from framework_pdf.build.reprint import entry_of, kept, recorded, why
-from framework_pdf.build.standing import request_of, state_of
-from framework_pdf.build.stock import Stock, take
+from framework_pdf.build.output import OutputLock, problems
+from framework_pdf.build.sources import Sources
+from framework_pdf.build.up_to_date import Comparison, made_edition, next_manifest
 from framework_pdf.build.versions import versions
 from framework_pdf.content.passages import record_of
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, in_order
 from framework_pdf.core.errors import judged
-from framework_pdf.core.paths import shortest
-from framework_pdf.core.units import PAPERS
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.edition import Edition, Follow
-from framework_pdf.products.office_job import InkMode
-from framework_pdf.products.plan import Request
-from framework_pdf.products.product import Format, Print
+from framework_pdf.products.plan import Request, in_all_forms
 
 CREW = "framework_pdf.build.crew"
 """The module that loads the typesetter."""
@@ -54,8 +48,8 @@ class Terms:
     follow: Follow = iter
     waiting: Callable[[], None] = lambda: None
     """What is done when another build into the same folder must be waited for."""
-    said: Mapping[str, Any] | None = None
-    """The request as it was typed, if it was: the record keeps it, so that the same can be seen to be met."""
+    typed: dict[str, Any] | None = None
+    """The request as it was typed, if it was: the manifest keeps it, so that the same can be seen to be met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +57,10 @@ class Built:
     """What a build made, and what it found."""
 
     output: Path
-    made: tuple[tuple[Entry, tuple[str, ...]], ...]
+    made: tuple[tuple[MadeEdition, tuple[str, ...]], ...]
     """Each edition that was made, and why."""
-    kept: tuple[Entry, ...]
-    """Those that stand as they were made before."""
+    kept: tuple[MadeEdition, ...]
+    """Those that were up to date."""
     orphans: tuple[Orphan, ...]
     reports: tuple[BrandReport, ...]
     """What became of each brand kit."""
@@ -82,18 +76,18 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
     """
     started = time.perf_counter()
     output = workspace.output
-    with Turn(output, terms.waiting) as turn:
+    with OutputLock(output, terms.waiting) as lock:
         before, unread = read(output)
-        stock = _stock(workspace, request)
-        prepared = partial(_prepared, workspace, request, before, stock, force=terms.force)
+        compared = Comparison(before, output, Sources(_places(workspace, request)))
+        prepared = partial(_prepared, workspace, request, compared, force=terms.force)
         # To read and to load the typesetter take as long as each other, and a third of all where little has changed.
         at_once = terms.jobs > 1 and START == "fork" and CREW not in sys.modules
         desks, work = beside(prepared, partial(import_module, CREW)) if at_once else prepared()
         outcomes = _made(desks, [edition for edition, reasons in work if reasons], terms)
-        made = tuple(entry_of(outcome, desks[outcome.edition.brand], stock) for outcome in outcomes)
-        stands = tuple(kept(before.editions[str(edition.path)], stock) for edition, reasons in work if not reasons)
-        entries = (*stands, *made)
-        reports, found = _of_desks(desks, entries)
+        made = tuple(made_edition(outcome, desks[outcome.edition.brand], compared.sources) for outcome in outcomes)
+        kept = tuple(compared.kept(edition) for edition, reasons in work if not reasons)
+        editions = (*kept, *made)
+        reports, found = _of_desks(desks, editions)
         judged((*unread, *found), strict=terms.strict)
         last = LastRun(
             versions=versions(),
@@ -101,17 +95,18 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
             content=tuple(folder for desk in desks.values() for folder in record_of(desk.catalogue)),
             brands=tuple(report.to_record() for report in reports),
         )
-        asked = _asked(workspace, terms, stock, entries, in_order(found))
+        met = _met(terms.typed, compared.sources, editions, found)
+        run = Manifest(last_run=last, requests=met, editions=editions, orphans=())
         # Read again: where the folder was not there, another build may have made it in the meantime.
-        record = turn.deliver(
+        manifest = lock.write(
             {output / file.path: file.data for outcome in outcomes for file in outcome.files},
-            lambda: recorded(read(output)[0], entries, asked, last, desks, output),
+            lambda: next_manifest(read(output)[0], run, desks, output),
         )
     return Built(
         output=output,
         made=tuple(zip(made, (reasons for _, reasons in work if reasons), strict=True)),
-        kept=stands,
-        orphans=record.orphans,
+        kept=kept,
+        orphans=manifest.orphans,
         reports=reports,
         warnings=in_order((*unread, *found)),
         seconds=time.perf_counter() - started,
@@ -132,42 +127,42 @@ def rehearse(workspace: Workspace, request: Request) -> None:
     made(desks, first, Crew(), keep=False)
 
 
-def sources(workspace: Workspace, request: Request) -> tuple[Path, ...]:
-    """Folders and a request in; out, each folder from which something of it may come."""
+def source_folders(workspace: Workspace, request: Request) -> tuple[Path, ...]:
+    """Return each folder from which something of a request may come."""
     return (*workspace.content, *workspace.templates, *kits_there(request.brands, workspace.brands))
 
 
-def _stock(workspace: Workspace, request: Request) -> Stock:
-    """Folders and a request in; out, the stock of everything that could matter to it."""
-    profile = request.press.profile if request.press else None
-    return take(sources(workspace, request), (profile,) if profile else ())
+def _places(workspace: Workspace, request: Request) -> tuple[Path, ...]:
+    """Return the same, and the printer's profile, if there is one."""
+    profile = (request.press.profile,) if request.press and request.press.profile else ()
+    return (*source_folders(workspace, request), *profile)
 
 
 Work = tuple[tuple[Edition, tuple[str, ...]], ...]
-"""Editions, and why each must be made; empty: it stands."""
+"""Editions, and why each must be made; empty: it is up to date."""
 
 
-def _prepared(
-    workspace: Workspace, request: Request, before: Colophon, stock: Stock, *, force: bool
-) -> tuple[Desks, Work]:
-    """Folders, a request, the record and the stock in; out, the desks, and what is to be done at them.
+def _prepared(workspace: Workspace, request: Request, compared: Comparison, *, force: bool) -> tuple[Desks, Work]:
+    """Return the desks, and what is to be done at them.
 
-    Raises FrameworkPdfError with every problem found.
+    Raises:
+        FrameworkPdfError: With every problem found.
     """
-    ink = request.office.ink if request.office else InkMode.COLOUR
-    desks = opened(workspace, request.brands, ink, delivery.problems(workspace.output))
-    return desks, _work(desks, request, before, stock, workspace.output, force=force)
+    ink = request.office.ink if request.office else Ink.COLOUR
+    desks = opened(workspace, request.brands, ink, problems(workspace.output))
+    return desks, _work(desks, request, compared, force=force)
 
 
-def _work(desks: Desks, request: Request, before: Colophon, stock: Stock, output: Path, *, force: bool) -> Work:
-    """Desks, a request, the record, the stock and the output folder in; out, each edition, and why it must be made.
+def _work(desks: Desks, request: Request, compared: Comparison, *, force: bool) -> Work:
+    """Return each edition, and why it must be made.
 
-    Raises RequestError with everything that does not exist.
+    Raises:
+        RequestError: With everything that does not exist.
     """
     planned = [(desk, edition) for desk in desks.values() for edition in desk.planned(request)]
     if force:
         return tuple((edition, ("everything is asked for again",)) for _, edition in planned)
-    return tuple((edition, why(desk, edition, before, output, stock)) for desk, edition in planned)
+    return tuple((edition, compared.why_again(edition, desk)) for desk, edition in planned)
 
 
 def _made(desks: Desks, editions: Sequence[Edition], terms: Terms) -> tuple[Outcome, ...]:
@@ -179,32 +174,32 @@ def _made(desks: Desks, editions: Sequence[Edition], terms: Terms) -> tuple[Outc
     return made(desks, editions, Crew(terms.jobs), terms.follow)
 
 
-def _of_desks(desks: Desks, entries: Sequence[Entry]) -> tuple[tuple[BrandReport, ...], tuple[Diagnostic, ...]]:
+def _of_desks(desks: Desks, editions: Sequence[MadeEdition]) -> tuple[tuple[BrandReport, ...], tuple[Diagnostic, ...]]:
     """Desks and all that was asked for, made now or before, in; out, what became of kits, and everything found."""
     reports: list[BrandReport] = []
-    found = [problem for entry in entries for problem in entry.warnings]
+    found = [problem for made in editions for problem in made.warnings]
     for brand, desk in desks.items():
-        own = (entry for entry in entries if entry.subject.brand == brand)
-        shown = tuple(BrandUse.of_record(seen) for entry in own for seen in entry.shows)
+        own = (made for made in editions if made.brand == brand)
+        shown = tuple(BrandUse.of_record(seen) for made in own for seen in made.shows)
         reports += desk.reports(shown)
         found += (*desk.warnings, *desk.coarse(shown))
     return tuple(reports), tuple(found)
 
 
-def _asked(
-    workspace: Workspace, terms: Terms, stock: Stock, entries: Sequence[Entry], warnings: tuple[Diagnostic, ...]
-) -> Asked | None:
-    """What was asked, and what there is now to meet it, in; out, what the record keeps of it, where it was typed."""
-    if terms.said is None:
-        return None
-    return Asked(
-        request=request_of(workspace, terms.said),
-        folders=tuple(map(shortest, stock.folders)),
-        files=tuple(map(shortest, stock.files)),
-        state=state_of(stock),
-        editions={entry.edition: entry.sum for entry in entries},
-        warnings=warnings,
+def _met(
+    typed: dict[str, Any] | None, sources: Sources, editions: Sequence[MadeEdition], found: Sequence[Diagnostic]
+) -> tuple[MetRequest, ...]:
+    """Return what the manifest says of the request, if it was typed."""
+    if typed is None:
+        return ()
+    met = MetRequest(
+        request=typed,
+        places=tuple(map(str, sources.places)),
+        state=state_of(sources),
+        editions=tuple(made.edition for made in editions),
+        warnings=in_order(found),
     )
+    return (met,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +220,7 @@ def check(workspace: Workspace, reviewed_since: date | None = None, follow: Foll
 
     desks = opened(workspace, ())
     (desk,) = desks.values()
-    standard = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
-    others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
-    editions = desk.to_look_at((*standard, others))
+    editions = desk.to_look_at(in_all_forms(Request(every_profession=True)))
     found = _found(made(desks, editions, Crew(jobs), follow, keep=False))
     return Checked(judged((*desk.warnings, *found)), unreviewed(desk.catalogue, reviewed_since))
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from framework_pdf.brand.font_families import folder as folder_of_typefaces
 from framework_pdf.brand.typefaces import usual
-from framework_pdf.build import delivery
+from framework_pdf.build import output as output_folder
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import Paper
-from framework_pdf.core.watchdog import watched
+from framework_pdf.core.worker import watched
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import compose_print_test
 from framework_pdf.html.print_test import print_test
@@ -25,12 +25,12 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
 
     Raises FrameworkPdfError with every problem found; nothing is written then.
     """
-    problems = tuple(delivery.problems(workspace.output))
+    problems = tuple(output_folder.problems(workspace.output))
     pdf, found = _printed(workspace.templates, paper)
     if problems or found:
         raise FrameworkPdfError((*problems, *found))
     path = workspace.output / FILE_NAME
-    delivery.write({path: pdf})
+    output_folder.write({path: pdf})
     return path
 
 

@@ -38,7 +38,7 @@ def watch_and_rebuild(workspace: Workspace, request: Request, terms: Terms, stop
     What is asked for is set once in this process before the first save: what was worked out then need not be again,
     by whoever makes the later rounds.
     """
-    folders = tuple(folder for folder in pipeline.sources(workspace, request) if folder.is_dir())
+    folders = tuple(folder for folder in pipeline.source_folders(workspace, request) if folder.is_dir())
     saved: Queue[set[Path]] = Queue()
     # It hears of saves while the first round is made, too.
     Thread(target=_listen, args=(folders, saved, stop), daemon=True).start()

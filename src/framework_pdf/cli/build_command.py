@@ -1,11 +1,11 @@
-"""`framework-pdf build`: editions in words in, PDF files and their record out."""
+"""`framework-pdf build`: editions in words in, PDF files and their manifest out."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from framework_pdf.cli.request_options import ordering, refuse_contradictions, request_of, said
+from framework_pdf.cli.request_options import in_words, ordering, refuse_contradictions, request_of
 
 HOW = {"jobs", "force", "explain", "quiet", "verbose"}
 """The options that don't say what is to be made."""
@@ -44,15 +44,17 @@ def command(
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
 
-    from framework_pdf.build import standing
+    from framework_pdf.build.manifest import read
     from framework_pdf.cli import console
     from framework_pdf.core import workspace
 
-    folders, words = workspace.find(content, templates, output), said(HOW)
-    if not force and (rest := standing.at_rest(folders.output, standing.request_of(folders, words))):
-        console.complain(rest.warnings)
+    folders = workspace.find(content, templates, output)
+    words = in_words(folders, HOW)
+    manifest, _ = read(folders.output)
+    if not force and (met := manifest.unchanged(words, folders.output)):
+        console.complain(met.warnings)
         if not quiet:
-            console.rest(folders.output, rest.editions, verbose=verbose)
+            console.rest(folders.output, [manifest.by_path[path] for path in met.editions], verbose=verbose)
         return
 
     from framework_pdf.build import pipeline

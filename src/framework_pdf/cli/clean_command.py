@@ -12,20 +12,20 @@ from framework_pdf.cli import options
 @click.option("--orphans", is_flag=True, help="Remove only what is for nothing any more: `build` names it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be removed, and remove nothing.")
 def command(output: Path | None, orphans: bool, dry_run: bool) -> None:
-    """Remove what the record says was made, and nothing else.
+    """Remove what the manifest says was made, and nothing else.
 
     A file that was changed since stays, and so does everything that framework-pdf did not make. Folders that are empty
     then go too.
     """
-    from framework_pdf.build.clearing import clear
-    from framework_pdf.build.delivery import Turn
+    from framework_pdf.build.clean import clean
+    from framework_pdf.build.output import OutputLock
     from framework_pdf.cli import console
     from framework_pdf.core.diagnostics import counted
     from framework_pdf.core.paths import shortest
 
-    cleared = clear(Turn(output or Path("output"), console.waiting), orphans=orphans, dry_run=dry_run)
-    for path in cleared.removed:
+    cleaned = clean(OutputLock(output or Path("output"), console.waiting), orphans=orphans, dry_run=dry_run)
+    for path in cleaned.removed:
         click.echo(shortest(path))
-    console.complain(cleared.warnings)
+    console.complain(cleaned.warnings)
     would = "would be removed" if dry_run else "removed"
-    click.echo(f"{counted(len(cleared.removed), 'file')} {would}" if cleared.removed else "there is nothing to remove")
+    click.echo(f"{counted(len(cleaned.removed), 'file')} {would}" if cleaned.removed else "there is nothing to remove")

@@ -1,4 +1,4 @@
-"""What people see: problems on standard error, the record on standard output, progress on a terminal."""
+"""What people see: problems on standard error, what was made on standard output, progress on a terminal."""
 
 import shlex
 import sys
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework_pdf.build.colophon import FILE_NAME, Entry, Orphan
+from framework_pdf.build.colophon import Orphan
 from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors_in
 from framework_pdf.core.paths import shortest
 
 if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
     from framework_pdf.brand.report import BrandReport, UnusedKey
+    from framework_pdf.build.manifest import MadeEdition, Orphan
     from framework_pdf.build.pipeline import Built
     from framework_pdf.build.watch import Rebuild
     from framework_pdf.products.edition import Edition
@@ -35,6 +36,8 @@ def complain(diagnostics: Sequence[Diagnostic]) -> None:
 
 def announce(built: "Built", *, verbose: bool, explain: bool) -> None:
     """Prints what was made, where, how many pages and how long it took; what stands is counted."""
+    from framework_pdf.build.manifest import FILE_NAME
+
     files = [(file, entry, why) for entry, why in built.made for file in entry.files]
     width = max((len(file.path) for file, _, _ in files), default=0)
     for file, entry, why in files:
@@ -58,18 +61,18 @@ def announce(built: "Built", *, verbose: bool, explain: bool) -> None:
     stands = f"; {counted(len(built.kept), 'edition')} had not changed" if built.kept else ""
     click.echo(
         f"{counted(len(files), 'file')}{pages}, in {where} in {built.seconds:.1f} s{stands}; "
-        f"the record is {where}{FILE_NAME}"
+        f"the manifest is {where}{FILE_NAME}"
     )
 
 
-def rest(output: Path, kept: Sequence[Entry], *, verbose: bool) -> None:
+def rest(output: Path, kept: "Sequence[MadeEdition]", *, verbose: bool) -> None:
     """Prints that everything that was asked for stands as it was made."""
     _list_kept(kept if verbose else ())
     editions = counted(len(kept), "edition")
     click.echo(f"nothing has changed: {editions} in {shortest(output)}/ (--force makes them again)")
 
 
-def _list_kept(kept: Sequence[Entry]) -> None:
+def _list_kept(kept: "Sequence[MadeEdition]") -> None:
     for entry in kept:
         click.echo(f"{entry.edition}  had not changed")
         for path in entry.inputs:
@@ -95,7 +98,7 @@ def waiting() -> None:
     click.echo("waiting: another build is writing to the same folder", err=True)
 
 
-def _name_orphans(output: Path, orphans: Sequence[Orphan]) -> None:
+def _name_orphans(output: Path, orphans: "Sequence[Orphan]") -> None:
     for orphan in orphans:
         click.echo(f"{shortest(output / orphan.file.path)} is for nothing any more: {orphan.why}")
     if orphans:

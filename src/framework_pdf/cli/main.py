@@ -14,7 +14,7 @@ from framework_pdf.core.errors import FrameworkPdfError
 COMMANDS = {
     "build": "Make booklets and cards: what has changed since they were made, and nothing else.",
     "watch": "Make booklets and cards again whenever a file is saved.",
-    "clean": "Remove what the record says was made, and nothing else.",
+    "clean": "Remove what the manifest says was made, and nothing else.",
     "check": "Find every problem in content and templates; make nothing.",
     "list": "List professions, aspects, products or presets of printers.",
     "diff": "Compare what two content folders say.",

@@ -8,7 +8,9 @@ import click
 from click.core import ParameterSource
 
 from framework_pdf.cli import options
+from framework_pdf.core.paths import shortest
 from framework_pdf.core.units import PAPERS
+from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.press_job import PressOptions
 from framework_pdf.products.product import BOOKLET, PRODUCTS, Format, Print
 
@@ -130,15 +132,17 @@ def request_of(params: Mapping[str, Any]) -> "Request":
     )
 
 
-def said(ignored: Iterable[str]) -> dict[str, Any]:
-    """The options that don't say what is to be made, in; out, what was typed of the others, in values of JSON."""
+def in_words(folders: Workspace, ignored: Iterable[str]) -> dict[str, Any]:
+    """Return the request as the manifest keeps it: what was typed, but for some options, and the folders of the run."""
     context = click.get_current_context()
     given = {
         name: value
         for name, value in context.params.items()
         if name not in {*FOLDERS, *ignored} and context.get_parameter_source(name) is not ParameterSource.DEFAULT
     }
-    return {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
+    words = {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
+    sources = {"content": folders.content, "templates": folders.templates}
+    return words | {name: [*map(shortest, paths)] for name, paths in sources.items()}
 
 
 def _refuse_others(destination: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from framework_pdf.cli.request_options import ordering, refuse_contradictions, request_of, said
+from framework_pdf.cli.request_options import in_words, ordering, refuse_contradictions, request_of
 
 
 @click.command("watch")
@@ -46,7 +46,7 @@ def command(
     from framework_pdf.core import workspace
 
     folders = workspace.find(content, templates, output)
-    terms = Terms(jobs, waiting=console.waiting, said=said({"jobs", "serve", "port"}))
+    terms = Terms(jobs, waiting=console.waiting, typed=in_words(folders, {"jobs", "serve", "port"}))
     with ExitStack() as stack:
         preview = None
         if serve:

@@ -1,1 +1,1 @@
-"""What every other room uses: units, colour, diagnostics, errors, limits, folders."""
+"""What every other package may use, and what uses none of them."""

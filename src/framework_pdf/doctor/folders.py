@@ -133,7 +133,7 @@ def _check(folders: Workspace) -> Iterator[str]:
 
 def _output(output: Path) -> Finding:
     """The output folder in; out, whether it can be written, and how much room is left there."""
-    from framework_pdf.build.delivery import problems
+    from framework_pdf.build.output import problems
 
     if found := tuple(problems(output)):
         return Finding("output", State.UNWRITABLE, _in_a_line(found), found[0].hint)

@@ -10,39 +10,13 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from framework_pdf import __version__
+from framework_pdf.core.libraries import PACKAGES
 from framework_pdf.core.paths import shortest
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.machine import pip
 from framework_pdf.doctor.version_numbers import numbers
 
 US = "framework-pdf"
-PACKAGES = {
-    "weasyprint": "weasyprint",
-    "pydyf": "pydyf",
-    "tinycss2": "tinycss2",
-    "tinyhtml5": "tinyhtml5",
-    "cssselect2": "cssselect2",
-    "pyphen": "pyphen",
-    "cffi": "cffi",
-    "pikepdf": "pikepdf",
-    "jinja2": "jinja2",
-    "markupsafe": "markupsafe",
-    "pydantic": "pydantic",
-    "pyyaml": "yaml",
-    "fonttools": "fontTools",
-    "brotli": "brotli",
-    "rendercv-fonts": "rendercv_fonts",
-    "coloraide": "coloraide",
-    "segno": "segno",
-    "pillow": "PIL",
-    "pypdfium2": "pypdfium2",
-    "resvg-py": "resvg_py",
-    "click": "click",
-    "filelock": "filelock",
-    "watchfiles": "watchfiles",
-    "rich": "rich",
-}
-"""Each with the module that it is loaded by: what we depend on, and what WeasyPrint and fontTools do for a page."""
 ASKING = (US, "weasyprint")
 """Whose demands on versions count. The first that has one says what is installed."""
 

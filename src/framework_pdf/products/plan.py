@@ -11,7 +11,7 @@ from framework_pdf.content.model.printer import USUAL, Printer
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.core.errors import RequestError
-from framework_pdf.core.units import Paper
+from framework_pdf.core.units import PAPERS, Paper
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob, PressOptions, press_job
@@ -37,6 +37,12 @@ class Request:
     """The printer in the office, where the editions are for that."""
     press: PressOptions | None = None
     """What is asked of a print shop, where they are for that."""
+
+
+def in_all_forms(request: Request) -> tuple[Request, ...]:
+    """Return requests for the same on every paper, in every print and in every format."""
+    papers = (replace(request, paper=paper) for paper in (None, *PAPERS.values()))
+    return (*papers, replace(request, prints=(Print.LARGE,), formats=tuple(Format)))
 
 
 def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tuple[Edition, ...]:

@@ -12,9 +12,9 @@ from weasyprint.html import get_html_metadata
 from weasyprint.text.fonts import FontConfiguration
 
 from framework_pdf.brand.typefaces import is_of
+from framework_pdf.core.checksums import checksum
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, PressError
-from framework_pdf.core.paths import checksum
 from framework_pdf.core.text_search import first_place
 from framework_pdf.typesetting.features import Features
 from framework_pdf.typesetting.fetching import FileFetcher

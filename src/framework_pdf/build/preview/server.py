@@ -12,7 +12,7 @@ from threading import Condition, Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from framework_pdf.build.colophon import File
+from framework_pdf.build.manifest import File
 from framework_pdf.build.watch import Rebuild
 from framework_pdf.preflight.page_pictures import page_size, picture
 

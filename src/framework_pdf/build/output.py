@@ -1,4 +1,4 @@
-"""Files in; they go to the output folder, all of them or none, the colophon last, while nobody else writes there."""
+"""Writes the output folder: all files or none, the manifest last, while nobody else writes there."""
 
 import errno
 import os
@@ -10,13 +10,15 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from framework_pdf.build.colophon import FILE_NAME, Colophon
+from framework_pdf.build.manifest import FILE_NAME, Manifest
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
 
+FORMER_NAME = "colophon.json"
+"""What the manifest was called up to its form 2."""
 LOCK = ".framework-pdf.lock"
 """Who holds this file writes to the folder."""
-_BESIDE, _IN_TURN = ".framework-pdf-", ".framework-pdf-build-"
+_BESIDE, _OF_BUILD = ".framework-pdf-", ".framework-pdf-build-"
 """Files that are not yet at their place begin so; and those of a build, which nobody else can have left."""
 _PATIENCE = 0.5
 """For so many seconds nothing is said of waiting."""
@@ -34,19 +36,19 @@ def problems(output: Path) -> Iterator[Diagnostic]:
         yield Diagnostic("unwritable-output", "the output folder can't be written", Location(output), _HINT)
 
 
-class Turn:
-    """One build's turn at an output folder: others wait until it is over, and then find what it made.
+class OutputLock:
+    """Holds an output folder for one build: others wait until it is done, and then find what it made.
 
-    A folder that is not there yet has nothing to be mixed up: its turn is taken when the first file is written.
+    A folder that is not there yet has nothing to be mixed up: it is locked when the first file is written.
     """
 
     def __init__(self, output: Path, waiting: Callable[[], None] = lambda: None) -> None:
-        """An output folder and what is done when another build must be waited for, in."""
+        """Prepare to lock a folder; `waiting` is called if another build must be waited for."""
         self.output = output
         self._waiting = waiting
         self._lock = FileLock(output / LOCK)
 
-    def __enter__(self) -> "Turn":
+    def __enter__(self) -> "OutputLock":
         if self.output.is_dir() and not tuple(problems(self.output)):
             self._take()
         return self
@@ -62,22 +64,24 @@ class Turn:
                 self._waiting()
                 self._lock.acquire()
 
-    def deliver(self, files: Mapping[Path, bytes], recorded: Callable[[], Colophon]) -> Colophon:
-        """Files and how their record is made, in; they are written, all of them or none, and the record last.
+    def write(self, files: Mapping[Path, bytes], manifest_of: Callable[[], Manifest]) -> Manifest:
+        """Write files, by their paths, all of them or none, and last the manifest, which is made once the lock is held.
 
-        Out, the record.
-
-        Raises WorkspaceError where one can't be.
+        Raises:
+            WorkspaceError: A file can't be written.
         """
         if not self._lock.is_locked:
             with _explained(self.output):
                 self.output.mkdir(parents=True, exist_ok=True)
             self._take()
-        record = recorded()
-        made = (self.output / file.path for file in record.files())
+        manifest = manifest_of()
+        made = (self.output / file.path for file in manifest.files())
         _sweep({self.output, *(path.parent for path in (*files, *made))})
-        write({**files, self.output / FILE_NAME: record.to_json().encode()}, _IN_TURN)
-        return record
+        is_first = not (self.output / FILE_NAME).exists()
+        write({**files, self.output / FILE_NAME: manifest.to_json()}, _OF_BUILD)
+        if is_first:
+            _remove_former(self.output / FORMER_NAME)
+        return manifest
 
 
 def write(files: Mapping[Path, bytes], beside: str = _BESIDE) -> None:
@@ -98,10 +102,17 @@ def write(files: Mapping[Path, bytes], beside: str = _BESIDE) -> None:
             new.unlink(missing_ok=True)
 
 
+def _remove_former(path: Path) -> None:
+    """Remove a manifest of an earlier version, which had another name; a file of others stays."""
+    with _explained(path):
+        if path.is_file() and path.read_bytes().startswith(b'{\n "form":'):
+            path.unlink()
+
+
 def _sweep(folders: Iterable[Path]) -> None:
     """Folders in; what a build that was killed left there on its way is gone."""
     for folder in folders:
-        for left in folder.glob(f"{_IN_TURN}*"):
+        for left in folder.glob(f"{_OF_BUILD}*"):
             left.unlink(missing_ok=True)
 
 

@@ -1,0 +1,155 @@
+"""The manifest of an output folder: each edition in it, what it was made from, and which requests are met.
+
+It lies beside the files, is written last, and is read by the next build: what is as it says need not be made again.
+Nothing here loads more than it takes to see that nothing has changed.
+"""
+
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from framework_pdf.build.sources import Sources
+from framework_pdf.build.versions import versions
+from framework_pdf.core.checksums import checksum, digest
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity
+from framework_pdf.core.paths import shortest
+
+FILE_NAME = "manifest.json"
+FORM = 3
+"""A manifest of another form is not read."""
+
+
+class File(Struct, frozen=True):
+    """A file that was made."""
+
+    path: str
+    """Below the output folder."""
+    pages: int | None
+    """None if it has no pages."""
+    bytes: int
+    sha256: str
+
+    def __post_init__(self) -> None:
+        """Raise ValueError if the path leads out of the output folder."""
+        path = PurePosixPath(self.path)
+        if path.is_absolute() or ".." in path.parts or not path.parts:
+            raise ValueError(self.path)
+
+    def is_intact(self, output: Path) -> bool:
+        """Return whether the file is in the output folder as it was made."""
+        return checksum(output / self.path) == self.sha256
+
+
+class Key(Struct, frozen=True):
+    """What an edition is made from: with the same key it has the same files. Its parts say what has changed."""
+
+    html: str
+    """The checksum of all HTML that was composed for it."""
+    trials: dict[str, int]
+    """How many settings of each aspect were tried, by its id: so many of them are in the HTML."""
+    fetched: dict[str, str]
+    """The checksums of the style sheets, fonts and pictures that the typesetter fetched, by name below the folders."""
+    printing: str
+    """How it is printed, and the checksum of the printer's profile, if one was named."""
+    versions: dict[str, str]
+
+
+class MadeEdition(Struct, frozen=True):
+    """An edition that was made."""
+
+    edition: str
+    """Its path. If it has several files, their paths begin like it."""
+    profession: str
+    aspects: tuple[str, ...]
+    """Empty if it has them all."""
+    brand: str | None
+    content: tuple[str, ...]
+    """The folders that its words are from."""
+    files: tuple[File, ...]
+    seconds: float
+    inputs: dict[str, str]
+    """The checksums of all files that it was made from, by path."""
+    key: Key
+    warnings: tuple[Diagnostic, ...]
+    shows: tuple[Any, ...]
+    """What it shows of a brand kit, as `livery.effects` keeps it."""
+
+
+class MetRequest(Struct, frozen=True):
+    """A request whose editions were up to date when its sources had this state."""
+
+    request: dict[str, Any]
+    places: tuple[str, ...]
+    """The folders and files that are its sources."""
+    state: str
+    editions: tuple[str, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+class Orphan(Struct, frozen=True):
+    """A file that was made for something that no longer exists."""
+
+    file: File
+    why: str
+
+
+class LastRun(Struct, frozen=True):
+    """What the last run was done by, how long it took, and what became of folders and brand kits."""
+
+    versions: dict[str, str] = {}
+    seconds: float = 0
+    content: tuple[Any, ...] = ()
+    brands: tuple[Any, ...] = ()
+
+
+class Manifest(Struct, frozen=True, dict=True, tag_field="form", tag=FORM):
+    """What is in an output folder."""
+
+    last_run: LastRun
+    requests: tuple[MetRequest, ...]
+    editions: tuple[MadeEdition, ...]
+    orphans: tuple[Orphan, ...]
+
+    @cached_property
+    def by_path(self) -> dict[str, MadeEdition]:
+        """The editions by their paths."""
+        return {made.edition: made for made in self.editions}
+
+    def files(self) -> tuple[File, ...]:
+        """Return every file that was made, orphans too."""
+        made = (file for edition in self.editions for file in edition.files)
+        return (*made, *(orphan.file for orphan in self.orphans))
+
+    def unchanged(self, request: dict[str, Any], output: Path) -> MetRequest | None:
+        """Return a request that was met, if neither its sources nor its files have changed since."""
+        met = next((each for each in self.requests if each.request == request), None)
+        if met is None or met.state != state_of(Sources(map(Path, met.places))):
+            return None
+        made = [self.by_path[path] for path in met.editions if path in self.by_path]
+        intact = all(file.is_intact(output) for edition in made for file in edition.files)
+        return met if intact and len(made) == len(met.editions) else None
+
+    def to_json(self) -> bytes:
+        """Return the manifest as it is written."""
+        return msgspec.json.format(msgspec.json.encode(self, enc_hook=shortest), indent=1) + b"\n"
+
+
+def state_of(sources: Sources) -> str:
+    """Return one checksum of everything that can matter to a request: its sources, and the versions."""
+    return digest(f"{sources.state} {versions()}".encode())
+
+
+def read(output: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
+    """Return the manifest of a folder, an empty one if there is none, and a warning if it can't be read."""
+    path, empty = output / FILE_NAME, Manifest(LastRun(), (), (), ())
+    if not path.exists():
+        return empty, ()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest, dec_hook=lambda kind, said: kind(said)), ()
+    except (OSError, ValueError, RecursionError):
+        hint = "nothing needs to be done: everything that is asked for is made again"
+        message = "the manifest can't be read, or was written by another version of the program"
+        return empty, (Diagnostic("unread-manifest", message, Location(path), hint, Severity.WARNING),)
