@@ -8,6 +8,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -26,16 +27,17 @@ from framework_pdf.content import cross_references, yaml_source
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model import base
-from framework_pdf.core import limits, watchdog, workspace
+from framework_pdf.core import limits, workspace
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, KitError, LimitError, ManuscriptError
 from framework_pdf.core.text_search import first_place
 from framework_pdf.html import composer, filters
+from framework_pdf.core.worker import in_worker, limited
+from framework_pdf.html import filters
 from framework_pdf.html.composer import Composer, template_problems
-from framework_pdf.preflight import svg_comparison
 from framework_pdf.products.plan import Request, plan
 from framework_pdf.products.product import BOOKLET, CARD, Format
-from framework_pdf.typesetting import fetching, log
+from framework_pdf.typesetting import fetching
 from framework_pdf.typesetting.typesetter import Typesetter
 
 from .conftest import CONTENT, ROOT, TEMPLATES, append, html_of, replace
@@ -94,26 +96,27 @@ def in_card(markup: str) -> None:
     replace("templates/parts/card.html.j2", "</article>", f"{markup}</article>")
 
 
-def refused(request: Request = CARD_1, jobs: int = 1) -> str:
+def refused(request: Request = CARD_1) -> str:
     """What is wrong with the working directory's folders, as people read it. Nothing is written."""
     with pytest.raises(FrameworkPdfError) as caught:
-        pipeline.build(workspace.find(), request, pipeline.Terms(jobs=jobs))
+        pipeline.build(workspace.find(), request)
     assert not Path("output").exists()
     return str(caught.value)
 
 
-def with_memory(most: int, *arguments: str) -> str:
-    """A number of bytes and what to build, in; out, what the command says where no more may be taken.
+CARD_1_TYPED = ("build", "--profession", "podiatrist", "--product", "card", "--aspect", "1")
 
-    It is a process of its own: this one may have taken more already.
+
+def refused_within(less: dict[str, float], *arguments: str) -> str:
+    """Limits by their modules and names and words of the command in; out, what it says where that is the limit.
+
+    It is a process of its own, whose workers begin with what it has, and it has no more memory than it needs.
     """
-    code = f"""
-from framework_pdf.core import watchdog
-from framework_pdf.cli.main import main
-watchdog.MOST_MEMORY = {most}
-main()
-"""
-    command = [sys.executable, "-c", code, "build", "--jobs", "1", *arguments]
+    code = ["from importlib import import_module", "from framework_pdf.cli.main import main"]
+    for name, value in less.items():
+        module, _, limit = name.rpartition(".")
+        code.append(f"import_module('framework_pdf.{module}').{limit} = {value}")
+    command = [sys.executable, "-c", "\n".join([*code, "main()"]), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert not Path("output").exists()
@@ -556,19 +559,20 @@ def test_limits_of_fonts(tmp_path: Path) -> None:
 
 
 @holds(TOLD)
-def test_limits_of_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "logo.svg"
-    path.write_text(SVG.format(RECT), encoding="utf-8")
-    picture_of(
-        path, Location(path), svg_comparison.difference
-    )  # what it takes is loaded: that is not to be interrupted
-    monkeypatch.setattr(svg_comparison, "SECONDS_A_DRAWING", 0.01)
-    path.write_text(SVG.format(RECT * 500), encoding="utf-8")
-    _, (problem,) = picture_of(path, Location(tmp_path), svg_comparison.difference)
-    assert problem.message == "this drawing takes more than 0.01 seconds of the processor’s time"
-    assert problem.location == Location(path)
+@pytest.mark.usefixtures("folder")
+def test_limits_of_drawing() -> None:
+    logos = "logo:\n  small: {path: mark.svg, alt: A mark}\n  large: {path: words.svg, alt: Words}\n"
+    files = {"_brand.yml": logos, "mark.svg": SVG.format(RECT * 500), "words.svg": "words"}
+    Path("kit").mkdir()
+    for name, text in files.items():
+        Path("kit", name).write_text(text, encoding="utf-8")
+    told = refused_within({"preflight.likeness.SECONDS_A_DRAWING": 0.01}, *CARD_1_TYPED, "--brand", "./kit")
+    assert "]: this drawing takes more than 0.01 seconds of the processor’s time\n  kit/mark.svg\n" in told
+    assert "`words.svg` can't be used" in told
+    assert told.endswith("2 errors\n")
 
 
+SECONDS, MEMORY = "core.worker.SECONDS", "core.worker.MOST_MEMORY"
 CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 
 
@@ -594,29 +598,27 @@ CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
     ],
     ids=["loops", "boxes in boxes", "doubling", "repeating", "padding", "characters", "breaks", "small pages"],
 )
-def test_limits_of_editions(markup: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watchdog, "SECONDS", 2 if "seconds" in said else 30)
-    monkeypatch.setattr(watchdog, "MOST_MEMORY", 1_000_000_000)
-    monkeypatch.setattr(log, "MOST_PAGES", 80)
+def test_limits_of_editions(markup: str, said: str) -> None:
     in_card(markup)
-    told = refused()
+    less = {SECONDS: 2 if "seconds" in said else 30, MEMORY: 1_000_000_000, "press.ear.MOST_PAGES": 80}
+    told = refused_within(less, *CARD_1_TYPED)
     assert told.startswith(f"error[over-limit]: {CARD_FILE} takes more than ")
     assert said in told
     assert "\n  hint: look for " in told
 
 
 @holds(TOLD)
-def test_limits_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watchdog, "SECONDS", 0.2)
+@pytest.mark.usefixtures("folder")
+def test_limits_of_reading() -> None:
     many = "".join(f"k{n}: x\n" for n in range(90_000))
     for name in ("a", "b", "c"):
         Path(f"content/printers/{name}.yml").write_text(f"id: {name}\n{many}", encoding="utf-8")
-    with pytest.raises(LimitError, match=r"to read the content takes more than 0\.2 seconds"):
-        load((folder / "content",))
+    told = "error[over-limit]: to read the content takes more than 0.2 seconds of the processor’s time\n"
+    for command in (("list", "professions", "--content", "content"), ("diff", "content", "content"), CARD_1_TYPED):
+        assert refused_within({SECONDS: 0.2}, *command).startswith(told)
     many = "".join(f"{{{{ a{n} }}}}" for n in range(90_000))
     append("templates/parts/card.html.j2", many)
-    monkeypatch.setattr(composer._Compiled, "known", {})
-    assert "to read the templates takes more than 0.2 seconds" in refused()
+    assert "to read the templates takes more than 0.2 seconds" in refused_within({SECONDS: 0.2}, *CARD_1_TYPED)
 
 
 @holds(TOLD)
@@ -624,30 +626,31 @@ def test_limits_of_reading_a_kit(folder: Path) -> None:
     (folder / "kit").mkdir()
     (folder / "kit" / "_brand.yml").write_text("logo: mark.png\n", encoding="utf-8")
     Image.new("RGBA", (8_000, 8_000)).save(folder / "kit" / "mark.png", compress_level=1)
-    told = with_memory(600_000_000, "--profession", "podiatrist", "--brand", "./kit")
+    told = refused_within({MEMORY: 600_000_000}, *CARD_1_TYPED, "--brand", "./kit")
     assert told.startswith("error[over-limit]: to read `kit` takes more than 0.6 GB of memory")
 
 
 @holds("A limit that an edition meets ends the whole run, however many processes work, and nothing is written.")
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_the_run_ends(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watchdog, "SECONDS", 2)
+def test_the_run_ends(jobs: int) -> None:
     in_card("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")
-    told = refused(Request(professions=("podiatrist", "paramedic"), products=(CARD,)), jobs=jobs)
+    asked = ("build", "--profession", "podiatrist", "--profession", "paramedic", "--product", "card")
+    told = refused_within({SECONDS: 2}, *asked, "--jobs", str(jobs))
     assert told.count("error[over-limit]") == 1
     assert "/cards/1-myself-as-an-individual.pdf` takes more than 2 seconds of the processor’s time" in told
 
 
-@holds("A limit that a library takes for an error of its own ends the edition all the same.")
+@holds("A limit that is met in the midst of a library ends the edition all the same.")
 @pytest.mark.usefixtures("folder")
-def test_a_bark_that_is_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watchdog, "SECONDS", 2)
+def test_a_limit_met_in_a_library() -> None:
     uses = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
     drawing = f'<title>A</title><defs><g id="g0">{RECT}</g>{uses}</defs><use href="#g11"/>'
     style = "position: absolute; top: 0; left: 0; width: 3mm; height: 3mm"
     in_card(f'<svg style="{style}" viewBox="0 0 9 9">{drawing}</svg>')
-    assert refused().startswith(f"error[over-limit]: {CARD_FILE} takes more than 2 seconds")
+    assert refused_within({SECONDS: 2}, *CARD_1_TYPED).startswith(
+        f"error[over-limit]: {CARD_FILE} takes more than 2 seconds"
+    )
 
 
 def for_ever() -> None:
@@ -655,45 +658,35 @@ def for_ever() -> None:
         time.process_time()
 
 
-@watched("this", 0.2)
 def mistaken() -> None:
-    try:
-        for_ever()
-    except BaseException as error:
-        raise ValueError from error
+    with limited("this", 0.2):
+        try:
+            for_ever()
+        except BaseException as error:
+            raise ValueError from error
 
 
-@watched("this", 0.2)
-def deaf(heard: list[str]) -> None:
-    """Passes over the first bark, and gives up by itself after ten seconds."""
-    for time_and_again in ("once", "twice"):
-        ends = time.process_time() + 10
-        with suppress(BaseException):
-            while time.process_time() < ends:
-                pass
-            heard.append(f"nothing {time_and_again}")
+def deaf() -> None:
+    """Passes over whatever is raised."""
+    with limited("this", 0.2):
+        while True:
+            with suppress(BaseException):
+                for_ever()
 
 
-@watched("all of it", 0.5)
-def nested(heard: list[str]) -> None:
-    try:
-        watched("a part", 0.2)(for_ever)()
-    except LimitError as error:
-        heard.append(str(error).splitlines()[0])
-    for_ever()
+def in_one_call() -> None:
+    """Looks at nothing from outside before it is done, in some minutes."""
+    with limited("this", 0.2):
+        pow(7, 10**9)
 
 
-@holds("A limit that a library takes for an error of its own ends the edition all the same.")
-def test_limits_that_nobody_passes_over() -> None:
+@holds("A limit that is met in the midst of a library ends the edition all the same.")
+@pytest.mark.parametrize("task", [mistaken, deaf, in_one_call])
+def test_limits_that_nobody_passes_over(task: Callable[[], None]) -> None:
+    started = time.monotonic()
     with pytest.raises(LimitError, match=r"this takes more than 0\.2 seconds"):
-        mistaken()
-    heard: list[str] = []
-    with pytest.raises(LimitError, match=r"this takes more than 0\.2 seconds"):
-        deaf(heard)
-    assert heard == []
-    with pytest.raises(LimitError, match=r"all of it takes more than 0\.5 seconds"):
-        nested(heard)
-    assert heard == ["error[over-limit]: a part takes more than 0.2 seconds of the processor’s time"]
+        in_worker(task)
+    assert time.monotonic() - started < 30
 
 
 MANY = 150_000
@@ -719,11 +712,8 @@ PIECES = [
 ]
 
 
-@holds("No pattern that the program looks for in content or drawings takes more than a moment, whatever it is given.")
-@pytest.mark.parametrize("piece", PIECES)
-@pytest.mark.parametrize("start", ["", "[@a", "<!DOCTYPE svg [", "http://", "\n"])
-def test_patterns(start: str, piece: str) -> None:
-    words = start + piece * (MANY // len(piece)) + "!"
+def look_for_patterns(words: str) -> int:
+    """Words in; out, how many patterns were looked for in them."""
     looks: list[Callable[[str], object]] = [
         base.CITATION.findall,
         base.paragraphs_of,
@@ -745,10 +735,18 @@ def test_patterns(start: str, piece: str) -> None:
         if hasattr(each, "pattern")
     )
     looks += [re.compile(pattern).fullmatch for pattern in patterns]
-    assert len(looks) > 15
     for look in looks:
-        with watched("this", 5):  # by the square of its length it would take minutes
+        with limited("this", 5):  # by the square of its length it would take minutes
             look(words)
+    return len(looks)
+
+
+@holds("No pattern that the program looks for in content or drawings takes more than a moment, whatever it is given.")
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("start", ["", "[@a", "<!DOCTYPE svg [", "http://", "\n"])
+def test_patterns(start: str, piece: str) -> None:
+    words = start + piece * (MANY // len(piece)) + "!"
+    assert in_worker(partial(look_for_patterns, words)) > 15
 
 
 # --- The page

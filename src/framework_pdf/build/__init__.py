@@ -1,1 +1,1 @@
-"""What is up to date, the manifest that says so, and the output folder: written, locked and cleaned."""
+"""How files come to be made: by which processes, and which of them must be."""

@@ -1,14 +1,18 @@
 """A brand kit in; out, a new one, what becomes of it, or its specimen. The specimen alone is written to the output."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from framework_pdf.brand.new_kit import new_kit
 from framework_pdf.brand.report import BrandReport
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.crew import Crew, made
 from framework_pdf.build.desk import Desks, opened
+from framework_pdf.build import delivery
+from framework_pdf.build.desk import Desk, Desks, opened
 from framework_pdf.build.house import House
+from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.core import workspace as folders
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import judged
@@ -44,7 +48,8 @@ def check_brand(workspace: Workspace, brand: str, follow: Follow = iter, jobs: i
 
     Nothing is kept. Raises FrameworkPdfError with every problem found.
     """
-    return _checked(opened(workspace, (brand,)), follow, jobs)
+    with Workers(jobs) as workers:
+        return _checked(workers.read(partial(opened, workspace, (brand,))), workers, follow)
 
 
 def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs: int = 1) -> tuple[Path, CheckedBrand]:
@@ -52,22 +57,26 @@ def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs:
 
     Raises FrameworkPdfError with every problem found; nothing is written then.
     """
-    desks = opened(workspace, (brand,), InkMode.COLOUR, output_folder.problems(workspace.output))
-    checked = _checked(desks, follow, jobs)  # the specimen shows pages that can be published
-    (desk,) = desks.values()
-    path, pdf, problems = House(desk).specimen()
+    found = tuple(delivery.problems(workspace.output))
+    with Workers(jobs) as workers:
+        desks = workers.read(partial(opened, workspace, (brand,), InkMode.COLOUR, found))
+        checked = _checked(desks, workers, follow)  # the specimen shows pages that can be published
+        (desk,) = desks.values()
+        path, pdf, problems = workers.do(partial(_specimen, desk))
     warnings = judged((*checked.warnings, *problems))
     output_folder.write({workspace.output / path: pdf})
     return workspace.output / path, replace(checked, warnings=warnings)
 
 
-def _checked(desks: Desks, follow: Follow, jobs: int) -> CheckedBrand:
-    """The desk of a brand in; out, what is found in the general edition of every product.
+def _specimen(desk: Desk) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
+    """Return the path, the PDF and the problems of the specimen of a desk's brand."""
+    return House(desk).specimen()
 
-    Raises FrameworkPdfError.
-    """
+
+def _checked(desks: Desks, workers: Workers, follow: Follow) -> CheckedBrand:
+    """Return what is found in the general edition of every product of a brand. Raises FrameworkPdfError."""
     (desk,) = desks.values()
-    outcomes = made(desks, desk.to_look_at(_every_form()), Crew(jobs), follow, keep=False)
+    outcomes = make_all(desks, desk.to_look_at(_every_form()), workers, follow, keep=False)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
     shown = tuple(seen for outcome in outcomes for seen in outcome.seen)
     (report,) = desk.reports(shown)

@@ -18,6 +18,7 @@ from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.worker import watched
+from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.card_copy import card_copy
 from framework_pdf.html.composer import Composer, template_problems
@@ -79,14 +80,14 @@ def _is_open(desks: Mapping[str | None, "Desk"], kit: Kit) -> bool:
 
 def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, tuple[Diagnostic, ...]]:
     """Folders and a kit, or none, in; out, the catalogue, the livery and the warnings, or all problems at once."""
-    with watched("to read the templates"):
+    with limited("to read the templates"):
         problems = list(template_problems(workspace.templates))
     try:
         catalogue, warnings = load(workspace.content)
     except FrameworkPdfError as error:
         raise FrameworkPdfError([*problems, *error.diagnostics]) from None
     try:
-        with watched(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
+        with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
             look = look_of(kit, catalogue, _proof)
     except FrameworkPdfError as error:
         problems += error.diagnostics

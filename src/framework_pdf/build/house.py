@@ -12,6 +12,7 @@ from framework_pdf.content.model.framework import Aspect
 from framework_pdf.core.diagnostics import Diagnostic, Severity, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
 from framework_pdf.core.worker import watched
+from framework_pdf.core.worker import limited
 from framework_pdf.html.card_copy import card_copy
 from framework_pdf.html.context import Setting
 from framework_pdf.html.job_ticket import Ticket
@@ -75,7 +76,7 @@ class House:
         """An edition in; out, its files, finished, and what was found on the way, whether it could be made or not."""
         started = time.perf_counter()
         desk = self._desk
-        with watched(f"`{edition.path}`"):
+        with limited(f"`{edition.path}`"):
             try:
                 made = self._for(edition)
                 trials = self._trials(edition)
@@ -118,7 +119,7 @@ class House:
             case None:
                 return self._composed(edition)
 
-    @watched("the specimen")
+    @limited("the specimen")
     def specimen(self) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
         """Nothing in; out, the path, the PDF and the problems of the specimen, with pages of the general edition."""
         desk = self._desk

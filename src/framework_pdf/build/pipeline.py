@@ -3,13 +3,13 @@
 workspace → manuscript → catalogue → plan → composition → press → finishing → output and manifest
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from framework_pdf.build.output import OutputLock, problems
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.up_to_date import Comparison, made_edition, next_manifest
 from framework_pdf.build.versions import versions
+from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.content.passages import record_of
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, in_order
@@ -31,16 +32,13 @@ from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.edition import Edition, Follow
 from framework_pdf.products.plan import Request, in_all_forms
 
-CREW = "framework_pdf.build.crew"
-"""The module that loads the typesetter."""
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How a build is done."""
 
     jobs: int = 1
-    """How many processes work at once."""
+    """How many editions are made at once."""
     strict: bool = False
     """Whether warnings are problems too."""
     force: bool = False
@@ -48,8 +46,10 @@ class Terms:
     follow: Follow = iter
     waiting: Callable[[], None] = lambda: None
     """What is done when another build into the same folder must be waited for."""
-    typed: dict[str, Any] | None = None
-    """The request as it was typed, if it was: the manifest keeps it, so that the same can be seen to be met."""
+    said: Mapping[str, Any] | None = None
+    """The request as it was typed, if it was: the record keeps it, so that the same can be seen to be met."""
+    workers: Workers | None = None
+    """Those that stay from one build to the next; None: the build has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,16 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
     """
     started = time.perf_counter()
     output = workspace.output
-    with OutputLock(output, terms.waiting) as lock:
+    with Turn(output, terms.waiting) as turn, workers_for(terms) as workers:
         before, unread = read(output)
-        compared = Comparison(before, output, Sources(_places(workspace, request)))
-        prepared = partial(_prepared, workspace, request, compared, force=terms.force)
-        # To read and to load the typesetter take as long as each other, and a third of all where little has changed.
-        at_once = terms.jobs > 1 and START == "fork" and CREW not in sys.modules
-        desks, work = beside(prepared, partial(import_module, CREW)) if at_once else prepared()
-        outcomes = _made(desks, [edition for edition, reasons in work if reasons], terms)
-        made = tuple(made_edition(outcome, desks[outcome.edition.brand], compared.sources) for outcome in outcomes)
-        kept = tuple(compared.kept(edition) for edition, reasons in work if not reasons)
-        editions = (*kept, *made)
-        reports, found = _of_desks(desks, editions)
+        stock = _stock(workspace, request)
+        prepared = partial(_prepared, workspace, request, before, stock, force=terms.force)
+        desks, work = workers.read(prepared)
+        outcomes = make_all(desks, [edition for edition, reasons in work if reasons], workers, terms.follow)
+        made = tuple(entry_of(outcome, desks[outcome.edition.brand], stock) for outcome in outcomes)
+        stands = tuple(kept(before.editions[str(edition.path)], stock) for edition, reasons in work if not reasons)
+        entries = (*stands, *made)
+        reports, found = _of_desks(desks, entries)
         judged((*unread, *found), strict=terms.strict)
         last = LastRun(
             versions=versions(),
@@ -113,18 +111,25 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
     )
 
 
-def rehearse(workspace: Workspace, request: Request) -> None:
-    """Folders and a request in; the editions of its first profession are set once, and kept nowhere.
+@contextmanager
+def workers_for(terms: Terms) -> Iterator[Workers]:
+    """Have the workers of a build inside: those that stay, or its own."""
+    if terms.workers:
+        yield terms.workers
+        return
+    with Workers(terms.jobs) as workers:
+        yield workers
 
-    What is worked out for them need not be once more when this process, or one that it begins, makes them. What is
-    wrong with them is told then.
+
+def rehearse(workspace: Workspace, request: Request, workers: Workers) -> None:
+    """Make the editions of a request's first profession, and keep them nowhere.
+
+    What workers work out for them they need not work out again. What is wrong with them is told when they are made.
     """
-    from framework_pdf.build.crew import Crew, made
-
-    desks = opened(workspace, request.brands)
+    desks = workers.read(partial(opened, workspace, request.brands))
     editions = [edition for desk in desks.values() for edition in desk.to_look_at((request,))]
     first = [edition for edition in editions if edition.profession == editions[0].profession]
-    made(desks, first, Crew(), keep=False)
+    make_all(desks, first, workers, keep=False)
 
 
 def source_folders(workspace: Workspace, request: Request) -> tuple[Path, ...]:
@@ -165,16 +170,7 @@ def _work(desks: Desks, request: Request, compared: Comparison, *, force: bool) 
     return tuple((edition, compared.why_again(edition, desk)) for desk, edition in planned)
 
 
-def _made(desks: Desks, editions: Sequence[Edition], terms: Terms) -> tuple[Outcome, ...]:
-    """Desks, the editions to make and terms in; out, what became of each."""
-    if not editions:
-        return ()
-    from framework_pdf.build.crew import Crew, made  # they load the typesetter
-
-    return made(desks, editions, Crew(terms.jobs), terms.follow)
-
-
-def _of_desks(desks: Desks, editions: Sequence[MadeEdition]) -> tuple[tuple[BrandReport, ...], tuple[Diagnostic, ...]]:
+def _of_desks(desks: Desks, entries: Sequence[Entry]) -> tuple[tuple[BrandReport, ...], tuple[Diagnostic, ...]]:
     """Desks and all that was asked for, made now or before, in; out, what became of kits, and everything found."""
     reports: list[BrandReport] = []
     found = [problem for made in editions for problem in made.warnings]
@@ -216,12 +212,13 @@ def check(workspace: Workspace, reviewed_since: date | None = None, follow: Foll
 
     Raises FrameworkPdfError with every problem found.
     """
-    from framework_pdf.build.crew import Crew, made
-
-    desks = opened(workspace, ())
-    (desk,) = desks.values()
-    editions = desk.to_look_at(in_all_forms(Request(every_profession=True)))
-    found = _found(made(desks, editions, Crew(jobs), follow, keep=False))
+    with Workers(jobs) as workers:
+        desks = workers.read(partial(opened, workspace, ()))
+        (desk,) = desks.values()
+        standard = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
+        others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
+        editions = desk.to_look_at((*standard, others))
+        found = tuple(_found(make_all(desks, editions, workers, follow, keep=False)))
     return Checked(judged((*desk.warnings, *found)), unreviewed(desk.catalogue, reviewed_since))
 
 

@@ -1,5 +1,6 @@
 """A paper in; out, the sheet that shows how a printer prints on it, written: before the first booklet is printed."""
 
+from functools import partial
 from pathlib import Path
 
 from framework_pdf.brand.font_families import folder as folder_of_typefaces
@@ -9,6 +10,9 @@ from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import Paper
 from framework_pdf.core.worker import watched
+from framework_pdf.build import delivery
+from framework_pdf.build.workers import Workers
+from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import compose_print_test
 from framework_pdf.html.print_test import print_test
@@ -25,8 +29,9 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
 
     Raises FrameworkPdfError with every problem found; nothing is written then.
     """
-    problems = tuple(output_folder.problems(workspace.output))
-    pdf, found = _printed(workspace.templates, paper)
+    problems = tuple(delivery.problems(workspace.output))
+    with Workers() as workers:
+        pdf, found = workers.do(partial(_printed, workspace.templates, paper))
     if problems or found:
         raise FrameworkPdfError((*problems, *found))
     path = workspace.output / FILE_NAME
@@ -34,7 +39,7 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
     return path
 
 
-@watched(f"`{FILE_NAME}`")
+@limited(f"`{FILE_NAME}`")
 def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Folders of templates and a paper in; out, the print test as PDF, finished, and what was found on the way."""
     upside_down = {flip for flip in Flip if back_is_turned(flip)}

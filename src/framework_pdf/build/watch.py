@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, Queue
@@ -35,21 +36,24 @@ class Rebuild:
 def watch_and_rebuild(workspace: Workspace, request: Request, terms: Terms, stop: Event) -> Iterator[Rebuild]:
     """Folders, a request, terms and what ends it in; out, the first round, and one for each save after it.
 
-    What is asked for is set once in this process before the first save: what was worked out then need not be again,
-    by whoever makes the later rounds.
+    The workers stay, with what they have worked out. Where they have none of what is asked for, they do it before the
+    first save.
     """
     folders = tuple(folder for folder in pipeline.source_folders(workspace, request) if folder.is_dir())
     saved: Queue[set[Path]] = Queue()
     # It hears of saves while the first round is made, too.
     Thread(target=_listen, args=(folders, saved, stop), daemon=True).start()
     try:
-        first = _round(workspace, request, terms if request.every_profession else replace(terms, jobs=1), ())
-        yield first
-        if first.built and (request.every_profession or not first.built.made):
-            pipeline.rehearse(workspace, request)
-        while not stop.is_set():
-            if changed := _saved(saved):
-                yield _round(workspace, request, terms, tuple(sorted(changed)))
+        with pipeline.workers_for(terms) as workers:
+            terms = replace(terms, workers=workers)
+            first = _round(workspace, request, terms, ())
+            yield first
+            if first.built and not first.built.made:
+                with suppress(FrameworkPdfError):  # what was saved meanwhile is told in its own round
+                    pipeline.rehearse(workspace, request, workers)
+            while not stop.is_set():
+                if changed := _saved(saved):
+                    yield _round(workspace, request, terms, tuple(sorted(changed)))
     finally:
         stop.set()
 

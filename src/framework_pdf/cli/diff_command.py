@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,10 +36,11 @@ def command(old: Path, new: Path, form: str) -> None:
     from framework_pdf.content.diff import compare
     from framework_pdf.content.loading import load
     from framework_pdf.core import workspace
+    from framework_pdf.core.worker import in_worker
 
     below = workspace.find([old]).content
-    before, _ = load(below)
-    after, _ = load(workspace.over(below, new))
+    before, _ = in_worker(partial(load, below))
+    after, _ = in_worker(partial(load, workspace.over(below, new)))
     click.echo("\n".join(FORMS[form](compare(before, after))))
 
 

@@ -1,6 +1,7 @@
 """`framework-pdf list`: a kind of thing in, what there is of it out."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,9 @@ def _products() -> list[Row]:
 def _of_content(kind: str, content: tuple[Path, ...]) -> list[Row]:
     from framework_pdf.content.loading import load
     from framework_pdf.core import workspace
+    from framework_pdf.core.worker import in_worker
 
-    catalogue, _ = load(workspace.find(content).content)
+    catalogue, _ = in_worker(partial(load, workspace.find(content).content))
     return {"professions": _professions, "aspects": _aspects, "printers": _printers}[kind](catalogue)
 
 

@@ -15,11 +15,12 @@ from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in, in_order
 from framework_pdf.core.errors import ManuscriptError, WorkspaceError
 from framework_pdf.core.worker import watched
+from framework_pdf.core.worker import limited
 
 E = TypeVar("E")
 
 
-@watched("to read the content")
+@limited("to read the content")
 def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Content folders in, overlays after what they lie over; out, the catalogue and its warnings.
 

@@ -1,1 +1,1 @@
-"""What every other package may use, and what uses none of them."""
+"""What every other room may use."""

@@ -7,6 +7,7 @@ import shlex
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from textwrap import shorten
@@ -88,9 +89,10 @@ def _is_font(path: Path) -> bool:
 def _content(folders: Workspace) -> Finding:
     """The folders of a run in; out, whether its content can be read without an error."""
     from framework_pdf.content.loading import load
+    from framework_pdf.core.worker import in_worker
 
     try:
-        catalogue, _ = load(folders.content)
+        catalogue, _ = in_worker(partial(load, folders.content))
     except FrameworkPdfError as error:
         return _told("content", error, folders)
     has = f"{counted(len(catalogue.professions), 'profession')}, {counted(len(catalogue.aspects), 'aspect')}"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from base64 import b64decode
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 from PIL import Image, ImageChops
@@ -17,6 +18,7 @@ from framework_pdf.brand.pictures import Picture
 from framework_pdf.core.errors import LimitError, PressError
 from framework_pdf.core.limits import SECONDS_A_DRAWING
 from framework_pdf.core.worker import watched
+from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.preflight import resvg_program
 from framework_pdf.typesetting.single_picture import PicturePage, set_on_pages
 
@@ -43,14 +45,19 @@ def difference(picture: Picture) -> str | None:
     if drawn is None:
         return "this drawing takes too long or too much memory to draw, or can't be drawn at all"
     try:
-        with watched("this drawing", SECONDS_A_DRAWING):
-            pages = printed_alone(picture)
+        pages = in_worker(partial(_printed_in_time, picture))
         masks = [differing(_laid_on(plate, drawn), page) for plate, page in pages]
     except LimitError as error:
         return error.diagnostics[0].message
     except PressError:
         return "the typesetter can't draw this drawing"
     return next((_told(mask) for mask in reversed(masks) if mask.getbbox()), None)
+
+
+def _printed_in_time(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
+    """Return what `printed_alone` does, within limits."""
+    with limited("this drawing", SECONDS_A_DRAWING):
+        return printed_alone(picture)
 
 
 def printed_alone(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
