@@ -13,7 +13,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from framework_pdf.core.worker import watched
 from PIL import Image
 
 from framework_pdf.brand import font_files, pictures, svg, svg_values
@@ -31,7 +30,6 @@ from framework_pdf.core import limits, workspace
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, KitError, LimitError, ManuscriptError
 from framework_pdf.core.text_search import first_place
-from framework_pdf.html import composer, filters
 from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.html import filters
 from framework_pdf.html.composer import Composer, template_problems

@@ -6,10 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from framework_pdf.brand.new_kit import new_kit
 from framework_pdf.brand.report import BrandReport
-from framework_pdf.build import output as output_folder
-from framework_pdf.build.crew import Crew, made
-from framework_pdf.build.desk import Desks, opened
 from framework_pdf.build import delivery
+from framework_pdf.build import output as output_folder
 from framework_pdf.build.desk import Desk, Desks, opened
 from framework_pdf.build.house import House
 from framework_pdf.build.workers import Workers, make_all

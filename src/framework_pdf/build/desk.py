@@ -17,7 +17,6 @@ from framework_pdf.content.loading import load
 from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, KitError
-from framework_pdf.core.worker import watched
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.card_copy import card_copy

@@ -11,7 +11,6 @@ from framework_pdf.build.outcome import MadeFile, Outcome
 from framework_pdf.content.model.framework import Aspect
 from framework_pdf.core.diagnostics import Diagnostic, Severity, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
-from framework_pdf.core.worker import watched
 from framework_pdf.core.worker import limited
 from framework_pdf.html.card_copy import card_copy
 from framework_pdf.html.context import Setting

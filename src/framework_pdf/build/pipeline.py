@@ -4,7 +4,6 @@ workspace → manuscript → catalogue → plan → composition → press → fi
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +15,11 @@ from typing import Any
 from framework_pdf.brand.kit import kits_there
 from framework_pdf.brand.report import BrandReport, BrandUse
 from framework_pdf.build.desk import Desks, opened
-from framework_pdf.build.hands import START, beside
 from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, MetRequest, Orphan, read, state_of
 from framework_pdf.build.outcome import Outcome
-from framework_pdf.build.output import OutputLock, problems
+from framework_pdf.build.output import problems
 from framework_pdf.build.sources import Sources
-from framework_pdf.build.up_to_date import Comparison, made_edition, next_manifest
+from framework_pdf.build.up_to_date import Comparison, next_manifest
 from framework_pdf.build.versions import versions
 from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.content.passages import record_of
@@ -30,7 +28,7 @@ from framework_pdf.core.diagnostics import Diagnostic, in_order
 from framework_pdf.core.errors import judged
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.edition import Edition, Follow
-from framework_pdf.products.plan import Request, in_all_forms
+from framework_pdf.products.plan import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from framework_pdf.brand.font_families import folder as folder_of_typefaces
 from framework_pdf.brand.typefaces import usual
+from framework_pdf.build import delivery
 from framework_pdf.build import output as output_folder
+from framework_pdf.build.workers import Workers
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import Paper
-from framework_pdf.core.worker import watched
-from framework_pdf.build import delivery
-from framework_pdf.build.workers import Workers
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import compose_print_test

@@ -12,12 +12,12 @@ from framework_pdf.build.outcome import Outcome
 from framework_pdf.build.standing import why_again
 from framework_pdf.build.stock import Stock, name_in
 from framework_pdf.build.versions import total, versions
-from framework_pdf.core.paths import shortest
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, RequestError
+from framework_pdf.core.paths import shortest
 from framework_pdf.core.units import PAPERS
 from framework_pdf.core.worker import limited
-from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressJob, PressOptions
 from framework_pdf.products.product import PRODUCTS, Format, Print

@@ -19,7 +19,6 @@ from framework_pdf.products.edition import Edition, Follow
 
 if TYPE_CHECKING:  # they load the typesetter
     from framework_pdf.build.house import House
-    from framework_pdf.typesetting.typesetter import Typesetter
 
 T = TypeVar("T")
 Batch = tuple[Edition, ...]

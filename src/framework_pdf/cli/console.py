@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework_pdf.build.colophon import Orphan
 from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors_in
 from framework_pdf.core.paths import shortest
 

@@ -14,7 +14,6 @@ from framework_pdf.content.model.profession import Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in, in_order
 from framework_pdf.core.errors import ManuscriptError, WorkspaceError
-from framework_pdf.core.worker import watched
 from framework_pdf.core.worker import limited
 
 E = TypeVar("E")

@@ -17,7 +17,6 @@ from PIL import Image, ImageChops
 from framework_pdf.brand.pictures import Picture
 from framework_pdf.core.errors import LimitError, PressError
 from framework_pdf.core.limits import SECONDS_A_DRAWING
-from framework_pdf.core.worker import watched
 from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.preflight import resvg_program
 from framework_pdf.typesetting.single_picture import PicturePage, set_on_pages
