@@ -1,4 +1,4 @@
-"""A brand kit in; out, a new one, what becomes of it, or its specimen. The specimen alone is written to the output."""
+"""Brand kits: a new one, what becomes of one, and its specimen. The specimen alone is written to the output."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -6,27 +6,35 @@ from pathlib import Path, PurePosixPath
 
 from framework_pdf.brand.new_kit import new_kit
 from framework_pdf.brand.report import BrandReport
-from framework_pdf.build import delivery
 from framework_pdf.build import output as output_folder
-from framework_pdf.build.desk import Desk, Desks, opened
-from framework_pdf.build.house import House
+from framework_pdf.build.pipeline import finish_pdf
+from framework_pdf.build.session import Session, Sessions, open_sessions
+from framework_pdf.build.typeset import lay_out, typeset
 from framework_pdf.build.workers import Workers, make_all
+from framework_pdf.content.model.framework import Aspect
 from framework_pdf.core import workspace as folders
 from framework_pdf.core.diagnostics import Diagnostic
-from framework_pdf.core.errors import judged
-from framework_pdf.core.units import PAPERS
+from framework_pdf.core.errors import PressError, judged
+from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
+from framework_pdf.html.specimen import WIDEST_MINIATURE, PagePicture, specimens
+from framework_pdf.preflight.page_pictures import miniature, page_named
 from framework_pdf.preflight.svg_comparison import difference
-from framework_pdf.products.edition import Follow
+from framework_pdf.products.edition import Progress
+from framework_pdf.products.formats import Made
 from framework_pdf.products.office_job import InkMode
-from framework_pdf.products.plan import Request
-from framework_pdf.products.product import Format, Print
+from framework_pdf.products.plan import Request, sheet_edition
+from framework_pdf.products.product import SpecimenPage
+
+SPECIMEN = "specimen"
+"""The sheet that shows a brand."""
 
 
 def start_brand(folder: Path, name: str, colour: str, logo: Path | None) -> tuple[str, ...]:
-    """A folder, an organisation's name, a colour and a logo, or none, in; out, the files of a kit that were written.
+    """Write a new brand kit; return the names of its files.
 
-    Raises FrameworkPdfError with everything that is wrong with them; nothing is written then.
+    Raises:
+        FrameworkPdfError: With everything that is wrong with what was asked for; nothing is written then.
     """
     files = new_kit(folder, name, colour, logo, difference)
     folders.write(folder, files)
@@ -41,47 +49,84 @@ class CheckedBrand:
     report: BrandReport
 
 
-def check_brand(workspace: Workspace, brand: str, follow: Follow = iter, jobs: int = 1) -> CheckedBrand:
-    """Folders and a brand in; out, the warnings and what became of the kit in the general edition of every product.
+def check_brand(workspace: Workspace, brand: str, progress: Progress = iter, jobs: int = 1) -> CheckedBrand:
+    """Make the general edition of every product with a kit, keep nothing, and return what became of the kit.
 
-    Nothing is kept. Raises FrameworkPdfError with every problem found.
+    Raises:
+        FrameworkPdfError: With every problem found.
     """
     with Workers(jobs) as workers:
-        return _checked(workers.read(partial(opened, workspace, (brand,))), workers, follow)
+        return _checked(workers.read(partial(open_sessions, workspace, (brand,))), workers, progress)
 
 
-def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs: int = 1) -> tuple[Path, CheckedBrand]:
-    """Folders and a brand in; out, where the brand's specimen was written, and what `check_brand` finds.
+def draw_specimen(
+    workspace: Workspace, brand: str, progress: Progress = iter, jobs: int = 1
+) -> tuple[Path, CheckedBrand]:
+    """Write the specimen of a brand; return where, and what `check_brand` finds.
 
-    Raises FrameworkPdfError with every problem found; nothing is written then.
+    Raises:
+        FrameworkPdfError: With every problem found; nothing is written then.
     """
-    found = tuple(delivery.problems(workspace.output))
+    found = tuple(output_folder.problems(workspace.output))
     with Workers(jobs) as workers:
-        desks = workers.read(partial(opened, workspace, (brand,), InkMode.COLOUR, found))
-        checked = _checked(desks, workers, follow)  # the specimen shows pages that can be published
-        (desk,) = desks.values()
-        path, pdf, problems = workers.do(partial(_specimen, desk))
-    warnings = judged((*checked.warnings, *problems))
-    output_folder.write({workspace.output / path: pdf})
-    return workspace.output / path, replace(checked, warnings=warnings)
+        sessions = workers.read(partial(open_sessions, workspace, (brand,), InkMode.COLOUR, found))
+        checked = _checked(sessions, workers, progress)  # the specimen shows pages that can be published
+        (session,) = sessions.values()
+        made = workers.do(partial(_specimen, session))
+    warnings = judged((*checked.warnings, *made.problems))
+    path = workspace.output / made.files[0].path
+    output_folder.write({path: made.files[0].data})
+    return path, replace(checked, warnings=warnings)
 
 
-def _specimen(desk: Desk) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
-    """Return the path, the PDF and the problems of the specimen of a desk's brand."""
-    return House(desk).specimen()
-
-
-def _checked(desks: Desks, workers: Workers, follow: Follow) -> CheckedBrand:
+def _checked(sessions: Sessions, workers: Workers, progress: Progress) -> CheckedBrand:
     """Return what is found in the general edition of every product of a brand. Raises FrameworkPdfError."""
-    (desk,) = desks.values()
-    outcomes = make_all(desks, desk.to_look_at(_every_form()), workers, follow, keep=False)
+    (session,) = sessions.values()
+    editions = [edition for edition in session.in_every_form(Request()) if not edition.gathers]
+    outcomes = make_all(sessions, editions, workers, progress, keep=False)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
-    shown = tuple(seen for outcome in outcomes for seen in outcome.seen)
-    (report,) = desk.reports(shown)
-    return CheckedBrand(judged((*desk.warnings, *problems, *desk.coarse(shown))), report)
+    shown = tuple(shows for outcome in outcomes for shows in outcome.shows)
+    (report,) = session.reports(shown)
+    return CheckedBrand(judged((*session.warnings, *problems, *session.coarse(shown))), report)
 
 
-def _every_form() -> tuple[Request, ...]:
-    """Nothing in; out, requests for the general edition of every product on every paper."""
-    papers = (Request(paper=paper) for paper in (None, *PAPERS.values()))
-    return (*papers, Request(prints=tuple(Print), formats=tuple(Format)))
+def _specimen(session: Session) -> Made:
+    """Make the specimen of a session's brand, with pages of the general edition in small."""
+    product = session.products.sheets[SPECIMEN]
+    path = PurePosixPath(session.brand or "", f"{SPECIMEN}.pdf")
+    edition = sheet_edition(product, session.catalogue, path, session.brand)
+    with limited("the specimen"):
+        for trial in specimens(session.look, session.catalogue.labels, _page_pictures(session)):
+            laid_out = lay_out(session, edition, session.usual_settings(edition), trial)
+            if edition.may_take(laid_out.pages):
+                return finish_pdf(session, edition, laid_out)
+    hint = "make the template of the specimen or its style sheet take less room"
+    raise PressError(Diagnostic("no-room", "the specimen takes more than its page without any colours", None, hint))
+
+
+def _page_pictures(session: Session) -> tuple[PagePicture, ...]:
+    """Return the pages of the general edition that a specimen shows in small, as products say."""
+    pictures: list[PagePicture] = []
+    first = session.catalogue.aspects[0]
+    for product in session.products.offered.values():
+        if product.specimen:
+            aspects = ("1",) if product.by_aspect else ()
+            (edition,) = session.plan(Request(products=(product.id,), aspects=aspects))
+            pdf = finish_pdf(session, edition, typeset(session, edition)).files[0].data
+            pictures += (
+                PagePicture(miniature(pdf, _number(pdf, page, first), WIDEST_MINIATURE), page.label)
+                for page in product.specimen
+            )
+    return tuple(pictures)
+
+
+def _number(pdf: bytes, page: SpecimenPage, aspect: Aspect) -> int:
+    """Return the number of a page of a PDF that a specimen shows."""
+    if page.page == "first":
+        return 1
+    place = f"aspect-{aspect.id}"
+    opener = page_named(pdf, place)
+    if opener is None:
+        hint = "let the list of contents lead to the opener of each aspect"
+        raise PressError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
+    return opener

@@ -2,22 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from framework_pdf.brand.report import BrandUse
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.products.edition import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A finished file, before it is written."""
-
-    path: PurePosixPath
-    """Below the output folder."""
-    data: bytes
-    pages: int | None
-    """None where it has no pages."""
+from framework_pdf.products.formats import File
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +15,17 @@ class Outcome:
     """What became of an edition, and what it was made from."""
 
     edition: Edition
-    files: tuple[MadeFile, ...]
+    files: tuple[File, ...]
     """None where it could not be made."""
     problems: tuple[Diagnostic, ...]
-    seen: tuple[BrandUse, ...] = ()
-    """What it shows of the kit."""
+    shows: tuple[BrandUse, ...] = ()
+    """What it shows of the brand kit."""
     seconds: float = 0
-    says: str = ""
-    """A checksum of all HTML that was made for it."""
+    html: str = ""
+    """A checksum of all HTML that was composed for it."""
     trials: Mapping[str, int] = field(default_factory=dict)
-    """How many settings of each aspect were tried, by its id."""
+    """How many settings were tried of each part that was fitted, by the aspect's id, or empty for a whole."""
     used: tuple[Path, ...] = ()
-    """The style sheets, fonts and pictures that the press fetched."""
+    """The style sheets, fonts and pictures that the typesetter fetched, and the profile of a print shop."""
     inputs: tuple[Path, ...] = ()
     """Those, and all other files that it was made from."""

@@ -1,57 +1,69 @@
-"""The one place that calls the stages in order: folders and a request in; out, files and their manifest.
+"""The pipeline: what happens to a request, and to each edition of it, a line a step.
 
-workspace → manuscript → catalogue → plan → composition → press → finishing → output and manifest
+`build` takes a request through the program; `make_edition` takes one edition from its data to finished files, with
+`make_pdf` or `make_html`. Each step is a function of the room whose craft it is.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framework_pdf.brand.kit import kits_there
 from framework_pdf.brand.report import BrandReport, BrandUse
-from framework_pdf.build.desk import Desks, opened
+from framework_pdf.build import output as output_folder
 from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, MetRequest, Orphan, read, state_of
 from framework_pdf.build.outcome import Outcome
-from framework_pdf.build.output import problems
+from framework_pdf.build.output import OutputLock
+from framework_pdf.build.session import Session, Sessions, open_sessions
 from framework_pdf.build.sources import Sources
-from framework_pdf.build.up_to_date import Comparison, next_manifest
+from framework_pdf.build.up_to_date import Comparison, made_edition, next_manifest
 from framework_pdf.build.versions import versions
 from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.content.passages import record_of
 from framework_pdf.content.reviews import unreviewed
-from framework_pdf.core.diagnostics import Diagnostic, in_order
-from framework_pdf.core.errors import judged
+from framework_pdf.core.diagnostics import Diagnostic, Severity, in_order
+from framework_pdf.core.errors import FrameworkPdfError, LimitError, judged
+from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
-from framework_pdf.products.edition import Edition, Follow
+from framework_pdf.products.edition import Edition, Progress
+from framework_pdf.products.formats import File, Made
+from framework_pdf.products.office_job import InkMode, OfficeJob
 from framework_pdf.products.plan import Request
+from framework_pdf.products.press_job import SAFE, PressJob
+
+if TYPE_CHECKING:
+    from framework_pdf.typesetting.typesetter import LaidOut
+
+# What loads WeasyPrint and pikepdf is imported by the steps that need it: reading begins before they are loaded, and
+# where nothing has changed they are not needed.
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class BuildOptions:
     """How a build is done."""
 
     jobs: int = 1
-    """How many editions are made at once."""
+    """How many processes work at once."""
     strict: bool = False
     """Whether warnings are problems too."""
     force: bool = False
     """Whether everything is made, changed or not."""
-    follow: Follow = iter
+    progress: Progress = iter
     waiting: Callable[[], None] = lambda: None
     """What is done when another build into the same folder must be waited for."""
-    said: Mapping[str, Any] | None = None
-    """The request as it was typed, if it was: the record keeps it, so that the same can be seen to be met."""
+    typed: dict[str, Any] | None = None
+    """The request as it was typed, if it was: the manifest keeps it, so that the same can be seen to be met."""
     workers: Workers | None = None
     """Those that stay from one build to the next; None: the build has its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What a build made, and what it found."""
 
     output: Path
@@ -66,41 +78,44 @@ class Built:
     seconds: float
 
 
-def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Built:
-    """Folders, a request and terms in; out, what was made, and is in the output folder now.
+Work = tuple[tuple[Edition, tuple[str, ...]], ...]
+"""Editions, and why each must be made; empty: it is up to date."""
 
-    Only what has changed is made, and all of it before anything is written. Raises FrameworkPdfError with every problem
-    found; nothing is written then.
+
+def build(workspace: Workspace, request: Request, options: BuildOptions = BuildOptions()) -> BuildResult:
+    """Make what a request asks for and what has changed of it, and write it with its manifest.
+
+    Everything is made before the first file is written.
+
+    Raises:
+        FrameworkPdfError: With every problem found; nothing is written then.
     """
     started = time.perf_counter()
     output = workspace.output
-    with Turn(output, terms.waiting) as turn, workers_for(terms) as workers:
+    own = nullcontext(options.workers) if options.workers else Workers(options.jobs)
+    with OutputLock(output, options.waiting) as lock, own as workers:
         before, unread = read(output)
-        stock = _stock(workspace, request)
-        prepared = partial(_prepared, workspace, request, before, stock, force=terms.force)
-        desks, work = workers.read(prepared)
-        outcomes = make_all(desks, [edition for edition, reasons in work if reasons], workers, terms.follow)
-        made = tuple(entry_of(outcome, desks[outcome.edition.brand], stock) for outcome in outcomes)
-        stands = tuple(kept(before.editions[str(edition.path)], stock) for edition, reasons in work if not reasons)
-        entries = (*stands, *made)
-        reports, found = _of_desks(desks, entries)
-        judged((*unread, *found), strict=terms.strict)
-        last = LastRun(
-            versions=versions(),
-            seconds=round(time.perf_counter() - started, 3),
-            content=tuple(folder for desk in desks.values() for folder in record_of(desk.catalogue)),
-            brands=tuple(report.to_record() for report in reports),
+        compared = Comparison(before, output, Sources(_places(workspace, request)))
+        sessions, work = workers.read(partial(_prepare, workspace, request, compared, force=options.force))
+        outcomes = make_all(sessions, [edition for edition, why in work if why], workers, options.progress)
+        made = tuple(made_edition(each, sessions[each.edition.brand], compared.sources) for each in outcomes)
+        kept = tuple(compared.kept(edition) for edition, why in work if not why)
+        reports, found = _judge(sessions, (*kept, *made))
+        judged((*unread, *found), strict=options.strict)
+        run = Manifest(
+            last_run=_last_run(sessions, reports, time.perf_counter() - started),
+            requests=_met(options.typed, compared.sources, (*kept, *made), found),
+            editions=(*kept, *made),
+            orphans=(),
         )
-        met = _met(terms.typed, compared.sources, editions, found)
-        run = Manifest(last_run=last, requests=met, editions=editions, orphans=())
         # Read again: where the folder was not there, another build may have made it in the meantime.
         manifest = lock.write(
             {output / file.path: file.data for outcome in outcomes for file in outcome.files},
-            lambda: next_manifest(read(output)[0], run, desks, output),
+            lambda: next_manifest(read(output)[0], run, sessions, output),
         )
-    return Built(
+    return BuildResult(
         output=output,
-        made=tuple(zip(made, (reasons for _, reasons in work if reasons), strict=True)),
+        made=tuple(zip(made, (why for _, why in work if why), strict=True)),
         kept=kept,
         orphans=manifest.orphans,
         reports=reports,
@@ -109,25 +124,128 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
     )
 
 
-@contextmanager
-def workers_for(terms: Terms) -> Iterator[Workers]:
-    """Have the workers of a build inside: those that stay, or its own."""
-    if terms.workers:
-        yield terms.workers
-        return
-    with Workers(terms.jobs) as workers:
-        yield workers
+def make_edition(session: Session, edition: Edition) -> Outcome:
+    """Make one edition in its format; what is wrong with it is in the outcome.
+
+    Raises:
+        LimitError: It takes too much: nothing else is tried, as others would most likely come to the same.
+    """
+    started = time.perf_counter()
+    with limited(f"`{edition.path}`"):
+        try:
+            made = edition.format.make(session, edition)  # for ours: make_pdf, make_html
+            composed = session.composed(edition, made.trials)
+        except LimitError:
+            raise
+        except FrameworkPdfError as error:
+            return Outcome(edition, (), error.diagnostics)
+    of_content = session.catalogue.files(edition.profession, edition.aspects)
+    return Outcome(
+        edition,
+        made.files,
+        made.problems,
+        shows=made.shows,
+        seconds=time.perf_counter() - started,
+        html=composed.checksum,
+        trials=made.trials,
+        used=made.used,
+        inputs=tuple(sorted({*of_content, *made.used, *composed.templates, *session.look.files})),
+    )
 
 
-def rehearse(workspace: Workspace, request: Request, workers: Workers) -> None:
+def make_pdf(session: Session, edition: Edition) -> Made:
+    """Compose an edition, typeset it, finish it as PDF, and lay it out for a printer where it is for one."""
+    from framework_pdf.build.typeset import trials_of, typeset
+
+    laid_out = typeset(session, edition)  # templates → HTML → pages, in the largest type that fits
+    match edition.destination:
+        case PressJob() as job:
+            made = print_at_shop(session, edition, job, laid_out)
+        case OfficeJob() as job:
+            made = print_at_office(finish_pdf(session, edition, laid_out), edition, job)
+        case None:
+            made = finish_pdf(session, edition, laid_out)
+    return replace(made, trials=trials_of(session, edition))
+
+
+def make_html(session: Session, edition: Edition) -> Made:
+    """Compose an edition as a web page, and read it as a page checker does."""
+    html = session.compose(edition, session.usual_settings(edition))
+    findings = session.typesetter.read(html)
+    shows = session.brand_use(findings, (), session.composed(edition, {}).templates)
+    return Made((File(edition.path, html.encode(), None),), problems=findings.problems, shows=shows)
+
+
+def finish_pdf(session: Session, edition: Edition, laid_out: "LaidOut") -> Made:
+    """Write laid-out pages as PDF, and finish it for readers: tags, artifacts, PDF/UA-1 and PDF/A-2a, view."""
+    from framework_pdf.pdf.reader.finish import finish
+
+    pdf, pages, problems = session.typesetter.print(laid_out, edition.product.multiple_of)
+    findings, used = laid_out.findings, laid_out.files
+    del laid_out  # finishing takes the memory that its pages took
+    finished = finish(pdf, facing_pages=edition.product.facing_pages)
+    return Made(
+        (File(edition.path, finished.pdf, pages),),
+        used=used,
+        problems=(*problems, *findings.problems, *session.typesetter.strange(finished.fonts)),
+        shows=session.brand_use(findings, finished.fonts, used),
+    )
+
+
+def print_at_office(made: Made, edition: Edition, job: OfficeJob) -> Made:
+    """Put the pages of a finished PDF on sheets for an office printer."""
+    from framework_pdf.pdf.office.sheets import on_sheets
+
+    imposed = on_sheets(made.files[0].data, job)
+    files, problems = (File(edition.path, imposed.pdf, imposed.sides),), made.problems
+    if imposed.scale < 1:
+        least = edition.variant.type_sizes[-1]
+        size = f"type of {least:g} pt is {least * imposed.scale:.1f} pt"
+        hint = "take a larger --sheet, or fewer pages a side"
+        message = f"{edition.path} has pages at {imposed.scale:.0%}: {size}"
+        problems += (Diagnostic("smaller-type", message, None, hint, Severity.WARNING),)
+    return replace(made, files=files, problems=problems)
+
+
+def print_at_shop(session: Session, edition: Edition, job: PressJob, laid_out: "LaidOut") -> Made:
+    """Make the files for a print shop: bleed, four inks, PDF/X, its preflight and the job ticket."""
+    from framework_pdf.build import print_shop
+    from framework_pdf.build.typeset import typeset
+
+    typesetter, findings = session.typesetter, laid_out.findings
+    pdf, _, problems = typesetter.print(laid_out, edition.product.multiple_of, for_readers=False)
+    sent = print_shop.for_print_shop(session, edition, job, pdf)
+    form = print_shop.ticket_edition_of(session, edition)
+    ticket = finish_pdf(session, form, typeset(session, form, sent.ticket))
+    _, data = print_shop.ticket_paths(edition)
+    return Made(
+        (
+            *(File(path, part.pdf, part.pages) for path, part in sent.files),
+            *ticket.files,
+            File(data, sent.ticket.to_json().encode(), None),
+        ),
+        used=tuple(sorted({*laid_out.files, *ticket.used, *((job.profile,) if job.profile else ())})),
+        problems=(
+            *problems,
+            *typesetter.unsafe(laid_out, SAFE),
+            *findings.problems,
+            *typesetter.strange(sent.fonts),
+            *sent.problems,
+            *ticket.problems,
+        ),
+        shows=(*session.brand_use(findings, sent.fonts, laid_out.files, in_inks=True), *ticket.shows),
+    )
+
+
+def warm_up(workspace: Workspace, request: Request, workers: Workers) -> None:
     """Make the editions of a request's first profession, and keep them nowhere.
 
     What workers work out for them they need not work out again. What is wrong with them is told when they are made.
     """
-    desks = workers.read(partial(opened, workspace, request.brands))
-    editions = [edition for desk in desks.values() for edition in desk.to_look_at((request,))]
-    first = [edition for edition in editions if edition.profession == editions[0].profession]
-    make_all(desks, first, workers, keep=False)
+    sessions = workers.read(partial(open_sessions, workspace, request.brands))
+    editions = [edition for session in sessions.values() for edition in session.plan(request)]
+    first = [each for each in editions if each.profession == editions[0].profession and not each.gathers]
+    make_all(sessions, first, workers, keep=False)
 
 
 def source_folders(workspace: Workspace, request: Request) -> tuple[Path, ...]:
@@ -141,43 +259,37 @@ def _places(workspace: Workspace, request: Request) -> tuple[Path, ...]:
     return (*source_folders(workspace, request), *profile)
 
 
-Work = tuple[tuple[Edition, tuple[str, ...]], ...]
-"""Editions, and why each must be made; empty: it is up to date."""
-
-
-def _prepared(workspace: Workspace, request: Request, compared: Comparison, *, force: bool) -> tuple[Desks, Work]:
-    """Return the desks, and what is to be done at them.
-
-    Raises:
-        FrameworkPdfError: With every problem found.
-    """
-    ink = request.office.ink if request.office else Ink.COLOUR
-    desks = opened(workspace, request.brands, ink, problems(workspace.output))
-    return desks, _work(desks, request, compared, force=force)
-
-
-def _work(desks: Desks, request: Request, compared: Comparison, *, force: bool) -> Work:
-    """Return each edition, and why it must be made.
-
-    Raises:
-        RequestError: With everything that does not exist.
-    """
-    planned = [(desk, edition) for desk in desks.values() for edition in desk.planned(request)]
+def _prepare(workspace: Workspace, request: Request, compared: Comparison, *, force: bool) -> tuple[Sessions, Work]:
+    """Read everything, plan the editions, and see which of them must be made, and why."""
+    ink = request.office.ink if request.office else InkMode.COLOUR
+    sessions = open_sessions(workspace, request.brands, ink, output_folder.problems(workspace.output))
+    planned = [(session, edition) for session in sessions.values() for edition in session.plan(request)]
     if force:
-        return tuple((edition, ("everything is asked for again",)) for _, edition in planned)
-    return tuple((edition, compared.why_again(edition, desk)) for desk, edition in planned)
+        return sessions, tuple((edition, ("everything is asked for again",)) for _, edition in planned)
+    return sessions, tuple((edition, compared.why_again(edition, session)) for session, edition in planned)
 
 
-def _of_desks(desks: Desks, entries: Sequence[Entry]) -> tuple[tuple[BrandReport, ...], tuple[Diagnostic, ...]]:
-    """Desks and all that was asked for, made now or before, in; out, what became of kits, and everything found."""
+def _judge(
+    sessions: Sessions, editions: Sequence[MadeEdition]
+) -> tuple[tuple[BrandReport, ...], tuple[Diagnostic, ...]]:
+    """Return what became of brand kits in all that was asked for, and everything that was found."""
     reports: list[BrandReport] = []
     found = [problem for made in editions for problem in made.warnings]
-    for brand, desk in desks.items():
+    for brand, session in sessions.items():
         own = (made for made in editions if made.brand == brand)
-        shown = tuple(BrandUse.of_record(seen) for made in own for seen in made.shows)
-        reports += desk.reports(shown)
-        found += (*desk.warnings, *desk.coarse(shown))
+        shown = tuple(BrandUse.of_record(shows) for made in own for shows in made.shows)
+        reports += session.reports(shown)
+        found += (*session.warnings, *session.coarse(shown))
     return tuple(reports), tuple(found)
+
+
+def _last_run(sessions: Sessions, reports: Iterable[BrandReport], seconds: float) -> LastRun:
+    return LastRun(
+        versions=versions(),
+        seconds=round(seconds, 3),
+        content=tuple(folder for session in sessions.values() for folder in record_of(session.catalogue)),
+        brands=tuple(report.to_record() for report in reports),
+    )
 
 
 def _met(
@@ -197,7 +309,7 @@ def _met(
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What was found where there is no error."""
 
     warnings: tuple[Diagnostic, ...]
@@ -205,21 +317,19 @@ class Checked:
     """What nobody has reviewed, or not since the day that was named."""
 
 
-def check(workspace: Workspace, reviewed_since: date | None = None, follow: Follow = iter, jobs: int = 1) -> Checked:
-    """Folders and perhaps a day in; out, the warnings. Everything is made, on every paper, and kept nowhere.
+def check(
+    workspace: Workspace, reviewed_since: date | None = None, progress: Progress = iter, jobs: int = 1
+) -> CheckResult:
+    """Make every edition, on every paper, and keep nothing.
 
-    Raises FrameworkPdfError with every problem found.
+    Raises:
+        FrameworkPdfError: With every problem found.
     """
     with Workers(jobs) as workers:
-        desks = workers.read(partial(opened, workspace, ()))
-        (desk,) = desks.values()
-        standard = (Request(every_profession=True, paper=paper) for paper in (None, *PAPERS.values()))
-        others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
-        editions = desk.to_look_at((*standard, others))
-        found = tuple(_found(make_all(desks, editions, workers, follow, keep=False)))
-    return Checked(judged((*desk.warnings, *found)), unreviewed(desk.catalogue, reviewed_since))
-
-
-def _found(outcomes: Iterable[Outcome]) -> Iterator[Diagnostic]:
-    """What became of editions in; out, everything that was found on the way."""
-    return (problem for outcome in outcomes for problem in outcome.problems)
+        sessions = workers.read(partial(open_sessions, workspace, ()))
+        (session,) = sessions.values()
+        every = session.in_every_form(Request(every_profession=True))
+        editions = [edition for edition in every if not edition.gathers]  # those only gather what others have
+        outcomes = make_all(sessions, editions, workers, progress, keep=False)
+    found = (problem for outcome in outcomes for problem in outcome.problems)
+    return CheckResult(judged((*session.warnings, *found)), unreviewed(session.catalogue, reviewed_since))

@@ -1,19 +1,18 @@
-"""A PDF with its bleed, for an edition with a job, in; out, what a print shop gets, looked over as the shop does."""
+"""What a print shop gets of an edition: its files, looked over as the shop does, and the job ticket."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from framework_pdf.brand.look import Look
-from framework_pdf.brand.separation import Separation
-from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.build.session import Session
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.html.job_ticket import Ticket, TicketCheck, TicketFile
 from framework_pdf.pdf.press.press_files import PressFile, make_press_files
 from framework_pdf.preflight import press_checks
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import ticket_edition
 from framework_pdf.products.press_job import PressJob
 
 HINTS = {
@@ -24,10 +23,12 @@ HINTS = {
     "bleed": "let what reaches the edge go on by `var(--bleed)` in its style sheet, or stop short of the edge",
 }
 """Ways out of what a shop's preflight finds, where there is one."""
+TICKET = "job-ticket"
+"""The sheet that is the job ticket."""
 
 
 @dataclass(frozen=True, slots=True)
-class Consignment:
+class ShopDelivery:
     """What a print shop gets of one edition."""
 
     files: tuple[tuple[PurePosixPath, PressFile], ...]
@@ -36,25 +37,28 @@ class Consignment:
     problems: tuple[Diagnostic, ...]
 
 
-def consign(
-    pdf: bytes, edition: Edition, job: PressJob, separation: Separation, look: Look, catalogue: Catalogue
-) -> Consignment:
-    """A PDF with its bleed, its edition, job, separation, livery and catalogue in; out, what the shop gets of it."""
-    made = make_press_files(pdf, job, separation, catalogue.framework.imprint.date)
+def for_print_shop(session: Session, edition: Edition, job: PressJob, pdf: bytes) -> ShopDelivery:
+    """Make of a PDF with its bleed what a print shop gets."""
+    made = make_press_files(pdf, job, session.separation(job), session.catalogue.framework.imprint.date)
     files = tuple((_path(edition.path, part), part) for part in made.parts)
     checks = [(path, press_checks.checks(part.pdf, job.ink_limit)) for path, part in files]
     problems = (
         *_too_few(edition, job, files),
         *(problem for path, found in checks for problem in _failed(path, found)),
     )
-    ticket = ticket_of(edition, job, separation, look, catalogue, files, sorted(made.fonts), checks)
-    return Consignment(files, ticket, made.fonts, problems)
+    ticket = ticket_of(session, edition, job, files=files, fonts=sorted(made.fonts), checks=checks)
+    return ShopDelivery(files, ticket, made.fonts, problems)
 
 
 def ticket_paths(edition: Edition) -> tuple[PurePosixPath, PurePosixPath]:
-    """An edition in; out, where its job ticket goes: for people and for programs."""
+    """Return where the job ticket of an edition goes: for people, and for programs."""
     path = edition.path.with_stem(f"{edition.path.stem}-ticket")
     return path, path.with_suffix(".json")
+
+
+def ticket_edition_of(session: Session, edition: Edition) -> Edition:
+    """Return the edition that is the job ticket of another one."""
+    return ticket_edition(session.products.sheets[TICKET], edition, ticket_paths(edition)[0])
 
 
 def _path(path: PurePosixPath, part: PressFile) -> PurePosixPath:
@@ -62,7 +66,7 @@ def _path(path: PurePosixPath, part: PressFile) -> PurePosixPath:
 
 
 def _too_few(edition: Edition, job: PressJob, files: Sequence[tuple[PurePosixPath, PressFile]]) -> Iterator[Diagnostic]:
-    """An edition, its job and its files in; out, that it has too few pages to bind, or none to fold."""
+    """Yield that an edition has too few pages to bind, or none to fold."""
     pages = sum(part.pages for _, part in files)
     if pages < job.least_pages:
         message = f"{edition.path} has {pages} pages, and the printer binds {job.least_pages} or more"
@@ -73,30 +77,31 @@ def _too_few(edition: Edition, job: PressJob, files: Sequence[tuple[PurePosixPat
 
 
 def _failed(path: PurePosixPath, checks: Sequence[Check]) -> Iterator[Diagnostic]:
-    """A file and its checks in; out, a problem for each that it did not pass."""
+    """Yield a problem for each check that a file did not pass."""
     for check in checks:
         if check.result is Result.FAIL:
-            yield Diagnostic(
-                "preflight", f"{path}: {check.name}: {'; '.join(check.found)}", None, HINTS.get(check.name)
-            )
+            message = f"{path}: {check.name}: {'; '.join(check.found)}"
+            yield Diagnostic("preflight", message, None, HINTS.get(check.name))
 
 
 def ticket_of(
+    session: Session,
     edition: Edition,
     job: PressJob,
-    separation: Separation,
-    look: Look,
-    catalogue: Catalogue,
+    *,
     files: Sequence[tuple[PurePosixPath, PressFile]] = (),
     fonts: Sequence[str] = (),
     checks: Sequence[tuple[PurePosixPath, tuple[Check, ...]]] = (),
 ) -> Ticket:
-    """All that is known of a job, its files last, in; out, its ticket."""
-    assert edition.paper
+    """Return the job ticket of an edition, with what is known of its files."""
+    if edition.paper is None:
+        raise ValueError(f"{edition.path} has no pages to print")
+    look, catalogue, separation = session.look, session.catalogue, session.separation(job)
     trim = (edition.paper.width, edition.paper.height)
+    name = edition.name.capitalize()
     return Ticket(
         title=catalogue.framework.title,
-        edition=f"{edition.product.name.capitalize()}{'s' if edition.gathers else ''}, {edition.profession.plural}",
+        edition=f"{name}{'s' if edition.gathers else ''}, {edition.profession.plural}",
         customer=look.name,
         date=catalogue.framework.imprint.date.isoformat(),
         files=tuple(
@@ -105,7 +110,7 @@ def ticket_of(
         ),
         trim=trim,
         sheet=(trim[0] + 2 * job.margin, trim[1] + 2 * job.margin),
-        sides=edition.product.pages_per_aspect or 2,
+        sides=2 if edition.product.is_bound else edition.variant.sides,
         fonts=tuple(fonts),
         conversion=separation.in_words,
         spots=tuple(ink.spot for ink in look.options.inks.values() if ink.spot),

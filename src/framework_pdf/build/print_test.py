@@ -1,11 +1,10 @@
-"""A paper in; out, the sheet that shows how a printer prints on it, written: before the first booklet is printed."""
+"""The print test: the sheet that shows how a printer prints, written before the first booklet is printed."""
 
 from functools import partial
 from pathlib import Path
 
 from framework_pdf.brand.font_families import folder as folder_of_typefaces
 from framework_pdf.brand.typefaces import usual
-from framework_pdf.build import delivery
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.workers import Workers
 from framework_pdf.core.diagnostics import Diagnostic
@@ -24,11 +23,12 @@ FILE_NAME = "print-test.pdf"
 
 
 def write_print_test(workspace: Workspace, paper: Paper) -> Path:
-    """Folders and a paper in; out, where its print test was written: front and back.
+    """Write the print test for a paper, front and back; return where.
 
-    Raises FrameworkPdfError with every problem found; nothing is written then.
+    Raises:
+        FrameworkPdfError: With every problem found; nothing is written then.
     """
-    problems = tuple(delivery.problems(workspace.output))
+    problems = tuple(output_folder.problems(workspace.output))
     with Workers() as workers:
         pdf, found = workers.do(partial(_printed, workspace.templates, paper))
     if problems or found:
@@ -40,7 +40,7 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
 
 @limited(f"`{FILE_NAME}`")
 def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Folders of templates and a paper in; out, the print test as PDF, finished, and what was found on the way."""
+    """Return the print test for a paper as PDF, finished, and what was found on the way."""
     upside_down = {flip for flip in Flip if back_is_turned(flip)}
     typesetter = Typesetter(templates[0], (*templates, folder_of_typefaces()))
     laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), usual()))

@@ -12,18 +12,18 @@ from pathlib import Path
 from msgspec import structs
 
 from framework_pdf.brand.kit import FILE as KIT_FILE
-from framework_pdf.build.desk import Desk, Desks
 from framework_pdf.build.manifest import File, Key, MadeEdition, Manifest, Orphan
 from framework_pdf.build.outcome import Outcome
+from framework_pdf.build.session import Session, Sessions
 from framework_pdf.build.sources import Sources, file_below, name_below
 from framework_pdf.build.versions import versions
 from framework_pdf.core.checksums import digest
 from framework_pdf.core.errors import FrameworkPdfError, LimitError
 from framework_pdf.core.paths import shortest
-from framework_pdf.core.worker import watched
+from framework_pdf.core.worker import limited
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import OfficeJob
-from framework_pdf.products.plan import Request, in_all_forms
+from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
 
 ANYONE = Request(every_profession=True)
@@ -39,7 +39,7 @@ class Comparison:
     output: Path
     sources: Sources
 
-    def why_again(self, edition: Edition, desk: Desk) -> tuple[str, ...]:
+    def why_again(self, edition: Edition, session: Session) -> tuple[str, ...]:
         """Return why an edition must be made again; nothing if it is up to date."""
         made = self.manifest.by_path.get(str(edition.path))
         if made is None:
@@ -52,10 +52,10 @@ class Comparison:
             return tuple(f"{name} is {new}, and was {old}" for name, old, new in pairs if old != new)
         if was.printing != _printing(edition, self.sources):
             return ("it is to be printed in another way",)
-        fetched = [(file_below(desk.folders, name), checksum) for name, checksum in was.fetched.items()]
+        fetched = [(file_below(session.folders, name), checksum) for name, checksum in was.fetched.items()]
         if changed := [shortest(path) for path, checksum in fetched if self.sources.checksum(path) != checksum]:
             return tuple(f"{name} has changed" for name in changed)
-        if was.html != _html(edition, desk, was.trials):
+        if was.html != _html(edition, session, was.trials):
             changed = self._changed(made, made.inputs)
             return tuple(f"{name} has changed" for name in changed) or ("there is more, or less, for it to say",)
         warned = dict.fromkeys(shortest(warning.location.path) for warning in made.warnings if warning.location)
@@ -70,44 +70,44 @@ class Comparison:
         return [name for name in names if self.sources.checksum(Path(name)) != made.inputs.get(name)]
 
 
-def made_edition(outcome: Outcome, desk: Desk, sources: Sources) -> MadeEdition:
+def made_edition(outcome: Outcome, session: Session, sources: Sources) -> MadeEdition:
     """Return what the manifest says of an edition that was just made."""
     edition = outcome.edition
-    every = len(edition.aspects) == len(desk.catalogue.aspects)
+    every = len(edition.aspects) == len(session.catalogue.aspects)
     warned = (problem.location.path for problem in outcome.problems if problem.location)
-    names = sorted(name_below(desk.folders, path) for path in outcome.used)
+    names = sorted(name_below(session.folders, path) for path in outcome.used)
     return MadeEdition(
         edition=str(edition.path),
         profession=edition.profession.id,
         aspects=() if every else tuple(aspect.id for aspect in edition.aspects),
         brand=edition.brand,
-        content=_content(desk),
+        content=_content(session),
         files=tuple(File(str(file.path), file.pages, len(file.data), digest(file.data)) for file in outcome.files),
         seconds=round(outcome.seconds, 3),
         inputs={shortest(path): sources.checksum(path) for path in sorted({*outcome.inputs, *warned})},
         key=Key(
-            html=outcome.says,
+            html=outcome.html,
             trials=dict(outcome.trials),
-            fetched={name: sources.checksum(file_below(desk.folders, name)) for name in names},
+            fetched={name: sources.checksum(file_below(session.folders, name)) for name in names},
             printing=_printing(edition, sources),
             versions=versions(),
         ),
         warnings=outcome.problems,
-        shows=tuple(seen.to_record() for seen in outcome.seen),
+        shows=tuple(shows.to_record() for shows in outcome.shows),
     )
 
 
-def next_manifest(before: Manifest, run: Manifest, desks: Desks, output: Path) -> Manifest:
+def next_manifest(before: Manifest, run: Manifest, sessions: Sessions, output: Path) -> Manifest:
     """Return what the manifest says after a run.
 
     Args:
         before: What it said until now.
         run: The editions that were asked for, the request that they meet, if it was typed, and the run itself.
-        desks: Those of the run.
+        sessions: Those of the run.
         output: The output folder.
     """
     old, new = before.by_path, run.by_path
-    gone = dict(_gone([made for path, made in old.items() if path not in new], desks))
+    gone = dict(_gone([made for path, made in old.items() if path not in new], sessions))
     editions = {path: made for path, made in sorted((old | new).items()) if path not in gone}
     orphans = [
         *before.orphans,
@@ -127,45 +127,46 @@ def next_manifest(before: Manifest, run: Manifest, desks: Desks, output: Path) -
     )
 
 
-def _gone(editions: Iterable[MadeEdition], desks: Desks) -> Iterator[tuple[str, str]]:
-    """Yield each edition that can't be asked for any more, by its path, and why, as far as these desks can tell."""
+def _gone(editions: Iterable[MadeEdition], sessions: Sessions) -> Iterator[tuple[str, str]]:
+    """Yield each edition that can't be asked for any more, by its path, and why, as far as these sessions can tell."""
     paths = cache(_paths)
     for made in editions:
         kit = next((Path(name) for name in made.inputs if Path(name).name == KIT_FILE), None)
-        desk = desks.get(made.brand)
+        session = sessions.get(made.brand)
         if kit and not kit.is_file():
             yield made.edition, f"there is no brand kit {kit.parent}"
-        elif desk and made.content == _content(desk):  # in other content it may well exist
-            if made.profession not in desk.catalogue.professions:
+        elif session and made.content == _content(session):  # in other content it may well exist
+            if made.profession not in session.catalogue.professions:
                 yield made.edition, f"there is no profession `{made.profession}`"
-            elif lost := sorted({*made.aspects} - {aspect.id for aspect in desk.catalogue.aspects}):
+            elif lost := sorted({*made.aspects} - {aspect.id for aspect in session.catalogue.aspects}):
                 yield made.edition, f"there is no aspect `{lost[0]}`"
-            elif not any(made.edition in paths(desk, replace(place, aspects=made.aspects)) for place in PLACES):
+            elif not any(made.edition in paths(session, replace(place, aspects=made.aspects)) for place in PLACES):
                 yield made.edition, "it has another name now"
 
 
-def _paths(desk: Desk, request: Request) -> set[str]:
+def _paths(session: Session, request: Request) -> set[str]:
     """Return the path of every edition that can be asked for so, in whatever form."""
-    return {str(edition.path) for form in in_all_forms(request) for edition in desk.planned(form)}
+    return {str(edition.path) for edition in session.in_every_form(request)}
 
 
 def _printing(edition: Edition, sources: Sources) -> str:
     """Return how an edition is printed; of a profile only what it holds matters, not where it lies."""
-    if edition.job and edition.job.profile:
-        return f"{replace(edition.job, profile=None)} {sources.checksum(edition.job.profile)}"
-    return str(edition.work)
+    job = edition.press_job
+    if job and job.profile:
+        return f"{replace(job, profile=None)} {sources.checksum(job.profile)}"
+    return str(edition.destination)
 
 
-def _html(edition: Edition, desk: Desk, trials: dict[str, int]) -> str:
+def _html(edition: Edition, session: Session, trials: dict[str, int]) -> str:
     """Return the checksum of the HTML that an edition has now; empty if it has none, which is told when it is made."""
     try:
-        with watched(f"`{edition.path}`"):
-            return desk.says(edition, trials).checksum
+        with limited(f"`{edition.path}`"):
+            return session.composed(edition, trials).checksum
     except LimitError:
         raise
     except FrameworkPdfError:
         return ""
 
 
-def _content(desk: Desk) -> tuple[str, ...]:
-    return tuple(shortest(layer.folder) for layer in desk.catalogue.layers)
+def _content(session: Session) -> tuple[str, ...]:
+    return tuple(shortest(layer.folder) for layer in session.catalogue.layers)

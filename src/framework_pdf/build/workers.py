@@ -12,13 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from framework_pdf.build.desk import Desks
 from framework_pdf.build.outcome import Outcome
+from framework_pdf.build.session import Sessions
 from framework_pdf.core.worker import TYPESETTER, Worker
-from framework_pdf.products.edition import Edition, Follow
+from framework_pdf.products.edition import Edition, Progress
 
 if TYPE_CHECKING:  # they load the typesetter
-    from framework_pdf.build.house import House
+    from framework_pdf.build.session import Session
+    from framework_pdf.typesetting.typesetter import Typesetter
 
 T = TypeVar("T")
 Batch = tuple[Edition, ...]
@@ -58,15 +59,15 @@ class Workers(AbstractContextManager["Workers"]):
 
 
 def make_all(
-    desks: Desks, editions: Sequence[Edition], workers: Workers, follow: Follow = iter, *, keep: bool = True
+    sessions: Sessions, editions: Sequence[Edition], workers: Workers, progress: Progress = iter, *, keep: bool = True
 ) -> Outcomes:
     """Return what became of each edition, in their order.
 
     Args:
-        desks: The desk of each brand.
+        sessions: The session of each brand.
         editions: What is to be made.
         workers: Who makes it.
-        follow: Hands editions on one by one as they are made, for somebody who watches.
+        progress: Hands editions on one by one as they are made, for somebody who watches.
         keep: Whether outcomes hold the files.
 
     Raises:
@@ -75,11 +76,11 @@ def make_all(
     """
     waiting = deque(enumerate(batched(editions)))
     at_work: dict[Worker, int] = {}
-    for worker in workers.makers[: len(waiting)]:  # before `follow` is asked: it may start a thread
+    for worker in workers.makers[: len(waiting)]:  # before `progress` is asked: it may start a thread
         at_work[worker], batch = waiting.popleft()
-        worker.give(partial(_make, batch, desks, keep=keep))
+        worker.give(partial(_make, batch, sessions, keep=keep))
     outcomes = chain.from_iterable(_outcomes(at_work, waiting, keep=keep))
-    return tuple(next(outcomes) for _ in follow(editions))
+    return tuple(next(outcomes) for _ in progress(editions))
 
 
 def _outcomes(at_work: dict[Worker, int], waiting: deque[tuple[int, Batch]], *, keep: bool) -> Iterator[Outcomes]:
@@ -110,31 +111,34 @@ def batched(editions: Sequence[Edition]) -> tuple[Batch, ...]:
 
 # In a worker that makes
 
-_houses: "Mapping[str | None, House]" = {}
-"""A house for each desk of those that came last."""
-_presses: "dict[tuple[Path, ...], Press]" = {}
+_sessions: "Mapping[str | None, Session]" = {}
+"""The sessions that came last."""
+_typesetters: "dict[tuple[Path, ...], Typesetter]" = {}
 """Theirs, by their folders: what was read and worked out can be used again."""
 
 
-def _make(batch: Batch, desks: Desks | None, *, keep: bool) -> Outcomes:
+def _make(batch: Batch, sessions: Sessions | None, *, keep: bool) -> Outcomes:
     """Return what became of each edition of a batch, with its files or without.
 
-    It is made at the desks, or at those that came last.
+    It is made with these sessions, or with those that came last.
     """
-    if desks is not None:
-        _furnish(desks)
-    outcomes = (_houses[edition.brand].make(edition) for edition in batch)
+    from framework_pdf.build.pipeline import make_edition
+
+    if sessions is not None:
+        _open(sessions)
+    outcomes = (make_edition(_sessions[edition.brand], edition) for edition in batch)
     made = tuple(outcome if keep else replace(outcome, files=()) for outcome in outcomes)
-    for house in _houses.values():
-        house.clear()
+    for session in _sessions.values():
+        session.fitted.clear()
     return made
 
 
-def _furnish(desks: Desks) -> None:
-    """Have a house for each desk, with the press that worked for the same folders before, if it still may."""
-    from framework_pdf.build.house import House
-
-    global _houses, _presses
-    known = {folders: press for folders, press in _presses.items() if press.holds()}
-    _houses = {brand: House(desk, known.get(desk.folders)) for brand, desk in desks.items()}
-    _presses = {desk.folders: _houses[brand].press for brand, desk in desks.items()}
+def _open(sessions: Sessions) -> None:
+    """Go on with these sessions, with the typesetters that worked for the same folders before, if they still may."""
+    global _sessions, _typesetters
+    known = {folders: typesetter for folders, typesetter in _typesetters.items() if typesetter.holds()}
+    for session in sessions.values():
+        if session.folders in known:
+            session.use(known[session.folders])
+    _sessions = sessions
+    _typesetters = {session.folders: session.typesetter for session in sessions.values()}

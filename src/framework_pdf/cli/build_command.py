@@ -59,9 +59,15 @@ def command(
 
     from framework_pdf.build import pipeline
 
-    follow = iter if quiet else console.progress
-    terms = pipeline.Terms(jobs, strict, force, follow, console.waiting, words)
-    built = pipeline.build(folders, request_of(params), terms)
+    how = pipeline.BuildOptions(
+        jobs=jobs,
+        strict=strict,
+        force=force,
+        progress=iter if quiet else console.progress,
+        waiting=console.waiting,
+        typed=words,
+    )
+    built = pipeline.build(folders, request_of(params), how)
     console.complain(built.warnings)
     if not quiet:
         console.announce(built, verbose=verbose, explain=explain)

@@ -14,7 +14,7 @@ from framework_pdf.core.paths import shortest
 if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
     from framework_pdf.brand.report import BrandReport, UnusedKey
     from framework_pdf.build.manifest import MadeEdition, Orphan
-    from framework_pdf.build.pipeline import Built
+    from framework_pdf.build.pipeline import BuildResult
     from framework_pdf.build.watch import Rebuild
     from framework_pdf.products.edition import Edition
 
@@ -33,7 +33,7 @@ def complain(diagnostics: Sequence[Diagnostic]) -> None:
         click.echo(", ".join(counts), err=True)
 
 
-def announce(built: "Built", *, verbose: bool, explain: bool) -> None:
+def announce(built: "BuildResult", *, verbose: bool, explain: bool) -> None:
     """Prints what was made, where, how many pages and how long it took; what stands is counted."""
     from framework_pdf.build.manifest import FILE_NAME
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from framework_pdf.cli import options
-from framework_pdf.products.product import EVERY_PRODUCT
 
 if TYPE_CHECKING:
     from framework_pdf.content.catalogue import Catalogue
@@ -20,9 +19,10 @@ Row = dict[str, str | int | list[str]]
 @click.argument("kind", type=click.Choice(["professions", "aspects", "products", "printers"]))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @options.content
-def command(kind: str, as_json: bool, content: tuple[Path, ...]) -> None:
+@options.templates
+def command(kind: str, as_json: bool, content: tuple[Path, ...], templates: Path | None) -> None:
     """List professions, aspects, products or presets of printers."""
-    rows = _products() if kind == "products" else _of_content(kind, content)
+    rows = _products(templates) if kind == "products" else _of_content(kind, content)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
@@ -32,16 +32,27 @@ def command(kind: str, as_json: bool, content: tuple[Path, ...]) -> None:
         click.echo("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def _products() -> list[Row]:
+def _products(templates: Path | None) -> list[Row]:
+    from framework_pdf.core import workspace
+    from framework_pdf.core.errors import FrameworkPdfError
+    from framework_pdf.products.formats import format_named, format_names
+    from framework_pdf.products.loading import load_products
+    from framework_pdf.products.plan import rows
+
+    products, problems = load_products(workspace.find(templates=templates).templates, format_names())
+    if problems:
+        raise FrameworkPdfError(problems)
     return [
         {
             "id": product.id,
-            "edition": product.print if product.papers else "",
-            "format": product.format,
-            "papers": [paper.name for paper in product.papers],
-            "description": product.description,
+            "edition": variant if format_named(name).has_pages else "",
+            "format": name,
+            "papers": [paper.name for paper in product.editions[variant].papers if format_named(name).has_pages],
+            "description": product.formats[name].description
+            or product.editions[variant].description
+            or product.description,
         }
-        for product in EVERY_PRODUCT
+        for product, variant, name in rows(products)
     ]
 
 

@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,18 @@ from framework_pdf.products.office_job import EDGE, WEIGHT, Flip, InkMode, Offic
 from framework_pdf.products.press_job import PressOptions
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Names(click.ParamType[str]):
+    """A name of something that folders or packages bring. Whether there is one of that name, the plan says."""
+
+    def __init__(self, name: str, known: Callable[[], Iterable[str]]) -> None:
+        self.name = name
+        self._known = known
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the names that are known, for `--help`."""
+        return f"[{'|'.join(self._known())}]"
 
 
 class Folder(click.Path):

@@ -9,10 +9,9 @@ from click.core import ParameterSource
 
 from framework_pdf.cli import options
 from framework_pdf.core.paths import shortest
-from framework_pdf.core.units import PAPERS
-from framework_pdf.core.workspace import Workspace
+from framework_pdf.core.workspace import Workspace, find_templates, product_names
+from framework_pdf.products.formats import format_names
 from framework_pdf.products.press_job import PressOptions
-from framework_pdf.products.product import BOOKLET, PRODUCTS, Format, Print
 
 if TYPE_CHECKING:
     from framework_pdf.products.plan import Request
@@ -36,8 +35,8 @@ _OPTIONS: tuple[options.Decorator, ...] = (
         "--product",
         "products",
         multiple=True,
-        type=click.Choice(list(PRODUCTS), case_sensitive=False),
-        help="What to make. May be given more than once. Default: both.",
+        type=options.Names("product", lambda: product_names(find_templates())),
+        help="What to make (`list products`). May be given more than once. Default: both.",
     ),
     click.option(
         "--aspect",
@@ -48,24 +47,23 @@ _OPTIONS: tuple[options.Decorator, ...] = (
     ),
     click.option(
         "--paper",
-        type=click.Choice(list(PAPERS), case_sensitive=False),
-        metavar="|".join(PAPERS),
+        metavar="A4|A5",
         help="The paper of cards in standard print: A4 by default. The booklet is A5, and large print always A4.",
     ),
     click.option(
         "--edition",
-        "prints",
+        "variants",
         multiple=True,
-        type=click.Choice([print.value for print in Print]),
-        default=[Print.STANDARD.value],
+        metavar="[standard|large-print]",
+        default=["standard"],
         help="Standard print, or large print (A4, 18 pt or more). May be given more than once. Default: standard.",
     ),
     click.option(
         "--format",
         "formats",
         multiple=True,
-        type=click.Choice([form.value for form in Format]),
-        default=[Format.PDF.value],
+        type=options.Names("format", format_names),
+        default=["pdf"],
         help="PDF to print, HTML for screens (the booklet alone). May be given more than once. Default: pdf.",
     ),
     click.option(
@@ -107,25 +105,23 @@ def refuse_contradictions(params: Mapping[str, Any]) -> None:
     if params["everything"] and params["professions"]:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
     _refuse_others(params["destination"])
-    if params["n_up"] and set(params["products"]) == {BOOKLET.id}:
-        raise click.UsageError("--n-up is for cards: a booklet has two pages a side")
 
 
 def request_of(params: Mapping[str, Any]) -> "Request":
     """What was typed in, the request out."""
     from framework_pdf.products.plan import Request
 
-    destination, paper = params["destination"], params["paper"]
+    destination = params["destination"]
     office = {name: params[name] for name in FOR_OFFICE}
     press = {name: params[name] for name in FOR_PRESS}
     return Request(
         professions=params["professions"],
         every_profession=params["everything"],
-        products=tuple(PRODUCTS[name] for name in params["products"]),
+        products=params["products"],
         aspects=params["aspects"],
-        paper=PAPERS[paper] if paper else None,
-        prints=tuple(map(Print, params["prints"])),
-        formats=tuple(map(Format, params["formats"])),
+        paper=params["paper"],
+        variants=params["variants"],
+        formats=params["formats"],
         brands=params["brands"],
         office=options.work(**office) if destination == "office" else None,
         press=options.order(**press) if destination == "press" else None,

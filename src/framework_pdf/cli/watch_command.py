@@ -40,13 +40,13 @@ def command(
     """  # noqa: D301 (click wants the character itself)
     refuse_contradictions(params)
 
-    from framework_pdf.build.pipeline import Terms
+    from framework_pdf.build.pipeline import BuildOptions
     from framework_pdf.build.watch import watch_and_rebuild
     from framework_pdf.cli import console
     from framework_pdf.core import workspace
 
     folders = workspace.find(content, templates, output)
-    terms = Terms(jobs, waiting=console.waiting, typed=in_words(folders, {"jobs", "serve", "port"}))
+    build_options = BuildOptions(jobs, waiting=console.waiting, typed=in_words(folders, {"jobs", "serve", "port"}))
     with ExitStack() as stack:
         preview = None
         if serve:
@@ -56,7 +56,7 @@ def command(
             preview = Preview(folders.output)
             click.echo(f"the pages are shown at {stack.enter_context(serve_preview(preview, port))}")
         try:
-            for rebuild in watch_and_rebuild(folders, request_of(params), terms, Event()):
+            for rebuild in watch_and_rebuild(folders, request_of(params), build_options, Event()):
                 console.tell_of_round(rebuild, folders.output)
                 if preview:
                     preview.show(rebuild)

@@ -76,7 +76,7 @@ class Catalogue:
     def layer(self, path: Path) -> Layer:
         """A file of content in; out, the folder that it comes from."""
         around = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
-        return max(around, key=lambda layer: len(layer.folder.parts))
+        return max(around, key=lambda layer: len(layer.folder.parts), default=self.layers[0])
 
     def own_words(self, profession: Profession, aspect: Aspect) -> OwnWords:
         """A profession and an aspect in; out, what the profession says on it, the general words filled in."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from framework_pdf.content.language_defaults import FALLBACK, with_defaults
 from framework_pdf.content.model.base import Entry
 from framework_pdf.content.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.content.model.labels import Labels
@@ -27,7 +28,7 @@ LISTS: dict[str, type[Entry]] = {"references": Reference, "resources": Resource,
 """Files that are a list of entries."""
 FOLDERS: dict[str, type[Entry]] = {"aspects": Aspect, "professions": Profession, "printers": Printer}
 """Folders with a file an entry."""
-NEEDED = ("framework", "labels", "aspects", "professions")
+NEEDED = ("framework", "aspects", "professions")
 """The files, and folders of files, that no content can do without."""
 KITS = "brands"
 """The folder of brand kits: `kit.py` reads them."""
@@ -153,7 +154,7 @@ class _Stack:
     def validated(self) -> tuple[tuple[LoadedEntry, ...], tuple[Diagnostic, ...]]:
         """Nothing in; out, the pieces, and what is wrong with each."""
         items: list[LoadedEntry] = []
-        problems: list[Diagnostic] = []
+        problems: list[Diagnostic] = [*self._fill_in_labels()]
         for sheet in self._sheets:
             name = _id(sheet.kind, sheet.source)
             if sheet.twice or (sheet.level and name and (sheet.kind, name) in self.unread):
@@ -167,6 +168,22 @@ class _Stack:
             if entry is None and sheet.level:
                 problems += self._new(sheet)
         return tuple(items), tuple(problems)
+
+    def _fill_in_labels(self) -> tuple[Diagnostic, ...]:
+        """Lay the labels over the defaults of the framework's language; return what is left in English."""
+        sheet = next((sheet for sheet in self._sheets if sheet.kind == "labels"), None)
+        framework = next((sheet.source.data for sheet in self._sheets if sheet.kind == "framework"), None)
+        language = framework.get("language") if isinstance(framework, dict) else None
+        if ("labels", "labels") in self.unread or ("labels", "") in self.unread:
+            return ()
+        source, problems = with_defaults(
+            sheet.source if sheet else None, language if isinstance(language, str) else FALLBACK
+        )
+        if sheet:
+            sheet.source = source
+        else:
+            self._sheets.append(_Sheet("labels", source, 0))
+        return problems
 
     def _new(self, sheet: _Sheet) -> Iterator[Diagnostic]:
         """An entry that an overlay adds and that is not whole in; out, that it may be meant for another."""

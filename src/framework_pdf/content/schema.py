@@ -19,6 +19,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 def schemas() -> dict[str, str]:
     """Nothing in; out, each schema as JSON, by the path of its file below the folder of schemas."""
     whole = {kind: _schema(model) for kind, model in (FILES | FOLDERS).items()}
+    whole["labels"] = _without(whole["labels"], lambda key, _: key == "required")  # each label has a default
     whole |= {kind: _schema(list[model]) for kind, model in LISTS.items()}  # type: ignore[valid-type]
     partial = {f"overlays/{kind}": _partial(schema) for kind, schema in whole.items()}
     every = {**whole, OVERLAY: _schema(Overlay), **partial}

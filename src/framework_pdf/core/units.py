@@ -1,4 +1,4 @@
-"""Lengths and paper sizes, in millimetres and points. Imports nothing of ours."""
+"""Lengths and paper sizes, in millimetres and points."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ PT_PER_INCH = 72
 
 
 def mm_to_pt(length: float) -> float:
-    """Millimetres in, PDF points (1/72 inch) out."""
+    """Convert millimetres to PDF points (1/72 inch)."""
     return length / MM_PER_INCH * PT_PER_INCH
 
 
 def pt_to_mm(length: float) -> float:
-    """PDF points in, millimetres out."""
+    """Convert PDF points (1/72 inch) to millimetres."""
     return length / PT_PER_INCH * MM_PER_INCH
 
 
@@ -29,7 +29,19 @@ A3 = Paper("A3", 297, 420)
 A4 = Paper("A4", 210, 297)
 A5 = Paper("A5", 148, 210)
 LETTER = Paper("Letter", 215.9, 279.4)
-PAPERS = {paper.name: paper for paper in (A4, A5)}
-"""Those that cards are made on."""
+PAPERS = {
+    paper.name: paper
+    for paper in (
+        Paper("A1", 594, 841),
+        Paper("A2", 420, 594),
+        A3,
+        A4,
+        A5,
+        Paper("A6", 105, 148),
+        Paper("A7", 74, 105),
+        LETTER,
+    )
+}
+"""The papers that a product may name."""
 SHEETS = {paper.name: paper for paper in (A4, A3, LETTER)}
-"""Those that office printers take."""
+"""The papers that office printers take."""

@@ -25,7 +25,7 @@ from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
 from framework_pdf.core.limits import MOST_MEMORY, SECONDS
 
 T = TypeVar("T")
-TYPESETTER = "framework_pdf.build.house"
+TYPESETTER = "framework_pdf.build.typeset"
 """The module that loads it, which takes long: workers that set pages begin with it, where they can."""
 
 

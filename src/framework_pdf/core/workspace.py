@@ -15,9 +15,11 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
 
 PACKAGE = Path(__file__).parents[1]
+PRODUCT_FILE = "product.yml"
+"""The file that makes a folder below `templates/products/` a product."""
 MARKS = {
     "content": ("*.yml", "*.yaml", "aspects", "professions", "printers"),
-    "templates": ("*.j2", "*/*.j2", "*/*.css"),
+    "templates": ("*.j2", "*/*.j2", "*/*.css", f"products/*/{PRODUCT_FILE}"),
 }
 """What a folder of that name holds one of when it is meant for us."""
 
@@ -53,12 +55,22 @@ def find(content: Sequence[Path] = (), templates: Path | None = None, output: Pa
         raise WorkspaceError(Diagnostic("no-folder", "there is no such templates folder", Location(templates), hint))
     if templates is not None and not _is_meant(templates, "templates"):
         raise WorkspaceError(Diagnostic("no-templates", "this folder has no templates", Location(templates), hint))
-    own = templates or _working("templates")
     return Workspace(
         content=_over_something(content),
-        templates=(own, packaged("templates")) if own else (packaged("templates"),),
+        templates=find_templates(templates),
         output=output or Path("output"),
     )
+
+
+def find_templates(asked: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders of templates to use, the first to be looked in first."""
+    own = asked or _working("templates")
+    return (own, packaged("templates")) if own else (packaged("templates"),)
+
+
+def product_names(templates: Sequence[Path]) -> list[str]:
+    """Return the names of the products in folders of templates, without reading them: for `--help`."""
+    return sorted({path.parent.name for folder in templates for path in folder.glob(f"products/*/{PRODUCT_FILE}")})
 
 
 def over(old: Sequence[Path], new: Path) -> tuple[Path, ...]:

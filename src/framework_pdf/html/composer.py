@@ -83,7 +83,7 @@ class Composer:
         variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         self._environment.opened.clear()
         try:
-            html = _filled_in(self._environment, edition.product.template, variables)
+            html = _filled_in(self._environment, edition.template, variables)
         except diagrams.NoRoomError as error:
             raise CompositionError(self._too_wide(error)) from error
         undrawn = set(html) - characters(self._look.type)

@@ -28,7 +28,8 @@ from framework_pdf.html.credits import Credit, credits_of
 from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.specimen import Specimen
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.product import Product, others_of
+from framework_pdf.products.plan import others_of
+from framework_pdf.products.product import Fitting, Product, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ class Context:
 
     version: str
     product: Product
+    variant: Variant
+    """How the edition (`--edition`) is set."""
+    variant_name: str
+    words: Mapping[str, str]
+    """The product's own words, by name."""
     paper: Paper | None
     bleed: float
     """How far artwork goes on beyond the edges of the page, in mm: print shops cut it off."""
@@ -103,6 +109,8 @@ class Context:
     """Type, colours, logos and words of the organisation whose edition it is."""
     framework: Framework
     labels: Labels
+    every_profession: tuple[Profession, ...]
+    """All professions of the content, whomever the edition is for."""
     profession: Profession
     regulator: Regulator | None
     report: Reference | None
@@ -116,8 +124,8 @@ class Context:
     references: tuple[Reference, ...]
     credits: tuple[Credit, ...]
     """Who laid changes over the content, and what they changed in this edition."""
-    others: tuple[Product, ...]
-    """In which other prints and formats the same is made."""
+    others: tuple[Edition, ...]
+    """The same in each other variant and format."""
     spare_pages: tuple[int, ...]
     """Pages for notes, of which as many stay as the number of pages needs."""
     specimen: Specimen | None
@@ -142,12 +150,16 @@ def context(
     return Context(
         version=__version__,
         product=edition.product,
+        variant=edition.variant,
+        variant_name=edition.variant_name,
+        words=edition.product.words_in(framework.language),
         paper=edition.paper,
-        bleed=edition.job.bleed if edition.job else 0,
-        size=edition.product.type_sizes[-1],
+        bleed=edition.press_job.bleed if edition.press_job else 0,
+        size=_size(edition, settings),
         look=look,
         framework=framework,
         labels=catalogue.labels,
+        every_profession=tuple(catalogue.professions.values()),
         profession=profession,
         regulator=catalogue.regulators.get(profession.regulator or ""),
         report=catalogue.report,
@@ -161,7 +173,7 @@ def context(
         resources=catalogue.resources,
         references=catalogue.references,
         credits=credits_of(catalogue, found, edition),
-        others=others_of(edition.product),
+        others=others_of(edition),
         spare_pages=tuple(range(1, edition.product.multiple_of)),
         specimen=shown if isinstance(shown, Specimen) else None,
         ticket=shown if isinstance(shown, Ticket) else None,
@@ -170,11 +182,17 @@ def context(
 
 def usual_settings(catalogue: Catalogue, edition: Edition, size: float) -> dict[str, Setting]:
     """An edition and a type size in; out, the setting of each of its aspects, with all their words."""
-    on_card = edition.product.pages_per_aspect is not None
+    on_card = edition.product.fitting is Fitting.WORDS
     return {
         aspect.id: Setting(size, card_copy(catalogue, edition.profession, aspect) if on_card else None)
         for aspect in edition.aspects
     }
+
+
+def _size(edition: Edition, settings: Mapping[str, Setting]) -> float:
+    """Return the size of the body text in pt; that of a card is the setting of its aspect."""
+    fitted = next(iter(settings.values())).size
+    return fitted if edition.product.fitting is Fitting.TYPE else edition.variant.type_sizes[-1]
 
 
 def _section(section: Section, framework: Framework, profession: Profession) -> SectionPart:

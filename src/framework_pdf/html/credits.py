@@ -6,6 +6,7 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.overlay import Overlay
 from framework_pdf.content.passages import IdPath, Passage
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.product import Fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Credit:
 
 def credits_of(catalogue: Catalogue, found: tuple[Passage, ...], edition: Edition) -> tuple[Credit, ...]:
     """A catalogue, its passages and an edition in; out, a credit for each overlay that the edition has words of."""
-    on_card = edition.product.pages_per_aspect is not None
+    on_card = edition.product.fitting is Fitting.WORDS
     printed = [
         passage
         for passage in found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from framework_pdf.core.units import A4, LETTER, Paper
 from framework_pdf.products.office_job import Flip
 
-TEMPLATE = "products/print_test.html.j2"
+TEMPLATE = "sheets/print_test/print_test.html.j2"
 MARGIN = 20
 """Words keep so far from the edge, so that they are there whatever a printer can't reach."""
 REACH = 20

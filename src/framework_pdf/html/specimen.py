@@ -121,12 +121,11 @@ class Grounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Miniatures:
-    """Pages in small: addresses that hold their pictures."""
+class PagePicture:
+    """A page in small: an address that holds its picture, and the label that says what it is."""
 
-    cover: str
-    opener: str
-    card: str
+    src: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +139,10 @@ class Specimen:
     aspects: Mapping[str, Swatch]
     """By the aspect's id."""
     grounds: Grounds
-    miniatures: Miniatures
+    miniatures: tuple[PagePicture, ...]
 
 
-def specimens(look: Look, labels: Labels, miniatures: Miniatures) -> Iterator[Specimen]:
+def specimens(look: Look, labels: Labels, miniatures: tuple[PagePicture, ...]) -> Iterator[Specimen]:
     """A livery, the labels and pages in small in; out, the specimen, ever closer, at last with fewer colours."""
     colours = tuple(_colours(look, labels))
     roomiest = Specimen(

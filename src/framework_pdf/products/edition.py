@@ -1,4 +1,4 @@
-"""One edition: a product for a profession, on a paper, with a place of its own in the output."""
+"""An edition: a product for somebody, in one variant, format, paper and look, with a place of its own in the output."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,55 +7,101 @@ from pathlib import PurePosixPath
 from framework_pdf.content.model.framework import Aspect
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.units import Paper
+from framework_pdf.products.formats import Format, format_named
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob
-from framework_pdf.products.product import Product
+from framework_pdf.products.product import STANDARD, Fitting, FormatOfProduct, Product, Variant
 
-Kind = tuple[str | None, str, Product, Paper | None]
-"""For which brand and profession, what, on which paper."""
+Kind = tuple[str | None, str, str, str, str, str | None]
+"""For which brand and profession; the product, its variant and format; and the name of the paper."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What is to be printed, and where it goes."""
+    """What is to be made, and where it goes."""
 
     product: Product
     profession: Profession
     aspects: tuple[Aspect, ...]
     """The aspects in it, in the framework's order."""
-    paper: Paper | None
-    """None where it has no pages."""
     path: PurePosixPath
     """Where the file goes, below the output folder."""
+    variant_name: str = STANDARD
+    """The variant that `--edition` chooses."""
+    format_name: str = "pdf"
+    paper: Paper | None = None
+    """None where the format has no pages."""
     brand: str | None = None
     """The id of the brand kit that it is made with; None: the framework's own."""
-    work: OfficeJob | PressJob | None = None
-    """How an office printer or a print shop is to print it; None: it is for screens."""
-
-    def may_take(self, pages: int) -> bool:
-        """A number of pages in; out, whether the product's promise allows so many for these aspects."""
-        most = self.product.pages_per_aspect
-        return most is None or pages <= most * len(self.aspects)
+    destination: OfficeJob | PressJob | None = None
+    """The office printer or print shop that prints it (`--print`); None: it is for screens."""
 
     @property
-    def job(self) -> PressJob | None:
-        """The job that it is for a print shop."""
-        return self.work if isinstance(self.work, PressJob) else None
+    def variant(self) -> Variant:
+        """How it is set."""
+        return self.product.editions[self.variant_name]
+
+    @property
+    def format(self) -> Format:
+        """What makes it."""
+        return format_named(self.format_name)
+
+    @property
+    def form(self) -> FormatOfProduct:
+        """What the product says of the format."""
+        return self.product.formats[self.format_name]
+
+    @property
+    def template(self) -> str:
+        """Its template, below the folders of templates."""
+        return f"{self.product.home}/{self.form.template}"
+
+    @property
+    def label(self) -> str | None:
+        """The label by which other editions name it, where they do."""
+        return (self.variant if self.format.has_pages else self.form).label
+
+    @property
+    def name(self) -> str:
+        """What people call it: `large-print card`, `booklet in HTML`."""
+        if not self.format.has_pages:
+            return f"{self.product.id} in {self.format_name.upper()}"
+        return self.product.id if self.variant_name == STANDARD else f"{self.variant_name} {self.product.id}"
 
     @property
     def kind(self) -> Kind:
         """What it has in common with editions of other aspects."""
-        return self.brand, self.profession.id, self.product, self.paper
+        paper = self.paper.name if self.paper else None
+        return self.brand, self.profession.id, self.product.id, self.variant_name, self.format_name, paper
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether type or words give way until it keeps to its pages."""
+        return self.product.fitting is not Fitting.NONE and self.format.has_pages
+
+    @property
+    def press_job(self) -> PressJob | None:
+        """The job that it is for a print shop."""
+        return self.destination if isinstance(self.destination, PressJob) else None
 
     @property
     def gathers(self) -> bool:
         """Whether it only gathers what other editions have one by one: all cards in one file."""
-        return self.product.pages_per_aspect is not None and len(self.aspects) > 1
+        return self.product.by_aspect and len(self.aspects) > 1
+
+    def may_take(self, pages: int) -> bool:
+        """Return whether the promise about pages allows so many for these aspects."""
+        most = self.variant.most_pages
+        return most is None or pages <= most * (len(self.aspects) if self.product.by_aspect else 1)
 
     def singles(self) -> tuple["Edition", ...]:
-        """Nothing in; out, the same edition for each of its aspects alone."""
+        """Return the same edition for each of its aspects alone."""
         return tuple(replace(self, aspects=(aspect,)) for aspect in self.aspects)
 
+    def parts(self) -> tuple["Edition", ...]:
+        """Return what is fitted by itself: each aspect of a product by aspect, else the edition as it is."""
+        return self.singles() if self.product.by_aspect else (self,)
 
-Follow = Callable[[Sequence[Edition]], Iterable[Edition]]
+
+Progress = Callable[[Sequence[Edition]], Iterable[Edition]]
 """Hands editions on one by one, so that somebody can watch."""

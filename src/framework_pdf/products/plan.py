@@ -1,6 +1,6 @@
-"""A request and a catalogue in; out, the editions to make, in order. Pure."""
+"""The plan: which editions a request comes to, in order. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -11,26 +11,31 @@ from framework_pdf.content.model.printer import USUAL, Printer
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.core.errors import RequestError
-from framework_pdf.core.units import PAPERS, Paper
+from framework_pdf.core.units import Paper
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.formats import format_named, format_names
+from framework_pdf.products.loading import Products
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob, PressOptions, press_job
-from framework_pdf.products.product import BOOKLET, CARD, SPECIMEN, TICKET, Format, Print, Product, makes_of
+from framework_pdf.products.product import PDF, STANDARD, Audience, OfficeWay, Product
 
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked for, in the words of the user. Nothing named means all of that kind."""
+    """What was asked for, in the words of the user. Nothing named means what is usual."""
 
     professions: tuple[str, ...] = ()
     """Names of professions; none: the general edition."""
     every_profession: bool = False
-    products: tuple[Product, ...] = ()
+    products: tuple[str, ...] = ()
+    """Ids of products; none: those that are made where none is asked for."""
     aspects: tuple[str, ...] = ()
     """Numbers or ids of aspects."""
-    paper: Paper | None = None
-    prints: tuple[Print, ...] = (Print.STANDARD,)
-    formats: tuple[Format, ...] = (Format.PDF,)
+    paper: str | None = None
+    """The name of a paper, in any case."""
+    variants: tuple[str, ...] = (STANDARD,)
+    """What `--edition` chooses."""
+    formats: tuple[str, ...] = (PDF,)
     brands: tuple[str, ...] = ()
     """Names or folders of brand kits; none: the framework's own look."""
     office: OfficeJob | None = None
@@ -39,164 +44,305 @@ class Request:
     """What is asked of a print shop, where they are for that."""
 
 
-def in_all_forms(request: Request) -> tuple[Request, ...]:
-    """Return requests for the same on every paper, in every print and in every format."""
-    papers = (replace(request, paper=paper) for paper in (None, *PAPERS.values()))
-    return (*papers, replace(request, prints=(Print.LARGE,), formats=tuple(Format)))
+@dataclass(frozen=True)
+class _Made:
+    """A product as it is made: in one variant, format and paper."""
+
+    product: Product
+    variant: str
+    format: str
+    paper: Paper | None
 
 
-def plan(request: Request, catalogue: Catalogue, brand: str | None = None) -> tuple[Edition, ...]:
-    """A request, the catalogue of a brand and its id, or none, in; out, the editions, profession by profession.
+def plan(request: Request, catalogue: Catalogue, products: Products, brand: str | None = None) -> tuple[Edition, ...]:
+    """Return the editions that a request comes to, profession by profession.
 
-    Raises RequestError with everything in the request that does not exist.
+    Args:
+        brand: The id of the brand kit that the catalogue is read with; None: the framework's own look.
+
+    Raises:
+        RequestError: With everything in the request that does not exist.
+
     """
-    problems: list[Diagnostic] = []
-    if brand in catalogue.professions:
-        hint = "rename its folder: the output has a folder of that name already"
-        problems.append(Diagnostic("bad-name", f"`{brand}` is a profession, and can't be a brand", None, hint))
-    professions = _professions(request, catalogue, problems)
-    aspects = _aspects(request.aspects, catalogue, problems)
-    products = _products(request, problems)
-    printer = _printer(request.press, catalogue, problems)
-    if problems:
-        raise RequestError(problems)
-    return tuple(
-        edition
-        for profession in professions
-        for product in products
-        for edition in _editions(product, profession, aspects, request, printer, catalogue, brand)
-    )
+    return _Planner(request, catalogue, products, brand).plan()
 
 
-def specimen(catalogue: Catalogue, brand: str) -> Edition:
-    """The catalogue of a brand and its id in; out, the edition that is the brand's specimen."""
-    path = PurePosixPath(brand, f"{SPECIMEN.id}.{SPECIMEN.format}")
-    return Edition(SPECIMEN, catalogue.general, catalogue.aspects, SPECIMEN.papers[0], path, brand)
+def every_form(request: Request, catalogue: Catalogue, products: Products, brand: str | None) -> tuple[Edition, ...]:
+    """Return the editions of a request in each product, variant, format and paper that there is.
+
+    A choice of aspects leaves those of a whole out.
+    """
+    return _Planner(request, catalogue, products, brand).plan_every_form()
 
 
-def ticket(edition: Edition, path: PurePosixPath) -> Edition:
-    """An edition for a print shop and where its job ticket goes in; out, the edition that is the ticket."""
-    return replace(edition, product=TICKET, paper=TICKET.papers[0], path=path, work=None)
+def sheet_edition(product: Product, catalogue: Catalogue, path: PurePosixPath, brand: str | None) -> Edition:
+    """Return the edition of a sheet that a command makes of itself, such as the specimen of a brand."""
+    paper = product.editions[STANDARD].papers[0]
+    return Edition(product, catalogue.general, catalogue.aspects, path, paper=paper, brand=brand)
 
 
-def _professions(request: Request, catalogue: Catalogue, problems: list[Diagnostic]) -> tuple[Profession, ...]:
-    if request.every_profession:
-        general = catalogue.general
-        return (general, *(p for p in catalogue.professions.values() if p is not general))
-    if not request.professions:
-        return (catalogue.general,)
-    by_name = {folded(name): profession for profession in catalogue.professions.values() for name in profession.names}
-    found: list[Profession] = []
-    for name in request.professions:
-        if profession := by_name.get(folded(name)):
-            found.append(profession)
-        else:
-            names = [name for profession in catalogue.professions.values() for name in profession.names]
-            hint = did_you_mean(name, names)
-            problems.append(Diagnostic("unknown-profession", f"there is no profession `{name}`", None, hint))
-    return tuple({profession.id: profession for profession in found}.values())
+def ticket_edition(product: Product, edition: Edition, path: PurePosixPath) -> Edition:
+    """Return the edition that is the job ticket of another one for a print shop."""
+    paper = product.editions[STANDARD].papers[0]
+    return replace(edition, product=product, variant_name=STANDARD, paper=paper, path=path, destination=None)
 
 
-def _aspects(names: Iterable[str], catalogue: Catalogue, problems: list[Diagnostic]) -> tuple[Aspect, ...]:
-    chosen = set()
-    for name in names:
-        numbers = [number for number in range(1, len(catalogue.aspects) + 1) if name.strip() == str(number)]
-        numbers = numbers or [
-            number
-            for number, aspect in enumerate(catalogue.aspects, 1)
-            if folded(name) in {folded(aspect.id), folded(aspect.title)}
-        ]
-        if not numbers:
-            known = [*(str(n) for n in range(1, len(catalogue.aspects) + 1)), *(a.id for a in catalogue.aspects)]
-            hint = did_you_mean(name, known)
-            problems.append(Diagnostic("unknown-aspect", f"there is no aspect `{name}`", None, hint))
-        chosen.update(numbers)
-    return tuple(aspect for number, aspect in enumerate(catalogue.aspects, 1) if not chosen or number in chosen)
-
-
-def _products(request: Request, problems: list[Diagnostic]) -> tuple[Product, ...]:
-    """The products asked for, in each print and format; a choice of aspects alone asks for cards."""
-    kinds = request.products or ((CARD,) if request.aspects else (BOOKLET, CARD))
-    found: list[Product] = []
-    for kind in dict.fromkeys(kinds):
-        made = makes_of(kind.id, request.prints, request.formats)
-        if not made and (request.products or request.aspects):
-            message = f"a {kind.id} is not made as {' or '.join(request.formats)}"
-            problems.append(Diagnostic("unknown-format", message, None, "leave out --format, or ask for the booklet"))
-        if request.aspects and request.products and kind.pages_per_aspect is None:
-            message = f"a {kind.id} has every aspect: it can't be made of some"
-            problems.append(Diagnostic("aspects-of-a-whole", message, None, "leave out --aspect, or ask for cards"))
-        for product in made:
-            problems += _on_other_paper(product, kind, request)
-        found += made
+def others_of(edition: Edition) -> tuple[Edition, ...]:
+    """Return the same product in each other variant and format, as far as editions name those."""
+    product, found = edition.product, []
+    for variant, format_name in _forms(product, tuple(product.editions), tuple(product.formats)):
+        other = replace(edition, variant_name=variant, format_name=format_name)
+        if other.label and (variant, format_name) != (edition.variant_name, edition.format_name):
+            found.append(other)
     return tuple(found)
 
 
-def _printer(order: PressOptions | None, catalogue: Catalogue, problems: list[Diagnostic]) -> Printer:
-    """What is asked of a print shop, or nothing, in; out, its preset, or what is usual."""
-    if order is None or order.printer is None:
-        return USUAL
-    by_name = {folded(name): printer for name, printer in catalogue.printers.items()}
-    if folded(order.printer) not in by_name:
-        hint = did_you_mean(order.printer, catalogue.printers)
-        problems.append(Diagnostic("unknown-printer", f"there is no printer `{order.printer}`", None, hint))
-    return by_name.get(folded(order.printer), USUAL)
+def _forms(product: Product, variants: Iterable[str], formats: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each variant and format of a product; a format without pages has one file, for every variant."""
+    asked = tuple(formats)
+    paged = [name for name in product.formats if name in asked and format_named(name).has_pages]
+    for variant in product.editions:
+        if variant in variants:
+            yield from ((variant, name) for name in paged)
+    usual = STANDARD if STANDARD in product.editions else next(iter(product.editions))
+    yield from ((usual, name) for name in product.formats if name in asked and name not in paged)
 
 
-def _on_other_paper(product: Product, kind: Product, request: Request) -> Iterator[Diagnostic]:
-    """A product and the request for its kind in; out, that it does not come on the paper asked for."""
-    asked = request.paper
-    meant = asked and product.papers and (request.products or asked in kind.papers)
-    if asked and meant and asked not in product.papers:
-        on = " or ".join(paper.name for paper in product.papers)
-        yield Diagnostic("unknown-paper", f"a {product.name} is not made on {asked.name}", None, f"it is made on {on}")
+def rows(products: Products) -> Iterator[tuple[Product, str, str]]:
+    """Yield each product in each variant and format: those with pages first, variant by variant."""
+    offered = products.offered.values()
+    forms = {product.id: list(_forms(product, product.editions, product.formats)) for product in offered}
+    paged = [name for name in format_names() if format_named(name).has_pages]
+    for is_paged in (True, False):
+        for variant in products.editions:
+            for product in offered:
+                for name, format_name in forms[product.id]:
+                    if name == variant and (format_name in paged) is is_paged:
+                        yield product, name, format_name
 
 
-def _editions(
-    product: Product,
-    profession: Profession,
-    aspects: tuple[Aspect, ...],
-    request: Request,
-    printer: Printer,
-    catalogue: Catalogue,
-    brand: str | None,
-) -> Iterator[Edition]:
-    usual = product.papers[0] if product.papers else None
-    paper = request.paper if request.paper in product.papers else usual
-    suffix = "" if product.print is Print.STANDARD else f"-{product.print}"
-    suffix += f"-{paper.name.lower()}" if paper and paper is not usual else ""
-    end = f"{suffix}.{product.format}"
-    folder = PurePosixPath(brand or "", profession.id)
-    if product.papers and (work := _work(product, request, printer)):
-        place = folder / ("press" if isinstance(work, PressJob) else "office")
-        name = f"{_in_one_file(product, aspects, catalogue)}{end}"
-        yield Edition(product, profession, aspects, paper, place / name, brand, work)
-        return
-    if product.pages_per_aspect is None:
-        yield Edition(product, profession, aspects, paper, folder / f"{product.id}{end}", brand)
-        return
-    for number, aspect in enumerate(catalogue.aspects, 1):
-        if aspect in aspects:
-            path = folder / f"{product.id}s" / f"{number}-{aspect.id}{end}"
-            yield Edition(product, profession, (aspect,), paper, path, brand)
-    if len(aspects) == len(catalogue.aspects):
-        yield Edition(product, profession, aspects, paper, folder / f"{product.id}s{end}", brand)
+def _is_cut(product: Product) -> bool:
+    """Return whether an office cuts its pages apart."""
+    return product.office is OfficeWay.CARDS
 
 
-def _work(product: Product, request: Request, printer: Printer) -> OfficeJob | PressJob | None:
-    """A product, the request and the printer in; out, how it is printed: in the office, at a print shop, or not."""
-    sides = product.pages_per_aspect
-    if request.press:
-        return press_job(printer, request.press, is_bound=sides is None)
-    if request.office and sides is None:
-        return replace(request.office, n_up=None)
-    return replace(request.office, n_up=request.office.n_up or 1, sides=sides or 1) if request.office else None
+OFFICE_SIDES = {OfficeWay.BOOKLET: "two pages", OfficeWay.SINGLE: "one page"}
+"""What stands on a side of an office’s sheet where nothing is cut apart."""
 
 
-def _in_one_file(product: Product, aspects: tuple[Aspect, ...], catalogue: Catalogue) -> str:
-    """A product and its aspects in; out, what its file is called. Cards share one: several may share a sheet."""
-    if product.pages_per_aspect is None:
-        return product.id
-    numbers = [str(number) for number, aspect in enumerate(catalogue.aspects, 1) if aspect in aspects]
-    chosen = "" if len(aspects) == len(catalogue.aspects) else f"-{'-'.join(numbers)}"
-    return f"{product.id}s{chosen}"
+class _Planner:
+    """Plans one request, and notes everything in it that does not exist."""
+
+    def __init__(self, request: Request, catalogue: Catalogue, products: Products, brand: str | None) -> None:
+        self._request, self._catalogue, self._products, self._brand = request, catalogue, products, brand
+        self._problems: list[Diagnostic] = []
+
+    def plan(self) -> tuple[Edition, ...]:
+        """Return the editions; RequestError where something does not exist."""
+        if self._brand in self._catalogue.professions:
+            hint = "rename its folder: the output has a folder of that name already"
+            self._tell("bad-name", f"`{self._brand}` is a profession, and can't be a brand", hint)
+        return self._planned(self._made())
+
+    def _planned(self, made: list[_Made]) -> tuple[Edition, ...]:
+        professions, aspects, printer = self._professions(), self._aspects(), self._printer()
+        if self._problems:
+            raise RequestError(self._problems)
+        shared = [each for each in made if each.product.audience is Audience.EVERYONE]
+        own = [each for each in made if each not in shared]
+        planned = [(each, self._catalogue.general) for each in shared]
+        planned += [(each, profession) for profession in professions for each in own]
+        return tuple(
+            edition for each, profession in planned for edition in self._editions(each, profession, aspects, printer)
+        )
+
+    def plan_every_form(self) -> tuple[Edition, ...]:
+        """Return the editions in each form; RequestError where something does not exist."""
+        every = [
+            _Made(product, variant, name, paper)
+            for product in self._products.offered.values()
+            if product.by_aspect or not self._request.aspects
+            for variant, name in _forms(product, product.editions, product.formats)
+            for paper in (product.editions[variant].papers if format_named(name).has_pages else (None,))
+        ]
+        return self._planned(every)
+
+    def _tell(self, code: str, message: str, hint: str | None) -> None:
+        self._problems.append(Diagnostic(code, message, None, hint))
+
+    def _professions(self) -> tuple[Profession, ...]:
+        catalogue = self._catalogue
+        if self._request.every_profession:
+            general = catalogue.general
+            return (general, *(each for each in catalogue.professions.values() if each is not general))
+        if not self._request.professions:
+            return (catalogue.general,)
+        by_name = {folded(name): each for each in catalogue.professions.values() for name in each.names}
+        found: list[Profession] = []
+        for name in self._request.professions:
+            if profession := by_name.get(folded(name)):
+                found.append(profession)
+            else:
+                names = [name for profession in catalogue.professions.values() for name in profession.names]
+                self._tell("unknown-profession", f"there is no profession `{name}`", did_you_mean(name, names))
+        return tuple({profession.id: profession for profession in found}.values())
+
+    def _aspects(self) -> tuple[Aspect, ...]:
+        numbered = list(enumerate(self._catalogue.aspects, 1))
+        chosen: set[int] = set()
+        for name in self._request.aspects:
+            numbers = [number for number, _ in numbered if name.strip() == str(number)]
+            numbers = numbers or [
+                number for number, aspect in numbered if folded(name) in {folded(aspect.id), folded(aspect.title)}
+            ]
+            if not numbers:
+                known = [*(str(number) for number, _ in numbered), *(aspect.id for _, aspect in numbered)]
+                self._tell("unknown-aspect", f"there is no aspect `{name}`", did_you_mean(name, known))
+            chosen.update(numbers)
+        return tuple(aspect for number, aspect in numbered if not chosen or number in chosen)
+
+    def _printer(self) -> Printer:
+        """Return the preset of the print shop that is asked for, or what is usual."""
+        order = self._request.press
+        if order is None or order.printer is None:
+            return USUAL
+        by_name = {folded(name): printer for name, printer in self._catalogue.printers.items()}
+        if folded(order.printer) not in by_name:
+            hint = did_you_mean(order.printer, self._catalogue.printers)
+            self._tell("unknown-printer", f"there is no printer `{order.printer}`", hint)
+        return by_name.get(folded(order.printer), USUAL)
+
+    def _chosen(self) -> list[Product]:
+        """Return the products that are asked for; a choice of aspects alone asks for those by aspect."""
+        offered, request = self._products.offered, self._request
+        if not request.products:
+            usual = [product for product in offered.values() if product.default]
+            return [product for product in usual if product.by_aspect] if request.aspects else usual
+        by_name = {folded(name): product for name, product in offered.items()}
+        found: dict[str, Product] = {}
+        for name in request.products:
+            if product := by_name.get(folded(name)):
+                found[product.id] = product
+            else:
+                self._tell("unknown-product", f"there is no product `{name}`", did_you_mean(name, offered))
+        return list(found.values())
+
+    def _made(self) -> list[_Made]:
+        """Return the products that are asked for, in each variant and format."""
+        request, chosen = self._request, self._chosen()
+        found: list[_Made] = []
+        self._check_names()
+        if request.office and request.office.n_up and chosen and not any(map(_is_cut, chosen)):
+            cards, has = self._listed(_is_cut), OFFICE_SIDES[chosen[0].office]
+            message = f"--n-up is for {cards}: a {chosen[0].id} has {has} a side"
+            self._tell("pages-of-a-whole", message, f"leave out --n-up, or ask for {cards}")
+        for product in chosen:
+            forms = list(_forms(product, request.variants, request.formats))
+            if not forms and (request.products or request.aspects) and not self._problems:
+                message = f"a {product.id} is not made as {self._asked_forms(product)}"
+                self._tell("unknown-format", message, self._other_forms(product))
+            if request.aspects and request.products and not product.by_aspect:
+                message = f"a {product.id} has every aspect: it can't be made of some"
+                hint = f"leave out --aspect, or ask for {self._listed(lambda each: each.by_aspect)}"
+                self._tell("aspects-of-a-whole", message, hint)
+            found += [_Made(product, variant, name, self._paper(product, variant, name)) for variant, name in forms]
+        return found
+
+    def _listed(self, is_meant: Callable[[Product], object], *, single: bool = False) -> str:
+        """Return what products of some kind are called: `cards or bookmarks`, or `card or bookmark`."""
+        meant = filter(is_meant, self._products.offered.values())
+        return " or ".join(product.id if single else product.together or product.id for product in meant) or "others"
+
+    def _asked_forms(self, product: Product) -> str:
+        """Return in words what a product was asked for as, and is not made as."""
+        request = self._request
+        lacking = [name for name in request.formats if name not in product.formats]
+        return " or ".join(lacking or [name for name in request.variants if name not in product.editions])
+
+    def _other_forms(self, product: Product) -> str:
+        if any(name not in product.formats for name in self._request.formats):
+            made_so = self._listed(
+                lambda each: any(name in each.formats for name in self._request.formats), single=True
+            )
+            return f"leave out --format, or ask for the {made_so}"
+        return f"leave out --edition: it is made as {' or '.join(product.editions)}"
+
+    def _check_names(self) -> None:
+        """Note formats, variants and papers that no product has."""
+        request, products = self._request, self._products
+        for name in request.formats:
+            if name not in format_names():
+                self._tell("unknown-format", f"there is no format `{name}`", did_you_mean(name, format_names()))
+        for name in request.variants:
+            if name not in products.editions:
+                self._tell("unknown-edition", f"there is no edition `{name}`", did_you_mean(name, products.editions))
+        if request.paper and request.paper.casefold() not in products.papers:
+            hint = did_you_mean(request.paper, products.papers.values())
+            self._tell("unknown-paper", f"nothing is made on `{request.paper}`", hint)
+
+    def _paper(self, product: Product, variant: str, format_name: str) -> Paper | None:
+        """Return the paper on which a product is made, and note where it is not made on the one that is asked for."""
+        if not format_named(format_name).has_pages:
+            return None
+        papers, asked = product.editions[variant].papers, (self._request.paper or "").casefold()
+        found = next((paper for paper in papers if paper.name.casefold() == asked), None)
+        usual = {paper.name.casefold() for paper in next(iter(product.editions.values())).papers}
+        if asked and found is None and (self._request.products or asked in usual) and asked in self._products.papers:
+            name = product.id if variant == STANDARD else f"{variant} {product.id}"
+            on = " or ".join(paper.name for paper in papers)
+            message = f"a {name} is not made on {self._products.papers[asked]}"
+            self._tell("unknown-paper", message, f"it is made on {on}")
+        return found or papers[0]
+
+    def _editions(
+        self, made: _Made, profession: Profession, aspects: tuple[Aspect, ...], printer: Printer
+    ) -> Iterator[Edition]:
+        """Yield the editions of a product for a profession."""
+        product, paper, form = made.product, made.paper, format_named(made.format)
+        usual = product.editions[made.variant].papers[0]
+        suffix = "" if made.variant == STANDARD or not form.has_pages else f"-{made.variant}"
+        suffix += f"-{paper.name.lower()}" if paper and paper is not usual else ""
+        whose = () if product.audience is Audience.EVERYONE else (profession.id,)
+        folder = PurePosixPath(self._brand or "", *whose)
+        whole = Edition(
+            product,
+            profession,
+            aspects,
+            folder / f"{product.together or product.id}{suffix}{form.suffix}",
+            variant_name=made.variant,
+            format_name=made.format,
+            paper=paper,
+            brand=self._brand,
+        )
+        if form.has_pages and (destination := self._destination(product, whole, printer)):
+            place = folder / ("press" if isinstance(destination, PressJob) else "office")
+            name = f"{self._in_one_file(product, aspects)}{suffix}{form.suffix}"
+            yield replace(whole, path=place / name, destination=destination)
+            return
+        if not product.by_aspect:
+            yield whole
+            return
+        for number, aspect in enumerate(self._catalogue.aspects, 1):
+            if aspect in aspects:
+                name = f"{number}-{aspect.id}{suffix}{form.suffix}"
+                yield replace(whole, aspects=(aspect,), path=folder / str(product.together) / name)
+        if len(aspects) == len(self._catalogue.aspects):
+            yield whole
+
+    def _destination(self, product: Product, edition: Edition, printer: Printer) -> OfficeJob | PressJob | None:
+        """Return how a product is printed: in the office, at a print shop, or not at all."""
+        if self._request.press:
+            return press_job(printer, self._request.press, is_bound=product.is_bound)
+        office = self._request.office
+        if office is None or product.office is OfficeWay.BOOKLET:
+            return replace(office, n_up=None) if office else None
+        n_up = (office.n_up or 1) if product.office is OfficeWay.CARDS else 1
+        return replace(office, n_up=n_up, sides=edition.variant.sides)
+
+    def _in_one_file(self, product: Product, aspects: tuple[Aspect, ...]) -> str:
+        """Return what the file for a printer is called. Cards share one: several may share a sheet."""
+        if not product.by_aspect:
+            return product.id
+        every = self._catalogue.aspects
+        numbers = [str(number) for number, aspect in enumerate(every, 1) if aspect in aspects]
+        return "-".join([str(product.together), *(numbers if len(aspects) < len(every) else ())])

@@ -1,138 +1,238 @@
-"""The products: what can be made of a framework, in which print, format and type sizes, on which papers."""
+"""A product: what can be made of a framework, as its folder below `templates/products/` says it.
 
-from collections.abc import Collection
-from dataclasses import dataclass
+Nothing is deduced from what is left out: what a product does, its `product.yml` says.
+"""
+
 from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal
 
-from framework_pdf.core.units import A4, A5, Paper
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from framework_pdf.content.model.base import Entry, Identifier, Line
+from framework_pdf.core.limits import MOST_PAGES
+from framework_pdf.core.units import PAPERS, Paper
 
-class Print(StrEnum):
-    """How large the type is."""
-
-    STANDARD = "standard"
-    """12 pt or more (RNIB clear print)."""
-    LARGE = "large-print"
-    """18 pt or more (UKAAF large print), on larger pages, reflowed."""
-
-
-class Format(StrEnum):
-    """What kind of file it is."""
-
-    PDF = "pdf"
-    HTML = "html"
+STANDARD = "standard"
+"""The edition that is made where none is asked for."""
+PDF = "pdf"
+"""The format that is made where none is asked for."""
+AS_NEEDED = "as many as it needs"
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """Something to make: its template, its papers, its type and its promise about pages."""
+class Scope(StrEnum):
+    """What of the framework one file holds."""
 
-    id: str
-    """What it is: the same for each print and format of it."""
-    description: str
-    template: str
-    papers: tuple[Paper, ...]
-    """The papers it comes on; the first is the usual one. None where it has no pages."""
-    type_sizes: tuple[float, ...]
-    """Sizes of the body text in pt, the largest first: a text that does not fit takes the next."""
-    print: Print = Print.STANDARD
-    format: Format = Format.PDF
-    pages_per_aspect: int | None = None
-    """How many pages an aspect takes at most; None where it takes what it needs."""
-    multiple_of: int = 1
-    """What the number of pages is a multiple of."""
-
-    @property
-    def type_scale(self) -> float:
-        """How many times larger its type is than the standard print's."""
-        return 1.5 if self.print is Print.LARGE else 1
-
-    @property
-    def page_scale(self) -> float:
-        """How many times larger its lengths on the page are: as A4 is to A5."""
-        return 2**0.5 if self.print is Print.LARGE else 1
-
-    @property
-    def name(self) -> str:
-        """What people call it: `large-print card`."""
-        adjective = "" if self.print is Print.STANDARD else f"{self.print} "
-        return f"{adjective}{self.id}" if self.format is Format.PDF else f"{self.id} in {self.format.upper()}"
+    WHOLE = "whole"
+    """All of it."""
+    ASPECT = "aspect"
+    """One aspect; another file holds them all."""
 
 
-BOOKLET = Product(
-    id="booklet",
-    description="the whole framework for one profession, to be stapled",
-    template="products/booklet.html.j2",
-    papers=(A5,),
-    type_sizes=(12,),
-    multiple_of=4,
-)
-CARD = Product(
-    id="card",
-    description="one aspect on one page, and all of them in one file",
-    template="products/card.html.j2",
-    papers=(A4, A5),
-    type_sizes=(14, 13, 12),
-    pages_per_aspect=1,
-)
-LARGE_BOOKLET = Product(
-    id="booklet",
-    description="the whole framework in type of 18 pt",
-    template="products/booklet.html.j2",
-    papers=(A4,),
-    type_sizes=(18,),
-    print=Print.LARGE,
-    multiple_of=4,
-)
-LARGE_CARD = Product(
-    id="card",
-    description="one aspect in type of 18 pt, on one sheet",
-    template="products/card.html.j2",
-    papers=(A4,),
-    type_sizes=(20, 18),
-    print=Print.LARGE,
-    pages_per_aspect=2,
-)
-WEB_BOOKLET = Product(
-    id="booklet",
-    description="the whole framework as one web page, for any screen and size of type",
-    template="products/web.html.j2",
-    papers=(),
-    type_sizes=(12,),
-    format=Format.HTML,
-)
-SPECIMEN = Product(
-    id="specimen",
-    description="a brand on one page, for those who approve it",
-    template="products/specimen.html.j2",
-    papers=(A4,),
-    type_sizes=(8.5,),
-)
-"""No edition for readers: nobody can ask for it as a product, and its type is that of a data sheet."""
-TICKET = Product(
-    id="ticket",
-    description="what a print shop has to know of a job",
-    template="products/ticket.html.j2",
-    papers=(A4,),
-    type_sizes=(10,),
-)
-"""No edition either: it lies beside the files for a print shop."""
-EVERY_PRODUCT = (BOOKLET, CARD, LARGE_BOOKLET, LARGE_CARD, WEB_BOOKLET)
-PRODUCTS = {product.id: product for product in (BOOKLET, CARD)}
-"""Each kind of product in standard print."""
+class Audience(StrEnum):
+    """For whom a product is made."""
+
+    PROFESSION = "profession"
+    """For each profession that is asked for."""
+    EVERYONE = "everyone"
+    """Once, for all professions together."""
 
 
-def makes_of(kind: str, prints: Collection[Print], formats: Collection[Format]) -> tuple[Product, ...]:
-    """A kind of product, prints and formats in; out, each product of that kind. HTML has one, for every print."""
-    return tuple(
-        product
-        for product in EVERY_PRODUCT
-        if product.id == kind
-        and product.format in formats
-        and (product.print in prints or product.format is Format.HTML)
+class Binding(StrEnum):
+    """What holds its pages together."""
+
+    FOLDED = "folded"
+    """Sheets folded in the middle and stapled there, or bound by a print shop."""
+    LOOSE = "loose"
+    """Nothing: leaves are handed out one by one."""
+    NONE = "none"
+    """There is nothing to hold: a sheet by itself."""
+
+
+class Fitting(StrEnum):
+    """What gives way when words do not fit their pages."""
+
+    NONE = "none"
+    """Nothing: it has as many pages as it needs, or the build ends."""
+    TYPE = "type"
+    """Type steps down through the sizes of the edition."""
+    WORDS = "words"
+    """Type steps down, and where it can't any more, the words of the card that are too long are told."""
+
+
+class OfficeWay(StrEnum):
+    """How an office prints it."""
+
+    BOOKLET = "booklet"
+    """Two pages a side, to be folded and stapled."""
+    CARDS = "cards"
+    """As many a side as are asked for, to be cut apart."""
+    SINGLE = "single"
+    """A page a side."""
+
+
+def _paper(value: Any) -> Paper:
+    """Return the paper that a product names, or gives with its own size in mm."""
+    if isinstance(value, Paper):
+        return value
+    if isinstance(value, str) and value in PAPERS:
+        return PAPERS[value]
+    if isinstance(value, dict) and value.keys() == {"name", "width", "height"}:
+        name, width, height = value["name"], value["width"], value["height"]
+        sizes = (width, height)
+        if isinstance(name, str) and all(type(side) in {int, float} and SMALLEST <= side <= LARGEST for side in sizes):
+            return Paper(name, width, height)
+    raise PydanticCustomError(
+        "paper",
+        "a paper is {known}, or a mapping with a `name`, and its `width` and `height` in mm ({smallest} to {largest})",
+        {"known": ", ".join(PAPERS), "smallest": SMALLEST, "largest": LARGEST},
     )
 
 
-def others_of(product: Product) -> tuple[Product, ...]:
-    """A product in; out, the same in each other print and format that there is."""
-    return tuple(other for other in makes_of(product.id, tuple(Print), tuple(Format)) if other != product)
+SMALLEST, LARGEST = 20, 1200
+"""In mm, of a side of a paper."""
+_PAPER_SCHEMA = {
+    "anyOf": [
+        {"enum": list(PAPERS)},
+        {
+            "type": "object",
+            "properties": {
+                "name": {"type": "string"},
+                "width": {"type": "number", "minimum": SMALLEST, "maximum": LARGEST},
+                "height": {"type": "number", "minimum": SMALLEST, "maximum": LARGEST},
+            },
+            "required": ["name", "width", "height"],
+            "additionalProperties": False,
+        },
+    ]
+}
+PaperOf = Annotated[Paper, BeforeValidator(_paper), WithJsonSchema(_PAPER_SCHEMA)]
+
+
+def _pages(value: Any) -> Any:
+    """Return how many pages are promised, or that none are."""
+    if value == AS_NEEDED or (type(value) is int and 1 <= value <= MOST_PAGES):
+        return value
+    raise PydanticCustomError("pages", f"a number of pages, 1 to {MOST_PAGES}, or the words `{AS_NEEDED}`")
+
+
+Pages = Annotated[
+    int | str,
+    BeforeValidator(_pages),
+    WithJsonSchema({"anyOf": [{"const": AS_NEEDED}, {"type": "integer", "minimum": 1, "maximum": MOST_PAGES}]}),
+]
+
+
+class Variant(Entry):
+    """How an edition of a product (`--edition`) is set: on which papers, in which type, on how many pages."""
+
+    called: ClassVar = "an edition of a product"
+
+    description: Line | None = None
+    """What it is, where it is not what the product is."""
+    papers: Annotated[tuple[PaperOf, ...], Field(min_length=1)]
+    """The papers it comes on; the first is the usual one."""
+    type_sizes: Annotated[tuple[Annotated[float, Field(ge=4, le=200)], ...], Field(min_length=1)]
+    """Sizes of the body text in pt, the largest first: where words don't fit, the next is tried."""
+    type_scale: Annotated[float, Field(gt=0, le=20)] = 1
+    """How many times larger its type is than the style sheet says."""
+    page_scale: Annotated[float, Field(gt=0, le=20)] = 1
+    """How many times larger its lengths on the page are."""
+    pages: Pages
+    """How many pages it has at the most; of a product by aspect, for each aspect."""
+    sides: Literal[1, 2] = 1
+    """How many pages a leaf has that is printed by itself."""
+    label: Line | None = None
+    """The label by which other editions name this one."""
+
+    @property
+    def most_pages(self) -> int | None:
+        """How many pages are promised, or None where it has as many as it needs."""
+        return None if isinstance(self.pages, str) else self.pages
+
+
+class FormatOfProduct(Entry):
+    """How a product is made in one format (`--format`)."""
+
+    called: ClassVar = "a format of a product"
+
+    template: Line
+    """The template in the product's folder."""
+    description: Line | None = None
+    """What it is, where it is not what the product is."""
+    label: Line | None = None
+    """The label by which other editions name it, where editions of the format are named at all."""
+
+
+class SpecimenPage(Entry):
+    """A page that the specimen of a brand shows in small."""
+
+    called: ClassVar = "a page of a specimen"
+
+    page: Literal["first", "opener"]
+    """The first page, or the one on which the first aspect opens."""
+    label: Line
+    """The label that says what it is."""
+
+
+class ProductFile(Entry):
+    """What a `product.yml` says."""
+
+    called: ClassVar = "a product"
+
+    description: Line
+    """What it is, in a line."""
+    order: int = 100
+    """Where it stands among others."""
+    default: bool = False
+    """Whether it is made where no product is asked for."""
+    scope: Scope
+    """What of the framework one file holds."""
+    together: Identifier | None = None
+    """Of a product by aspect: the folder of its files, and the file that has them all."""
+    audience: Audience
+    """For whom it is made."""
+    binding: Binding
+    """What holds its pages together."""
+    facing_pages: bool
+    """Whether pages face each other, so that programs show spreads."""
+    multiple_of: Annotated[int, Field(strict=True, ge=1, le=64)]
+    """What the number of pages is a multiple of: spare pages fill it up."""
+    fitting: Fitting
+    """What gives way when words do not fit their pages."""
+    office: OfficeWay
+    """How an office prints it."""
+    editions: Annotated[dict[Identifier, Variant], Field(min_length=1)]
+    """How each edition (`--edition`) is set."""
+    formats: Annotated[dict[Identifier, FormatOfProduct], Field(min_length=1)]
+    """The formats (`--format`) that it is made in."""
+    words: dict[str, dict[str, Line]] = Field(default_factory=dict)
+    """Its own words, by language (`en`) and name."""
+    specimen: tuple[SpecimenPage, ...] = ()
+    """The pages of it that the specimen of a brand shows."""
+
+
+class Product(ProductFile):
+    """Something that can be made, and how."""
+
+    id: Identifier
+    """Its name for `--product` and in file names: that of its folder."""
+    home: Line
+    """Its folder, below those of templates: `products/booklet`."""
+
+    @property
+    def by_aspect(self) -> bool:
+        """Whether there is a file for each aspect."""
+        return self.scope is Scope.ASPECT
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether its pages are held together."""
+        return self.binding is Binding.FOLDED
+
+    def words_in(self, language: str) -> dict[str, str]:
+        """Return its own words in a language (BCP 47), else in the first language that it has."""
+        for name in (language, language.partition("-")[0], *self.words):
+            if name in self.words:
+                return dict(self.words[name])
+        return {}

@@ -1,36 +1,72 @@
-"""Copyfitting: a page's words in; out, the largest type in which they fit, or what to cut.
+"""Copyfitting: the largest type in which words keep to their pages, or what to cut.
 
-The number of pages is a promise: type steps down through the product's sizes, never under the smallest; then lines
+The number of pages is a promise: type steps down through the sizes of the edition, never under the smallest; then lines
 and parts move closer, no more than they need.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
-from framework_pdf.content.catalogue import KeyPath
+from framework_pdf.content.catalogue import Catalogue, KeyPath
 from framework_pdf.content.model.base import words_in
-from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.diagnostics import Diagnostic, counted
 from framework_pdf.core.errors import PressError
-from framework_pdf.html.card_copy import CardCopy, Copy
+from framework_pdf.html.card_copy import CardCopy, Copy, card_copy
 from framework_pdf.html.context import Setting
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.product import Fitting
 
 CLOSER = (0.25, 0.5, 0.75, 1.0)
 """How close lines and parts stand, step by step, in the smallest type."""
-Fits = Callable[[Setting], bool]
-"""Whether a page set so keeps to its one page."""
+Settings = Mapping[str, Setting]
+"""How the page of each aspect is set, by the aspect's id."""
+Fits = Callable[[Settings], bool]
+"""Whether an edition set so keeps to its pages."""
 
 
-def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping[KeyPath, Location]) -> Setting:
-    """A card's words, the type sizes in pt (the largest first) and a trial in; out, the setting that fits.
+def fit(part: Edition, catalogue: Catalogue, fits: Fits) -> tuple[Settings, int]:
+    """Find the largest setting in which an edition keeps to its pages.
 
-    Raises PressError with each text to cut and by how many words, where none does; or, where a card would not
-    fit without its words either, with that.
+    Args:
+        part: An edition that is fitted by itself: a card, or a whole whose type may step down.
+        fits: Lays it out, and says whether it keeps to its pages.
+
+    Returns:
+        The settings, and how many were tried.
+
+    Raises:
+        PressError: None does: with each text to cut, and by how many words; or, where a page would not fit without its
+            words either, with that.
     """
-    for setting in settings(copy, sizes):
-        if fits(setting):
-            return setting
+    for trials, settings in enumerate(settings_of(part, catalogue), 1):
+        if fits(settings):
+            return settings, trials
+    if part.product.fitting is Fitting.WORDS:
+        _tell_what_to_cut(part, catalogue, fits)
+    pages = counted(part.variant.most_pages or 1, "page")
+    hint = "shorten what it says, or make its template or its style sheet take less room"
+    raise PressError(Diagnostic("no-room", f"a {part.name} takes more than its {pages}", None, hint))
+
+
+def settings_of(part: Edition, catalogue: Catalogue) -> Iterator[Settings]:
+    """Yield each setting of an edition, in the order in which they are tried: the largest type first."""
+    sizes, copies = part.variant.type_sizes, _copies(part, catalogue)
+    for size, closeness in (*((size, 0.0) for size in sizes), *((sizes[-1], step) for step in CLOSER)):
+        yield {name: Setting(size, copy, closeness) for name, copy in copies.items()}
+
+
+def _copies(part: Edition, catalogue: Catalogue) -> dict[str, CardCopy | None]:
+    """Return the words that are fitted, by the aspect's id; None where type alone gives way."""
+    by_words = part.product.fitting is Fitting.WORDS
+    return {each.id: card_copy(catalogue, part.profession, each) if by_words else None for each in part.aspects}
+
+
+def _tell_what_to_cut(part: Edition, catalogue: Catalogue, fits: Fits) -> None:
+    """Raise PressError with the words of a card that are too many."""
+    (aspect,) = part.aspects
+    copy = card_copy(catalogue, part.profession, aspect)
 
     def fits_at_last(trial: CardCopy) -> bool:
-        return fits(Setting(sizes[-1], trial, CLOSER[-1]))
+        return fits({aspect.id: Setting(part.variant.type_sizes[-1], trial, CLOSER[-1])})
 
     if not fits_at_last(copy.cut({text.key: words_in(text.words) for text in copy.all()})):
         hint = "make the card's template or its style sheet take less room"
@@ -39,21 +75,15 @@ def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping
         Diagnostic(
             "text-too-long",
             f"{text.called} is too long for its card: it has {words_in(text.words)} words",
-            locations.get(text.key),
+            catalogue.locations.get(text.key),
             f"cut about {count} words" if count > 1 else "cut about one word",
         )
         for text, count in to_cut(copy, fits_at_last)
     )
 
 
-def settings(copy: CardCopy, sizes: tuple[float, ...]) -> Iterator[Setting]:
-    """A card's words and the type sizes in; out, each setting of it, in the order in which they are tried."""
-    yield from (Setting(size, copy) for size in sizes)
-    yield from (Setting(sizes[-1], copy, step) for step in CLOSER)
-
-
 def to_cut(copy: CardCopy, fits: Callable[[CardCopy], bool]) -> tuple[tuple[Copy, int], ...]:
-    """A card that is too long and a trial in; out, each text to cut and the fewest words that must go.
+    """Return each text of a card that is too long, with the fewest words that must go for it to fit.
 
     The texts that are longest against what is usual give their words first.
     """
@@ -70,7 +100,7 @@ def to_cut(copy: CardCopy, fits: Callable[[CardCopy], bool]) -> tuple[tuple[Copy
 
 
 def _words_to_give(copy: CardCopy) -> list[KeyPath]:
-    """A card in; out, the text to take a word from, word after word: always the longest against what is usual."""
+    """Return the text to take a word from, word after word: always the longest against what is usual."""
     left = {text.key: words_in(text.words) for text in copy.all()}
     usual = {text.key: text.usual for text in copy.all()}
     order = []

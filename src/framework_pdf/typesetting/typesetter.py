@@ -113,7 +113,7 @@ class Typesetter:
         once = (path for path in served.values() if path.suffix != ".css")  # style sheets are read every time
         self._sums |= {path: checksum(path) for path in once if path not in self._sums}
 
-    def load_entries(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
+    def combine(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
         """HTML and proofs of its parts, in order, in; out, all their pages, not set again, with its title."""
         source = parsed(html)
         first, readings = proofs[0].document, [laid_out.findings for laid_out in proofs]

@@ -1,0 +1,276 @@
+"""A session: everything that editions in one look are made with, read and checked once."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.brand.kit import find_kit, load_kit
+from framework_pdf.brand.look import Look, look_of
+from framework_pdf.brand.model import Kit
+from framework_pdf.brand.pictures import Picture
+from framework_pdf.brand.report import BrandReport, BrandUse, brand_use_in, coarse, report_of
+from framework_pdf.brand.separation import Separation, separation_of
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import FrameworkPdfError, KitError
+from framework_pdf.core.worker import limited
+from framework_pdf.core.workspace import Workspace
+from framework_pdf.html.composer import Composer, template_problems
+from framework_pdf.html.context import Setting, usual_settings
+from framework_pdf.html.job_ticket import Ticket
+from framework_pdf.html.specimen import Specimen
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.formats import format_names
+from framework_pdf.products.loading import Products, load_products
+from framework_pdf.products.office_job import InkMode
+from framework_pdf.products.office_look import look_for_office
+from framework_pdf.products.plan import Request, every_form, plan
+from framework_pdf.products.press_job import PressJob
+from framework_pdf.typesetting.copyfit import settings_of
+
+if TYPE_CHECKING:  # it loads WeasyPrint, and what has not changed is not typeset
+    from framework_pdf.build.typeset import Fitted
+    from framework_pdf.typesetting.typesetter import Findings, Typesetter
+
+Settings = Mapping[str, Setting]
+"""How the page of each aspect is set, by the aspect's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is kept of HTML: its checksum, and the templates that it was made with."""
+
+    checksum: str
+    templates: tuple[Path, ...]
+
+
+def open_sessions(
+    workspace: Workspace,
+    brands: Sequence[str],
+    ink: InkMode = InkMode.COLOUR,
+    found: Iterable[Diagnostic] = (),
+) -> dict[str | None, "Session"]:
+    """Read what editions in each brand are made with.
+
+    Args:
+        brands: Names or folders of brand kits; none: the framework's own look.
+        ink: What an office printer prints with.
+        found: Problems that were found before.
+
+    Returns:
+        A session for each brand, by its id, or None for the framework's own look.
+
+    Raises:
+        FrameworkPdfError: With all problems at once.
+    """
+    problems = list(found)
+    sessions: dict[str | None, Session] = {}
+    for brand in brands or (None,):
+        try:
+            kit = load_kit(find_kit(brand, workspace.brands)) if brand is not None else None
+            if kit is None or not _is_open(sessions, kit):
+                sessions[kit.id if kit else None] = Session(workspace, kit, ink)
+        except FrameworkPdfError as error:
+            problems += error.diagnostics
+    if problems:
+        warnings = (warning for session in sessions.values() for warning in session.warnings)
+        raise FrameworkPdfError([*problems, *warnings])
+    return sessions
+
+
+def _is_open(sessions: Mapping[str | None, "Session"], kit: Kit) -> bool:
+    """Return whether a session has that kit; raise KitError where one has another of its name."""
+    if kit.id not in sessions:
+        return False
+    other = sessions[kit.id].look.kit
+    if other and other.folder.resolve() == kit.folder.resolve():
+        return True
+    hint = "build one at a time, or rename one of the folders"
+    message = f"two brands are called `{kit.id}`, and their files would go to the same folder"
+    raise KitError(Diagnostic("bad-name", message, Location(kit.folder), hint))
+
+
+class Session:
+    """What editions in one look are made with: content, look, products, templates and a typesetter."""
+
+    def __init__(self, workspace: Workspace, kit: Kit | None = None, ink: InkMode = InkMode.COLOUR) -> None:
+        """Read and check everything; FrameworkPdfError with all that is wrong with it."""
+        workspace = workspace.with_kit(kit.folder) if kit else workspace
+        self.catalogue, look, self.products, self.warnings = _read(workspace, kit)
+        self.look = look_for_office(look, ink)
+        self.templates = workspace.templates
+        of_kit = (kit.folder,) if kit else ()
+        self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, folder_of_typefaces())
+        """Those that files may come from, the first to be looked in first."""
+        self.fitted: dict[tuple[object, ...], Fitted | FrameworkPdfError] = {}
+        """What was fitted to its pages: the file with all cards need not find it out again."""
+        self._composer = Composer(workspace.templates, self.catalogue, self.look)
+        self._separations: dict[PressJob, Separation] = {}
+        self._composed: dict[tuple[object, ...], Composed] = {}
+        """What was composed, so that it need not be composed again to be compared."""
+        self._lists: dict[tuple[Path, ...], tuple[Path, ...]] = {}
+        """Lists of templates: most HTML has one of a few, and a large run composes thousands of times."""
+        self._typesetter: Typesetter | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process needs to have the same session: it opens a typesetter of its own."""
+        return {**vars(self), "fitted": {}, "_typesetter": None}
+
+    @property
+    def brand(self) -> str | None:
+        """The id of its brand kit."""
+        return self.look.kit.id if self.look.kit else None
+
+    @property
+    def typesetter(self) -> "Typesetter":
+        """What lays out its pages. It loads WeasyPrint, so it is opened when it is first needed."""
+        if self._typesetter is None:
+            from framework_pdf.typesetting.typesetter import Typesetter
+
+            self._typesetter = Typesetter(self.templates[0], self.folders)
+        return self._typesetter
+
+    def use(self, typesetter: "Typesetter") -> None:
+        """Go on with a typesetter that worked for the same folders before."""
+        self._typesetter = typesetter
+
+    def plan(self, request: Request) -> tuple[Edition, ...]:
+        """Return the editions of a request in this look. Raises RequestError with everything that does not exist."""
+        return plan(request, self.catalogue, self.products, self.brand)
+
+    def in_every_form(self, request: Request) -> tuple[Edition, ...]:
+        """Return the editions of a request in each product, variant, format and paper."""
+        return every_form(request, self.catalogue, self.products, self.brand)
+
+    def compose(self, edition: Edition, settings: Settings, shown: Specimen | Ticket | None = None) -> str:
+        """Return the HTML of an edition. Raises CompositionError."""
+        html, templates = self._composer.compose(edition, settings, shown)
+        if shown is None:
+            templates = self._lists.setdefault(templates, templates)
+            self._composed[_key(edition, settings)] = Composed(_checksum(html), templates)
+        return html
+
+    def usual_settings(self, edition: Edition) -> Settings:
+        """Return how an edition is set where nothing has to be fitted."""
+        return usual_settings(self.catalogue, edition, edition.variant.type_sizes[-1])
+
+    def separation(self, job: PressJob) -> Separation:
+        """Return with which inks colours are printed. Raises KitError where the profile or an ink can't be used."""
+        if job not in self._separations:
+            self._separations[job] = separation_of(
+                self.look, ink_limit=job.ink_limit, condition=job.condition, profile=job.profile
+            )
+        return self._separations[job]
+
+    def composed(self, edition: Edition, trials: Mapping[str, int]) -> Composed:
+        """Return one checksum of all HTML that is composed for an edition, with its templates.
+
+        Args:
+            trials: How many settings were tried of each part that was fitted, by the aspect's id, or empty for a whole.
+
+        Raises:
+            CompositionError: A template can't be used.
+        """
+        parts = tuple(self._parts_composed(edition, trials))
+        total = _checksum("".join(part.checksum for part in parts))
+        return Composed(total, tuple(sorted({path for part in parts for path in part.templates})))
+
+    def _parts_composed(self, edition: Edition, trials: Mapping[str, int]) -> Iterator[Composed]:
+        if not edition.is_fitted:
+            yield self._composed_once(edition, self.usual_settings(edition))
+        else:
+            settled: dict[str, Setting] = {}
+            for part in edition.parts():
+                name = part_name(part)
+                for settings in islice(settings_of(part, self.catalogue), trials.get(name, 1)):
+                    settled |= settings
+                    yield self._composed_once(part, settings)
+            if edition.gathers:
+                yield self._composed_once(edition, settled)
+        if edition.press_job:
+            yield self._ticket_composed(edition, edition.press_job)
+
+    def _composed_once(self, edition: Edition, settings: Settings) -> Composed:
+        key = _key(edition, settings)
+        if key not in self._composed:
+            self.compose(edition, settings)
+        return self._composed[key]
+
+    def _ticket_composed(self, edition: Edition, job: PressJob) -> Composed:
+        """Return what is composed of the job ticket without what only the finished files can say."""
+        from framework_pdf.build.print_shop import ticket_edition_of, ticket_of
+
+        ticket = ticket_of(self, edition, job)
+        form = ticket_edition_of(self, edition)
+        html, templates = self._composer.compose(form, self.usual_settings(form), ticket)
+        return Composed(_checksum(html + ticket.to_json()), templates)
+
+    def brand_use(
+        self, findings: "Findings", fonts: Iterable[str], files: Iterable[Path], *, in_inks: bool = False
+    ) -> tuple[BrandUse, ...]:
+        """Return what an edition shows of the brand kit, where there is one."""
+        if self.look.kit is None:
+            return ()
+        pictures = ((picture.src, picture.width) for picture in findings.pictures)
+        return (brand_use_in(self.look, findings.words, pictures, fonts, files, in_inks=in_inks),)
+
+    def coarse(self, shown: Iterable[BrandUse]) -> tuple[Diagnostic, ...]:
+        """Return each picture of the kit that is too coarse where it was printed."""
+        return tuple(coarse(self.look, shown)) if self.look.kit else ()
+
+    def reports(self, shown: Iterable[BrandUse]) -> tuple[BrandReport, ...]:
+        """Return what became of the kit, where there is one."""
+        return (report_of(self.look, shown),) if self.look.kit else ()
+
+
+Sessions = Mapping[str | None, Session]
+"""A session for each brand, by its id; None: the framework's own look."""
+
+
+def part_name(part: Edition) -> str:
+    """Return what tells a fitted part of an edition from its others: the id of its aspect, or nothing for a whole."""
+    return part.aspects[0].id if part.product.by_aspect else ""
+
+
+def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, Products, tuple[Diagnostic, ...]]:
+    """Read content, kit, products and templates; FrameworkPdfError with all problems at once."""
+    with limited("to read the templates"):
+        problems = list(template_problems(workspace.templates))
+        products, found = load_products(workspace.templates, format_names())
+        problems += found
+    try:
+        catalogue, warnings = load(workspace.content)
+    except FrameworkPdfError as error:
+        raise FrameworkPdfError([*problems, *error.diagnostics]) from None
+    try:
+        with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
+            look = look_of(kit, catalogue, _difference)
+    except FrameworkPdfError as error:
+        problems += error.diagnostics
+    if problems:
+        raise FrameworkPdfError([*problems, *warnings])
+    return catalogue, look, products, warnings
+
+
+def _difference(picture: Picture) -> str | None:
+    """Return how a drawing is set otherwise than browsers draw it, if it is."""
+    # It loads the typesetter, and few kits have a drawing.
+    from framework_pdf.preflight.svg_comparison import difference
+
+    return difference(picture)
+
+
+def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:
+    """Return what tells an edition's HTML from any other of the same session."""
+    aspects = tuple(aspect.id for aspect in edition.aspects)
+    sizes = tuple((name, setting.size, setting.closeness) for name, setting in settings.items())
+    return (edition.kind, edition.destination, aspects, sizes)
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,80 @@
+"""An edition laid out: composed and set, in the largest type in which it keeps to its pages."""
+
+from dataclasses import dataclass
+
+from framework_pdf.build.session import Session, Settings, part_name
+from framework_pdf.core.diagnostics import errors_in
+from framework_pdf.core.errors import FrameworkPdfError, PressError
+from framework_pdf.html.job_ticket import Ticket
+from framework_pdf.html.specimen import Specimen
+from framework_pdf.products.edition import Edition
+from framework_pdf.typesetting.copyfit import fit
+from framework_pdf.typesetting.typesetter import LaidOut
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """An edition in the setting in which it keeps to its pages."""
+
+    settings: Settings
+    laid_out: LaidOut
+    trials: int
+    """How many settings were tried."""
+
+
+def typeset(session: Session, edition: Edition, shown: Specimen | Ticket | None = None) -> LaidOut:
+    """Compose an edition and lay it out; where pages are promised, fitted to them, part by part.
+
+    Args:
+        shown: What a specimen or a job ticket shows besides.
+
+    Raises:
+        FrameworkPdfError: It can't be laid out, or does not fit.
+    """
+    if not edition.is_fitted:
+        return lay_out(session, edition, session.usual_settings(edition), shown)
+    fitted = [fitted_part(session, part) for part in edition.parts()]
+    if len(fitted) == 1:
+        return fitted[0].laid_out
+    settings = {name: setting for each in fitted for name, setting in each.settings.items()}
+    html = session.compose(edition, settings)
+    return session.typesetter.combine(html, [each.laid_out for each in fitted])
+
+
+def lay_out(session: Session, edition: Edition, settings: Settings, shown: Specimen | Ticket | None = None) -> LaidOut:
+    """Compose an edition in given settings, and lay it out."""
+    return session.typesetter.lay_out(session.compose(edition, settings, shown))
+
+
+def fitted_part(session: Session, part: Edition) -> Fitted:
+    """Return a part of an edition as it fits its pages. It is kept for the file that gathers the same."""
+    key = (part.kind, part_name(part))
+    if key not in session.fitted:
+        try:
+            session.fitted[key] = _fit(session, part)
+        except FrameworkPdfError as error:
+            session.fitted[key] = error  # the file with all cards need not find it out again
+    fitted = session.fitted[key]
+    if isinstance(fitted, FrameworkPdfError):
+        raise fitted
+    return fitted
+
+
+def trials_of(session: Session, edition: Edition) -> dict[str, int]:
+    """Return how many settings were tried of each part of an edition that was made, by the part's name."""
+    if not edition.is_fitted:
+        return {}
+    return {part_name(part): fitted_part(session, part).trials for part in edition.parts()}
+
+
+def _fit(session: Session, part: Edition) -> Fitted:
+    last: list[LaidOut] = []
+
+    def fits(settings: Settings) -> bool:
+        last[:] = [laid_out := lay_out(session, part, settings)]
+        if errors := errors_in(laid_out.findings.faults):
+            raise PressError(errors)  # without its style or a picture, a page fits or not by chance
+        return part.may_take(laid_out.pages) and not laid_out.findings.crowding
+
+    settings, trials = fit(part, session.catalogue, fits)
+    return Fitted(settings, last[0], trials)

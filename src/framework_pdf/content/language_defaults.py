@@ -1,0 +1,56 @@
+"""The defaults of labels, by language: what content leaves out of its labels.yml is printed as they say it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from framework_pdf.content.overlays import lay_over
+from framework_pdf.content.yaml_source import YamlSource, read
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity
+
+FOLDER = Path(__file__).parent / "languages"
+FALLBACK = "en"
+"""The language that has a default for every label."""
+MOST_TOLD = 8
+"""So many labels are named."""
+
+
+def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource, tuple[Diagnostic, ...]]:
+    """Lay the labels of some content over the defaults of its language.
+
+    Args:
+        labels: What the content's own file says, if it has one.
+        language: The language of the content (BCP 47).
+
+    Returns:
+        Every label, and a warning if some would be printed in English, because nobody has said them in the language.
+
+    """
+    primary = language.partition("-")[0].lower()
+    source = _defaults(FALLBACK)
+    own = _defaults(primary) if primary != FALLBACK and (FOLDER / f"{primary}.yml").is_file() else None
+    said = [each for each in (own, labels) if each is not None and isinstance(each.data, dict)]
+    for each in said:
+        source = lay_over(source, each)
+    if labels is not None and not isinstance(labels.data, dict):
+        return labels, ()  # whoever validates it is told
+    missing = [name for name in source.data if not any(name in each.data for each in said)]
+    return source, tuple(_in_english(labels, missing)) if primary != FALLBACK else ()
+
+
+def _defaults(language: str) -> YamlSource:
+    source, problems = read(FOLDER / f"{language}.yml")
+    if source is None or problems:
+        raise RuntimeError(*problems)  # it is ours: a test reads it
+    return source
+
+
+def _in_english(labels: YamlSource | None, missing: list[str]) -> Iterator[Diagnostic]:
+    """Yield that labels are printed in English in content of another language."""
+    if missing:
+        listed = ", ".join(f"`{name}`" for name in missing[:MOST_TOLD])
+        more = f" and {len(missing) - MOST_TOLD} more" if len(missing) > MOST_TOLD else ""
+        message = (
+            f"nobody has said these labels in the content’s language, so they are printed in English: {listed}{more}"
+        )
+        place = Location(labels.path) if labels else None
+        yield Diagnostic("labels-in-english", message, place, "say them in labels.yml", Severity.WARNING)

@@ -1,0 +1,142 @@
+"""Folders of templates, read: the products in them, checked, or every problem with its place."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from framework_pdf.content.model.base import IDENTIFIER
+from framework_pdf.content.model.labels import Labels
+from framework_pdf.content.validation import validate
+from framework_pdf.content.yaml_source import KeyPath, YamlSource, read
+from framework_pdf.core.diagnostics import Diagnostic, Location, did_you_mean
+from framework_pdf.core.workspace import PRODUCT_FILE
+from framework_pdf.products.product import Fitting, Product, ProductFile, Variant
+
+OFFERED, SHEETS = "products", "sheets"
+"""The folders of products that anybody can ask for, and of sheets that commands make of themselves."""
+
+
+@dataclass(frozen=True)
+class Products:
+    """The products of some folders of templates."""
+
+    offered: Mapping[str, Product]
+    """Those that can be asked for, by id, in their order."""
+    sheets: Mapping[str, Product]
+    """Those that commands make of themselves, such as the specimen of a brand."""
+
+    @property
+    def papers(self) -> dict[str, str]:
+        """The names of all papers that products come on, by their small letters."""
+        variants = (variant for product in self.offered.values() for variant in product.editions.values())
+        return {paper.name.casefold(): paper.name for variant in variants for paper in variant.papers}
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The names of all editions (`--edition`) that products have."""
+        return tuple(dict.fromkeys(name for product in self.offered.values() for name in product.editions))
+
+
+def load_products(folders: Sequence[Path], formats: Collection[str]) -> tuple[Products, tuple[Diagnostic, ...]]:
+    """Read all products of some folders of templates.
+
+    Args:
+        folders: Where a product is looked for; the first that has it counts.
+        formats: The names of the formats that are installed.
+
+    Returns:
+        The products that are right, and what is wrong with the others.
+
+    """
+    problems: list[Diagnostic] = []
+    found: dict[str, dict[str, Product]] = {}
+    for kind in (OFFERED, SHEETS):
+        products = [
+            product
+            for path in _files(folders, kind)
+            if (product := _product(path, kind, formats, problems)) is not None
+        ]
+        found[kind] = {each.id: each for each in sorted(products, key=lambda each: (each.order, each.id))}
+    return Products(found[OFFERED], found[SHEETS]), tuple(problems)
+
+
+def _files(folders: Sequence[Path], kind: str) -> Iterator[Path]:
+    """Return the file of each product of a kind, from the first folder that has it."""
+    first: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob(f"{kind}/*/{PRODUCT_FILE}")):
+            first.setdefault(path.parent.name, path)
+    yield from first.values()
+
+
+def _product(path: Path, kind: str, formats: Collection[str], problems: list[Diagnostic]) -> Product | None:
+    """Read one product; what is wrong with it is added to the problems."""
+    name = path.parent.name
+    if not re.fullmatch(IDENTIFIER, name.replace("_", "-")):
+        hint = "rename it: small letters and digits, with single hyphens between them"
+        message = f"the folder’s name `{name}` can't name a product"
+        problems.append(Diagnostic("bad-name", message, Location(path.parent), hint))
+        return None
+    source, found = read(path)
+    problems += found
+    if source is None or found:
+        return None
+    said, found = validate(source, ProductFile)
+    problems += found
+    if said is None:
+        return None
+    wrong = tuple(_contradictions(source, said, formats))
+    problems += wrong
+    values = {key: getattr(said, key) for key in said.model_fields_set}
+    return None if wrong else Product(**values, id=name.replace("_", "-"), home=f"{kind}/{name}")
+
+
+def _contradictions(source: YamlSource, said: ProductFile, formats: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield what a product says of itself that can't be."""
+    for name, made in said.formats.items():
+        if name not in formats:
+            place = source.at_key(("formats", name))
+            yield Diagnostic("unknown-format", f"there is no format `{name}`", place, did_you_mean(name, formats))
+        if not (source.path.parent / made.template).is_file():
+            place = source.at_value(("formats", name, "template"))
+            hint = "put it into the product’s folder, or mend the name"
+            yield Diagnostic("missing-template", f"there is no template `{made.template}` beside this", place, hint)
+    if (said.scope == "aspect") is not (said.together is not None):
+        place = source.at_value(("together",) if said.together else ("scope",))
+        hint = "write `scope: aspect` and `together: cards`, or `scope: whole` and no `together`"
+        yield Diagnostic("bad-product", "`together` names the folder of a product by aspect", place, hint)
+    for way, label in _labels_named(said):
+        if label not in Labels.model_fields:
+            place, hint = source.at_value(way), did_you_mean(label, Labels.model_fields)
+            yield Diagnostic("unknown-label", f"there is no label `{label}`", place, hint)
+    for name, variant in said.editions.items():
+        yield from _of_edition(source, name, variant, said)
+
+
+def _labels_named(said: ProductFile) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each label that a product names, and where."""
+    for name, variant in said.editions.items():
+        if variant.label:
+            yield ("editions", name, "label"), variant.label
+    for name, made in said.formats.items():
+        if made.label:
+            yield ("formats", name, "label"), made.label
+    for number, page in enumerate(said.specimen):
+        yield ("specimen", number, "label"), page.label
+
+
+def _of_edition(source: YamlSource, name: str, variant: Variant, said: ProductFile) -> Iterator[Diagnostic]:
+    """Yield what an edition of a product says of itself that can't be."""
+    if said.fitting is not Fitting.NONE and variant.most_pages is None:
+        hint = "write how many pages it has at the most, or `fitting: none`"
+        place = source.at_value(("editions", name, "pages"))
+        yield Diagnostic("bad-product", "nothing can be fitted to as many pages as are needed", place, hint)
+    if said.fitting is Fitting.WORDS and said.scope != "aspect":
+        place = source.at_value(("fitting",))
+        hint = "write `fitting: type`: words to cut are told of a product by aspect alone"
+        yield Diagnostic("bad-product", "only the words of a product by aspect are fitted", place, hint)
+    sizes = list(variant.type_sizes)
+    if sizes != sorted(sizes, reverse=True):
+        place = source.at_value(("editions", name, "type_sizes"))
+        yield Diagnostic("bad-product", "type sizes stand in order, the largest first", place, "put them in order")
