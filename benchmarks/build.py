@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import others
+from framework_pdf.build.house import House
 from weasyprint import HTML
 
 from framework_pdf.brand.font_families import folder as typefaces
-from framework_pdf.build.desk import opened
-from framework_pdf.build.house import House
 from framework_pdf.core import workspace
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request, plan
@@ -81,7 +80,7 @@ def html_of(house: House, edition: Edition, path: Path) -> Path:
 
         def load_entries(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
             seen.append(html)
-            return super().load_entries(html, proofs)  # type: ignore[no-any-return]
+            return super().combine(html, proofs)  # type: ignore[no-any-return]
 
     press.__class__ = Watched
     house.laid_out(edition)

@@ -16,15 +16,14 @@ from pathlib import Path
 from threading import Event, Timer
 
 from build import html_of
+from framework_pdf.build.house import House
 from weasyprint import HTML
 
-from framework_pdf.build.desk import opened
-from framework_pdf.build.house import House
-from framework_pdf.build.pipeline import Terms
+from framework_pdf.build.pipeline import BuildOptions
+from framework_pdf.build.session import open_sessions
 from framework_pdf.build.watch import watch_and_rebuild
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import BOOKLET, CARD
 
 ROUNDS = 5
 WHO = "podiatrist"
@@ -75,9 +74,9 @@ def _change(number: int) -> None:
 
 def _pages() -> tuple[tuple[str, ...], str]:
     """Nothing in; out, files with the HTML of the booklet and a card as they are finally set, and where they start."""
-    (desk,) = opened(workspace.find(), ()).values()
+    (desk,) = open_sessions(workspace.find(), ()).values()
     house = House(desk)
-    asked = Request((WHO,), products=(BOOKLET,)), Request((WHO,), products=(CARD,), aspects=(ASPECT,))
+    asked = Request((WHO,), products=("booklet",)), Request((WHO,), products=("card",), aspects=(ASPECT,))
     editions = [edition for request in asked for edition in desk.planned(request)]
     paths = [str(html_of(house, edition, Path(f"{edition.product.id}.html").absolute())) for edition in editions]
     return tuple(paths), f"{house.press._base.as_uri()}/"
@@ -93,7 +92,7 @@ def _warm(pages: tuple[str, ...], base: str, changes: "count[int]") -> tuple[flo
     bare()
     least = _shortest(bare)
     stop, seconds = Event(), []
-    for round_ in watch_and_rebuild(workspace.find(), Request((WHO,)), Terms(jobs=2), stop):
+    for round_ in watch_and_rebuild(workspace.find(), Request((WHO,)), BuildOptions(jobs=2), stop):
         if round_.built and len(round_.built.made) == 3:
             seconds.append(round_.seconds)
         if len(seconds) == ROUNDS:

@@ -20,17 +20,15 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.core.checksums import checksum
-from framework_pdf.core.units import A5
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.products.product import CARD
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
 TEMPLATES = ROOT / "templates"
 GARDEN = ROOT / "tests" / "garden"
-STRICT = pipeline.Terms(strict=True)
+STRICT = pipeline.BuildOptions(strict=True)
 """A build in which a warning is an error."""
 
 CHROMIUM_FLAGS = [
@@ -90,7 +88,7 @@ def podiatrist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the podiatrist's cards on A5."""
-    return built(tmp_path_factory.mktemp("a5"), Request(professions=("podiatrist",), products=(CARD,), paper=A5))
+    return built(tmp_path_factory.mktemp("a5"), Request(professions=("podiatrist",), products=("card",), paper="A5"))
 
 
 @pytest.fixture(scope="session")
@@ -121,8 +119,8 @@ def built(output: Path, request: Request) -> Path:
 
 def html_of(catalogue: Catalogue, request: Request) -> str:
     """A catalogue and a request in; out, the HTML of the first edition that it asks for."""
-    edition = plan(request, catalogue)[0]
-    settings = usual_settings(catalogue, edition, edition.product.type_sizes[-1])
+    edition = plan(request, catalogue, PRODUCTS)[0]
+    settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
     return composer(catalogue).compose(edition, settings)[0]
 
 

@@ -11,7 +11,6 @@ from framework_pdf.build.output import LOCK
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError, RequestError, WorkspaceError
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import STRICT, append, replace
 from .pages import pages_of
@@ -21,7 +20,7 @@ PODIATRIST = "content/professions/podiatrist.yml"
 FRAMEWORK = "content/framework.yml"
 REFERENCES = "content/references.yml"
 PRINTER = "content/printers/digital.yml"
-CARD_CSS = "templates/styles/card.css"
+CARD_CSS = "templates/products/card/style.css"
 
 
 def place(path: str, word: str, nth: int = 1) -> str:
@@ -48,7 +47,7 @@ def problems(folder: Path) -> Callable[..., list[str]]:
 
     def build(request: Request | None = None) -> list[str]:
         with pytest.raises(FrameworkPdfError) as caught:
-            pipeline.build(workspace.find(), request or Request(professions=("podiatrist",), products=(CARD,)))
+            pipeline.build(workspace.find(), request or Request(professions=("podiatrist",), products=("card",)))
         assert files_in(folder / "output") == [kept]
         assert kept.read_bytes() == b"from before"
         return [str(problem) for problem in caught.value.diagnostics]
@@ -236,10 +235,10 @@ def test_template_with_an_undefined_variable(problems: Callable[..., list[str]])
 
 
 def test_template_that_is_missing(problems: Callable[..., list[str]]) -> None:
-    replace("templates/products/card.html.j2", "parts/card.html.j2", "parts/kard.html.j2")
+    replace("templates/products/card/card.html.j2", "parts/card.html.j2", "parts/kard.html.j2")
     assert problems() == [
         "error[missing-template]: there is no template `parts/kard.html.j2`\n"
-        f"  {place('templates/products/card.html.j2', 'parts/kard')}\n"
+        f"  {place('templates/products/card/card.html.j2', 'parts/kard')}\n"
         "  hint: templates are looked for in the given folder, then in the packaged one"
     ]
 
@@ -279,7 +278,9 @@ def test_missing_font(problems: Callable[..., list[str]]) -> None:
 def test_style_that_the_typesetter_does_not_know() -> None:
     append(CARD_CSS, ".card { colour: red; }\n")
     with pytest.raises(FrameworkPdfError) as caught:
-        pipeline.build(workspace.find(), Request(professions=("podiatrist",), products=(CARD,), aspects=("1",)), STRICT)
+        pipeline.build(
+            workspace.find(), Request(professions=("podiatrist",), products=("card",), aspects=("1",)), STRICT
+        )
     (problem,) = caught.value.diagnostics
     assert problem.message.startswith("the typesetter says: Ignored `colour: red`")
     assert str(problem.location) == place(CARD_CSS, "colour: red")
@@ -297,7 +298,7 @@ def test_character_that_the_typeface_lacks(problems: Callable[..., list[str]]) -
 @pytest.mark.parametrize("escaped", [r"\u8DB3", r"\u8db3", r"\U00008db3"])
 def test_character_that_stands_there_by_its_number(problems: Callable[..., list[str]], escaped: str) -> None:
     replace(PODIATRIST, "titles: [podiatrist, ", f'titles: ["so {escaped} it is", ')
-    (problem,) = problems(Request(professions=("podiatrist",), products=(BOOKLET,)))
+    (problem,) = problems(Request(professions=("podiatrist",), products=("booklet",)))
     assert "has no character U+8DB3" in problem
     assert f"\n  {place(PODIATRIST, escaped)}\n" in problem
 
@@ -312,7 +313,7 @@ def test_text_too_long_for_its_card(problems: Callable[..., list[str]]) -> None:
     words, cut = int(first.split()[-2]), int(hint.split()[-2])
     assert hint == f"  hint: cut about {cut} words"
     replace(PODIATRIST, " and on" * (-(-cut // 2)), "")
-    built = pipeline.build(workspace.find(output=Path("elsewhere")), Request(("podiatrist",), products=(CARD,)))
+    built = pipeline.build(workspace.find(output=Path("elsewhere")), Request(("podiatrist",), products=("card",)))
     assert {file.pages for entry, _ in built.made for file in entry.files} == {1, 6}
     assert 0 < cut < words
 
@@ -385,7 +386,7 @@ def test_output_that_is_a_file(folder: Path) -> None:
 
 def test_output_where_nobody_can_write(folder: Path) -> None:
     with pytest.raises(WorkspaceError) as caught:
-        pipeline.build(workspace.find(output=Path("/proc/output")), Request(products=(CARD,), aspects=("1",)))
+        pipeline.build(workspace.find(output=Path("/proc/output")), Request(products=("card",), aspects=("1",)))
     assert str(caught.value) == (
         "error[unwritable-output]: the file can't be written: No such file or directory\n"
         "  /proc/output\n"
@@ -397,7 +398,7 @@ def test_output_where_nobody_can_write(folder: Path) -> None:
 def test_output_that_fails_while_writing(folder: Path) -> None:
     (folder / "output" / "podiatrist" / "cards.pdf").mkdir(parents=True)
     with pytest.raises(WorkspaceError) as caught:
-        pipeline.build(workspace.find(), Request(("podiatrist",), products=(CARD,)))
+        pipeline.build(workspace.find(), Request(("podiatrist",), products=("card",)))
     assert str(caught.value) == (
         "error[unwritable-output]: the file can't be written: Is a directory\n"
         "  output/podiatrist/cards.pdf\n"
@@ -511,7 +512,7 @@ def test_label_with_more_than_names_in_its_braces(problems: Callable[..., list[s
 
 def test_label_with_marks_of_style_sheets(folder: Path) -> None:
     replace("content/labels.yml", "notes: Room to think", "notes: 'Room \"&\" \\ <think>'")
-    request = Request(professions=("podiatrist",), products=(BOOKLET,))
+    request = Request(professions=("podiatrist",), products=("booklet",))
     record = pipeline.build(workspace.find(), request, STRICT)
     assert record.warnings == ()
     assert any('Room "&" \\ <think>' in page.text for page in pages_of(folder / "output/podiatrist/booklet.pdf"))
@@ -556,14 +557,14 @@ def test_template_that_makes_the_engines_give_up(problems: Callable[..., list[st
 def test_template_or_style_sheet_that_can_not_be_read(problems: Callable[..., list[str]], tmp_path: Path) -> None:
     outside = tmp_path / "outside.css"
     outside.write_text("p { color: red }", encoding="utf-8")
-    for name in ("styles/card.css", "parts/card.html.j2"):
+    for name in ("products/card/style.css", "parts/card.html.j2"):
         Path("templates", name).unlink()
-    Path("templates/styles/card.css").symlink_to(outside)
+    Path("templates/products/card/style.css").symlink_to(outside)
     Path("templates/parts/card.html.j2").symlink_to("nowhere")
     assert problems() == [
         f"error[unreadable-file]: this can't be read\n  templates/{name}\n"
         "  hint: make it a file in this folder that you may read, or take it away"
-        for name in ("parts/card.html.j2", "styles/card.css")
+        for name in ("parts/card.html.j2", "products/card/style.css")
     ]
 
 
@@ -587,7 +588,7 @@ def test_a_file_that_fails_leaves_all_others_as_they_were(folder: Path) -> None:
     first.write_bytes(b"from before")
     (folder / "output/podiatrist/cards.pdf").mkdir()
     with pytest.raises(WorkspaceError):
-        pipeline.build(workspace.find(), Request(("podiatrist",), products=(CARD,)))
+        pipeline.build(workspace.find(), Request(("podiatrist",), products=("card",)))
     assert first.read_bytes() == b"from before"
     assert files_in(folder / "output") == [first]
 
@@ -675,7 +676,7 @@ def test_large_words_need_less(problems: Callable[..., list[str]]) -> None:
 
 def test_a_web_page_is_proofread_too(problems: Callable[..., list[str]]) -> None:
     replace("templates/web/foot.html.j2", "<footer", "<h6>Deep down</h6><footer")
-    request = Request(("podiatrist",), products=(BOOKLET,), formats=(Format.HTML,))
+    request = Request(("podiatrist",), products=("booklet",), formats=("html",))
     (problem,) = problems(request)
     assert problem.startswith("error[heading-level]: the heading “Deep down” has level 6 after one of level ")
     assert f"\n  {place('templates/web/foot.html.j2', 'Deep down')}\n" in problem

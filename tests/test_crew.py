@@ -29,11 +29,11 @@ from pathlib import Path
 from framework_pdf.core import workspace
 from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.core import worker
-from framework_pdf.build.desk import opened
+from framework_pdf.build.session import open_sessions
 from framework_pdf.products.plan import Request, plan
 if __name__ == "__main__":
     content, templates, start = sys.argv[1:]
-    desks = opened(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
+    desks = open_sessions(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
     editions = plan(Request(every_profession=True), desks[None].catalogue)
     worker.start_context = lambda: get_context(start)
     with Workers(2) as workers:
@@ -253,7 +253,7 @@ def test_mistakes_are_told_the_same_by_any_number_of_workers(run: Run, folder: P
     assert alone.returncode == together.returncode == 1
     assert alone.stderr == together.stderr
     assert "podiatrist.yml:" in alone.stderr
-    assert "products/card.html.j2:1" in alone.stderr
+    assert "products/card/card.html.j2:1" in alone.stderr
 
 
 # Ended from outside

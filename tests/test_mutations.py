@@ -21,9 +21,8 @@ from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.products.product import BOOKLET, CARD, Format
 
-from .conftest import CONTENT, TEMPLATES, composer
+from .conftest import CONTENT, PRODUCTS, TEMPLATES, composer
 from .mutations import Mutation, mutation
 from .places import is_placed
 
@@ -107,7 +106,7 @@ def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
     try:
         catalogue, _ = load((content, *overlays))
         look = look_of(load_kit(kit), catalogue)
-        compose(Composer((TEMPLATES,), catalogue, look), catalogue, Request(products=(CARD,), aspects=("1",)))
+        compose(Composer((TEMPLATES,), catalogue, look), catalogue, Request(products=("card",), aspects=("1",)))
     except FrameworkPdfError as error:
         return error.diagnostics
     return ()
@@ -123,16 +122,16 @@ def request_for(each: Mutation, catalogue: Catalogue) -> Request:
     name = Path(each.file).stem
     return Request(
         professions=(name,) if name in catalogue.professions else (),
-        products=(CARD,),
+        products=("card",),
         aspects=(name[0] if name[0].isdigit() else "1",),
     )
 
 
 def compose(composer: Composer, catalogue: Catalogue, card: Request) -> None:
     """What composes, a catalogue and a request for a card in; the card and the profession's web page are composed."""
-    page = Request(card.professions, products=(BOOKLET,), formats=(Format.HTML,))
-    for edition in (*plan(card, catalogue), *plan(page, catalogue)):
-        settings = usual_settings(catalogue, edition, edition.product.type_sizes[-1])
+    page = Request(card.professions, products=("booklet",), formats=("html",))
+    for edition in (*plan(card, catalogue, PRODUCTS), *plan(page, catalogue, PRODUCTS)):
+        settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
         assert "</html>" in composer.compose(edition, settings)[0]
 
 

@@ -23,7 +23,6 @@ from framework_pdf.pdf.office.sheets import BULK, ImpositionError, on_sheets
 from framework_pdf.products.office_job import Flip, InkMode, OfficeJob
 from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import BOOKLET, CARD, Print
 
 from .conftest import CONTENT, STRICT, TEMPLATES, Run
 from .pages import pixels, squashed
@@ -185,7 +184,7 @@ def test_cards_share_a_sheet_with_marks_to_cut_at(small_cards: Path, tmp_path: P
 
 
 def test_two_sided_cards_lie_back_to_back(tmp_path: Path) -> None:
-    folder = built(tmp_path, products=(CARD,), prints=(Print.LARGE,))
+    folder = built(tmp_path, products=("card",), variants=("large-print",))
     one_by_one = [page[0][0] for page in words_of(folder / "cards-large-print.pdf")]
     assert len(one_by_one) == 12
     imposed = on_sheets((folder / "cards-large-print.pdf").read_bytes(), OfficeJob(n_up=2, sides=2))
@@ -201,7 +200,7 @@ def test_two_sided_cards_lie_back_to_back(tmp_path: Path) -> None:
 
 
 def test_smaller_sheets_take_smaller_pages_and_say_so(tmp_path: Path) -> None:
-    request = Request(("podiatrist",), products=(BOOKLET,), office=OfficeJob(paper=LETTER))
+    request = Request(("podiatrist",), products=("booklet",), office=OfficeJob(paper=LETTER))
     record = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path), request)
     (warning,) = record.warnings
     assert "pages at 94%: type of 12 pt is 11.3 pt" in warning.message
@@ -335,7 +334,7 @@ def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
 
 def test_sparing_sheets_have_less_ink_than_coloured_ones(tmp_path: Path) -> None:
     coloured, sparing = (
-        built(tmp_path / ink, office=OfficeJob(ink=ink), products=(BOOKLET,)) / "booklet.pdf"
+        built(tmp_path / ink, office=OfficeJob(ink=ink), products=("booklet",)) / "booklet.pdf"
         for ink in (InkMode.COLOUR, InkMode.SAVER)
     )
 

@@ -10,9 +10,7 @@ from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
-from framework_pdf.core.units import A5
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import BOOKLET, CARD
 
 from .conftest import GARDEN, STRICT, TEMPLATES, Run, html_of
 from .pages import pages_of
@@ -31,7 +29,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("garden")
     folders = workspace.Workspace((GARDEN,), (TEMPLATES,), output)
     pipeline.build(folders, Request(every_profession=True), STRICT)
-    pipeline.build(folders, Request(every_profession=True, products=(CARD,), paper=A5), STRICT)
+    pipeline.build(folders, Request(every_profession=True, products=("card",), paper="A5"), STRICT)
     return output
 
 
@@ -58,7 +56,7 @@ def test_no_word_of_our_own_framework_is_printed(printed: Path, catalogue: Catal
 
 
 def test_the_picture_has_four_rings_and_two_sectors(garden: Catalogue) -> None:
-    html = html_of(garden, Request(("gardener",), products=(BOOKLET,)))
+    html = html_of(garden, Request(("gardener",), products=("booklet",)))
     glance = html[html.index('id="at-a-glance"') :]
     picture = glance[: glance.index("</svg>")]
     assert len(re.findall("<path ", picture)) == 4 * 2
@@ -75,7 +73,7 @@ def test_the_picture_has_four_rings_and_two_sectors(garden: Catalogue) -> None:
 
 
 def test_words_in_welsh_are_marked_as_such(garden: Catalogue, printed: Path) -> None:
-    html = html_of(garden, Request((WELSH,), products=(BOOKLET,)))
+    html = html_of(garden, Request((WELSH,), products=("booklet",)))
     assert '<html lang="en-GB">' in html
     words = garden.professions[WELSH]
     for aspect in garden.aspects:
@@ -85,9 +83,9 @@ def test_words_in_welsh_are_marked_as_such(garden: Catalogue, printed: Path) -> 
             start = " ".join(text.split()[:-2])
             assert re.search(rf'lang="cy">{re.escape(start)}', html), text
     assert '<div class="portrait" lang="cy"><p>Rydych chi’n tyfu' in html
-    cards = html_of(garden, Request((WELSH,), products=(CARD,)))
+    cards = html_of(garden, Request((WELSH,), products=("card",)))
     assert cards.count('lang="cy"') == 3
-    assert 'lang="cy"' not in html_of(garden, Request(("gardener",), products=(BOOKLET,)))
+    assert 'lang="cy"' not in html_of(garden, Request(("gardener",), products=("booklet",)))
     assert "cario’r dŵr" in " ".join(page.all_words() for page in pages_of(printed / WELSH / "booklet.pdf"))
 
 

@@ -11,7 +11,6 @@ from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import BOOKLET, CARD
 
 from .conftest import CONTENT, STRICT, TEMPLATES, Run, html_of
 from .pages import pages_of
@@ -180,11 +179,11 @@ def test_the_manifest_says_which_folder_each_thing_came_from(run: Run, trust: Pa
 def test_the_imprint_says_who_changed_what_in_this_edition(trust: Path) -> None:
     ours, _ = load((CONTENT, trust))
     said = "Changed by An invented trust, 2 March 2026: "
-    booklet = html_of(ours, Request(("podiatrist",), products=(BOOKLET,)))
+    booklet = html_of(ours, Request(("podiatrist",), products=("booklet",)))
     assert f"{said}Care of patients (Foot checks at the bus station, Action)." in booklet
-    card = html_of(ours, Request(("podiatrist",), products=(CARD,), aspects=("2",)))
+    card = html_of(ours, Request(("podiatrist",), products=("card",), aspects=("2",)))
     assert f"{said}Care of patients (Foot checks at the bus station, Action)." in card
-    paramedics = html_of(ours, Request(("paramedic",), products=(BOOKLET,)))
+    paramedics = html_of(ours, Request(("paramedic",), products=("booklet",)))
     assert f"{said}Care of patients (Foot checks at the bus station)." in paramedics
     for nothing in (Request(("paramedic",), aspects=("2",)), Request(("podiatrist",), aspects=("3",))):
         assert said not in html_of(ours, nothing)
@@ -217,13 +216,13 @@ def test_the_imprint_says_who_changed_what_in_this_edition(trust: Path) -> None:
 )
 def test_what_was_changed_goes_by_its_printed_name(tmp_path: Path, name: str, text: str, what: str) -> None:
     ours, _ = load((CONTENT, overlay(tmp_path / "trust", {"overlay.yml": SIGNED, name: text})))
-    booklet = html_of(ours, Request(("podiatrist",), products=(BOOKLET,)))
+    booklet = html_of(ours, Request(("podiatrist",), products=("booklet",)))
     assert f"<p>Changed by An invented trust, 2 March 2026: {what}.</p>" in booklet
 
 
 def test_an_edition_with_an_overlay_is_printed(trust: Path, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT, trust), (TEMPLATES,), tmp_path / "out")
-    pipeline.build(folders, Request(("podiatrist",), products=(CARD,), aspects=("2",)), STRICT)
+    pipeline.build(folders, Request(("podiatrist",), products=("card",), aspects=("2",)), STRICT)
     (page,) = pages_of(tmp_path / "out" / "podiatrist" / "cards" / "2-care-of-patients.pdf")
     words = page.all_words()
     assert "From your profession Foot checks at the bus station" in words
@@ -269,7 +268,7 @@ def test_an_id_that_an_overlay_has_twice_is_not_taken_in_silence(
 
 def test_only_the_card_that_was_changed_says_so_in_the_file_with_all_cards(trust: Path, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT, trust), (TEMPLATES,), tmp_path / "out")
-    pipeline.build(folders, Request(("podiatrist",), products=(CARD,)), STRICT)
+    pipeline.build(folders, Request(("podiatrist",), products=("card",)), STRICT)
     pages = pages_of(tmp_path / "out" / "podiatrist" / "cards.pdf")
     assert ["Changed by" in page.all_words() for page in pages] == [False, True, False, False, False, False]
 
@@ -293,14 +292,14 @@ def test_what_a_merge_key_brings_comes_from_where_it_was_written(tmp_path: Path)
     ours, _ = load((CONTENT, overlay(tmp_path / "trust", files)))
     key = ("professions", "podiatrist", "aspects", "care-of-patients", "questions", "action")
     assert ours.location(key).path.parent.parent == tmp_path / "trust"
-    card = html_of(ours, Request(("podiatrist",), products=(CARD,), aspects=("2",)))
+    card = html_of(ours, Request(("podiatrist",), products=("card",), aspects=("2",)))
     assert ": Care of patients (Action)." in card
 
 
 def test_the_id_that_says_which_entry_is_meant_is_no_change(tmp_path: Path) -> None:
     text = "id: podiatrist\naspects: {care-of-patients: {questions: {action: Whom will you ask?}}}\n"
     ours, _ = load((CONTENT, overlay(tmp_path / "trust", {"overlay.yml": SIGNED, "professions/podiatrist.yml": text})))
-    booklet = html_of(ours, Request(("podiatrist",), products=(BOOKLET,)))
+    booklet = html_of(ours, Request(("podiatrist",), products=("booklet",)))
     assert "2\N{NO-BREAK SPACE}March\N{NO-BREAK SPACE}2026: Care of patients (Action).</p>" in booklet
 
 

@@ -17,7 +17,6 @@ from framework_pdf.html.context import usual_settings
 from framework_pdf.html.filters import kept_together
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.products.product import PRODUCTS
 
 from .conftest import as_read, composer
 from .pages import MM, Page, fonts_of, pages_of, pixels, squashed
@@ -368,6 +367,6 @@ def test_a5_cards_are_one_page_each_with_type_of_12_pt(small_cards: Path) -> Non
 
 def test_a5_cards_read_as_they_were_written(catalogue: Catalogue, small_cards: Path) -> None:
     request = Request(("podiatrist",), products=(PRODUCTS["card"],), paper=PRODUCTS["booklet"].papers[0])
-    edition = plan(request, catalogue)[-1]
+    edition = plan(request, catalogue, PRODUCTS)[-1]
     meant = words_of(composer(catalogue), catalogue, edition)
     assert "".join(squashed(page.text) for page in pages_of(small_cards / "cards-a5.pdf")) == meant

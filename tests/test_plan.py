@@ -6,20 +6,10 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.errors import RequestError
 from framework_pdf.core.units import A4, A5
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.products.product import (
-    BOOKLET,
-    CARD,
-    LARGE_BOOKLET,
-    LARGE_CARD,
-    WEB_BOOKLET,
-    Format,
-    Print,
-    others_of,
-)
 
 
 def paths(request: Request, catalogue: Catalogue) -> list[str]:
-    return [str(edition.path) for edition in plan(request, catalogue)]
+    return [str(edition.path) for edition in plan(request, catalogue, PRODUCTS)]
 
 
 def test_a_profession_has_a_booklet_its_cards_and_all_cards_in_one(catalogue: Catalogue) -> None:
@@ -36,11 +26,11 @@ def test_a_profession_has_a_booklet_its_cards_and_all_cards_in_one(catalogue: Ca
 
 
 def test_without_a_profession_it_is_the_general_edition(catalogue: Catalogue) -> None:
-    assert paths(Request(products=(BOOKLET,)), catalogue) == ["allied-health-professional/booklet.pdf"]
+    assert paths(Request(products=("booklet",)), catalogue) == ["allied-health-professional/booklet.pdf"]
 
 
 def test_all_is_the_general_edition_and_all_fourteen(catalogue: Catalogue) -> None:
-    professions = [e.profession.id for e in plan(Request(every_profession=True, products=(BOOKLET,)), catalogue)]
+    professions = [e.profession.id for e in plan(Request(every_profession=True, products=("booklet",)), catalogue)]
     assert len(professions) == len(set(professions)) == 15
     assert professions[0] == "allied-health-professional"
     assert professions[1:] == sorted(professions[1:])
@@ -67,7 +57,7 @@ def test_a_profession_is_found_by_any_of_its_names(catalogue: Catalogue, name: s
 
 
 def test_a_profession_asked_for_twice_is_made_once(catalogue: Catalogue) -> None:
-    assert len(paths(Request(("OT", "occupational therapist"), products=(BOOKLET,)), catalogue)) == 1
+    assert len(paths(Request(("OT", "occupational therapist"), products=("booklet",)), catalogue)) == 1
 
 
 def test_some_aspects_ask_for_their_cards_alone(catalogue: Catalogue) -> None:
@@ -81,7 +71,7 @@ def test_some_aspects_ask_for_their_cards_alone(catalogue: Catalogue) -> None:
 def test_paper_is_the_paper_of_the_cards(catalogue: Catalogue) -> None:
     usual = plan(Request(("podiatrist",)), catalogue)
     assert {(e.product.id, e.paper) for e in usual} == {("booklet", A5), ("card", A4)}
-    small = plan(Request(("podiatrist",), paper=A5), catalogue)
+    small = plan(Request(("podiatrist",), paper="A5"), catalogue)
     assert {(e.product.id, e.paper) for e in small} == {("booklet", A5), ("card", A5)}
     assert str(small[0].path) == "podiatrist/booklet.pdf"
     assert str(small[1].path) == "podiatrist/cards/1-myself-as-an-individual-a5.pdf"
@@ -90,7 +80,7 @@ def test_paper_is_the_paper_of_the_cards(catalogue: Catalogue) -> None:
 
 def test_everything_wrong_with_a_request_is_said_at_once(catalogue: Catalogue) -> None:
     with pytest.raises(RequestError) as caught:
-        plan(Request(("nobody", "noone"), products=(BOOKLET,), aspects=("7",), paper=A4), catalogue)
+        plan(Request(("nobody", "noone"), products=("booklet",), aspects=("7",), paper="A4"), catalogue)
     codes = sorted(problem.code for problem in caught.value.diagnostics)
     assert codes == [
         "aspects-of-a-whole",
@@ -99,22 +89,22 @@ def test_everything_wrong_with_a_request_is_said_at_once(catalogue: Catalogue) -
         "unknown-profession",
         "unknown-profession",
     ]
-    assert CARD.papers[0] is A4
+    assert "card".papers[0] is A4
 
 
 def test_large_print_has_names_of_its_own(catalogue: Catalogue) -> None:
-    made = paths(Request(("podiatrist",), prints=(Print.LARGE,)), catalogue)
+    made = paths(Request(("podiatrist",), variants=("large-print",)), catalogue)
     assert made[0] == "podiatrist/booklet-large-print.pdf"
     assert made[1] == "podiatrist/cards/1-myself-as-an-individual-large-print.pdf"
     assert made[-1] == "podiatrist/cards-large-print.pdf"
-    both = paths(Request(("podiatrist",), prints=tuple(Print)), catalogue)
+    both = paths(Request(("podiatrist",), variants=("standard", "large-print")), catalogue)
     assert set(both) == {*made, *paths(Request(("podiatrist",)), catalogue)}
 
 
 def test_the_booklet_is_made_as_html_once_whatever_the_print(catalogue: Catalogue) -> None:
-    html = Request(("podiatrist",), prints=tuple(Print), formats=(Format.HTML,))
+    html = Request(("podiatrist",), variants=("standard", "large-print"), formats=("html",))
     assert paths(html, catalogue) == ["podiatrist/booklet.html"]
-    every = paths(Request(("podiatrist",), formats=tuple(Format)), catalogue)
+    every = paths(Request(("podiatrist",), formats=("pdf", "html")), catalogue)
     assert every == [
         "podiatrist/booklet.pdf",
         "podiatrist/booklet.html",
@@ -125,20 +115,20 @@ def test_the_booklet_is_made_as_html_once_whatever_the_print(catalogue: Catalogu
 @pytest.mark.parametrize(
     ("request_", "said"),
     [
-        (Request(products=(CARD,), formats=(Format.HTML,)), "a card is not made as html"),
-        (Request(aspects=("1",), formats=(Format.HTML,)), "a card is not made as html"),
-        (Request(products=(CARD,), paper=A5, prints=(Print.LARGE,)), "a large-print card is not made on A5"),
-        (Request(paper=A5, prints=(Print.LARGE,)), "a large-print card is not made on A5"),
-        (Request(products=(BOOKLET,), paper=A4, prints=(Print.STANDARD,)), "a booklet is not made on A4"),
+        (Request(products=("card",), formats=("html",)), "a card is not made as html"),
+        (Request(aspects=("1",), formats=("html",)), "a card is not made as html"),
+        (Request(products=("card",), paper="A5", variants=("large-print",)), "a large-print card is not made on A5"),
+        (Request(paper="A5", variants=("large-print",)), "a large-print card is not made on A5"),
+        (Request(products=("booklet",), paper="A4", variants=("standard",)), "a booklet is not made on A4"),
     ],
 )
 def test_what_is_not_made_is_said(catalogue: Catalogue, request_: Request, said: str) -> None:
     with pytest.raises(RequestError) as caught:
-        plan(request_, catalogue)
+        plan(request_, catalogue, PRODUCTS)
     assert said in [problem.message for problem in caught.value.diagnostics]
 
 
 def test_each_product_knows_in_which_other_forms_there_is_the_same() -> None:
-    assert others_of(BOOKLET) == (LARGE_BOOKLET, WEB_BOOKLET)
-    assert others_of(LARGE_BOOKLET) == (BOOKLET, WEB_BOOKLET)
-    assert others_of(LARGE_CARD) == (CARD,)
+    assert others_of("booklet") == ("booklet", "booklet")
+    assert others_of("booklet") == ("booklet", "booklet")
+    assert others_of("card") == ("card",)

@@ -32,7 +32,6 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import SLUG, PressJob, PressOptions, press_job
-from framework_pdf.products.product import BOOKLET, CARD, Print
 
 from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, Run, lacking, replace
 from .pages import squashed
@@ -69,7 +68,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The framework's own cards: a small file to break."""
-    folder = built(tmp_path_factory.mktemp("cards"), PressOptions(), products=(CARD,))
+    folder = built(tmp_path_factory.mktemp("cards"), PressOptions(), products=("card",))
     return folder / "podiatrist" / "press" / "cards.pdf"
 
 
@@ -112,7 +111,7 @@ def test_with_marks_the_sheet_has_a_slug_around_the_bleed(marked: Path) -> None:
 
 @pytest.mark.parametrize("bleed", [0, 5])
 def test_the_bleed_is_as_wide_as_was_asked_for(tmp_path: Path, bleed: float) -> None:
-    folder = built(tmp_path, PressOptions(bleed=bleed, marks=(PrinterMark.CROP,)), products=(CARD,))
+    folder = built(tmp_path, PressOptions(bleed=bleed, marks=(PrinterMark.CROP,)), products=("card",))
     with pikepdf.open(folder / "podiatrist" / "press" / "cards.pdf") as pdf:
         for page in pdf.pages:
             inner = SLUG + bleed
@@ -311,7 +310,7 @@ def edges(path: Path, number: int, at: float) -> "np.ndarray[Any, Any]":
 @pytest.fixture(scope="module")
 def booklet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The framework's own booklet, which has colour to every edge."""
-    return files_in(built(tmp_path_factory.mktemp("booklet"), PressOptions(), products=(BOOKLET,)))[0]
+    return files_in(built(tmp_path_factory.mktemp("booklet"), PressOptions(), products=("booklet",)))[0]
 
 
 @pytest.mark.parametrize("at", [0.3, 1.5, 2.8])
@@ -400,7 +399,7 @@ def profile(ghostscript: str) -> Path:
 def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(profile: Path, tmp_path: Path) -> None:
     order = PressOptions(profile=profile)
     first, second = (
-        built(tmp_path / name, order, brands=BRANDS[:1], products=(CARD,)) / BRANDS[0] / "podiatrist" / "press"
+        built(tmp_path / name, order, brands=BRANDS[:1], products=("card",)) / BRANDS[0] / "podiatrist" / "press"
         for name in ("one", "two")
     )
     names = sorted(path.name for path in first.iterdir())
@@ -421,7 +420,7 @@ def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(profil
 
 
 def test_x1a_files_are_the_same_bytes_on_a_second_run_too(cards: Path, tmp_path: Path) -> None:
-    again = built(tmp_path, PressOptions(), products=(CARD,)) / "podiatrist" / "press"
+    again = built(tmp_path, PressOptions(), products=("card",)) / "podiatrist" / "press"
     for path in cards.parent.iterdir():
         assert path.read_bytes() == (again / path.name).read_bytes(), path.name
 
@@ -525,7 +524,7 @@ def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
 
 
 def test_large_print_is_for_the_press_too(tmp_path: Path) -> None:
-    folder = built(tmp_path, PressOptions(), prints=(Print.LARGE,)) / "podiatrist" / "press"
+    folder = built(tmp_path, PressOptions(), variants=("large-print",)) / "podiatrist" / "press"
     assert {path.name for path in folder.iterdir()} == {
         f"{name}-large-print{end}" for name in ("booklet", "cards") for end in (".pdf", "-ticket.pdf", "-ticket.json")
     }
@@ -549,7 +548,7 @@ def kit_with(folder: Path, **files: bytes | str) -> Path:
 def problems_of(brand: Path, output: Path, order: PressOptions) -> str:
     """A kit, an output folder and what is asked of a print shop in; out, what is wrong with its cards, in words."""
     with pytest.raises(FrameworkPdfError) as raised:
-        built(output, order, brands=(str(brand),), products=(CARD,), aspects=("1",))
+        built(output, order, brands=(str(brand),), products=("card",), aspects=("1",))
     assert not output.exists() or not list(output.rglob("*.pdf"))
     return str(raised.value)
 
@@ -571,7 +570,7 @@ def test_a_drawing_that_shows_something_through_is_refused_unless_the_standard_h
     assert "transparency: page 1: something shows through" in said
     assert "--icc" in said
     order = PressOptions(profile=profile)
-    folder = built(tmp_path / "x4", order, brands=(str(brand),), products=(CARD,), aspects=("1",))
+    folder = built(tmp_path / "x4", order, brands=(str(brand),), products=("card",), aspects=("1",))
     (path,) = files_in(folder)
     found = {check.name: check for check in press_checks.checks(path.read_bytes())}
     assert found["transparency"].found == ("live, on 1 page",)
@@ -598,7 +597,7 @@ def disc(width: int) -> "np.ndarray[Any, Any]":
 
 def test_a_picture_that_is_cut_out_has_a_mask_of_dots(tmp_path: Path) -> None:
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "png"), mark__png=png(600, disc(600)))
-    folder = built(tmp_path / "out", PressOptions(), brands=(str(brand),), products=(CARD,), aspects=("1",))
+    folder = built(tmp_path / "out", PressOptions(), brands=(str(brand),), products=("card",), aspects=("1",))
     (path,) = files_in(folder)
     with pikepdf.open(path) as pdf:
         (image,) = (each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Mask" in each)
@@ -645,7 +644,7 @@ def test_inks_of_more_than_the_printer_takes_are_told_by_their_place(tmp_path: P
 
 def test_too_few_pages_to_bind_are_told(folder: Path, tmp_path: Path) -> None:
     replace(folder / "content" / "printers" / "digital.yml", "least_pages: 8", "least_pages: 80")
-    request = Request(products=(BOOKLET,), press=PressOptions(printer="digital"))
+    request = Request(products=("booklet",), press=PressOptions(printer="digital"))
     with pytest.raises(FrameworkPdfError) as raised:
         pipeline.build(workspace.find((folder / "content",), None, tmp_path / "out"), request)
     assert "has 64 pages, and the printer binds 80 or more" in str(raised.value)
@@ -654,7 +653,7 @@ def test_too_few_pages_to_bind_are_told(folder: Path, tmp_path: Path) -> None:
 
 def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: Path, tmp_path: Path) -> None:
     replace(folder / "templates" / "styles" / "card.css", "\n.overline {\n", "\n.overline {\n  margin-left: -14mm;\n")
-    request = Request(products=(CARD,), aspects=("1",), press=PressOptions())
+    request = Request(products=("card",), aspects=("1",), press=PressOptions())
     with pytest.raises(FrameworkPdfError) as raised:
         pipeline.build(workspace.find((), folder / "templates", tmp_path / "out"), request)
     assert "stands nearer than 5 mm to the edge that is cut, on page 1" in str(raised.value)
@@ -662,7 +661,7 @@ def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: 
 
 def test_artwork_that_ends_at_the_trim_is_told(folder: Path, tmp_path: Path) -> None:
     replace(folder / "templates" / "styles" / "card.css", "margin: calc(-1 * var(--bleed)) calc(", "margin: 0 calc(")
-    request = Request(products=(CARD,), press=PressOptions())
+    request = Request(products=("card",), press=PressOptions())
     with pytest.raises(FrameworkPdfError) as raised:
         pipeline.build(workspace.find((), folder / "templates", tmp_path / "out"), request)
     assert "cards.pdf: bleed: page 1: artwork ends at the trim" in str(raised.value)

@@ -27,7 +27,6 @@ from framework_pdf.pdf.office.imposition import SheetLayout, layout
 from framework_pdf.products.office_job import Flip, OfficeJob
 from framework_pdf.products.plan import Request, plan
 from framework_pdf.products.press_job import PressOptions
-from framework_pdf.products.product import PRODUCTS, Format, Print
 
 from .conftest import GARDEN
 from .places import is_placed
@@ -214,7 +213,7 @@ def requests(catalogue: Catalogue) -> some.SearchStrategy[Request]:
         products=some.lists(some.sampled_from(list(PRODUCTS.values())), max_size=3).map(tuple),
         aspects=some.lists(some.sampled_from(aspects) | some.text(max_size=9), max_size=3).map(tuple),
         paper=some.sampled_from([None, A4, A5]),
-        prints=some.lists(some.sampled_from(Print), min_size=1).map(tuple),
+        variants=some.lists(some.sampled_from(Print), min_size=1).map(tuple),
         formats=some.lists(some.sampled_from(Format), min_size=1).map(tuple),
         office=some.none() | works(),
         press=some.none() | order,
@@ -239,8 +238,8 @@ def test_any_request_is_planned_or_told_of_with_a_way_out(
         assert not edition.path.is_absolute()
         assert ".." not in edition.path.parts
         assert edition.path.parts[0] == (brand or edition.profession.id)
-        assert edition.path.suffix == f".{edition.product.format}"
-        assert edition.product.format in request.formats
+        assert edition.path.suffix == f".{edition.format_name}"
+        assert edition.format_name in request.formats
         assert edition.aspects
         assert edition.paper in (edition.product.papers or (None,))
 

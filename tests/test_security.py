@@ -34,14 +34,13 @@ from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.html import filters
 from framework_pdf.html.composer import Composer, template_problems
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.products.product import BOOKLET, CARD, Format
 from framework_pdf.typesetting import fetching
 from framework_pdf.typesetting.typesetter import Typesetter
 
-from .conftest import CONTENT, ROOT, TEMPLATES, append, html_of, replace
+from .conftest import CONTENT, PRODUCTS, ROOT, TEMPLATES, append, html_of, replace
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-CARD_1 = Request(professions=("podiatrist",), products=(CARD,), aspects=("1",))
+CARD_1 = Request(professions=("podiatrist",), products=("card",), aspects=("1",))
 SECRET = "nobody outside may know this"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
 RECT = '<rect width="90" height="90"/>'
@@ -123,7 +122,7 @@ def refused_within(less: dict[str, float], *arguments: str) -> str:
 
 def filled_in(catalogue: Catalogue, folder: Path) -> str:
     """A card of a folder of templates, as HTML."""
-    (edition,) = plan(CARD_1, catalogue)
+    (edition,) = plan(CARD_1, catalogue, PRODUCTS)
     from framework_pdf.html.context import usual_settings
 
     made = Composer((folder,), catalogue, look_of(None, catalogue))
@@ -217,7 +216,7 @@ def test_folders_that_are_links(tmp_path: Path) -> None:
     (tmp_path / "templates").symlink_to(TEMPLATES)
     assert load((tmp_path / "content",))[0].professions
     assert template_problems((tmp_path / "templates",)) == ()
-    said, _ = printed(tmp_path / "templates", '<link rel=stylesheet href="styles/card.css"><p>A')
+    said, _ = printed(tmp_path / "templates", '<link rel=stylesheet href="products/card/style.css"><p>A')
     assert "error" not in said
 
 
@@ -385,7 +384,7 @@ def test_markup_in_content(folder: Path) -> None:
         assert count, (path, key)
         Path(path).write_text(text, encoding="utf-8")
     catalogue, _ = load((folder / "content",))
-    for product, form in ((CARD, Format.PDF), (BOOKLET, Format.PDF), (BOOKLET, Format.HTML)):
+    for product, form in (("card", "pdf"), ("booklet", "pdf"), ("booklet", "html")):
         html = html_of(catalogue, Request(professions=("podiatrist",), products=(product,), formats=(form,)))
         assert "<script>ran" not in html
         assert "<img src=x" not in html
@@ -450,10 +449,10 @@ def test_limits_of_content(text: str, said: str, tmp_path: Path) -> None:
 
 @holds(TOLD)
 def test_limits_of_templates(folder: Path) -> None:
-    append("templates/styles/card.css", f"/*{'x' * limits.MOST_BYTES_OF_WORDS}*/")
+    append("templates/products/card/style.css", f"/*{'x' * limits.MOST_BYTES_OF_WORDS}*/")
     (problem,) = template_problems((folder / "templates",))
-    assert "templates/styles/card.css\n  hint: leave in it 5,000,000 bytes" in str(problem)
-    said, _ = printed(folder / "templates", '<link rel=stylesheet href="styles/card.css"><p>A')
+    assert "templates/products/card/style.css\n  hint: leave in it 5,000,000 bytes" in str(problem)
+    said, _ = printed(folder / "templates", '<link rel=stylesheet href="products/card/style.css"><p>A')
     assert re.search(r"`card\.css` can't be used: it has 5,\d+,\d+ bytes, and 5,000,000 at most", said)
 
 

@@ -6,13 +6,13 @@ from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
+from framework_pdf.build.house import House
 
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.separation import Separation, named_inks
 from framework_pdf.build import brand_tasks
-from framework_pdf.build.desk import opened
-from framework_pdf.build.house import House
+from framework_pdf.build.session import open_sessions
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core import workspace
@@ -23,7 +23,6 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request, plan
-from framework_pdf.products.product import EVERY_PRODUCT, SPECIMEN
 
 from .conftest import CONTENT, TEMPLATES, Run, append, replace
 from .pages import fonts_of, pages_of, pixels, squashed, structure_text, type_sizes
@@ -39,7 +38,7 @@ LONG = "the-colour-of-our-founders-favourite-waistcoat"
 
 def drawn(brand: Path, output: Path) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
     """A kit and an output folder in; out, its specimen, without a look at other editions."""
-    (desk,) = opened(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
+    (desk,) = open_sessions(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
     return House(desk).specimen()
 
 

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 
 from framework_pdf.build import brand_tasks, manifest, pipeline, up_to_date
-from framework_pdf.build.desk import opened
 from framework_pdf.build.manifest import FILE_NAME, read
-from framework_pdf.build.pipeline import Built, Terms
+from framework_pdf.build.pipeline import BuildOptions, BuildResult
+from framework_pdf.build.session import open_sessions
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.versions import versions
 from framework_pdf.core import workspace
@@ -24,7 +24,6 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import GARDEN, STRICT, TEMPLATES, Run, append, checksums, replace
 
@@ -56,7 +55,7 @@ def garden(grown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return folder
 
 
-def build(request: Request = EVERYTHING, terms: Terms = STRICT) -> Built:
+def build(request: Request = EVERYTHING, terms: BuildOptions = STRICT) -> BuildResult:
     return pipeline.build(workspace.find(), request, terms)
 
 
@@ -128,11 +127,11 @@ def test_what_a_profession_says_is_in_its_own_editions_alone() -> None:
 
 
 def test_a_style_sheet_is_in_what_it_is_used_for() -> None:
-    append("templates/styles/card.css", "h1 { letter-spacing: 0.01em }\n")
+    append("templates/products/card/style.css", "h1 { letter-spacing: 0.01em }\n")
     why = made()
     assert len(why) == 3 * (4 + 1)
     assert not any("booklet" in path for path in why)
-    assert set(why.values()) == {("templates/styles/card.css has changed",)}
+    assert set(why.values()) == {("templates/products/card/style.css has changed",)}
 
 
 def test_a_picture_that_was_read_before_is_read_again_when_it_has_changed() -> None:
@@ -160,10 +159,10 @@ def test_what_is_added_while_a_build_goes_on_is_found_by_the_next_one() -> None:
         return editions
 
     replace(SOIL, "What everything grows from", "What all of it grows from")
-    assert build(terms=Terms(typed={}, follow=adding)).made
+    assert build(terms=BuildOptions(typed={}, follow=adding)).made
     assert read(Path("output"))[0].unchanged({}, Path("output")) is None
     assert {path.split("/")[0] for path in made()} == {"chef"}
-    assert build(terms=Terms(typed={})).made == ()
+    assert build(terms=BuildOptions(typed={})).made == ()
     assert read(Path("output"))[0].unchanged({}, Path("output"))
 
 
@@ -174,7 +173,7 @@ def test_a_file_that_comes_to_stand_in_for_ours_is_a_change() -> None:
     Path("templates/parts").mkdir()
     shutil.copy(TEMPLATES / "parts" / "card.html.j2", "templates/parts")  # what makes it a folder of templates
     (Path("templates/styles") / "card.css").write_text(
-        (TEMPLATES / "styles/card.css").read_text("utf-8") + "h1 { top: 0 }"
+        (TEMPLATES / "products/card/style.css").read_text("utf-8") + "h1 { top: 0 }"
     )
     assert all("card" in path for path in made())
 
@@ -194,10 +193,10 @@ def test_another_version_makes_everything_again_and_says_which(monkeypatch: pyte
     was = versions()["Pango"]
     for module in (pipeline, manifest, up_to_date):
         monkeypatch.setattr(module, "versions", lambda: {**versions(), "Pango": "99.0"})
-    why = made(Request(("cook",), products=(CARD,)))
+    why = made(Request(("cook",), products=("card",)))
     assert len(why) == 5
     assert set(why.values()) == {(f"Pango is 99.0, and was {was}",)}
-    assert made(Request(("cook",), products=(CARD,))) == {}
+    assert made(Request(("cook",), products=("card",))) == {}
 
 
 def test_force_makes_everything_again_to_the_same_bytes(garden: Path) -> None:
@@ -208,7 +207,7 @@ def test_force_makes_everything_again_to_the_same_bytes(garden: Path) -> None:
 
 
 def test_how_it_is_printed_is_a_change() -> None:
-    office = Request(("cook",), products=(CARD,), office=OfficeJob(n_up=2))
+    office = Request(("cook",), products=("card",), office=OfficeJob(n_up=2))
     assert list(made(office).values()) == [("it was not made before",)]
     assert made(office) == {}
     assert list(made(replaced(office, office=OfficeJob(n_up=2, edge=9))).values()) == [
@@ -219,8 +218,8 @@ def test_how_it_is_printed_is_a_change() -> None:
 def test_of_a_profile_only_what_it_holds_matters() -> None:
     for name, data in (("one.icc", b"first"), ("same.icc", b"first"), ("other.icc", b"second")):
         Path(name).write_bytes(data)
-    press = Request(("cook",), products=(BOOKLET,))
-    (desk,) = opened(workspace.find(), ()).values()
+    press = Request(("cook",), products=("booklet",))
+    (desk,) = open_sessions(workspace.find(), ()).values()
 
     def printing(profile: str) -> str:
         (edition,) = desk.planned(replaced(press, press=PressOptions(profile=Path(profile))))
@@ -230,7 +229,7 @@ def test_of_a_profile_only_what_it_holds_matters() -> None:
 
 
 def test_a_print_shops_files_stand_together() -> None:
-    press = Request(("cook",), products=(BOOKLET,), press=PressOptions(split_cover=True, copies=20))
+    press = Request(("cook",), products=("booklet",), press=PressOptions(split_cover=True, copies=20))
     assert len(made(press)) == 1
     assert made(press) == {}
     press = replaced(press, press=PressOptions(split_cover=True, copies=30))
@@ -247,7 +246,7 @@ def test_a_print_shops_files_stand_together() -> None:
 
 
 def test_the_web_page_stands_too() -> None:
-    page = Request(("cook",), products=(BOOKLET,), formats=(Format.HTML,))
+    page = Request(("cook",), products=("booklet",), formats=("html",))
     assert len(made(page)) == 1
     assert made(page) == {}
     replace("templates/styles/web.css", "}", "} .nobody { color: red }")
@@ -257,7 +256,7 @@ def test_the_web_page_stands_too() -> None:
 def test_a_brand_is_told_of_in_full_when_only_a_part_is_made_again() -> None:
     kit = Path("kits/guild")
     brand_tasks.start_brand(kit, "An invented guild", "#6a1b4d", None)
-    asked = Request(brands=("./kits/guild",), products=(CARD,))
+    asked = Request(brands=("./kits/guild",), products=("card",))
     (whole,) = build(asked).reports
     replace(SOIL, "What everything grows from", "What all of it grows from")
     part = build(asked)
@@ -271,15 +270,15 @@ def test_a_brand_is_told_of_in_full_when_only_a_part_is_made_again() -> None:
 
 
 def test_a_warning_is_told_as_long_as_its_cause_is_there(garden: Path, run: Run) -> None:
-    append("templates/styles/card.css", "h1 { colr: red }\n")
+    append("templates/products/card/style.css", "h1 { colr: red }\n")
     asked = Request(("cook",), aspects=("1",))
-    (first,) = build(asked, Terms()).warnings
-    again = build(asked, Terms())
+    (first,) = build(asked, BuildOptions()).warnings
+    again = build(asked, BuildOptions())
     assert (again.made, again.warnings) == ((), (first,))
     with pytest.raises(FrameworkPdfError, match="colr"):
         build(asked)
-    append("templates/styles/card.css", "\n\n")
-    moved = build(asked, Terms())
+    append("templates/products/card/style.css", "\n\n")
+    moved = build(asked, BuildOptions())
     assert len(moved.made) == 1
     arguments = ("build", "--profession", "cook", "--aspect", "1")
     for _ in range(2):
@@ -320,7 +319,7 @@ def test_the_command_says_why(garden: Path, run: Run) -> None:
 
 
 def test_the_manifest_has_everything_that_was_ever_made() -> None:
-    build(Request(("cook",), products=(CARD,), office=OfficeJob()))
+    build(Request(("cook",), products=("card",), office=OfficeJob()))
     written = json.loads(Path("output", FILE_NAME).read_text("utf-8"))
     assert len(written["editions"]) == 3 * 6 + 1
 
@@ -344,7 +343,7 @@ def test_a_manifest_that_can_t_be_read_is_told_and_made_anew(spoil: Callable[[st
     assert path.read_text("utf-8") != text
     with pytest.raises(FrameworkPdfError, match="unread-manifest"):
         build(Request(("cook",), aspects=("1",)))
-    built = build(Request(("cook",), aspects=("1",)), Terms())
+    built = build(Request(("cook",), aspects=("1",)), BuildOptions())
     assert [warning.code for warning in built.warnings] == ["unread-manifest"]
     assert len(built.made) == 1
     assert made(Request(("cook",), aspects=("1",))) == {}

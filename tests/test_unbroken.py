@@ -16,17 +16,16 @@ import pytest
 from framework_pdf.build import pipeline
 from framework_pdf.build.manifest import FILE_NAME, read
 from framework_pdf.build.output import OutputLock
-from framework_pdf.build.pipeline import Terms
+from framework_pdf.build.pipeline import BuildOptions
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import GARDEN, STRICT, TEMPLATES, checksums, replace
 
 pytestmark = pytest.mark.usefixtures("garden")
-PAGES = Request(every_profession=True, products=(BOOKLET,), formats=(Format.HTML,))
+PAGES = Request(every_profession=True, products=("booklet",), formats=("html",))
 """Three files that take no time to make, so that most of it goes into reading, comparing and writing."""
 SOIL = "content/aspects/1-soil.yml"
 WORDS = ("What everything grows from", "What all of it grows from")
@@ -94,7 +93,7 @@ def test_killed_at_any_moment_it_leaves_nothing_half_made(seed: int) -> None:
 
 
 def test_a_full_disk_leaves_everything_as_it_was() -> None:
-    asked = Request(("cook",), products=(CARD,))
+    asked = Request(("cook",), products=("card",))
     pipeline.build(folders(), asked, STRICT)
     before, manifest = checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()
     replace(SOIL, *WORDS)
@@ -107,7 +106,7 @@ def test_a_full_disk_leaves_everything_as_it_was() -> None:
 
     try:
         with pytest.raises(FrameworkPdfError, match="unwritable-output") as caught:
-            pipeline.build(folders(), asked, Terms(follow=filling))
+            pipeline.build(folders(), asked, BuildOptions(follow=filling))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "cook/cards.pdf" in str(caught.value)
@@ -124,7 +123,7 @@ def test_a_folder_that_vanishes_in_the_middle_is_made_anew() -> None:
         shutil.rmtree(OUTPUT)
         return editions
 
-    built = pipeline.build(folders(), PAGES, Terms(follow=vanishing))
+    built = pipeline.build(folders(), PAGES, BuildOptions(follow=vanishing))
     assert len(built.made) == 3
     assert checksums(OUTPUT).keys() == whole.keys()
     assert pipeline.build(folders(), PAGES, STRICT).made == ()
@@ -138,7 +137,7 @@ def test_a_part_that_vanished_in_the_middle_is_found_by_the_next_build() -> None
         shutil.rmtree(OUTPUT / "gardener")
         return editions
 
-    built = pipeline.build(folders(), PAGES, Terms(follow=vanishing))
+    built = pipeline.build(folders(), PAGES, BuildOptions(follow=vanishing))
     assert [entry.edition for entry, _ in built.made] == ["cook/booklet.html"]
     again = pipeline.build(folders(), PAGES, STRICT)
     assert [why for _, why in again.made] == [("output/gardener/booklet.html is not as it was made",)]

@@ -13,11 +13,10 @@ from weasyprint import HTML
 
 from framework_pdf.build import pipeline, print_test
 from framework_pdf.core import workspace
-from framework_pdf.core.units import A4, A5
+from framework_pdf.core.units import A4
 from framework_pdf.preflight import verapdf
 from framework_pdf.preflight.report import Result
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import CARD, Print
 
 from .conftest import CONTENT, ROOT, STRICT, TEMPLATES
 
@@ -50,21 +49,21 @@ def broken(folder: Path) -> tuple[int, list[str]]:
 @pytest.mark.parametrize("who", EVERYBODY if REQUIRED else SOME)
 def test_every_file_is_valid_under_both(who: str, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path)
-    pipeline.build(folders, Request((who,), prints=tuple(Print)), STRICT)
-    pipeline.build(folders, Request((who,), products=(CARD,), paper=A5), STRICT)
+    pipeline.build(folders, Request((who,), variants=("standard", "large-print")), STRICT)
+    pipeline.build(folders, Request((who,), products=("card",), paper="A5"), STRICT)
     assert broken(tmp_path) == (23, [])
 
 
 def test_another_framework_is_valid_too(tmp_path: Path) -> None:
     folders = workspace.Workspace((ROOT / "tests" / "garden",), (TEMPLATES,), tmp_path)
-    pipeline.build(folders, Request(("garddwr-ysgol",), prints=tuple(Print)), STRICT)
+    pipeline.build(folders, Request(("garddwr-ysgol",), variants=("standard", "large-print")), STRICT)
     assert broken(tmp_path) == (12, [])
 
 
 @pytest.mark.parametrize("brand", BRANDS)
 def test_a_brand_is_valid_too(brand: str, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path)
-    pipeline.build(folders, Request(("podiatrist",), brands=(brand,), prints=tuple(Print)), STRICT)
+    pipeline.build(folders, Request(("podiatrist",), brands=(brand,), variants=("standard", "large-print")), STRICT)
     assert broken(tmp_path) == (16, [])
 
 

@@ -14,19 +14,17 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page
 
-from framework_pdf.build.pipeline import Terms
+from framework_pdf.build.pipeline import BuildOptions
 from framework_pdf.build.preview.server import Preview, serve
 from framework_pdf.build.watch import Rebuild, watch_and_rebuild
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import BOOKLET, CARD, Format
 
 from .conftest import TEMPLATES, heed_ctrl_c, replace
-from .test_web_browser import opened
 
 pytestmark = pytest.mark.usefixtures("garden")
 COOK = Path("content/professions/cook.yml")
-PAGE = Request(("cook",), products=(BOOKLET,), formats=(Format.HTML,))
+PAGE = Request(("cook",), products=("booklet",), formats=("html",))
 
 
 def soon(save: Callable[[], None]) -> None:
@@ -46,7 +44,7 @@ def saving() -> Iterator[Callable[[Request, list[Callable[[], None]]], list[Rebu
     def rounds_of(request: Request, saves: list[Callable[[], None]]) -> list[Rebuild]:
         found = []
         steps = iter(saves)
-        for round_ in watch_and_rebuild(folders(), request, Terms(), stop):
+        for round_ in watch_and_rebuild(folders(), request, BuildOptions(), stop):
             found.append(round_)
             if (step := next(steps, None)) is None:
                 stop.set()
@@ -60,7 +58,7 @@ def saving() -> Iterator[Callable[[Request, list[Callable[[], None]]], list[Rebu
 
 def test_a_save_makes_what_it_touches(saving: Callable[..., list[Rebuild]]) -> None:
     first, second, third = saving(
-        Request(("cook",), products=(CARD,)),
+        Request(("cook",), products=("card",)),
         [
             lambda: replace(COOK, "Taste something", "Smell something"),
             lambda: replace(COOK, "name: cook", "name:  cook"),
@@ -128,7 +126,7 @@ def shown() -> Iterator[tuple[Preview, str, Iterator[Rebuild]]]:
     stop = Event()
     window = Preview(Path("output"))
     with serve(window, 0) as address:
-        coming = watch_and_rebuild(folders(), Request(("cook",)), Terms(), stop)
+        coming = watch_and_rebuild(folders(), Request(("cook",)), BuildOptions(), stop)
         window.show(next(coming))
         yield window, address, coming
         stop.set()
@@ -175,7 +173,7 @@ def test_pages_are_replaced_where_they_stand(
     browser: Browser,
 ) -> None:
     window, address, coming = shown
-    page: Page = opened(browser, address, viewport={"width": 900, "height": 700})
+    page: Page = open_sessions(browser, address, viewport={"width": 900, "height": 700})
     image = page.locator("img[alt='Page 1 of cook/cards/2-plants.pdf']")
     image.scroll_into_view_if_needed()
     page.wait_for_function("element => element.naturalWidth > 0", arg=image.element_handle())

@@ -20,7 +20,6 @@ from framework_pdf.content.passages import passages
 from framework_pdf.core.colour import contrast, legible
 from framework_pdf.html.citations import cited
 from framework_pdf.products.plan import Request
-from framework_pdf.products.product import WEB_BOOKLET, Format
 
 from .conftest import GARDEN, ROOT, TEMPLATES, Run, html_of
 
@@ -36,7 +35,7 @@ UNSEEN = {
 
 
 def page_of(catalogue: Catalogue, profession: str) -> str:
-    return html_of(catalogue, Request((profession,), products=(WEB_BOOKLET,), formats=(Format.HTML,)))
+    return html_of(catalogue, Request((profession,), products=("booklet",), formats=("html",)))
 
 
 @pytest.fixture(scope="module")
@@ -265,7 +264,7 @@ def test_the_command_writes_the_page_and_records_what_it_is_made_of(run: Run, tm
     assert (tmp_path / "output" / "gardener" / "booklet.html").read_bytes().startswith(b"<!DOCTYPE html>\n")
     manifest = (tmp_path / "output" / "manifest.json").read_text(encoding="utf-8")
     for name in (
-        "products/web.html.j2",
+        "products/booklet/web.html.j2",
         "styles/web.css",
         "scripts/web.js",
         "web/aspect.html.j2",
