@@ -1,4 +1,4 @@
-"""A target of tests/targets.py, a folder and a number of seconds, or a file, in: tries inputs that reach new code."""
+"""Try inputs that reach new code, at a target of tests/support/targets.py, for some seconds or with one file."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ import atheris
 os.environ["PATH"] = ""  # veraPDF would take seconds for each
 
 with atheris.instrument_imports(include=["framework_pdf", "yaml"]):
-    from tests.targets import TARGETS, seeds
+    from tests.support.targets import TARGETS, seeds
 
 name, folder, asked = sys.argv[1:]
 learnt = Path(folder) / "learnt"

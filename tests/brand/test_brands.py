@@ -1,0 +1,596 @@
+"""Brand kits: every problem at once and in its place, nothing read outside, and what was used told truly."""
+
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace as replaced
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.kit import find_kit, load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.options import BrandOptions
+from framework_pdf.brand.palette import palette_of
+from framework_pdf.brand.report import report_of
+from framework_pdf.build import brand_tasks, pipeline
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core import workspace
+from framework_pdf.core.colour import contrast
+from framework_pdf.core.errors import FrameworkPdfError, KitError
+from framework_pdf.core.units import A5
+from framework_pdf.preflight.inspection import inspect
+from framework_pdf.products.plan import Request
+from tests.conftest import CONTENT, STRICT, TEMPLATES, Run, append, replace
+from tests.support.pages import Page, pages_of, structure_text
+
+BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
+KIT = """\
+meta:
+  name: {full: Guild of Examples, short: Guild}
+  link: https://guild.example.org
+logo: mark.svg
+color:
+  palette: {plum: "#6a1b4d", straw: "#f2d06b"}
+  primary: plum
+  secondary: straw
+"""
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    """The folder of a small kit, to be changed."""
+    folder = tmp_path / "guild"
+    folder.mkdir()
+    (folder / "_brand.yml").write_text(KIT, encoding="utf-8")
+    (folder / "mark.svg").write_text(SVG.format('<rect width="200" height="100" fill="#6a1b4d"/>'), encoding="utf-8")
+    return folder
+
+
+def made(output: Path, brand: Path, *professions: str, **asked: object) -> Path:
+    """A new folder, the folder of a kit and a request in; out, the folder of the brand, built without a warning."""
+    request = Request(professions, brands=(str(brand),), **asked)  # type: ignore[arg-type]
+    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
+    return output / brand.name
+
+
+def problems_of(folder: Path, catalogue: Catalogue) -> dict[str, list[str]]:
+    """The folder of a kit in; out, its problems by their code, each as people read it."""
+    with pytest.raises(FrameworkPdfError) as caught:
+        look_of(load_kit(folder), catalogue)
+    found: dict[str, list[str]] = {}
+    for problem in caught.value.diagnostics:
+        found.setdefault(problem.code, []).append(str(problem))
+    return found
+
+
+def leaves(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield str(key)
+            yield from leaves(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from leaves(value)
+
+
+def test_there_are_three_bodies_and_together_they_use_every_key_of_ours() -> None:
+    assert len(BRANDS) == 3
+    used = {key for folder in BRANDS for key in leaves(load_kit(folder).given)}
+    assert {field.alias for field in BrandOptions.model_fields.values()} <= used
+    chosen = [load_kit(folder).brand.options.design for folder in BRANDS]
+    assert len({design.cover for design in chosen}) == len({design.panels for design in chosen}) == 3
+
+
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
+def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, tmp_path: Path) -> None:
+    asked = {"prints": ("standard", "large-print"), "formats": ("pdf", "html")}
+    folder = made(tmp_path, brand, "podiatrist", **asked)
+    files = sorted(folder.rglob("*.pdf"))
+    assert len(files) == 2 * (1 + 7)
+    assert [report.path for report in inspect(files) if report.failed] == []
+    kit = load_kit(brand)
+    assert kit.name in structure_text(folder / "podiatrist" / "booklet.pdf")
+    pages = pages_of(folder / "podiatrist" / "booklet.pdf")
+    (imprint,) = [page.text for page in pages if "independently restates" in page.text]
+    assert "Made with framework-pdf" in imprint
+    page = (folder / "podiatrist" / "booklet.html").read_text(encoding="utf-8")
+    assert kit.name in page
+    assert not re.search(r'(?:src|href)="(?!data:|#|https?://)', page)
+
+
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
+def test_a_body_fits_its_cards_on_a5_and_its_words_are_legible(brand: Path, catalogue: Catalogue) -> None:
+    checked = brand_tasks.check_brand(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("nowhere")), str(brand))
+    assert not checked.warnings
+    palette = look_of(load_kit(brand), catalogue).palette
+    for hue in (palette.ground, *palette.aspects.values()):
+        assert contrast(hue.ground, "#ffffff") >= 4.5
+        assert min(contrast(hue.text, hue.tint), contrast(hue.text, palette.paper)) >= 4.5
+    assert contrast(palette.accent_on_ground, palette.ground.ground) >= 4.5
+
+
+def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
+    append(kit / "_brand.yml", 'typography:\n  base: Lato\n  monospace: Fira Code\n  link: {color: "#ffee00"}\n')
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n  quarto: {a: {b: 1}}\n")
+    made(tmp_path / "out", kit, products=("booklet",))
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    (report,) = manifest["last_run"]["brands"]
+    assert report["name"] == "Guild of Examples"
+    with pikepdf.open(tmp_path / "out" / "guild" / "allied-health-professional" / "booklet.pdf") as pdf:
+        fonts = {str(font.BaseFont).rpartition("+")[2] for page in pdf.pages for font in page.resources.Font.values()}
+    assert {name for face in report["typefaces"] for name in face["embedded"]} == fonts
+    (logo,) = report["pictures"]
+    assert logo["file"] == "mark.svg"
+    assert re.fullmatch(r"\d+ to \d+ mm wide, a drawing: sharp in any size", logo["used"])
+    assert {"color.primary", "color.palette.straw"} <= {each["key"] for each in report["colours"]}
+    assert "#ffee00" in {each["asked"] for each in report["changed"]}
+    idle = {each["key"]: each["why"] for each in report["without_effect"]}
+    assert idle["defaults.quarto"] == "it is for another tool"
+    assert "typography.monospace" in idle
+    assert "defaults.framework-pdf.strapline" not in idle
+    assert "meta.name.short" in idle  # cards alone have it, and here it stands in the full name only
+
+
+def test_what_nothing_shows_is_told(kit: Path, tmp_path: Path) -> None:
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n")
+    made(tmp_path / "out", kit, products=("card",), aspects=("1",), paper=A5)
+    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    idle = {each["key"] for each in report["without_effect"]}
+    assert "defaults.framework-pdf.strapline" in idle
+    assert "meta.name.short" not in idle
+
+
+def test_the_design_of_a_web_page_is_told_as_used(kit: Path, tmp_path: Path) -> None:
+    design = "{cover: frame, opener: band, panels: round}"
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{design: {design}}}\n")
+    made(tmp_path / "out", kit, products=("booklet",), formats=("html",))
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert not [each["key"] for each in manifest["last_run"]["brands"][0]["without_effect"] if "design" in each["key"]]
+    for form in ("covers/frame", "openers/band", "panels/round"):
+        assert f"styles/web/{form}.css" in json.dumps(manifest)
+
+
+def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Catalogue) -> None:
+    (kit / "mark.svg").write_text(
+        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\n'
+        + SVG.format(
+            '\n<script>fetch("https://example.org")</script>\n<image href="https://example.org/x.png"/>\n<desc>&b;</desc>'
+        ),
+        encoding="utf-8",
+    )
+    (kit / "fonts").mkdir()
+    shutil.copy(next((CONTENT / "brands").rglob("*-400.woff2")), kit / "fonts" / "plain.woff2")
+    append(
+        kit / "_brand.yml",
+        "  foreground: yellowish\n"
+        "typography:\n"
+        "  fonts: [{family: Odd, source: file, files: [{path: fonts/plain.woff2, weight: 400}]}]\n"
+        "  base: Odd\n",
+    )
+    found = problems_of(kit, catalogue)
+    assert "_brand.yml:9:15" in found["unknown-colour"][0]
+    assert "no weight 700" in found["missing-font"][0]
+    where = [re.search(r"mark\.svg:(\d+)", problem) for problem in found["unusable-picture"]]
+    assert [match[1] for match in where if match] == ["1", "3", "4"]
+    replace(kit / "_brand.yml", "color:", "colour: red\ncolor:")
+    with pytest.raises(KitError, match="did you mean `color`"):
+        load_kit(kit)
+
+
+def test_text_in_yellow_is_made_legible_and_told(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "primary: plum", "primary: straw")
+    palette = look_of(load_kit(kit), catalogue).palette
+    assert palette.ground.own == "#f2d06b"
+    assert contrast(palette.ground.text, palette.ground.tint) >= 4.5
+    assert any(shade.asked == "#f2d06b" and shade.used == palette.ground.text for shade in palette.shades)
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.svg", "/etc/hostname", "https://example.org/x.svg", "file:///etc/hostname"]
+)
+def test_nothing_outside_of_a_kit_is_read(path: str, kit: Path, catalogue: Catalogue) -> None:
+    shutil.copy(kit / "mark.svg", kit.parent / "outside.svg")
+    replace(kit / "_brand.yml", "logo: mark.svg", f'logo: "{path}"')
+    assert "_brand.yml:4:7" in problems_of(kit, catalogue)["outside-kit"][0]
+
+
+def test_a_link_out_of_a_kit_is_not_followed(kit: Path, catalogue: Catalogue) -> None:
+    (kit / "mark.svg").rename(kit.parent / "outside.svg")
+    (kit / "mark.svg").symlink_to(kit.parent / "outside.svg")
+    assert "outside-kit" in problems_of(kit, catalogue)
+
+
+def test_a_kit_of_another_tool_is_built_as_it_is(kit: Path, tmp_path: Path) -> None:
+    (kit / "_brand.yml").write_text(
+        "meta:\n  name: Somebody Else\n  link: {home: https://example.org, mastodon: https://social.example.org/@x}\n"
+        'color:\n  palette: {sea: "#447099", rust: "rgb(200 80 20)"}\n  primary: sea\n  info: primary\n'
+        "typography:\n  fonts:\n    - {family: Open Sans, source: google, weight: [400, 700], style: normal}\n"
+        "    - {family: Fira Code, source: bunny}\n"
+        "  base: {family: Open Sans, size: 0.95rem, line-height: 1.25}\n  headings: {weight: 700, color: primary}\n"
+        "  monospace: {family: Fira Code, size: 0.9em}\n  monospace-inline: {background-color: '#eee'}\n"
+        "defaults:\n  bootstrap: {defaults: {a: 1}}\n",
+        encoding="utf-8",
+    )
+    folder = made(tmp_path / "out", kit, products=("booklet",), formats=("pdf", "html"))
+    page = (folder / "allied-health-professional" / "booklet.html").read_text(encoding="utf-8")
+    assert "--line-height: 1.4;" in page
+    assert "--type-size: 1.0;" in page
+
+
+def test_a_character_that_the_typeface_lacks_is_found_in_the_kit(kit: Path, tmp_path: Path) -> None:
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Care \u2603 care}\n")
+    with pytest.raises(FrameworkPdfError, match="U\\+2603") as caught:
+        made(tmp_path / "out", kit, products=("booklet",))
+    assert "_brand.yml:10:" in str(caught.value)
+
+
+def test_two_brands_at_once_have_a_folder_each(kit: Path, tmp_path: Path) -> None:
+    request = Request(brands=(str(kit), BRANDS[0].name), products=("card",), aspects=("2",))
+    built = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), request, STRICT)
+    assert {entry.brand for entry, _ in built.made} == {"guild", BRANDS[0].name}
+    assert all(entry.edition.startswith(f"{entry.brand}/") for entry, _ in built.made)
+
+
+def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:
+    (kit / "templates" / "parts").mkdir(parents=True)
+    (kit / "templates" / "parts" / "spare_pages.html.j2").write_text("", encoding="utf-8")
+    part = TEMPLATES / "parts" / "card.html.j2"
+    own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", "{{ look.short }}!")
+    (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
+    folder = made(tmp_path / "out", kit, products=("card",), aspects=("2",))
+    assert "Guild!" in structure_text(next(folder.rglob("*.pdf")))
+
+
+def test_a_body_has_a_back_cover_of_its_own(tmp_path: Path) -> None:
+    folder = made(tmp_path, CONTENT / "brands" / "whirligig", products=("booklet",))
+    back = pages_of(next(folder.rglob("*.pdf")))[-1]
+    assert "Pass it on" in back.text
+    assert "hello@whirligig.example.org" in back.text
+
+
+def test_a_card_in_a_wide_typeface_stands_no_closer_than_it_needs(tmp_path: Path) -> None:
+    college = CONTENT / "brands" / "royal-college-of-everyday-therapies"
+    folder = made(tmp_path, college, "orthoptist", products=("card",), paper=A5, aspects=("1", "4"))
+    (some,), (most,) = (pages_of(file) for file in sorted(folder.rglob("cards/*.pdf")))
+    assert min(word.size for word in (*some.words, *most.words)) >= 12
+    assert line_distance(some) > line_distance(most) + 0.1
+    assert most.words[0].x0 < some.words[0].x0
+
+
+def line_distance(page: Page) -> float:
+    """A page in; out, how far apart most of its lines are, in pt."""
+    lines = sorted({round(word.top, 1) for word in page.words})
+    return Counter(round(below - above, 1) for above, below in pairwise(lines)).most_common(1)[0][0]
+
+
+def test_a_brand_that_is_not_there_is_told_with_its_likes() -> None:
+    with pytest.raises(KitError, match="did you mean `whirligig`"):
+        find_kit("whirlygig", [CONTENT / "brands"])
+
+
+def test_a_coarse_logo_is_refused_at_its_place(kit: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (200, 100), "#6a1b4d").save(kit / "mark.png")
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: mark.png")
+    with pytest.raises(FrameworkPdfError, match="too-few-dots") as caught:
+        made(tmp_path / "out", kit, products=("booklet",))
+    assert "_brand.yml:4:7" in str(caught.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_words_in_a_typeface_of_the_machine_are_refused(kit: Path, tmp_path: Path) -> None:
+    (kit / "templates" / "styles" / "panels").mkdir(parents=True)
+    sheet = (TEMPLATES / "styles" / "panels" / "bar.css").read_text(encoding="utf-8")
+    (kit / "templates" / "styles" / "panels" / "bar.css").write_text(
+        sheet + "h1 { font-family: monospace; }\n", encoding="utf-8"
+    )
+    with pytest.raises(FrameworkPdfError, match="typeface of this machine"):
+        made(tmp_path / "out", kit, products=("card",), aspects=("2",))
+
+
+def test_brand_check_says_what_becomes_of_a_kit(kit: Path, run: Run) -> None:
+    done = run("brand", "check", kit, "--content", CONTENT, "--templates", TEMPLATES)
+    assert done.returncode == 0, done.stderr
+    assert "mark.svg: " in done.stdout
+    assert "no problem found" in done.stdout
+
+
+def test_a_colour_without_quotes_is_told_as_empty(kit: Path, run: Run) -> None:
+    replace(kit / "_brand.yml", "primary: plum", "primary: #6a1b4d")
+    done = run("build", "--brand", kit, "--product", "card", "--aspect", "1")
+    assert "color.primary (line 7): it is empty; what begins with `#` needs quotes" in done.stdout
+
+
+def test_the_report_on_a_terminal_is_in_parts_with_a_line_for_each_reason(kit: Path, run: Run) -> None:
+    append(
+        kit / "_brand.yml", "  success: plum\n  danger: plum\ndefaults:\n  framework-pdf: {design: {cover: frame}}\n"
+    )
+    done = run("build", "--brand", kit, "--product", "card", "--aspect", "1")
+    heads = re.findall(r"^  (\w.*)$", done.stdout, re.MULTILINE)
+    assert heads == ["typefaces", "pictures", "colours", "without effect in what was made"]
+    assert re.search(r"^    color\.success \(line \d+\), color\.danger \(line \d+\): ", done.stdout, re.MULTILINE)
+    assert re.search(r"^    design\.cover \(line \d+\): ", done.stdout, re.MULTILINE)
+
+
+def test_only_changes_of_colours_that_were_asked_for_are_told(kit: Path, tmp_path: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "primary: plum", 'primary: "#777777"')
+    shades = look_of(load_kit(kit), catalogue).palette.shades
+    assert any(shade.made for shade in shades)
+    made(tmp_path / "out", kit, products=("card",), aspects=("1",))
+    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    assert {each["asked"] for each in report["changed"]} == {"#777777", "#f2d06b"}
+    assert all(each["contrast_before"] < 4.5 for each in report["changed"])
+
+
+def test_one_picture_in_several_sizes_is_used_in_each(kit: Path, tmp_path: Path) -> None:
+    shutil.copy(kit / "mark.svg", kit / "same.svg")
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: {small: mark.svg, medium: same.svg}")
+    made(tmp_path / "out", kit, products=("booklet", "card"))
+    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    assert not [each["key"] for each in report["without_effect"] if each["key"].startswith("logo")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "way_out"),
+    [
+        ("design: {cover: xyz}", "known are `band`, `frame`, `ground`, `splash`"),
+        ("licence: Copy it", "stand its keys: `text`, `address`"),
+        ("inks: {plum: {cmyk: [0, 80%, 80, 10]}}", "must be a number, not words"),
+    ],
+)
+def test_what_a_key_may_hold_is_told(wrong: str, way_out: str, kit: Path) -> None:
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{{wrong}}}\n")
+    with pytest.raises(KitError) as caught:
+        load_kit(kit)
+    assert way_out in str(caught.value)
+
+
+def test_a_typeface_that_is_not_there_names_those_that_are(kit: Path, catalogue: Catalogue) -> None:
+    append(kit / "_brand.yml", "typography:\n  base: Jura\n")
+    (problem,) = problems_of(kit, catalogue)["missing-font"]
+    for name in packaged():
+        assert f"`{name}`" in problem
+
+
+def test_a_brand_that_is_not_there_names_each_that_is_once(kit: Path) -> None:
+    with pytest.raises(KitError, match=r"known are `guild` \(a folder elsewhere is named with a slash"):
+        find_kit("nobody", (kit.parent, kit.parent))
+
+
+def test_who_names_the_file_of_a_brand_is_told_to_name_its_folder(kit: Path) -> None:
+    with pytest.raises(KitError, match=re.escape(f"name the folder that it lies in: {kit}")):
+        find_kit(str(kit / "_brand.yml"), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("primary: plum", 'primary: plum\ndefaults: {framework-pdf: {aspects: {systems-of-care: ""}}}', ":8:55"),
+        ("primary: plum", 'primary: plum\ntypography: {base: {size: ""}}', "`` is no size"),
+        ("primary: plum", 'primary: plum\ntypography: {base: {line-height: ""}}', "`` is no line height"),
+        ("primary: plum", 'primary: plum\ntypography: {link: {decoration: ""}}', "`` is no line under links"),
+        ("primary: plum", "primary: {light: plum, dark: plumm}", ":7:32"),
+    ],
+)
+def test_an_empty_or_idle_value_that_is_wrong_is_told(
+    old: str, new: str, told: str, kit: Path, catalogue: Catalogue
+) -> None:
+    replace(kit / "_brand.yml", "  secondary: straw\n", "")
+    replace(kit / "_brand.yml", old, new)
+    assert told in str(problems_of(kit, catalogue))
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("logo: {clear-space: true}", "`clear-space` must be a number, not `true`"),
+        ('logo: {least-width: "5"}', "`least-width` must be a number, not words"),
+        ("logo: {clear-space: 2.5}", "`clear-space` must be at most 2, not 2.5"),
+        ("logo: {clear-space: .nan}", "`clear-space` must be at most 2, not nan"),
+        ("design: {cover: frames}", "did you mean `frame`?"),
+        ("inks: {plum: {cmyk: [1, 2, 3, 101]}}", "entry 4 of `cmyk` must be at most 100, not 101"),
+    ],
+)
+def test_a_house_rule_out_of_range_is_told_once_in_words(rule: str, told: str, kit: Path) -> None:
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{{rule}}}\n")
+    with pytest.raises(KitError) as caught:
+        load_kit(kit)
+    (problem,) = caught.value.diagnostics
+    assert told in str(problem)
+
+
+def test_names_may_stand_for_names_however_often(kit: Path, catalogue: Catalogue) -> None:
+    names = ", ".join(f"c{each}: c{each + 1}" for each in range(1200))
+    replace(kit / "_brand.yml", "primary: plum", "primary: c1100")
+    replace(kit / "_brand.yml", "{plum:", f"{{{names}, c1200: plum, plum:")
+    assert palette_of(load_kit(kit), catalogue)[0].ground.own == "#6a1b4d"
+
+
+def test_a_circle_of_names_is_told(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", '"#6a1b4d"', "secondary")
+    replace(kit / "_brand.yml", "secondary: straw", "secondary: primary")
+    assert "stands for itself" in problems_of(kit, catalogue)["unknown-colour"][0]
+
+
+def test_a_problem_tells_no_more_than_can_be_read(kit: Path, catalogue: Catalogue) -> None:
+    colours = ", ".join(f"c{each}: red" for each in range(500))
+    replace(kit / "_brand.yml", "{plum:", f"{{{colours}, plum:")
+    replace(kit / "_brand.yml", "primary: plum", f"primary: {'z' * 100_000}")
+    (problem,) = problems_of(kit, catalogue)["unknown-colour"]
+    assert len(problem) < 700
+    assert "`zzz" in problem
+    assert "482 more" in problem
+
+
+def test_a_colour_for_dark_screens_is_told_as_idle(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "primary: plum", "primary: {light: plum, dark: straw}")
+    replace(kit / "_brand.yml", "straw:", "dark: red, straw:")
+    idle = {each.key for each in report_of(look_of(load_kit(kit), catalogue), ()).idle}
+    assert "color.primary.dark" in idle
+    assert not {"color.primary.light", "color.palette.dark"} & idle
+
+
+def test_an_empty_list_of_images_has_no_effect(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: {medium: mark.svg, images: {}}")
+    idle = {each.key for each in report_of(look_of(load_kit(kit), catalogue), ()).idle}
+    assert "logo.images" in idle
+
+
+@pytest.mark.parametrize("part", ["_brand.yml", "content", "templates", "templates/styles/panels/bar.css"])
+def test_nothing_is_read_where_a_link_leads_out_of_a_kit(part: str, kit: Path) -> None:
+    outside, inside = kit.parent / "outside", kit / part
+    if inside.exists():
+        inside.rename(outside)
+    elif inside.suffix:
+        outside.write_text("", encoding="utf-8")
+    else:
+        (outside / "more").mkdir(parents=True)
+    inside.parent.mkdir(parents=True, exist_ok=True)
+    inside.symlink_to(outside)
+    with pytest.raises(KitError, match="outside-kit") as caught:
+        load_kit(kit)
+    (problem,) = caught.value.diagnostics
+    assert part in str(problem)
+
+
+def test_a_template_can_not_have_a_file_embedded(kit: Path, tmp_path: Path) -> None:
+    part = TEMPLATES / "parts" / "card.html.j2"
+    theft = '{{ embedded(namespace(path=look.files[0] / "../../a.ttf", instance=none)) }}'
+    (kit / "templates" / "parts").mkdir(parents=True)
+    own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", theft)
+    (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
+    with pytest.raises(FrameworkPdfError, match="only a style of a typeface can be embedded") as caught:
+        made(tmp_path / "out", kit, products=("card",), aspects=("2",))
+    assert "card.html.j2:" in str(caught.value)
+
+
+def test_two_brands_of_one_name_are_refused_and_one_brand_twice_is_one(kit: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "guild"
+    shutil.copytree(kit, other)
+    places = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out")
+    asked = Request(products=("card",), aspects=("2",))
+    with pytest.raises(FrameworkPdfError, match="two brands are called `guild`"):
+        pipeline.build(places, replaced(asked, brands=(str(kit), str(other))))
+    assert len(pipeline.build(places, replaced(asked, brands=(str(kit), f"{kit}/"))).made) == 1
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 300, f"/{'x' * 300}"])
+def test_a_name_that_no_brand_has_is_refused(name: str, kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kit)
+    places = workspace.Workspace((CONTENT,), (TEMPLATES,), Path("out"))
+    with pytest.raises(FrameworkPdfError, match="no-brand") as caught:
+        pipeline.build(places, Request(brands=(name,), products=("card",)))
+    assert len(str(caught.value)) < 600
+
+
+@pytest.mark.parametrize("unseen", ["\u2066", "\u061c", "\u00ad", "\u202e", "\u200b"])
+def test_characters_that_nobody_sees_are_no_part_of_a_name(unseen: str, kit: Path) -> None:
+    replace(kit / "_brand.yml", "Guild of", f"Guild{unseen} of")
+    with pytest.raises(KitError, match="unseen character"):
+        load_kit(kit)
+
+
+def test_a_logo_that_is_to_be_wider_than_its_place_is_told_at_its_rule(kit: Path, tmp_path: Path) -> None:
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf:\n    logo: {least-width: 80}\n")
+    with pytest.raises(FrameworkPdfError, match="no-room") as caught:
+        made(tmp_path / "out", kit, products=("booklet",))
+    assert "_brand.yml:11:25" in str(caught.value)
+
+
+@pytest.mark.parametrize(("old", "most"), [("Guild of Examples", 200), ("short: Guild", 80)])
+def test_a_name_is_no_longer_than_pages_have_room_for(old: str, most: int, kit: Path) -> None:
+    key, _, _ = old.rpartition("Guild")
+    replace(kit / "_brand.yml", old, key + "z" * most)
+    load_kit(kit)
+    replace(kit / "_brand.yml", "z", "zz")
+    with pytest.raises(KitError, match=f"{most} characters at most"):
+        load_kit(kit)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        f"strapline: {'x' * 101}",
+        f"foreword: {{title: {'x' * 41}, text: Words, signatory: Somebody}}",
+        f"licence: {{text: {'x' * 301}}}",
+        "contact: {address: [a, b, c, d, e, f, g]}",
+        f"contact: {{email: {'x' * 61}}}",
+        f"partners: [{', '.join(['{name: Partner, logo: mark.svg}'] * 7)}]",
+    ],
+    ids=lambda rule: rule.split(":")[0],
+)
+def test_what_has_no_room_on_its_page_is_told_and_not_cut(rule: str, kit: Path) -> None:
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{{rule}}}\n")
+    with pytest.raises(KitError, match="at most"):
+        load_kit(kit)
+
+
+def test_a_word_wider_than_its_place_is_broken_and_not_cut(kit: Path, tmp_path: Path) -> None:
+    replace(kit / "_brand.yml", "Guild of Examples", "W" * 80)
+    folder = made(tmp_path / "out", kit, products=("card",), aspects=("2",))
+    (page,) = pages_of(next(folder.rglob("*.pdf")))
+    assert page.text.count("W") >= 80
+    assert max(word.x1 for word in page.words) < page.width
+
+
+FULL = """\
+defaults:
+  framework-pdf:
+    design: {{cover: {cover}}}
+    strapline: {strapline}
+    back-cover: {words}
+    contact:
+      address: [{line} 1, {line} 2, {line} 3, {line} 4, {line} 5, {line} 6]
+      telephone: 01632 960000
+      email: somebody@guild.example.org
+"""
+
+
+@pytest.mark.parametrize(
+    ("cover", "told"),
+    [
+        ("ground", "lies over the picture “Logo of Guild of Examples”, on page 64"),
+        ("frame", "lies over the picture “Logo of Guild of Examples”, on page 64"),
+        ("band", "lies over the picture “Logo of Guild of Examples”, on page 64"),
+        ("splash", "needs more room than a page has"),
+    ],
+)
+def test_a_back_cover_with_more_than_it_has_room_for_is_told(cover: str, told: str, kit: Path, tmp_path: Path) -> None:
+    svg = SVG.replace('"0 0 200 100"', '"0 0 100 100"').format('<rect width="100" height="100" fill="#6a1b4d"/>')
+    (kit / "mark.svg").write_text(svg, encoding="utf-8")
+    words = " ".join(["Take it along to work and talk about it"] * (40 if cover == "splash" else 18))
+    line = "A line of an address that is rather long for one"
+    append(kit / "_brand.yml", FULL.format(cover=cover, strapline="Ten to a dozen words " * 4, words=words, line=line))
+    with pytest.raises(FrameworkPdfError) as caught:
+        made(tmp_path / "out", kit, products=("booklet",))
+    assert {problem.code for problem in caught.value.diagnostics} == {"no-room"}
+    assert told in str(caught.value)
+    assert re.search(r"_brand\.yml:\d+", str(caught.value))
+
+
+def test_dark_screens_have_the_brand_s_own_ground_and_words_where_they_can_be_read(
+    kit: Path, catalogue: Catalogue
+) -> None:
+    append(
+        kit / "_brand.yml",
+        '  background: {light: white, dark: "#1a0b3d"}\n  foreground: {light: black, dark: "#444444"}\n',
+    )
+    palette = look_of(load_kit(kit), catalogue).palette
+    assert palette.night == "#1a0b3d"
+    assert palette.night_ink != "#444444"
+    for hue in (palette.ground, *palette.aspects.values()):
+        assert contrast(palette.night_ink, hue.night_tint) >= 7
+        assert min(contrast(palette.night_quiet, behind) for behind in (hue.night_tint, palette.night)) >= 4.5
+        assert contrast(hue.night, hue.night_tint) >= 7
+    assert palette.uses[("color", "background", "dark")] == "behind words on dark screens"
+    replace(kit / "_brand.yml", 'dark: "#1a0b3d"', 'dark: "#888888"')
+    light = look_of(load_kit(kit), catalogue).palette
+    assert light.night != "#888888"
+    assert ("color", "background", "dark") not in light.uses

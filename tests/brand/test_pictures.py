@@ -1,0 +1,363 @@
+"""Pictures of a kit: drawn as browsers draw them, or refused in words; nothing hostile gets further than that."""
+
+import gzip
+import os
+from base64 import b64decode, b64encode
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops, ImageCms
+from playwright.sync_api import Browser
+
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.pictures import Picture, picture_of
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.errors import KitError
+from framework_pdf.preflight import svg_comparison
+from tests.conftest import CONTENT, TEMPLATES, Run
+from tests.support.drawings import DRAWINGS
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
+CORNERS = "L1 1" * 30_000
+ACCEPTED = 130
+"""At least so many of the drawings can be set."""
+
+
+def taken(path: Path, proof: bool = True) -> tuple[Picture | None, str]:
+    """A file in; out, the picture, and what is wrong with it as people read it, with its place and a way out."""
+    picture, problems = picture_of(
+        path, Location(path.parent / "_brand.yml", 3, 7), svg_comparison.difference if proof else None
+    )
+    assert all(problem.hint and problem.location for problem in problems)
+    assert bool(picture) != bool(problems)
+    return picture, "\n".join(map(str, problems))
+
+
+def drawn(folder: Path, svg: str | bytes, proof: bool = True) -> tuple[Picture | None, str]:
+    """A folder and an SVG in; out, the same of its file."""
+    path = folder / "logo.svg"
+    path.write_bytes(svg if isinstance(svg, bytes) else svg.encode())
+    return taken(path, proof)
+
+
+def saved(path: Path, image: Image.Image, **options: Any) -> Path:
+    image.save(path, **options)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "it is empty"),
+        (b"GIF89a", "no PNG, JPEG or SVG"),
+        (b"\x89PNG\r\n\x1a\n broken", "damaged"),
+        (b"\x1f\x8b\x08", "compressed"),
+    ],
+)
+def test_what_is_no_picture_is_refused(content: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(content)
+    picture, problems = picture_of(path, Location(tmp_path / "_brand.yml", 3, 7))
+    assert picture is None
+    assert reason in problems[0].message
+    assert str(problems[0].location).endswith("_brand.yml:3:7")
+
+
+@pytest.mark.parametrize("encoding", ["none", "hex", "gbk"])
+def test_an_encoding_that_is_not_known_is_told(encoding: str, tmp_path: Path) -> None:
+    picture, said = drawn(tmp_path, f'<?xml version="1.0" encoding="{encoding}"?>{SVG.format("")}')
+    assert picture is None
+    assert "its first line names an encoding that is not known here: " in said
+    assert "logo.svg:1:" in said
+
+
+def test_a_huge_raster_is_refused_unread_and_a_long_one_scaled_down(tmp_path: Path) -> None:
+    huge = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(huge, "PNG")
+    (tmp_path / "huge.png").write_bytes(huge.getvalue())
+    _, problems = picture_of(tmp_path / "huge.png", Location(tmp_path))
+    assert "more than 80 million dots" in problems[0].message
+    long = saved(tmp_path / "long.png", Image.new("RGB", (20_000, 400), "#123456"))
+    picture, problems = picture_of(long, Location(tmp_path))
+    assert not problems
+    assert picture
+    assert picture.dots == (20_000, 400)
+    assert picture.width == 2400
+
+
+def test_a_truncated_raster_is_refused_whatever_the_typesetter_allows(tmp_path: Path) -> None:
+    import weasyprint  # noqa: F401 (it lets truncated files pass for the whole process)
+    from PIL import ImageFile
+
+    path = saved(tmp_path / "a.png", Image.effect_noise((200, 100), 60))
+    path.write_bytes(path.read_bytes()[:4000])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
+    picture, problems = picture_of(path, Location(tmp_path))
+    assert picture is None
+    assert "damaged" in problems[0].message
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+def test_cmyk_needs_a_profile_and_alpha_is_kept(tmp_path: Path) -> None:
+    cmyk = saved(tmp_path / "c.jpg", Image.new("CMYK", (100, 50), (0, 200, 0, 0)))
+    assert "CMYK without a profile" in picture_of(cmyk, Location(tmp_path))[1][0].message
+    clear = saved(tmp_path / "a.png", Image.new("RGBA", (100, 50), (200, 0, 0, 128)))
+    picture, problems = picture_of(clear, Location(tmp_path))
+    assert picture
+    assert not problems
+    with Image.open(BytesIO(b64decode(picture.src.partition(",")[2]))) as image:
+        assert image.mode == "RGBA"
+        assert image.getpixel((5, 5)) == (200, 0, 0, 128)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script/>",
+        '<rect width="1" height="1" onclick="x()"/>',
+        '<image href="x.png" width="9" height="9"/>',
+        '<use href="other.svg#a"/>',
+        "<text>Letters</text>",
+        "<foreignObject/>",
+        "<style>@import url(x.css);</style>",
+        '<rect style="fill: url(http://example.org/#a)" width="1" height="1"/>',
+        '<g id="a"><use href="#a"/></g>',
+        '<rect filter="url(#f)" width="1" height="1"/>',
+        '<a href="https://example.org"><rect width="1" height="1"/></a>',
+        '<metadata><rect width="1" height="1"/></metadata>',
+        "<animate/>",
+    ],
+)
+def test_a_drawing_that_is_not_drawn_alike_everywhere_is_refused(inside: str, tmp_path: Path) -> None:
+    path = tmp_path / "logo.svg"
+    path.write_text(SVG.format(f"\n{inside}\n"), encoding="utf-8")
+    picture, problems = picture_of(path, Location(tmp_path), svg_comparison.difference)
+    assert picture is None
+    assert problems[0].location
+    assert problems[0].location.path == path
+    assert problems[0].hint
+
+
+def test_uses_of_uses_do_not_blow_up(tmp_path: Path) -> None:
+    groups = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
+    path = tmp_path / "logo.svg"
+    path.write_text(SVG.format(f'<g id="g0"><rect width="1" height="1"/></g>{groups}'), encoding="utf-8")
+    _, problems = picture_of(path, Location(tmp_path))
+    assert "more in it than is read" in problems[0].message
+
+
+def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> str:
+    out = BytesIO()
+    image.save(out, kind, **options)
+    return f"data:image/{kind.lower()};base64,{b64encode(out.getvalue()).decode()}"
+
+
+def test_what_is_taken_is_set_as_chromium_draws_it(tmp_path: Path, browser: Browser) -> None:
+    wrong, accepted = [], 0
+    page = browser.new_page(viewport={"width": 540, "height": 540}, device_scale_factor=svg_comparison.FINER)
+    for name, svg in DRAWINGS.items():
+        picture, _ = drawn(tmp_path, svg)
+        if picture is None:
+            continue
+        accepted += 1
+        for plate, printed in svg_comparison.printed_alone(picture):
+            page.set_content(
+                f'<body style="margin: {plate.margin}px; background: {plate.ground}"><img src="{picture.src}" '
+                f'style="display: block; width: {plate.width}px; height: {plate.height}px">'
+            )
+            page.locator("img").evaluate("image => image.decode()")
+            width, height = plate.width + 2 * plate.margin, plate.height + 2 * plate.margin
+            shot = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
+            with Image.open(BytesIO(shot)) as seen:
+                meant = seen.convert("RGB").reduce(svg_comparison.FINER)
+            if svg_comparison.differing(meant, printed).getbbox():
+                wrong.append(name)
+    page.context.close()
+    assert wrong == []
+    assert accepted > ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("stroke-opacity", "gradient-href", "gradient-turned", "gradient-stroke", "clip-evenodd", "mask-on-group"),
+        *("paint-order", "root-opacity", "dot-missing", "visibility-collapse", "child-of-metadata"),
+    ],
+)
+def test_what_the_typesetter_draws_otherwise_is_refused(name: str, tmp_path: Path) -> None:
+    picture, said = drawn(tmp_path, DRAWINGS[name])
+    assert picture is None
+    assert "otherwise than other programs do" in said
+    assert "logo.svg" in said
+    assert drawn(tmp_path, DRAWINGS[name], proof=False)[0]  # no rule holds it back
+
+
+def test_it_is_told_where_a_drawing_differs(tmp_path: Path) -> None:
+    assert "less than 1% of this drawing" in (said := drawn(tmp_path, DRAWINGS["dot-missing"])[1])
+    assert "at the upper right" in said
+
+
+def test_a_kit_with_such_a_logo_is_told_that_with_its_other_problems(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "kit").mkdir()
+    (tmp_path / "kit" / "mark.svg").write_text(DRAWINGS["paint-order"], encoding="utf-8")
+    (tmp_path / "kit" / "_brand.yml").write_text("logo: mark.svg\ncolor: {primary: plumm}\n", encoding="utf-8")
+    done = run("brand", "check", "./kit", "--content", CONTENT, "--templates", TEMPLATES)
+    assert done.returncode == 1
+    assert "error[unusable-picture]" in done.stderr
+    assert "error[unknown-colour]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image xlink:href="/etc/hostname" href="data:image/png;base64,AAAA" width="9" height="9"/>',
+        '<image href="data:image/svg+xml;base64,AAAA" width="9" height="9"/>',
+        '<image href="data:image/gif;base64,AAAA" width="9" height="9"/>',
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="/etc/hostname"/>',
+        '<h:link xmlns:h="http://www.w3.org/1999/xhtml" rel="stylesheet" href="#a"/>',
+        '<style>@import "x.css";</style>',
+        "<style>rect { fill: u<!-- -->rl(x.svg#a) }</style>",
+        '<rect width="9" height="9" style="fill: url(/etc/hostname#a)"/>',
+        '<linearGradient id="a" spreadMethod="repeat"/>',
+    ],
+)
+def test_what_fetches_or_could_go_on_for_ever_is_not_drawn_at_all(inside: str, tmp_path: Path) -> None:
+    svg = SVG.format(f'\n<g xmlns:xlink="http://www.w3.org/1999/xlink">{inside}</g>')
+    picture, said = drawn(tmp_path, svg, proof=False)
+    assert picture is None
+    assert "logo.svg:2:" in said
+
+
+def test_a_style_sheet_beside_a_drawing_is_refused(tmp_path: Path) -> None:
+    svg = '<?xml-stylesheet href="data:text/css,rect{fill:red}"?>\n' + SVG.format('<rect width="9" height="9"/>')
+    assert "logo.svg:1:1" in drawn(tmp_path, svg)[1]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        f'<marker id="m"><path d="M0 0"/></marker><path marker-mid="url(#m)" d="M0 0{CORNERS}"/>',
+        "<style>.m{marker:url(#m)}</style><marker id='m'><path d='M0 0'/></marker>"
+        f"<path class='m' d='M0 0{CORNERS}'/>",
+        '<pattern id="p"><rect fill="url(#p)" width="9" height="9"/></pattern><rect fill="url(#p)"/>',
+        '<mask id="p"><rect mask="url(#p)" width="9" height="9"/></mask><rect mask="url(#p)" width="9" height="9"/>',
+        "<g>" * 200 + "</g>" * 200,
+    ],
+    ids=["markers", "markers of a style", "a pattern in itself", "a mask in itself", "groups"],
+)
+def test_what_blows_up_is_not_drawn_at_all(parts: str, tmp_path: Path) -> None:
+    assert "more in it than is read" in drawn(tmp_path, SVG.format(parts))[1]
+
+
+def test_a_drawing_that_asks_for_more_memory_than_there_is_is_refused(tmp_path: Path) -> None:
+    pattern = (
+        '<pattern id="a" width="1e8" height="1e8" patternUnits="userSpaceOnUse"><rect width="9" height="9"/></pattern>'
+    )
+    svg = SVG.format(f'{pattern}<rect width="200" height="100" fill="url(#a)"/>')
+    assert "too long or too much memory" in drawn(tmp_path, svg)[1]
+
+
+def test_an_external_document_type_is_not_fetched(tmp_path: Path) -> None:
+    doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://nowhere.invalid/svg11.dtd">'
+    assert drawn(tmp_path, doctype + SVG.format('<rect width="90" height="90"/>'))[0]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "refused"), [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "UTF-16"), ("latin-1", "not in UTF-8")]
+)
+def test_a_drawing_is_in_utf_8(encoding: str, refused: str, tmp_path: Path) -> None:
+    svg = SVG.format('<title>Pflege für Bär</title><rect width="90" height="90"/>').encode(encoding)
+    picture, said = drawn(tmp_path, svg)
+    assert bool(picture) is not bool(refused)
+    assert refused in said
+    assert "compressed" in drawn(tmp_path, gzip.compress(svg))[1]
+
+
+def test_a_raster_in_a_drawing_is_small_upright_and_in_srgb(tmp_path: Path) -> None:
+    image = Image.new("RGB", (60, 30), "#208040")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    for src, reason in (
+        (encoded(image), ""),
+        (encoded(image.convert("P")), ""),
+        (encoded(image, "JPEG", exif=exif), "on its side"),
+        (encoded(image.convert("CMYK"), "JPEG"), "not in sRGB"),
+        (encoded(image, icc_profile=swapped), "profile can't be used"),
+        (encoded(Image.new("1", (5000, 5000))), "16 million dots"),
+        (encoded(image)[: len("data:image/png;base64,") + 80], "damaged"),
+        ("&#100;ata:image/png;base64,AAAA", "damaged"),
+    ):
+        picture, said = drawn(tmp_path, SVG.format(f'<image width="80" height="40" href="{src}"/>'))
+        assert bool(picture) is not bool(reason), said
+        assert reason in said
+
+
+def test_a_picture_is_known_by_what_is_in_it(tmp_path: Path) -> None:
+    jpeg = tmp_path / "a.png"
+    Image.new("RGB", (60, 30), "#208040").save(jpeg, "JPEG")
+    assert (picture := taken(jpeg)[0])
+    assert picture.src.startswith("data:image/jpeg")
+    svg = tmp_path / "b.png"
+    svg.write_text(SVG.format('<rect width="90" height="90"/>'), encoding="utf-8")
+    assert (picture := taken(svg)[0])
+    assert picture.src.startswith("data:image/svg+xml")
+
+
+def test_rasters_of_every_kind_become_what_they_show(tmp_path: Path) -> None:
+    image = Image.linear_gradient("L").resize((64, 32))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    kinds: list[tuple[Image.Image, dict[str, Any], tuple[int, int]]] = [
+        (Image.new("I;16", (64, 32), 32896), {}, (64, 32)),
+        (image.convert("P"), {"transparency": 0}, (64, 32)),
+        (image.convert("LA"), {}, (64, 32)),
+        (image.convert("1"), {}, (64, 32)),
+        (image, {"exif": exif}, (32, 64)),
+    ]
+    for number, (made, options, size) in enumerate(kinds):
+        picture, said = taken(saved(tmp_path / f"{number}.png", made, **options))
+        assert picture, said
+        assert (picture.width, picture.height) == size
+        with Image.open(BytesIO(b64decode(picture.src.partition(",")[2]))) as out:
+            assert out.mode in {"L", "RGB", "RGBA"}
+            assert number or out.getpixel((9, 9)) == 128
+    moving = saved(tmp_path / "moving.png", image, save_all=True, append_images=[ImageChops.invert(image)])
+    assert "it moves" in taken(moving)[1]
+    wrong = saved(tmp_path / "wrong.png", image.convert("RGB"), icc_profile=b"no profile")
+    assert "profile can't be used" in taken(wrong)[1]
+    huge = tmp_path / "huge.png"
+    huge.touch()
+    os.truncate(huge, 100_000_000)
+    assert "more than 30 MB" in taken(huge)[1]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["//[x", "a" * 5000, "logo\0.svg", "loop.svg", "folder.svg", "pipe.svg", "zero.svg", "http://[", "\\\\host\\x"],
+)
+def test_a_name_that_is_no_file_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "loop.svg").symlink_to("loop.svg")
+    (tmp_path / "folder.svg").mkdir()
+    (tmp_path / "zero.svg").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.svg")
+    path, (problem,) = file_of(tmp_path, name, Location(tmp_path / "_brand.yml", 1, 7))
+    assert path is None
+    assert len(problem.message) < 200
+    assert problem.code in {"missing-file", "outside-kit"}
+
+
+def test_a_kit_of_hostile_names_is_told_at_its_lines(tmp_path: Path, catalogue: Catalogue) -> None:
+    kit = tmp_path / "kit"
+    kit.mkdir()
+    (kit / "_brand.yml").write_text("logo:\n  small: //[x\n  large: loop.svg\n", encoding="utf-8")
+    (kit / "loop.svg").symlink_to("loop.svg")
+    with pytest.raises(KitError) as caught:
+        look_of(load_kit(kit), catalogue)
+    lines = [problem.location.line for problem in caught.value.diagnostics if problem.location]
+    assert lines == [2, 3]

@@ -1,0 +1,216 @@
+"""A brand on one page: everything that an officer approves is on it, it is one page, and it can be published."""
+
+import re
+import shutil
+from pathlib import Path, PurePosixPath
+
+import pikepdf
+import pytest
+from framework_pdf.build.house import House
+
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.separation import Separation, named_inks
+from framework_pdf.build import brand_tasks
+from framework_pdf.build.session import open_sessions
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.model.printing import INK_LIMIT
+from framework_pdf.core import workspace
+from framework_pdf.core.colour import channels, contrast
+from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.preflight.inspection import inspect
+from framework_pdf.preflight.report import Result
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import Request, plan
+from tests.conftest import CONTENT, TEMPLATES, Run, append, replace
+from tests.support.pages import fonts_of, pages_of, pixels, squashed, structure_text, type_sizes
+
+BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
+SIZES = (28, 21, 16, 12)
+"""The sizes of type that a specimen shows, in pt, before typefaces with small letters are set larger."""
+SQUARE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 100"><rect width="{}" height="100" fill="#6a1b4d"/></svg>'
+)
+LONG = "the-colour-of-our-founders-favourite-waistcoat"
+
+
+def drawn(brand: Path, output: Path) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
+    """A kit and an output folder in; out, its specimen, without a look at other editions."""
+    (desk,) = open_sessions(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
+    return House(desk).specimen()
+
+
+def specimen_of(brand: Path, output: Path) -> Path:
+    """The folder of a kit and an output folder in; out, its specimen, made without a problem."""
+    path, pdf, problems = drawn(brand, output)
+    assert problems == ()
+    (output / path).parent.mkdir(parents=True)
+    (output / path).write_bytes(pdf)
+    return output / path
+
+
+@pytest.fixture(scope="module", params=BRANDS, ids=lambda path: path.name)
+def branded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A kit of ours, and its specimen."""
+    return request.param, specimen_of(request.param, tmp_path_factory.mktemp("specimen"))
+
+
+def kit(folder: Path, text: str) -> Path:
+    """A new folder and what its kit says in; out, the folder."""
+    folder.mkdir()
+    (folder / "_brand.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def pictures_on(path: Path) -> list[tuple[int, int]]:
+    """A PDF in; out, the width and height in dots of each raster on its first page."""
+    with pikepdf.open(path) as pdf:
+        return [(int(image.Width), int(image.Height)) for image in pdf.pages[0].get_images().values()]
+
+
+def test_a_specimen_is_one_page_that_can_be_published(branded: tuple[Path, Path]) -> None:
+    brand, path = branded
+    (page,) = pages_of(path)
+    assert (round(page.width), round(page.height)) == (595, 842)
+    assert all(fonts_of(path).values())
+    (report,) = inspect([path])
+    assert [check for check in report.checks if check.result is Result.FAIL] == []
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo.Title) == f"{load_kit(brand).name}: brand specimen"
+    assert all(word.x0 >= 0 and word.x1 <= page.width and word.bottom <= page.height for word in page.words)
+
+
+def test_a_specimen_says_of_each_colour_what_an_officer_asks(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
+    brand, path = branded
+    (page,) = pages_of(path)
+    look = look_of(load_kit(brand), catalogue)
+    text = structure_text(path)
+    for way, colour in look.palette.named.items():
+        assert squashed(str(way[-1])) in squashed(text), way
+        assert colour in text
+        cut = int(10 * contrast(colour, "#ffffff") + 1e-9) / 10
+        assert f"White on it {cut}" in text
+        assert f"On paper {int(10 * contrast(colour, look.palette.paper) + 1e-9) / 10}" in text
+        names = [str(other[-1]) for other, same in look.palette.named.items() if same == colour]
+        inks = [look.options.inks[name] for name in names if name in look.options.inks]
+        if inks:
+            assert f"CMYK {' '.join(f'{value:g}' for value in inks[0].cmyk)}" in text
+            assert squashed(inks[0].spot or "") in squashed(text)
+        else:
+            converted = Separation(named_inks(look), INK_LIMIT).of(colour)
+            assert f"CMYK {' '.join(f'{ink:.0f}' for ink in converted)} *" in text
+    for shade in look.palette.shades:
+        assert shade.used in text
+    assert "FOGRA39" in page.text.replace("\r\n", " ")
+
+
+def test_a_specimen_has_each_colour_on_a_field_of_its_own(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
+    brand, path = branded
+    palette = look_of(load_kit(brand), catalogue).palette
+    drawn = pixels(path, 1, 144).reshape(-1, 3)
+    for colour in {*palette.named.values(), *(hue.own for hue in palette.aspects.values())}:
+        near = (abs(drawn.astype(int) - channels(colour)).max(axis=1) <= 1).sum()
+        assert near > 20 * 20, colour
+
+
+def test_a_specimen_shows_logos_and_pages(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
+    brand, path = branded
+    look = look_of(load_kit(brand), catalogue)
+    with pikepdf.open(path) as pdf:
+        told = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+    logos = (look.logos.small, look.logos.medium, look.logos.large)
+    for art in {art for logo in logos for art in (logo.light, logo.dark) if art}:
+        assert art.alt in told
+    assert len([words for words in told if words.endswith(", in small")]) == 3
+    pages = [size for size in pictures_on(path) if size[1] / size[0] == pytest.approx(2**0.5, rel=0.01)]
+    assert len(pages) == 3
+
+
+def test_the_sizes_of_type_are_those_of_the_booklet(branded: tuple[Path, Path], catalogue: Catalogue) -> None:
+    brand, path = branded
+    faces = look_of(load_kit(brand), catalogue).type
+    shown = type_sizes(path)
+    words = squashed(pages_of(path)[0].text)
+    for size in SIZES:
+        scale = faces.headings.scale if size > 12 else faces.text.scale
+        assert any(abs(size * scale - other) < 0.05 for other in shown), size
+        assert f"{size * scale:.3g}pt" in words
+    assert squashed(faces.headings.name) in words
+
+
+@pytest.mark.parametrize("text", ["{}\n", 'meta: {name: Guild}\ncolor: {primary: "#6a1b4d"}\n'], ids=["empty", "least"])
+def test_a_kit_that_says_little_has_a_specimen(text: str, tmp_path: Path) -> None:
+    path = specimen_of(kit(tmp_path / "guild", text), tmp_path / "out")
+    (page,) = pages_of(path)
+    assert "This kit has no logo." in page.text
+    assert "Accent on covers" in page.text
+    assert [report.path for report in inspect([path]) if report.failed] == []
+
+
+def test_many_colours_with_long_names_are_all_on_the_page(tmp_path: Path) -> None:
+    names = [f"{LONG if number % 3 else 'sea'}-{number}" for number in range(25)]
+    palette = "".join(
+        f'    {name}: "#{10 * n:02x}{250 - 9 * n:02x}{(77 * n) % 256:02x}"\n' for n, name in enumerate(names)
+    )
+    brand = kit(tmp_path / "guild", f"logo: mark.svg\ncolor:\n  primary: sea-0\n  palette:\n{palette}")
+    (brand / "mark.svg").write_text(SQUARE.format(300, 300), encoding="utf-8")
+    path = specimen_of(brand, tmp_path / "out")
+    (page,) = pages_of(path)
+    text = squashed(structure_text(path))
+    assert [name for name in names if squashed(name) not in text] == []
+    assert "There is no room" not in page.text
+    assert max(word.x1 for word in page.words) <= page.width - 14 / 25.4 * 72 + 1
+
+
+def test_what_has_no_room_is_told(tmp_path: Path) -> None:
+    palette = "".join(f'    {LONG}-{number}: "#{number:02x}8040"\n' for number in range(44))
+    path = specimen_of(
+        kit(tmp_path / "guild", f"color:\n  primary: '#804020'\n  palette:\n{palette}"), tmp_path / "out"
+    )
+    (page,) = pages_of(path)
+    shown = squashed(structure_text(path)).count(squashed(f"{LONG}-"))
+    (left_out,) = re.findall(r"no room for (\d+) more", page.text)
+    assert 20 < shown < 44
+    assert int(left_out) == 44 - shown + 3  # the primary, and two that editions have besides
+
+
+def test_a_specimen_is_no_product_to_ask_for(catalogue: Catalogue) -> None:
+    assert SPECIMEN not in EVERY_PRODUCT
+    editions: tuple[Edition, ...] = plan(Request(every_profession=True), catalogue, "guild")
+    assert SPECIMEN not in {edition.product for edition in editions}
+
+
+def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_path: Path) -> None:
+    append(
+        kit(tmp_path / "guild", 'color: {palette: {sea: "#123456"}, primary: sea}\n') / "_brand.yml",
+        "defaults: {framework-pdf: {inks: {sea: {cmyk: [90, 60, 20, 10]}, see: {cmyk: [1, 2, 3, 4]}}}}\n",
+    )
+    done = run("brand", "specimen", "./guild", "--output", "out")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "out/guild/specimen.pdf"
+    assert "color.palette.sea #123456: covers" in done.stdout
+    assert (
+        "inks.sea.cmyk (line 2): only files for a print shop (--print press) and the brand's specimen have it"
+        in done.stdout
+    )
+    assert "inks.see.cmyk (line 2): the palette has no colour of that name" in done.stdout
+    assert [path.name for path in (tmp_path / "out").rglob("*.*")] == ["specimen.pdf"]
+    assert "CMYK 90 60 20 10" in structure_text(tmp_path / "out" / "guild" / "specimen.pdf")
+
+
+def test_all_problems_are_told_at_once_and_nothing_is_written(tmp_path: Path) -> None:
+    brand = kit(tmp_path / "guild", "logo: none.svg\ncolor: {primary: nocolour}\ntypography: {base: Nonesuch}\n")
+    with pytest.raises(FrameworkPdfError) as caught:
+        brand_tasks.draw_specimen(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), str(brand))
+    assert {problem.code for problem in caught.value.diagnostics} == {"missing-file", "unknown-colour", "missing-font"}
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_specimen_in_a_typeface_of_the_machine_is_refused(tmp_path: Path) -> None:
+    brand = kit(tmp_path / "guild", 'color: {primary: "#123456"}\n')
+    (brand / "templates" / "styles").mkdir(parents=True)
+    shutil.copy(TEMPLATES / "styles" / "specimen.css", brand / "templates" / "styles")
+    replace(brand / "templates" / "styles" / "specimen.css", "h1 {", "h1 {\n  font-family: serif;")
+    _, _, problems = drawn(brand, tmp_path / "out")
+    assert {problem.code for problem in problems} == {"missing-font"}

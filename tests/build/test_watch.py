@@ -1,0 +1,201 @@
+"""Each save makes what it touches; a mistake leaves the last good files; a browser shows pages, and keeps its place."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Timer
+from urllib.error import HTTPError
+from urllib.request import Request as Question
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from framework_pdf.build.pipeline import BuildOptions
+from framework_pdf.build.preview.server import Preview, serve
+from framework_pdf.build.watch import Rebuild, watch_and_rebuild
+from framework_pdf.core import workspace
+from framework_pdf.products.plan import Request
+from tests.conftest import TEMPLATES, heed_ctrl_c, replace
+
+pytestmark = pytest.mark.usefixtures("garden")
+COOK = Path("content/professions/cook.yml")
+PAGE = Request(("cook",), products=("booklet",), formats=("html",))
+
+
+def soon(save: Callable[[], None]) -> None:
+    """A save in; it is done in the midst of watching: before, it would be part of the round that was just made."""
+    Timer(0.5, save).start()
+
+
+def folders() -> workspace.Workspace:
+    return workspace.Workspace((Path("content"),), (TEMPLATES,), Path("output"))
+
+
+@pytest.fixture
+def saving() -> Iterator[Callable[[Request, list[Callable[[], None]]], list[Rebuild]]]:
+    """Watches while things are saved one after another; out, all watch_and_rebuild."""
+    stop = Event()
+
+    def rounds_of(request: Request, saves: list[Callable[[], None]]) -> list[Rebuild]:
+        found = []
+        steps = iter(saves)
+        for round_ in watch_and_rebuild(folders(), request, BuildOptions(), stop):
+            found.append(round_)
+            if (step := next(steps, None)) is None:
+                stop.set()
+            else:
+                soon(step)
+        return found
+
+    yield rounds_of
+    stop.set()
+
+
+def test_a_save_makes_what_it_touches(saving: Callable[..., list[Rebuild]]) -> None:
+    first, second, third = saving(
+        Request(("cook",), products=("card",)),
+        [
+            lambda: replace(COOK, "Taste something", "Smell something"),
+            lambda: replace(COOK, "name: cook", "name:  cook"),
+        ],
+    )
+    assert first.built
+    assert second.built
+    assert third.built
+    assert (len(first.built.made), first.changed) == (5, ())
+    assert [entry.edition for entry, _ in second.built.made] == ["cook/cards/2-plants.pdf", "cook/cards.pdf"]
+    assert [path.name for path in second.changed] == ["cook.yml"]
+    assert third.built.made == ()
+
+
+def test_a_mistake_is_told_and_the_last_good_files_stay(saving: Callable[..., list[Rebuild]]) -> None:
+    page = Path("output/cook/booklet.html")
+    seen: list[bytes] = []
+
+    def saves(*words: str) -> Callable[[], None]:
+        def save() -> None:
+            seen.append(page.read_bytes())
+            replace(COOK, *words)
+
+        return save
+
+    first, wrong, right = saving(PAGE, [saves("plural: Cooks", "plural: ["), saves("plural: [", "plural: Chefs")])
+    assert first.built
+    assert wrong.built is None
+    assert {problem.code for problem in wrong.problems} >= {"broken-yaml"}
+    assert wrong.problems[0].location
+    assert wrong.problems[0].location.path.name == "cook.yml"
+    assert seen[0] == seen[1]
+    assert right.built
+    assert "Chefs" in page.read_text("utf-8")
+
+
+def test_the_command_says_what_it_makes_and_ctrl_c_ends_it(garden: Path) -> None:
+    command = [sys.executable, "-u", "-m", "framework_pdf", "watch", "--profession", "cook", "--product", "booklet"]
+    process = subprocess.Popen(
+        [*command, "--format", "html", "--templates", str(TEMPLATES)],
+        cwd=garden,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_ctrl_c,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "  cook/booklet.html\n"
+    assert process.stdout.readline().startswith("1 edition made, in ")
+    Event().wait(0.5)
+    replace(garden / COOK, "Taste something", "Smell something")
+    assert process.stdout.readline() == "saved: content/professions/cook.yml\n"
+    assert process.stdout.readline() == "  cook/booklet.html\n"
+    process.send_signal(signal.SIGINT)
+    _, problems = process.communicate(timeout=30)
+    assert (process.returncode, problems) == (0, "")
+
+
+# In a browser
+
+
+@pytest.fixture
+def shown() -> Iterator[tuple[Preview, str, Iterator[Rebuild]]]:
+    """A window in which the cook's cards are shown, its address, and the watch_and_rebuild to come."""
+    stop = Event()
+    window = Preview(Path("output"))
+    with serve(window, 0) as address:
+        coming = watch_and_rebuild(folders(), Request(("cook",)), BuildOptions(), stop)
+        window.show(next(coming))
+        yield window, address, coming
+        stop.set()
+
+
+def answer(address: str, host: str | None = None) -> tuple[int, bytes]:
+    """An address and a name of the host in; out, the code and the body of what is answered."""
+    question = Question(address, headers={"Host": host} if host else {})
+    try:
+        with urlopen(question, timeout=60) as answered:
+            return answered.status, answered.read()
+    except HTTPError as error:
+        return error.code, b""
+
+
+def test_only_what_was_made_is_served_and_only_here(
+    shown: tuple[Preview, str, Iterator[Rebuild]], garden: Path
+) -> None:
+    _, address, _ = shown
+    assert address.startswith("http://127.0.0.1:")
+    state = json.loads(answer(f"{address}state")[1])
+    assert state["files"][0]["path"] == "cook/booklet.pdf"
+    assert answer(f"{address}page/1/cook/booklet.pdf")[1].startswith(b"\x89PNG")
+    assert answer(f"{address}file/cook/cards.pdf") == (200, (garden / "output/cook/cards.pdf").read_bytes())
+    for nothing in (
+        "page/0/cook/booklet.pdf",
+        "page/999/cook/booklet.pdf",
+        "page/1/cook/no.pdf",
+        "file/manifest.json",
+        "file/../content/framework.yml",
+        "file/%2e%2e/content/framework.yml",
+        f"file/{garden}/content/framework.yml",
+        "watching.py",
+        "style.css/more",
+    ):
+        assert answer(address + nothing)[0] == 404, nothing
+    port = address.rsplit(":", 1)[1].strip("/")
+    assert answer(f"{address}state", f"localhost:{port}")[0] == 200
+    assert answer(f"{address}state", f"somewhere-else.example:{port}")[0] == 403
+
+
+def test_pages_are_replaced_where_they_stand(
+    shown: tuple[Preview, str, Iterator[Rebuild]],
+    browser: Browser,
+) -> None:
+    window, address, coming = shown
+    page: Page = open_sessions(browser, address, viewport={"width": 900, "height": 700})
+    image = page.locator("img[alt='Page 1 of cook/cards/2-plants.pdf']")
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("element => element.naturalWidth > 0", arg=image.element_handle())
+    before, place = image.get_attribute("src"), page.evaluate("scrollY")
+    other = page.locator("img[alt='Page 1 of cook/cards/1-soil.pdf']")
+    same = other.get_attribute("src")
+    assert place > 0
+    soon(lambda: replace(COOK, "Taste something", "Smell something"))
+    window.show(next(coming))
+    page.wait_for_function(
+        "([element, before]) => element.getAttribute('src') !== before", arg=[image.element_handle(), before]
+    )
+    assert page.evaluate("scrollY") == pytest.approx(place, abs=2)
+    assert other.get_attribute("src") == same
+    assert "3 editions made, in " in page.locator("#said").inner_text()
+
+    soon(lambda: replace(COOK, "plural: Cooks", "plural: ["))
+    window.show(next(coming))
+    page.wait_for_selector("#wrong:not([hidden])")
+    assert "content/professions/cook.yml:" in page.locator("#wrong").inner_text()
+    assert "the last good pages" in page.locator("#said").inner_text()
+    assert image.is_visible()
+    assert page.evaluate("scrollY") == pytest.approx(place, abs=2)
+    soon(lambda: replace(COOK, "plural: [", "plural: Cooks"))
+    window.show(next(coming))
+    page.wait_for_selector("#wrong", state="hidden")

@@ -1,0 +1,346 @@
+"""Several workers make what one makes: the same bytes, all problems, and an end at once where there must be one."""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from framework_pdf.build.workers import Workers, batched
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
+from framework_pdf.core.worker import Worker, in_worker, limited, start_context
+from framework_pdf.products.plan import Request, plan
+from tests.conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
+
+SCRIPT = """
+import sys
+from multiprocessing import get_context
+from pathlib import Path
+from framework_pdf.core import workspace
+from framework_pdf.build.workers import Workers, make_all
+from framework_pdf.core import worker
+from framework_pdf.build.session import open_sessions
+from framework_pdf.products.plan import Request, plan
+if __name__ == "__main__":
+    content, templates, start = sys.argv[1:]
+    desks = open_sessions(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
+    editions = plan(Request(every_profession=True), desks[None].catalogue)
+    worker.start_context = lambda: get_context(start)
+    with Workers(2) as workers:
+        for outcome in make_all(desks, editions, workers):
+            for file in outcome.files:
+                Path(file.path.as_posix().replace("/", "-")).write_bytes(file.data)
+"""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """A folder in; out, what the files hold that were made."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*.*")
+        if path.suffix in {".pdf", ".html"}
+    }
+
+
+def test_any_number_of_workers_makes_the_same_files_and_manifest(run: Run, tmp_path: Path) -> None:
+    for jobs in ("1", "2", "5"):
+        arguments = ("--all", "--format", "pdf", "--format", "html", "--content", GARDEN, "--output", jobs)
+        done = run("build", *arguments, "--jobs", jobs)
+        assert done.returncode == 0, done.stderr
+    alone = contents(tmp_path / "1")
+    assert len(alone) == 3 * (2 + 4 + 1)
+    assert contents(tmp_path / "2") == alone
+    assert contents(tmp_path / "5") == alone
+    manifests = []
+    for jobs in ("1", "2", "5"):
+        manifest = json.loads((tmp_path / jobs / "manifest.json").read_text(encoding="utf-8"))
+        manifest["last_run"]["seconds"] = 0
+        manifests.append({**manifest, "editions": [{**entry, "seconds": 0} for entry in manifest["editions"]]})
+    assert manifests[0] == manifests[1] == manifests[2]
+
+
+def test_workers_make_the_same_files_however_they_are_started(tmp_path: Path) -> None:
+    made = {}
+    for start in ("fork", "forkserver", "spawn"):
+        folder = tmp_path / start
+        folder.mkdir()
+        (folder / "make.py").write_text(SCRIPT, encoding="utf-8")
+        arguments = [sys.executable, "make.py", str(GARDEN), str(TEMPLATES), start]
+        subprocess.run(arguments, cwd=folder, check=True, timeout=600)
+        (folder / "make.py").unlink()
+        made[start] = contents(folder)
+    assert len(made["fork"]) == 3 * (1 + 4 + 1)
+    assert made["fork"] == made["forkserver"] == made["spawn"]
+
+
+def test_one_that_fails_stops_no_other_and_every_problem_is_told(run: Run, folder: Path) -> None:
+    for profession in ("podiatrist", "dietitian"):
+        path = folder / "content" / "professions" / f"{profession}.yml"
+        replace(path, "try_this_week: ", f"try_this_week: {'Write down a word or two ' * 60}")
+    arguments = ("build", "--profession", "podiatrist", "--profession", "dietitian", "--profession", "paramedic")
+    alone, together = (run(*arguments, "--product", "card", "--jobs", jobs, cwd=folder) for jobs in ("1", "2"))
+    assert alone.returncode == together.returncode == 1
+    assert alone.stderr == together.stderr
+    assert alone.stderr.count("error[text-too-long]") == 2
+    assert not (folder / "output").exists()
+
+
+def test_cards_of_one_kind_go_to_one_worker(catalogue: Catalogue) -> None:
+    batches = batched(plan(Request(("podiatrist", "paramedic")), catalogue))
+    assert [len(batch) for batch in batches] == [1, 7, 1, 7]
+    assert batched(()) == ()
+
+
+# A worker by itself
+
+
+def test_a_task_is_done_by_another_process_and_the_next_by_the_same() -> None:
+    assert in_worker(os.getpid) != os.getpid()
+    with Worker() as worker:
+        worker.give(os.getpid)
+        first = worker.answer()
+        worker.give(partial(divmod, 1, 0))
+        with pytest.raises(ZeroDivisionError):
+            worker.answer()
+        worker.give(os.getpid)
+        assert worker.answer() == first
+    assert not is_running(first)
+
+
+def every_error(kind: type[FrameworkPdfError] = FrameworkPdfError) -> Iterator[type[FrameworkPdfError]]:
+    """An exception of ours in; out, it and all that are of its kind."""
+    yield kind
+    for other in kind.__subclasses__():
+        yield from every_error(other)
+
+
+def fail(kind: type[FrameworkPdfError]) -> None:
+    """An exception in; it is raised, with two problems."""
+    raise kind(Diagnostic("no-folder", word, Location(Path("here"), 1, 2), "look") for word in ("one", "two"))
+
+
+@pytest.mark.parametrize("kind", [*every_error()])
+def test_what_fails_in_a_worker_fails_here_with_all_its_problems(kind: type[FrameworkPdfError]) -> None:
+    with pytest.raises(FrameworkPdfError) as raised:
+        in_worker(partial(fail, kind))
+    assert raised.type is kind
+    assert [problem.message for problem in raised.value.diagnostics] == ["one", "two"]
+    assert raised.value.diagnostics[0].location == Location(Path("here"), 1, 2)
+
+
+def unpicklable() -> Callable[[], None]:
+    return lambda: None
+
+
+def test_what_can_not_be_handed_over_is_told() -> None:
+    with pytest.raises(AttributeError, match="unpicklable"):
+        in_worker(unpicklable)
+
+
+def fail_while_workers_sleep(pids: list[int]) -> None:
+    """Two workers begin to sleep; their processes are noted, and something is raised."""
+    with Workers(2) as workers:
+        for worker in workers.makers:
+            worker.give(os.getpid)
+            pids.append(worker.answer())
+            worker.give(partial(time.sleep, 60))
+        raise ZeroDivisionError
+
+
+def test_what_fails_here_ends_its_workers_and_no_process_of_others() -> None:
+    other = start_context().Process(target=time.sleep, args=(60,))
+    other.start()
+    pids: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        fail_while_workers_sleep(pids)
+    assert len(pids) == 2
+    assert not any(map(is_running, pids))
+    with pytest.raises(PressError):
+        in_worker(partial(signal.raise_signal, signal.SIGKILL))
+    assert other.is_alive()
+    other.kill()
+    other.join()
+
+
+def test_it_is_told_when_a_worker_is_ended_from_outside_and_it_starts_again() -> None:
+    with Worker() as worker:
+        worker.give(partial(signal.raise_signal, signal.SIGKILL))
+        with pytest.raises(PressError, match="a worker was ended before its work was done"):
+            worker.answer()
+        worker.give(os.getpid)
+        assert worker.answer() != os.getpid()
+
+
+def ask_for_memory() -> None:
+    with limited("this"):
+        bytearray(3_000_000_000)
+
+
+def calculate() -> None:
+    """One call of C that looks at no signal, and takes minutes."""
+    with limited("this", 0.3):
+        pow(7, 10**9)
+
+
+@pytest.mark.parametrize(
+    ("task", "said"), [(calculate, r"this takes more than 0\.3 seconds"), (ask_for_memory, "this takes more than 2 GB")]
+)
+def test_a_limit_that_is_met_ends_the_worker_alone(task: Callable[[], None], said: str) -> None:
+    limits, handler = resource.getrlimit(resource.RLIMIT_DATA), signal.getsignal(signal.SIGPROF)
+    started = time.monotonic()
+    with Workers() as workers:
+        with pytest.raises(LimitError, match=said):
+            workers.do(task)
+        assert workers.do(os.getpid) != os.getpid()
+    assert time.monotonic() - started < 20
+    assert (resource.getrlimit(resource.RLIMIT_DATA), signal.getsignal(signal.SIGPROF)) == (limits, handler)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+
+
+def in_another() -> str:
+    """A worker of a worker meets its limit; this one goes on, in its own time."""
+    with pytest.raises(LimitError) as raised:
+        in_worker(calculate)
+    with limited("the rest", 0.3):
+        return str(raised.value)
+
+
+def test_a_worker_can_have_workers() -> None:
+    assert "this takes more than 0.3 seconds" in in_worker(in_another)
+
+
+FORKS = """
+import os, threading, time
+from framework_pdf.cli.main import main
+
+def note():
+    with open("forks", "a") as file:
+        print(len(os.listdir("/proc/self/task")), file=file)
+
+os.register_at_fork(before=note)
+if {threads}:
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+main()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc to count threads in")
+@pytest.mark.parametrize("threads", [False, True])
+def test_no_process_with_threads_is_forked(threads: bool, tmp_path: Path) -> None:
+    brand = CONTENT / "brands" / "whirligig"  # its drawings are looked at in workers of a worker
+    arguments = ["build", "--brand", str(brand), "--product", "card", "--aspect", "1", "--jobs", "2"]
+    command = [sys.executable, "-c", FORKS.format(threads=threads), *arguments]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=600)
+    forks = tmp_path / "forks"
+    assert (set(forks.read_text().split()) if forks.exists() else set()) == (set() if threads else {"1"})
+    assert any((tmp_path / "output").rglob("*.pdf"))
+
+
+def test_mistakes_are_told_the_same_by_any_number_of_workers(run: Run, folder: Path) -> None:
+    replace(folder / "content" / "professions" / "podiatrist.yml", "example: ", "exmaple: ")
+    replace(folder / "templates" / "products" / "card.html.j2", "{% extends", "{% extend")
+    alone, together = (run("build", "--profession", "podiatrist", "--jobs", jobs, cwd=folder) for jobs in ("1", "2"))
+    assert alone.returncode == together.returncode == 1
+    assert alone.stderr == together.stderr
+    assert "podiatrist.yml:" in alone.stderr
+    assert "products/card/card.html.j2:1" in alone.stderr
+
+
+# Ended from outside
+
+
+def children(pid: int) -> list[int]:
+    """A process in; out, those that it has forked: what it has started otherwise is another program."""
+    try:
+        program = Path(f"/proc/{pid}/cmdline").read_bytes()
+        started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [int(each) for each in started if Path(f"/proc/{each}/cmdline").read_bytes() == program]
+    except OSError:
+        return []
+
+
+@pytest.fixture
+def at_work(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
+    """A build of everything that has just begun, in a session of its own: one worker has read, and two make."""
+    if not Path("/proc/self/task").exists():
+        pytest.skip("there is no /proc to look for workers in")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    arguments = ["build", "--all", "--jobs", "2", "--content", str(CONTENT), "--output", str(tmp_path / "out")]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "framework_pdf", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heed_ctrl_c,
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    deadline = time.monotonic() + 120
+    workers: list[int] = []
+    while len(workers) < 3:
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        workers = children(process.pid)
+        time.sleep(0.5)
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def is_running(pid: int) -> bool:
+    """A process in; out, whether it is there, and no mere entry that nobody has asked for."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_ctrl_c_ends_it_at_once_and_leaves_nothing(at_work: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    workers = children(at_work.pid)
+    started = time.monotonic()
+    os.killpg(at_work.pid, signal.SIGINT)
+    _, said = at_work.communicate(timeout=30)
+    assert time.monotonic() - started < 10
+    assert at_work.returncode == 1
+    assert "Aborted" in said
+    assert "Traceback" not in said
+    assert not any(map(is_running, workers))
+    assert not (tmp_path / "out").exists()
+    assert not any((tmp_path / "temporary").iterdir())
+
+
+def test_a_worker_that_is_killed_is_told_and_nothing_is_written(
+    at_work: "subprocess.Popen[str]", tmp_path: Path
+) -> None:
+    workers = children(at_work.pid)
+    os.kill(workers[-1], signal.SIGKILL)
+    _, said = at_work.communicate(timeout=60)
+    assert at_work.returncode == 1
+    assert "error[worker-ended]: a worker was ended before its work was done" in said
+    assert "--jobs 1" in said
+    assert "Traceback" not in said
+    assert not any(map(is_running, workers))
+    assert not (tmp_path / "out").exists()
+    assert not any((tmp_path / "temporary").iterdir())
+
+
+def test_workers_end_with_the_process_that_began_them(at_work: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    workers = children(at_work.pid)
+    at_work.kill()
+    at_work.communicate(timeout=30)
+    deadline = time.monotonic() + 20
+    while any(map(is_running, workers)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert not (tmp_path / "out").exists()

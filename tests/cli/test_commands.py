@@ -1,0 +1,138 @@
+"""The commands as a user types them: what they print, what they write, how they end."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import CONTENT, Run
+
+
+def test_build_says_what_it_made_and_keeps_a_manifest(run: Run, tmp_path: Path) -> None:
+    done = run("build", "--profession", "Chiropodist", "--aspect", "4", "--aspect", "care-of-patients")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert [line.split()[:3] for line in lines[:2]] == [
+        ["podiatrist/cards/2-care-of-patients.pdf", "1", "page"],
+        ["podiatrist/cards/4-communities-and-networks.pdf", "1", "page"],
+    ]
+    assert lines[2].startswith("2 files, 2 pages, in output/ in ")
+    assert lines[2].endswith("; the manifest is output/manifest.json")
+
+    made = sorted(str(path.relative_to(tmp_path / "output")) for path in (tmp_path / "output").rglob("*.*"))
+    assert made == [
+        ".framework-pdf.lock",
+        "manifest.json",
+        "podiatrist/cards/2-care-of-patients.pdf",
+        "podiatrist/cards/4-communities-and-networks.pdf",
+    ]
+
+
+def test_quiet_and_verbose(run: Run) -> None:
+    assert run("build", "--aspect", "1", "--quiet").stdout == ""
+    for options in ("--force", "--verbose"), ("--verbose",):
+        verbose = run("build", "--aspect", "1", *options).stdout
+        assert "aspects/1-myself-as-an-individual.yml" in verbose
+        assert "templates/parts/card.html.j2" in verbose
+    assert run("build", "--quiet", "--verbose").returncode == 2
+
+
+def test_usage(run: Run) -> None:
+    unknown = run("build", "--profession", "podiatrst")
+    assert unknown.returncode == 2
+    assert "did you mean `podiatrist`" in unknown.stderr
+    assert run("build", "--all", "--profession", "OT").returncode == 2
+    assert run("build", "--product", "poster").returncode == 2
+    paper = run("build", "--product", "booklet", "--paper", "A4")
+    assert (paper.returncode, paper.stderr.splitlines()[0]) == (2, "error[unknown-paper]: a booklet is not made on A4")
+    some = run("build", "--product", "booklet", "--aspect", "1")
+    assert (some.returncode, some.stderr.splitlines()[0]) == (
+        2,
+        "error[aspects-of-a-whole]: a booklet has every aspect: it can't be made of some",
+    )
+
+
+def test_problems_go_to_standard_error_with_exit_code_1(run: Run) -> None:
+    done = run("build", "--content", "nowhere")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "error[no-folder]: there is no such content folder\n"
+        "  nowhere\n"
+        "  hint: name one with --content, or make one with `framework-pdf new DIR`\n"
+        "1 error\n"
+    )
+
+
+def test_list(run: Run) -> None:
+    professions = json.loads(run("list", "professions", "--json").stdout)
+    assert len(professions) == 15
+    assert {
+        "id": "podiatrist",
+        "plural": "podiatrists",
+        "aliases": ["chiropodist", "chiropody", "podiatry"],
+    } in professions
+    aspects = json.loads(run("list", "aspects", "--json").stdout)
+    assert [aspect["number"] for aspect in aspects] == [1, 2, 3, 4, 5, 6]
+    assert aspects[3] == {"number": 4, "id": "communities-and-networks", "title": "Communities and networks"}
+    products = [line.split()[:3] for line in run("list", "products").stdout.splitlines()]
+    assert products == [
+        ["booklet", "standard", "pdf"],
+        ["card", "standard", "pdf"],
+        ["booklet", "large-print", "pdf"],
+        ["card", "large-print", "pdf"],
+        ["booklet", "html", "the"],
+    ]
+    assert len(run("list", "aspects").stdout.splitlines()) == 6
+
+
+def test_new_makes_a_copy_that_builds(run: Run, tmp_path: Path) -> None:
+    done = run("new", "mine")
+    assert done.returncode == 0
+    mine = tmp_path / "mine"
+    assert (mine / "content" / "framework.yml").read_bytes() == (CONTENT / "framework.yml").read_bytes()
+    title = mine / "content" / "aspects" / "1-myself-as-an-individual.yml"
+    title.write_text(
+        title.read_text(encoding="utf-8").replace("title: Myself", "title: Ourselves", 1), encoding="utf-8"
+    )
+    built = run("build", "--aspect", "1", "--verbose", cwd=mine)
+    assert built.returncode == 0
+    assert "from content/aspects/1-myself-as-an-individual.yml" in built.stdout
+    again = run("new", "mine")
+    assert again.returncode == 1
+    assert [line for line in again.stderr.splitlines() if line.startswith("  mine")] == [
+        "  mine/content",
+        "  mine/templates",
+    ]
+
+
+def test_manifest(run: Run, tmp_path: Path) -> None:
+    import hashlib
+
+    run("build", "--profession", "podiatrist", "--product", "card")
+    manifest = json.loads((tmp_path / "output" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["last_run"]["versions"].keys() >= {"framework-pdf", "python", "weasyprint", "Pango"}
+    (met,) = manifest["requests"]
+    assert met["warnings"] == []
+    assert manifest["editions"][0]["edition"] == "podiatrist/cards.pdf"
+    assert len(manifest["editions"]) == 7
+    for entry in manifest["editions"]:
+        (file,) = entry["files"]
+        pdf = (tmp_path / "output" / file["path"]).read_bytes()
+        assert (file["bytes"], file["sha256"]) == (len(pdf), hashlib.sha256(pdf).hexdigest())
+        assert entry["seconds"] > 0
+        names = {Path(name).name for name in entry["inputs"]}
+        assert names >= {"podiatrist.yml", "framework.yml", "card.html.j2", "card.css", "SourceSans3-Bold.ttf"}
+        assert "paramedic.yml" not in names
+        for path, total in entry["inputs"].items():
+            assert hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() == total
+    single = {Path(name).name for name in manifest["editions"][4]["inputs"]}
+    assert "4-communities-and-networks.yml" in single
+    assert "5-systems-of-care.yml" not in single
+
+
+def test_check_finds_nothing_wrong_with_our_own_content(run: Run, tmp_path: Path) -> None:
+    done = run("check")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "no problem found\n71 entries not reviewed; --reviewed-since names them\n",
+        "",
+    )
+    assert list(tmp_path.iterdir()) == []

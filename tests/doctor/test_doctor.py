@@ -1,0 +1,421 @@
+"""`framework-pdf doctor`: what it finds where all is well, and where something is really missing or broken."""
+
+import ctypes
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace as with_other
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framework_pdf import __version__
+from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.core.libraries import LIBRARIES, PACKAGES
+from framework_pdf.doctor import machine, packages
+from framework_pdf.doctor.finding import Finding, State
+from framework_pdf.doctor.libraries import look_at
+from framework_pdf.doctor.version_numbers import numbers
+from tests.conftest import CONTENT, ROOT, TEMPLATES, Run, replace
+
+OURS = os.environ.get("PYTHONPATH", "")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="how libraries are looked for is the system's")
+
+
+class Examined:
+    """What `doctor --json` said, and how it ended."""
+
+    def __init__(self, *arguments: str | Path, cwd: Path, shadow: Path | None = None, **environment: str) -> None:
+        """Arguments, a folder, packages that come before the installed ones, and other variables, in."""
+        path = os.pathsep.join(filter(None, (str(shadow) if shadow else "", OURS)))
+        self.done = subprocess.run(
+            [sys.executable, "-m", "framework_pdf", "doctor", "--json", *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, **environment, **({"PYTHONPATH": path} if path else {})},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert self.done.stderr == ""
+        record = json.loads(self.done.stdout)
+        self.in_the_way: list[str] = record["in_the_way"]
+        self.findings: dict[str, dict[str, Any]] = {finding["name"]: finding for finding in record["findings"]}
+        assert self.done.returncode == bool(self.in_the_way)
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        """A name in, the finding out."""
+        return self.findings[name]
+
+
+@pytest.fixture(scope="module")
+def well(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+    """This machine, in an empty folder."""
+    return Examined(cwd=tmp_path_factory.mktemp("empty"))
+
+
+def shadow(folder: Path, package: str, code: str) -> Path:
+    """A folder, a package and its code in; out, a folder with that package, to be found before the installed one."""
+    home = folder / "shadow" / package
+    home.mkdir(parents=True)
+    (home / "__init__.py").write_text(code, encoding="utf-8")
+    return home.parent
+
+
+def lines(text: str) -> Iterator[tuple[str, str, str]]:
+    """What `doctor` prints in; out, of each line the name, the state and the rest."""
+    for line in text.split("\n\n")[0].splitlines():
+        name, state, rest = re.split(r" {2,}", line, maxsplit=2)
+        yield name, state, rest
+
+
+def test_a_machine_that_builds_has_all_that_a_build_needs(well: Examined) -> None:
+    assert (well.done.returncode, well.in_the_way) == (0, [])
+    needed = [finding for finding in well.findings.values() if finding["needed"]]
+    assert {finding["state"] for finding in needed} == {"ok"}
+    assert not any(finding["mend"] for finding in needed)
+    assert len(needed) > 25
+
+
+def test_the_text_says_what_the_json_says(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("in the way", encoding="utf-8")
+    done, json_ = run("doctor"), Examined(cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    said = list(lines(done.stdout))
+    assert [(name, state) for name, state, _ in said] == [(name, json_[name]["state"]) for name in json_.findings]
+    for name, _, rest in said:
+        if name != "memory":  # there is more or less of it from one moment to the next
+            mend = json_[name]["mend"]
+            assert rest == json_[name]["found"] + (f"; to mend it: {mend}" if mend else "")
+    assert done.stdout.endswith("\n\nin the way of a build: output\n")
+    assert json_.in_the_way == ["output"]
+
+
+def test_it_changes_nothing_and_ends_well(run: Run, tmp_path: Path) -> None:
+    done = run("doctor")
+    assert done.stdout.endswith("\n\na build has all that it needs\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_versions_are_those_that_the_packages_state(well: Examined) -> None:
+    assert well["framework-pdf"]["found"].startswith(f"{__version__}, ")
+    assert well["Python"]["found"].startswith("{}.{}.{}, ".format(*sys.version_info))
+    for name in PACKAGES:
+        assert well[name]["found"] == version(name)
+
+
+@linux
+def test_versions_are_those_that_the_libraries_state(well: Examined) -> None:
+    from weasyprint.text.ffi import harfbuzz, pango
+
+    number = pango.pango_version()
+    expected = f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+    assert well["Pango"]["found"] == well["PangoFT2"]["found"] == expected
+    first, second, third = map(int, well["HarfBuzz"]["found"].split("."))
+    assert harfbuzz.hb_version_atleast(first, second, third)
+    assert not harfbuzz.hb_version_atleast(first, second, third + 1)
+    glib = ctypes.CDLL("libglib-2.0.so.0")
+    glib.glib_check_version.restype = ctypes.c_char_p  # None where the library is as new as that
+    first, second, third = map(int, well["GObject"]["found"].split("."))
+    assert glib.glib_check_version(first, second, third) is None
+    assert glib.glib_check_version(first, second, third + 1)
+    if program := shutil.which("fc-list"):
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+        assert (said.stdout + said.stderr).split()[-1] == well["Fontconfig"]["found"]
+
+
+def test_it_looks_at_all_that_we_depend_on() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.match(r"[\w-]+", demand)[0] for demand in project["dependencies"]}  # type: ignore[index]
+    assert named <= set(PACKAGES)
+    assert all(re.fullmatch(r"[\w-]+(\[\w+\])?(>=|<)[\d.]+(,<[\d.]+)?", demand) for demand in project["dependencies"])
+    tried = [line.split(" :: ")[-1] for line in project["classifiers"] if re.search(r"Python :: 3\.", line)]
+    assert [numbers(tried[0]), numbers(tried[-1])] == [machine.FIRST, machine.LAST]
+    assert project["requires-python"] == ">={}.{}".format(*machine.FIRST)
+
+
+def test_it_looks_at_the_libraries_that_the_scripts_install() -> None:
+    script = (ROOT / "scripts" / "prepare.sh").read_text(encoding="utf-8")
+    assert set(re.findall(r'"(lib[\w.-]+\.so\.\d+)"', script)) <= {library.linux for library in LIBRARIES}
+    installed = re.search(r'packages="(.*)"', script)
+    assert installed
+    assert set(installed[1].split()) - {"python3-venv"} <= {library.debian for library in LIBRARIES}
+
+
+def test_it_is_light_and_loads_no_typesetter(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom framework_pdf.cli.main import cli\n"
+        "try:\n    cli(['doctor'])\nexcept SystemExit:\n    print(*sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "pydantic" in loaded
+    assert not loaded & {"weasyprint", "pikepdf", "pydyf", "pypdfium2", "resvg_py"}
+
+
+@pytest.mark.parametrize("package", ["weasyprint", "pikepdf", "pydantic", "yaml", "fontTools"])
+def test_a_package_that_does_not_load_is_a_line(tmp_path: Path, package: str) -> None:
+    before = shadow(tmp_path, package, "print('noise')\nraise ImportError('out of order')\n")
+    broken = Examined(cwd=tmp_path, shadow=before)
+    name = next(name for name, module in PACKAGES.items() if module == package)
+    assert broken[name]["state"] == "broken"
+    place = before / package / "__init__.py"
+    said = f"{version(name)}, but it can't be loaded: ImportError: out of order ({place})"
+    assert broken[name]["found"] == said
+    assert " -m pip install --force-reinstall " in broken[name]["mend"]
+    assert name in broken.in_the_way
+    assert broken["Pango"]["state"] == "ok"
+
+
+def test_the_file_that_raised_is_named_whoever_loaded_it(tmp_path: Path) -> None:
+    before = shadow(tmp_path, "pyphen", "import nobody_has_this\n")
+    broken = Examined(cwd=tmp_path, shadow=before)
+    said = f"it can't be loaded: ModuleNotFoundError: No module named 'nobody_has_this' ({before}/pyphen/__init__.py)"
+    for name in ("pyphen", "weasyprint"):
+        assert broken[name]["found"].endswith(said)
+    assert broken.in_the_way == ["weasyprint", "pyphen"]
+
+
+def test_packages_are_tried_as_this_very_program_would_load_them(tmp_path: Path) -> None:
+    before = shadow(tmp_path, "rich", "raise ImportError('out of order')\n")
+    code = (
+        "import sys\nsys.path.insert(0, sys.argv[1])\n"
+        "from framework_pdf.cli.main import cli\ncli(['doctor', '--json'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, before], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["in_the_way"] == ["rich"]
+
+
+def test_what_can_not_be_looked_at_is_said_too(tmp_path: Path) -> None:
+    broken = Examined(cwd=tmp_path, shadow=shadow(tmp_path, "pydantic", "raise ImportError('out of order')\n"))
+    assert {"pydantic", "typeface", "content"} <= set(broken.in_the_way)
+    assert broken["output"]["state"] == "ok"  # what needs no package is looked at all the same
+    assert broken["content"]["state"] == "unknown"
+    assert broken["content"]["found"] == "can't be looked at: ImportError: out of order"
+
+
+def test_a_package_that_ends_python_is_a_line_and_the_others_are_still_tried(tmp_path: Path) -> None:
+    before = shadow(tmp_path, "pikepdf", "import os\nos.abort()\n")
+    (before / "rich.py").write_text("raise ValueError('odd')\n", encoding="utf-8")
+    broken = Examined(cwd=tmp_path, shadow=before)
+    assert broken.in_the_way == ["pikepdf", "rich"]
+    assert "Python ends when it is loaded" in broken["pikepdf"]["found"]
+    assert "ValueError: odd" in broken["rich"]["found"]
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "state"),
+    [
+        ("segno", "1.6.5", "too old"),
+        ("weasyprint", "71.0", "too new"),
+        ("weasyprint", "9.0", "too old"),
+        ("pydyf", "0.10.1", "too old"),
+        ("rich", "114", "ok"),
+    ],
+)
+def test_versions_are_held_against_what_is_demanded(tmp_path: Path, name: str, stated: str, state: str) -> None:
+    home = tmp_path / "shadow" / f"{name}-{stated}.dist-info"
+    home.mkdir(parents=True)
+    demands = "".join(
+        f"Requires-Dist: {demand}\n" for demand in ["pydyf>=0.11.0", "segno>=99; extra == 'doc'"] if name != "pydyf"
+    )
+    (home / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: {stated}\n{demands}", encoding="utf-8"
+    )
+    found = Examined(cwd=tmp_path, shadow=home.parent)
+    assert found[name]["state"] == state
+    assert found[name]["found"].split(";")[0] == stated
+    assert found.in_the_way == ([] if state == "ok" else [name])
+    if state != "ok":
+        assert re.search(rf" -m pip install '{name}[<>=\d.,]+'$", found[name]["mend"])
+
+
+def test_a_package_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages, "PACKAGES", {"segno": "segno", "nobody-has-this": "nobody_has_this"})
+    _, segno, missing = packages.packages()
+    assert segno.state is State.OK
+    mend = machine.pip("install", "nobody-has-this")
+    assert missing == Finding("nobody-has-this", State.MISSING, "not installed", mend)
+    assert missing.in_the_way
+
+
+@linux
+def test_a_system_library_that_is_broken_is_a_line_and_really_ends_builds(tmp_path: Path) -> None:
+    (tmp_path / "libpango-1.0.so.0").write_bytes(b"no library")
+    broken = Examined(cwd=tmp_path, LD_LIBRARY_PATH=str(tmp_path))
+    assert {"Pango", "weasyprint"} <= set(broken.in_the_way)
+    assert broken["Pango"]["state"] == "broken"
+    assert "libpango-1.0.so.0: file too short" in broken["Pango"]["found"]
+    assert broken["HarfBuzz"]["state"] == "ok"
+    assert broken["weasyprint"]["found"].startswith(f"{version('weasyprint')}, but it can't be loaded: OSError: ")
+    assert broken["weasyprint"]["mend"] == "mend the system libraries first"
+    build = subprocess.run(
+        [sys.executable, "-m", "framework_pdf", "build", "--aspect", "1"],
+        cwd=tmp_path,
+        env={**os.environ, "LD_LIBRARY_PATH": str(tmp_path)},
+        capture_output=True,
+        check=False,
+    )
+    assert build.returncode != 0
+
+
+@linux
+def test_a_library_that_builds_do_without_is_not_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "libharfbuzz-subset.so.0").write_bytes(b"")
+    found = Examined(cwd=tmp_path, LD_LIBRARY_PATH=str(tmp_path))
+    assert found["HarfBuzz-Subset"]["state"] == "broken"
+    assert found["HarfBuzz-Subset"]["found"].endswith("; builds work without it, slowly and with a warning")
+    assert found.in_the_way == []
+
+
+@linux
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
+def test_a_library_that_is_missing_or_too_old(library: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "apt-get").write_text("#!/bin/sh\n", encoding="utf-8")
+    (tmp_path / "apt-get").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    missing = look_at(with_other(library, linux="libnobody-has-this.so.0"))
+    assert missing.state is State.MISSING
+    assert missing.found.startswith("no libnobody-has-this.so.0; ")
+    assert missing.mend == f"{sudo}apt-get install {library.debian}"
+    old = look_at(with_other(library, least="99"))
+    assert (old.state, old.mend) == (State.TOO_OLD, missing.mend)
+    assert old.found.startswith(f"{look_at(library).found}; 99 is the least")
+    another = look_at(with_other(library, linux="libc.so.6"))
+    assert another.state is State.BROKEN
+    assert another.mend == f"{sudo}apt-get install --reinstall {library.debian}"
+
+
+def test_what_installs_things_is_the_systems_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    words = ("libpango-1.0-0", "pango", "Pango")
+    elsewhere = "install Pango with this system's package manager (Debian calls it libpango-1.0-0)"
+    assert machine.installing(*words) == elsewhere
+    monkeypatch.setattr("platform.system", lambda: "Darwin")
+    assert machine.installing(*words) == "brew install pango"
+
+
+def test_what_only_checks_may_be_missing(tmp_path: Path) -> None:
+    found = Examined(cwd=tmp_path, PATH=str(tmp_path))
+    for name in ("veraPDF", "Ghostscript"):
+        assert (found[name]["state"], found[name]["needed"]) == ("missing", False)
+        assert found[name]["mend"]
+    assert found.in_the_way == []
+    for command in ("verapdf", "gs"):
+        (tmp_path / command).write_text("#!/bin/sh\n", encoding="utf-8")
+        (tmp_path / command).chmod(0o755)
+    found = Examined(cwd=tmp_path, PATH=str(tmp_path))
+    assert found["veraPDF"]["state"] == found["Ghostscript"]["state"] == "ok"
+    assert found["Ghostscript"]["found"].startswith(f"{tmp_path / 'gs'}, ")
+
+
+def test_an_output_that_can_not_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    for output in ("file", "file/below"):
+        found = Examined("--output", output, cwd=tmp_path)
+        assert found["output"]["state"] == "unwritable"
+        assert found["output"]["found"] == "file: this is a file, and the output needs a folder"
+        assert "--output" in found["output"]["mend"]
+        assert found.in_the_way == ["output"]
+    found = Examined("--output", "new/one", cwd=tmp_path)
+    assert found["output"]["found"].startswith("new/one/, not there yet, can be written; ")
+    assert not (tmp_path / "new").exists()
+
+
+def test_content_that_is_missing_or_broken(folder: Path) -> None:
+    found = Examined("--content", "nowhere", cwd=folder)
+    assert (found["content"]["state"], found.in_the_way) == ("missing", ["content"])
+    assert found["content"]["found"] == "nowhere: there is no such content folder"
+    assert "framework-pdf new DIR" in found["content"]["mend"]
+    replace(folder / "content" / "aspects" / "1-myself-as-an-individual.yml", "title: ", "titel: ")
+    found = Examined(cwd=folder)
+    assert (found["content"]["state"], found.in_the_way) == ("broken", ["content"])
+    place = "content/aspects/1-myself-as-an-individual.yml:"
+    assert found["content"]["found"].startswith(place)
+    assert found["content"]["mend"] == "framework-pdf check --content content --templates templates"
+    found = Examined("--content", CONTENT, "--templates", TEMPLATES, cwd=folder)
+    assert found.in_the_way == []
+    assert found["content"]["found"].startswith(f"{CONTENT}/: 15 professions, 6 aspects")
+
+
+def test_templates_that_are_missing_or_broken(folder: Path) -> None:
+    found = Examined("--templates", "nowhere", cwd=folder)
+    assert (found["templates"]["state"], found.in_the_way) == ("missing", ["templates"])
+    assert found["templates"]["found"] == "nowhere: there is no such templates folder"
+    assert Examined(cwd=folder)["templates"]["found"] == "templates/"
+    replace(folder / "templates" / "base.html.j2", "{% block", "{% blcok")
+    found = Examined(cwd=folder)
+    assert (found["templates"]["state"], found.in_the_way) == ("broken", ["templates"])
+    assert found["templates"]["found"].startswith("templates/base.html.j2:")
+
+
+def test_typefaces_that_are_missing_or_broken(tmp_path: Path) -> None:
+    before = shadow(tmp_path, "rendercv_fonts", "")
+    packaged = folder_of_typefaces()
+    for family in ("Source Sans 3", "Lato"):
+        shutil.copytree(packaged / family, before / "rendercv_fonts" / family)
+    next((before / "rendercv_fonts" / "Lato").glob("Lato-*")).write_bytes(b"no font")
+    found = Examined(cwd=tmp_path, shadow=before)
+    assert (found["typefaces of brands"]["state"], found.in_the_way) == ("broken", [])
+    bold = before / "rendercv_fonts" / "Source Sans 3" / "SourceSans3-Bold.ttf"
+    bold.write_bytes(bold.read_bytes()[:2000])
+    found = Examined(cwd=tmp_path, shadow=before)
+    assert (found["typeface"]["state"], found.in_the_way) == ("broken", ["typeface"])
+    bold.unlink()
+    found = Examined(cwd=tmp_path, shadow=before)
+    assert (found["typeface"]["state"], found.in_the_way) == ("missing", ["typeface"])
+    assert found["typeface"]["mend"].endswith(" -m pip install --force-reinstall rendercv-fonts")
+
+
+@linux
+def test_cores_are_those_that_may_be_used() -> None:
+    code = (
+        "import os\nos.sched_setaffinity(0, [min(os.sched_getaffinity(0))])\n"
+        "from framework_pdf.doctor.machine import cores\nprint(cores().found)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert re.fullmatch(rf"1 of {os.cpu_count()} cores? may be used\n", done.stdout)
+
+
+@linux
+def test_memory_is_what_the_system_says(tmp_path: Path) -> None:
+    said = dict(line.split(":") for line in machine.MEMINFO.read_text(encoding="ascii").splitlines())
+    total = machine.size(int(said["MemTotal"].split()[0]) * 1024)
+    assert re.fullmatch(rf"{total}, [\d.]+ [MG]B available", machine.memory().found)
+    unsaid = machine.memory(tmp_path / "nowhere")
+    assert unsaid.found == f"{total}, how much of it is available, this system does not say"
+    assert unsaid.state is State.OK
+    other = tmp_path / "meminfo"
+    other.write_text("MemTotal: 1000 kB\nMemAvailable:   625000 kB\n", encoding="ascii")
+    assert machine.memory(other).found == f"{total}, 640 MB available"
+
+
+@pytest.mark.parametrize(
+    ("python", "state", "in_the_way"),
+    [
+        ((3, 10, 14), State.TOO_OLD, True),
+        ((3, 11, 0), State.OK, False),
+        ((3, 13, 9), State.OK, False),
+        ((3, 14, 0), State.UNTRIED, False),
+    ],
+)
+def test_versions_of_python(python: tuple[int, int, int], state: State, in_the_way: bool) -> None:
+    found = machine.python(python)
+    assert (found.state, found.in_the_way, found.mend is None) == (state, in_the_way, state is State.OK)
+
+
+def test_versions_are_compared_as_numbers() -> None:
+    assert numbers("10.18.0") > numbers("10.2")
+    assert numbers("2.0.0b1") == numbers("2")
+    assert numbers("unknown") == ()

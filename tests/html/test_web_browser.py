@@ -1,0 +1,333 @@
+"""The web page in a browser: axe finds nothing, nothing is too wide, and what a reader writes is kept and saved.
+
+It takes Chromium and axe-core, which scripts/prepare-checks.sh installs; where they are not, these tests are skipped.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from framework_pdf.build import pipeline
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core import workspace
+from framework_pdf.products.plan import Request
+from tests.conftest import CONTENT, GARDEN, ROOT, STRICT, TEMPLATES, lacking
+
+AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
+BRANDS = sorted(path.parent.name for path in (CONTENT / "brands").glob("*/_brand.yml"))
+NAMES = ["podiatrist", "garddwr-ysgol", *BRANDS]
+QUESTION = "#answer-myself-as-an-individual\\.awareness"
+ANSWER = "My own grandmother.\nI had “forgotten” her."
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The addresses of pages that were built: of our own framework, of another, and of each brand."""
+    output = tmp_path_factory.mktemp("web")
+    for content, name, brands in ((CONTENT, "podiatrist", ()), (GARDEN, "garddwr-ysgol", ()), (CONTENT, "", BRANDS)):
+        request = Request((name or "podiatrist",), products=("booklet",), formats=("html",), brands=tuple(brands))
+        pipeline.build(workspace.Workspace((content,), (TEMPLATES,), output / name), request, STRICT)
+    return {name: next(output.glob(f"{name}/*/booklet.html")).as_uri() for name in NAMES}
+
+
+def open_sessions(browser: Browser, address: str, **how: Any) -> Page:
+    """A browser, an address and how to look at it in; out, the page, in a context of its own."""
+    page = browser.new_context(**{"reduced_motion": "reduce", **how}).new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser, pages: dict[str, str]) -> Iterator[Page]:
+    page = open_sessions(browser, pages["podiatrist"], viewport={"width": 1280, "height": 800})
+    yield page
+    page.context.close()
+
+
+def field_after_reload(page: Page) -> str:
+    page.reload()
+    return page.input_value(QUESTION)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, pages: dict[str, str], name: str, width: int, scheme: str) -> None:
+    if not AXE.is_file():
+        lacking("axe-core")
+    page = open_sessions(browser, pages[name], viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.locator(".contents details").evaluate("details => details.open = true")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    page.context.close()
+    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in result["violations"]] == []
+    assert len(result["passes"]) > 25
+
+
+def test_brands_differ_in_form_and_not_in_colour_alone(browser: Browser, pages: dict[str, str]) -> None:
+    seen = []
+    for name in BRANDS:
+        page = open_sessions(browser, pages[name], viewport={"width": 1280, "height": 800})
+        seen.append(page.evaluate(_FORMS))
+        page.context.close()
+    assert len(seen) == 3
+    for part in seen[0]:
+        assert len({json.dumps(forms[part]) for forms in seen}) == 3, part
+
+
+_FORMS = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const form = (selector) => {
+    const style = getComputedStyle(document.querySelector(selector));
+    const filled = style.backgroundColor !== "rgba(0, 0, 0, 0)";
+    return [style.textAlign, style.borderWidth, style.borderRadius, filled];
+  };
+  const place = (inner, outer) => {
+    const [a, b] = [box(inner), box(outer)];
+    const shares = [(a.left + a.right) / 2 - b.left, a.width].map((x) => Math.round((10 * x) / b.width));
+    return [...shares, a.bottom > b.bottom, a.right > b.right];
+  };
+  return {
+    cover: [form(".cover"), form(".cover .words")],
+    "picture on the cover": place(".cover .ripples", ".cover"),
+    opener: [form(".opener"), form(".opener .head")],
+    "picture on an opener": place(".opener .ripples", ".opener"),
+    question: form(".question"),
+    "small step": form(".try"),
+    "room to write": form("textarea"),
+    button: form("button"),
+  };
+}"""
+"""What stands where, and what is filled, edged or round: no colour and no typeface."""
+
+
+@pytest.mark.parametrize("name", BRANDS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_logo_on_the_cover_is_the_one_for_its_ground(
+    browser: Browser, pages: dict[str, str], name: str, scheme: str
+) -> None:
+    page = open_sessions(browser, pages[name], viewport={"width": 390, "height": 800}, color_scheme=scheme)
+    shown = [logo.get_attribute("class") for logo in page.locator(".cover .sign:visible").all()]
+    page.emulate_media(media="print")
+    printed = [logo.get_attribute("class") for logo in page.locator(".cover .sign:visible").all()]
+    page.context.close()
+    assert shown == [{"light": "sign by-day", "dark": "sign by-night"}[scheme]]
+    assert printed == ["sign by-day"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("width", "size"), [(320, 16), (640, 32), (1280, 32)])
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, pages: dict[str, str], name: str, width: int, size: int
+) -> None:
+    page = open_sessions(browser, pages[name], viewport={"width": width, "height": 800})
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    page.fill("textarea >> nth=0", "m" * 400)
+    body = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
+    seen = page.evaluate("document.documentElement.scrollWidth")
+    cut = page.evaluate(
+        """[...document.querySelectorAll("main p, main li, main label, main dd, h1, h2, h3, h4")]
+        .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map((e) => e.textContent)"""
+    )
+    page.context.close()
+    assert body >= size
+    assert (seen, cut) == (width, [])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_keyboard_reaches_everything_and_is_seen(browser: Browser, pages: dict[str, str], width: int) -> None:
+    page = open_sessions(browser, pages["podiatrist"], viewport={"width": width, "height": 700})
+    walked = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+        walked.append(page.evaluate(_FOCUSED))
+        if walked[-1]["tag"] == "TEXTAREA":
+            break
+    page.context.close()
+    assert (walked[0]["tag"], walked[0]["address"]) == ("A", "#text")
+    assert walked[-1]["tag"] == "TEXTAREA"
+    assert [step for step in walked if not (step["outlined"] and step["inside"] and step["onTop"])] == []
+
+
+_FOCUSED = """() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getClientRects()[0];
+  const found = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
+  return {
+    tag: element.tagName,
+    address: element.getAttribute("href"),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    inside: box.top >= 0 && box.left >= 0 && box.top < innerHeight && box.right <= innerWidth,
+    onTop: element === found || element.contains(found),
+  };
+}"""
+
+
+def test_the_skip_link_leads_to_the_text(page: Page) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_on_a_small_window_contents_open_over_the_text_and_close_behind_the_reader(
+    browser: Browser, pages: dict[str, str]
+) -> None:
+    page = open_sessions(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
+    listed, summary = page.locator(".contents .list"), page.locator(".contents summary")
+    top = "document.querySelector('#section-how-to-use').getBoundingClientRect().top"
+    assert not listed.is_visible()
+    before = page.evaluate(top)
+    summary.press("Enter")
+    assert listed.is_visible()
+    assert page.evaluate(top) == before
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert not listed.is_visible()
+    assert summary.evaluate("summary => summary === document.activeElement")
+    summary.press("Enter")
+    page.focus(QUESTION)
+    assert not listed.is_visible()
+    summary.click()
+    page.click(".contents a[href='#section-how-to-use']")
+    assert not listed.is_visible()
+    assert 48 <= page.evaluate(top) <= 120
+    page.wait_for_function("document.querySelector('[aria-current]').hash === '#section-how-to-use'")
+    page.context.close()
+
+
+def test_targets_are_large_enough(browser: Browser, pages: dict[str, str]) -> None:
+    page = open_sessions(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
+    page.click(".contents summary")
+    small = page.evaluate(
+        """[...document.querySelectorAll("button, textarea, summary, .contents a, .key a")]
+        .map((e) => e.getBoundingClientRect()).filter((box) => box.height < 24 || box.width < 24).length"""
+    )
+    page.context.close()
+    assert small == 0
+
+
+def test_an_answer_is_kept_in_this_browser_and_grows_its_field(page: Page, catalogue: Catalogue) -> None:
+    before = page.locator(QUESTION).bounding_box()
+    page.fill(QUESTION, ANSWER + "\n" * 12)
+    after = page.locator(QUESTION).bounding_box()
+    assert before
+    assert after
+    assert after["height"] > before["height"] + 100
+    page.locator(".status", has_text=catalogue.labels.answers_saved).wait_for()
+    assert field_after_reload(page) == ANSWER + "\n" * 12
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert keys == [f"{catalogue.framework.title}/podiatrist/answer-myself-as-an-individual.awareness"]
+
+
+def test_all_answers_are_saved_to_a_file(page: Page, catalogue: Catalogue, tmp_path: Path) -> None:
+    page.click("#save")
+    page.locator(".status", has_text=catalogue.labels.answers_none).wait_for()
+    page.fill(QUESTION, ANSWER)
+    page.fill("#answer-action-plan\\.2", "By Friday")
+    with page.expect_download() as waiting:
+        page.click("#save")
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert waiting.value.suggested_filename == f"booklet-podiatrist-{today}.txt"
+    waiting.value.save_as(tmp_path / "saved.txt")
+    aspect, sheet = catalogue.aspects[0], catalogue.framework.worksheets[0]
+    question = catalogue.professions["podiatrist"].aspects[aspect.id].questions["awareness"]
+    lines = (tmp_path / "saved.txt").read_text(encoding="utf-8").splitlines()
+    assert [lines[0], lines[1]] == [catalogue.framework.title, "For podiatrists"]
+    assert [line for line in lines[3:] if line] == [
+        aspect.title.upper(),
+        catalogue.framework.approaches[0].name,
+        question,
+        *ANSWER.splitlines(),
+        sheet.title.upper(),
+        sheet.prompts[1].text,
+        "By Friday",
+    ]
+
+
+def test_answers_are_cleared_only_when_the_reader_is_sure(page: Page, catalogue: Catalogue) -> None:
+    page.fill(QUESTION, ANSWER)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.click("#clear")
+    assert page.input_value(QUESTION) == ANSWER
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.click("#clear")
+    assert asked == [catalogue.labels.clear_sure] * 2
+    page.locator(".status", has_text=catalogue.labels.answers_cleared).wait_for()
+    assert field_after_reload(page) == ""
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_where_nothing_can_be_kept_the_page_says_so_and_works(
+    browser: Browser, pages: dict[str, str], catalogue: Catalogue
+) -> None:
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(pages["podiatrist"])
+    page.fill(QUESTION, ANSWER)
+    page.locator(".status", has_text=catalogue.labels.answers_lost).wait_for()
+    notes = page.locator("p.stays:visible").all_inner_texts()
+    with page.expect_download():
+        page.click("#save")
+    context.close()
+    assert set(notes) == {catalogue.labels.answers_lost}
+    assert errors == []
+
+
+def test_without_scripts_the_page_is_complete(browser: Browser, pages: dict[str, str], catalogue: Catalogue) -> None:
+    page = open_sessions(
+        browser, pages["podiatrist"], java_script_enabled=False, viewport={"width": 320, "height": 700}
+    )
+    assert not page.locator("button").first.is_visible()
+    assert page.locator(".contents a").last.is_visible()
+    assert page.locator("p.stays:visible").count() == len(catalogue.aspects) + 1
+    page.fill(QUESTION, ANSWER)
+    assert page.input_value(QUESTION) == ANSWER
+    page.context.close()
+
+
+def watched(context: BrowserContext) -> list[str]:
+    """A context in; out, a list that gets the address of every request from now on."""
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def test_nothing_leaves_the_page_nor_could(browser: Browser, pages: dict[str, str]) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    asked = watched(context)
+    page = context.new_page()
+    page.goto(pages["podiatrist"])
+    page.fill(QUESTION, ANSWER)
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(300)
+    assert [address for address in asked if not address.startswith("data:")] == [pages["podiatrist"]]
+    assert page.evaluate("[...document.fonts].map((face) => face.status)") == ["loaded", "loaded"]
+    refused = "fetch('https://example.org/').then(() => 'sent', () => 'refused')"
+    assert page.evaluate(f"new Promise((done) => {{ {refused}.then(done) }})") == "refused"
+    assert [address for address in asked if address.startswith("http")] == []
+    context.close()
+
+
+def test_print_has_the_answers_and_no_furniture(page: Page) -> None:
+    page.fill(QUESTION, ANSWER)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator(".contents").is_visible()
+    assert not page.locator("#save").is_visible()
+    written = page.locator(f".field:has({QUESTION})").evaluate(
+        "field => [getComputedStyle(field, '::after').content, getComputedStyle(field, '::after').visibility]"
+    )
+    assert json.loads(written[0].replace("\\a ", "\\n").replace("\n", "\\n")) == ANSWER + "\n"
+    assert written[1] == "visible"
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"

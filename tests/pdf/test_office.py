@@ -1,0 +1,344 @@
+"""Sheets for an office printer: folded back they are the booklet, upright and in order, and nothing lies at an edge."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pypdfium2
+import pytest
+
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.build import pipeline
+from framework_pdf.build.impose import impose
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core import workspace
+from framework_pdf.core.colour import contrast, lightness
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.units import A4, LETTER, mm_to_pt
+from framework_pdf.pdf.office.imposition import gathered, saddle_stitched
+from framework_pdf.pdf.office.sheets import BULK, ImpositionError, on_sheets
+from framework_pdf.products.office_job import Flip, InkMode, OfficeJob
+from framework_pdf.products.office_look import look_for_office
+from framework_pdf.products.plan import Request
+from tests.conftest import CONTENT, STRICT, TEMPLATES, Run
+from tests.support.pages import pixels, squashed
+
+Words = list[str]
+
+
+def built(output: Path, **asked: object) -> Path:
+    """A new folder and a request for podiatrists in; out, the folder of what was built for the office."""
+    request = Request(("podiatrist",), office=asked.pop("office", OfficeJob()), **asked)  # type: ignore[arg-type]
+    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
+    return output / "podiatrist" / "office"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is built for podiatrists without another word."""
+    return built(tmp_path_factory.mktemp("office"))
+
+
+def words_of(path: Path, columns: int = 1) -> Iterator[list[tuple[Words, bool]]]:
+    """A PDF and the columns of its pages in; out, of each page and column the words, and whether they are upright."""
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            wide = page.width / columns
+            parts = [page.crop((wide * number, 0, wide * (number + 1), page.height)) for number in range(columns)]
+            yield [
+                (
+                    sorted(word["text"] for word in part.extract_words()),
+                    all(char["matrix"][0] > 0 for char in part.chars),
+                )
+                for part in parts
+            ]
+
+
+def test_sheets_folded_back_are_the_booklet(office: Path, podiatrist: Path) -> None:
+    pages = [page[0][0] for page in words_of(podiatrist / "booklet.pdf")]
+    sides = list(words_of(office / "booklet.pdf", columns=2))
+    found: dict[int, Words] = {}
+    for number, sheet in enumerate(saddle_stitched(len(pages))):
+        for side, seen in zip((sheet.front, sheet.back), sides[2 * number : 2 * number + 2], strict=True):
+            for place, (words, upright) in zip(side[0], seen, strict=True):
+                assert place.page
+                assert upright
+                found[place.page] = words
+    assert [found[number] for number in range(1, len(pages) + 1)] == pages
+    assert len(sides) * 2 == len(pages)
+
+
+BRANDS = ("fennermoor-and-larkvale-trust", "royal-college-of-everyday-therapies")
+PROFESSIONS = ("podiatrist", "paramedic")
+
+
+@pytest.fixture(scope="module")
+def branded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """What two brands have for two professions: for screens, and for the office."""
+    folders = tmp_path_factory.mktemp("screen"), tmp_path_factory.mktemp("sheets")
+    for folder, work in zip(folders, (None, OfficeJob()), strict=True):
+        request = Request(PROFESSIONS, brands=BRANDS, office=work)
+        pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), folder), request, STRICT)
+    return folders
+
+
+@pytest.mark.parametrize("profession", PROFESSIONS)
+@pytest.mark.parametrize("brand", BRANDS)
+def test_every_brand_s_sheets_fold_into_its_booklet(brand: str, profession: str, branded: tuple[Path, Path]) -> None:
+    screen, office = (folder / brand / profession for folder in branded)
+    pages = pypdfium2.PdfDocument(screen / "booklet.pdf")
+    sides = pypdfium2.PdfDocument(office / "office" / "booklet.pdf")
+    assert len(sides) * 2 == len(pages) == 64
+    half = mm_to_pt(297 / 2)
+    for number, sheet in enumerate(saddle_stitched(len(pages))):
+        for side, rows in enumerate((sheet.front, sheet.back)):
+            words = sides[2 * number + side].get_textpage()
+            for column, place in enumerate(rows[0]):
+                assert place.page
+                seen = squashed(words.get_text_bounded(column * half, 0, (column + 1) * half, mm_to_pt(210)))
+                assert seen == squashed(pages[place.page - 1].get_textpage().get_text_bounded()), place.page
+
+
+@pytest.mark.parametrize("name", ["booklet.pdf", "cards.pdf"])
+@pytest.mark.parametrize("brand", BRANDS)
+def test_no_brand_s_sheets_have_ink_where_a_printer_can_t_print(
+    brand: str, name: str, branded: tuple[Path, Path]
+) -> None:
+    edge = int(mm_to_pt(5)) - 1
+    for profession in PROFESSIONS:
+        sides = pypdfium2.PdfDocument(branded[1] / brand / profession / "office" / name)
+        for number, side in enumerate(sides):
+            seen = side.render(scale=1).to_numpy()
+            for strip in (seen[:edge], seen[-edge:], seen[:, :edge], seen[:, -edge:]):
+                assert strip.min() == 255, (profession, number)
+
+
+def test_sheets_turned_about_their_long_edge_have_backs_on_their_heads(podiatrist: Path, tmp_path: Path) -> None:
+    imposed = on_sheets((podiatrist / "booklet.pdf").read_bytes(), OfficeJob(flip=Flip.LONG))
+    (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
+    sides = list(words_of(tmp_path / "sheets.pdf", columns=2))
+    for words, upright in sides[0]:
+        assert words
+        assert upright
+    for words, upright in sides[1]:
+        assert words
+        assert not upright
+
+
+@pytest.mark.parametrize("name", ["booklet", "cards"])
+def test_nothing_lies_where_the_printer_can_t_print(office: Path, name: str) -> None:
+    with pikepdf.open(office / f"{name}.pdf") as pdf:
+        count = len(pdf.pages)
+    look_for_office = 0
+    for number in range(1, count + 1):
+        seen = pixels(office / f"{name}.pdf", number)
+        edge = int(mm_to_pt(5)) - 1
+        for strip in (seen[:edge], seen[-edge:], seen[:, :edge], seen[:, -edge:]):
+            assert strip.min() == 255, number
+        look_for_office += bool((seen[edge + 3 : edge + 8] < 200).any())
+    assert look_for_office, "covers and cards have colour up to there"
+
+
+def test_sheets_are_those_of_the_paper(office: Path) -> None:
+    with pikepdf.open(office / "booklet.pdf") as pdf:
+        for page in pdf.pages:
+            assert [float(each) for each in page.mediabox] == pytest.approx(
+                [0, 0, mm_to_pt(297), mm_to_pt(210)], abs=0.01
+            )
+    with pikepdf.open(office / "cards.pdf") as pdf:
+        assert len(pdf.pages) == 6
+        assert [float(each) for each in pdf.pages[0].mediabox[2:]] == pytest.approx(
+            [mm_to_pt(210), mm_to_pt(297)], abs=0.01
+        )
+        assert str(pdf.open_metadata()["dc:title"])
+
+
+def left_of(pdf: bytes, page: int, tmp_path: Path) -> float:
+    """Sheets and one of their sides in; out, how far from the fold its right page begins, in pt."""
+    (tmp_path / "sheets.pdf").write_bytes(pdf)
+    with pdfplumber.open(tmp_path / "sheets.pdf") as document:
+        side = document.pages[page]
+        return float(min(char["x0"] for char in side.chars if char["x0"] > side.width / 2) - side.width / 2)
+
+
+def test_inner_sheets_have_their_pages_nearer_to_the_fold(podiatrist: Path, tmp_path: Path) -> None:
+    booklet = (podiatrist / "booklet.pdf").read_bytes()
+    thin, thick = (on_sheets(booklet, OfficeJob(weight=weight)).pdf for weight in (40, 240))
+    for sheet in (0, 5, 15):
+        moved = left_of(thin, 2 * sheet, tmp_path) - left_of(thick, 2 * sheet, tmp_path)
+        assert moved == pytest.approx(mm_to_pt(sheet * (240 - 40) * BULK / 1000), abs=0.01)
+
+
+def test_cards_share_a_sheet_with_marks_to_cut_at(small_cards: Path, tmp_path: Path) -> None:
+    imposed = on_sheets((small_cards / "cards-a5.pdf").read_bytes(), OfficeJob(n_up=2))
+    assert (imposed.pages, imposed.sheets, imposed.sides, imposed.scale) == (6, 3, 3, 1)
+    (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
+    seen = pixels(tmp_path / "sheets.pdf", 1, dpi=288)
+    middle, edge = seen.shape[1] // 2, int(mm_to_pt(6) * 4)
+    assert seen[-edge - 20 : -edge, middle - 8 : middle + 8].min() < 128
+    assert seen[-edge - 80 : -edge - 60, middle - 8 : middle + 8].min() > 200
+
+
+def test_two_sided_cards_lie_back_to_back(tmp_path: Path) -> None:
+    folder = built(tmp_path, products=("card",), variants=("large-print",))
+    one_by_one = [page[0][0] for page in words_of(folder / "cards-large-print.pdf")]
+    assert len(one_by_one) == 12
+    imposed = on_sheets((folder / "cards-large-print.pdf").read_bytes(), OfficeJob(n_up=2, sides=2))
+    (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
+    sheets = gathered(12, 2, 1, 2, Flip.SHORT, is_wide=True)
+    sides = list(words_of(tmp_path / "sheets.pdf", columns=2))
+    for number, sheet in enumerate(sheets):
+        for side, seen in zip((sheet.front, sheet.back), sides[2 * number : 2 * number + 2], strict=True):
+            for place, (words, upright) in zip(side[0], seen, strict=True):
+                assert place.page
+                assert upright
+                assert words == one_by_one[place.page - 1]
+
+
+def test_smaller_sheets_take_smaller_pages_and_say_so(tmp_path: Path) -> None:
+    request = Request(("podiatrist",), products=("booklet",), office=OfficeJob(paper=LETTER))
+    record = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path), request)
+    (warning,) = record.warnings
+    assert "pages at 94%: type of 12 pt is 11.3 pt" in warning.message
+
+
+def test_the_same_sheets_have_the_same_bytes(podiatrist: Path) -> None:
+    booklet = (podiatrist / "booklet.pdf").read_bytes()
+    assert on_sheets(booklet, OfficeJob()).pdf == on_sheets(booklet, OfficeJob()).pdf
+
+
+def test_any_pdf_can_be_put_on_sheets(run: Run, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(6):
+            pdf.add_blank_page(page_size=(mm_to_pt(148), mm_to_pt(210)))
+        pdf.pages[1].Rotate = 180
+        pdf.save(tmp_path / "six.pdf")
+    done = run("impose", "six.pdf", "--output", "out")
+    assert (done.returncode, done.stdout) == (0, "out/six-sheets.pdf  6 pages on 2 sheets\n")
+    with pikepdf.open(tmp_path / "out" / "six-sheets.pdf") as pdf:
+        assert len(pdf.pages) == 4
+
+
+def test_what_can_t_be_put_on_sheets_is_told_at_once_and_nothing_written(run: Run, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(mm_to_pt(148), mm_to_pt(210)))
+        pdf.save(tmp_path / "good.pdf")
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+        pdf.add_blank_page(page_size=(mm_to_pt(210), mm_to_pt(297)))
+        pdf.save(tmp_path / "mixed.pdf")
+    with pikepdf.new() as pdf:
+        pdf.save(tmp_path / "empty.pdf")
+    (tmp_path / "text.pdf").write_text("no PDF", encoding="utf-8")
+    names = ("good.pdf", "locked.pdf", "mixed.pdf", "empty.pdf", "text.pdf", "nowhere.pdf")
+    done = run("impose", *names)
+    assert done.returncode == 1
+    assert "locked.pdf" in done.stderr
+    assert "several sizes: 148 × 210 mm, 210 × 297 mm" in done.stderr
+    assert "5 errors" in done.stderr
+    assert not list(tmp_path.glob("*-sheets.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("/TrimBox", pikepdf.Array([])),
+        ("/TrimBox", pikepdf.Array([0, 0, 0, 0])),
+        ("/TrimBox", pikepdf.Array([0, 0, pikepdf.Name.Wide, 9])),
+        ("/Rotate", pikepdf.Name.Left),
+    ],
+)
+def test_pages_that_are_not_what_they_must_be_are_told(key: str, value: pikepdf.Object, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].obj[key] = value
+        pdf.save(tmp_path / "odd.pdf")
+    with pytest.raises(FrameworkPdfError) as caught:
+        impose([tmp_path / "odd.pdf"], OfficeJob())
+    assert str(caught.value).startswith("error[unusable-file]: it is no PDF, or a damaged one\n")
+    assert str(tmp_path / "odd.pdf") in str(caught.value)
+    assert not list(tmp_path.glob("*-sheets.pdf"))
+
+
+def test_odd_metadata_are_passed_over_without_a_word(run: Run, tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.Metadata = pdf.make_stream(b"<x/>", Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        pdf.save(tmp_path / "odd.pdf")
+    assert (run("impose", "odd.pdf").returncode, run("impose", "odd.pdf").stderr) == (0, "")
+    assert run("preflight", "odd.pdf").stderr == ""
+
+
+def test_two_files_of_one_name_are_not_written_over_each_other(run: Run, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.save(tmp_path / folder / "a.pdf")
+    done = run("impose", "one/a.pdf", "two/a.pdf", "--output", "out")
+    assert done.returncode == 1
+    assert "two files would become out/a-sheets.pdf" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--sheet", "A4"), "--sheet is for --print office"),
+        (("--ink", "grey"), "--ink is for --print office"),
+        (("--print", "office", "--product", "booklet", "--n-up", "2"), "--n-up is for cards"),
+    ],
+)
+def test_what_would_have_no_effect_is_refused(asked: tuple[str, ...], said: str, run: Run) -> None:
+    done = run("build", *asked)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_errors_say_the_way_out() -> None:
+    with pytest.raises(ImpositionError) as caught:
+        on_sheets(b"no PDF", OfficeJob(paper=A4))
+    assert caught.value.hint == "name a PDF file"
+
+
+@pytest.mark.parametrize("brand", [None, "fennermoor-and-larkvale-trust"])
+def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
+    brand: str | None, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    brands = (brand,) if brand else ()
+    built(tmp_path, office=OfficeJob(ink=InkMode.GREY), brands=brands)
+    (file,) = tmp_path.rglob("booklet.pdf")
+    with pikepdf.open(file) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
+                assert thing.get("/ColorSpace") == "/DeviceGray"
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form":
+                used = {str(each.operator) for each in pikepdf.parse_content_stream(thing)}
+                assert not used & {"rg", "RG", "k", "K", "cs", "CS"}
+        count = len(pdf.pages)
+    for number in (1, 2, 6, 12, count):
+        seen = pixels(file, number)
+        assert (seen[..., 0] == seen[..., 1]).all()
+        assert (seen[..., 1] == seen[..., 2]).all()
+    kit = load_kit(CONTENT / "brands" / brand) if brand else None
+    palette = look_for_office(look_of(kit, catalogue), InkMode.GREY).palette
+    ladder = sorted(lightness(hue.own) for hue in palette.aspects.values())
+    assert min(after - before for before, after in pairwise(ladder)) > 5
+    for hue in (palette.ground, *palette.aspects.values()):
+        assert contrast(hue.ground, "#ffffff") >= 4.5
+        assert contrast(hue.text, hue.tint) >= 4.5
+
+
+def test_sparing_sheets_have_less_ink_than_coloured_ones(tmp_path: Path) -> None:
+    coloured, sparing = (
+        built(tmp_path / ink, office=OfficeJob(ink=ink), products=("booklet",)) / "booklet.pdf"
+        for ink in (InkMode.COLOUR, InkMode.SAVER)
+    )
+
+    def ink_on(file: Path) -> float:
+        return float(sum(255 - pixels(file, number).mean() for number in range(1, 21)))
+
+    assert ink_on(sparing) < 0.6 * ink_on(coloured)
+    assert 255 - pixels(sparing, 1).mean() < 0.25 * (255 - pixels(coloured, 1).mean())

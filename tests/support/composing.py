@@ -1,0 +1,29 @@
+"""Editions as HTML, before any page is laid out."""
+
+import re
+
+from framework_pdf.brand.look import look_of
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.context import usual_settings
+from framework_pdf.products.plan import Request, plan
+from tests.support.folders import TEMPLATES
+
+
+def html_of(catalogue: Catalogue, request: Request) -> str:
+    """Return the HTML of the first edition that a request asks for."""
+    edition = plan(request, catalogue, PRODUCTS)[0]
+    settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
+    return composer(catalogue).compose(edition, settings)[0]
+
+
+def composer(catalogue: Catalogue) -> Composer:
+    """Return what composes the editions of a catalogue in the framework's own look."""
+    return Composer((TEMPLATES,), catalogue, look_of(None, catalogue))
+
+
+def as_read(composed: str) -> str:
+    """Return the body of an edition's HTML as it is read out: without what is drawn, a card's footer last."""
+    body = composed.split("<body", 1)[1].split(">", 1)[1]
+    body = re.sub(r"<svg.*?</svg>", "", body, flags=re.S)
+    return re.sub(r"(<footer>.*?</footer>)(.*?)(?=</article>)", r"\2\1", body, flags=re.S)

@@ -1,0 +1,144 @@
+"""The rooms: who alone imports a library, and what is loaded when."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[2] / "src" / "framework_pdf"
+ROOMS = [
+    "",
+    "measures",
+    "imposition",
+    "prepress",
+    "colours",
+    "process",
+    "diagnostics",
+    "errors",
+    "limits",
+    "watchdog",
+    "workspace",
+    "concordance",
+    "stock",
+    "colophon",
+    "delivery",
+    "clearing",
+    "model",
+    "manuscript",
+    "edition",
+    "plan",
+    "collation",
+    "livery",
+    "composition",
+    "copyfit",
+    "outcome",
+    "press",
+    "finishing",
+    "preflight",
+    "imposing",
+    "printshop",
+    "makeready",
+    "doctor",
+    "versions",
+    "standing",
+    "desk",
+    "reprint",
+    "house",
+    "hands",
+    "crew",
+    "branding",
+    "pipeline",
+    "watching",
+    "cli",
+    "__main__",
+]
+"""From the foundations up: a room imports only from those before it, and from itself."""
+OWNERS = {
+    "coloraide": {"core"},
+    "weasyprint": {"typesetting"},
+    "pydyf": {"typesetting"},
+    "pikepdf": {"pdf", "preflight"},
+    "pypdfium2": {"preflight"},
+    "resvg_py": {"preflight"},
+    "PIL": {"brand", "pdf", "preflight"},
+    "click": {"cli"},
+    "filelock": {"build"},
+    "watchfiles": {"build"},
+    "rich": {"cli"},
+    "yaml": {"content"},
+    "jinja2": {"html"},
+    "segno": {"html"},
+    "fontTools": {"brand", "typesetting", "pdf"},
+    "pydantic": {"content", "brand", "html"},
+}
+"""The rooms that may import a library. Which room may import which other one is in pyproject.toml (import-linter)."""
+
+
+def room_of(path: Path) -> str:
+    """A file of ours in, the room that it is in out."""
+    return path.relative_to(SRC).parts[0].removesuffix(".py").replace("__init__", "")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """A file of ours in; out, every module that it imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+FILES = sorted(SRC.rglob("*.py"))
+
+
+def test_every_module_has_a_room() -> None:
+    assert {path.name for path in SRC.glob("*.py")} == {"__init__.py", "__main__.py"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))
+def test_a_library_is_imported_by_the_rooms_that_own_it(path: Path) -> None:
+    for module in imports_of(path):
+        if (library := module.split(".")[0]) in OWNERS:
+            assert room_of(path) in OWNERS[library], module
+
+
+def test_the_owners_do_import_their_libraries() -> None:
+    seen = {(room_of(path), module.split(".")[0]) for path in FILES for module in imports_of(path)}
+    for library, rooms in OWNERS.items():
+        assert any((room, library) in seen for room in rooms), library
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from framework_pdf.cli.main import cli\n"
+        f"cli({arguments}, standalone_mode=False)\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "click" in loaded
+    heavy = {
+        "coloraide",
+        "fontTools",
+        "jinja2",
+        "pikepdf",
+        "PIL",
+        "pydantic",
+        "pypdfium2",
+        "resvg_py",
+        "rich",
+        "weasyprint",
+        "yaml",
+    }
+    assert not loaded & heavy
+
+
+def test_modules_stay_small() -> None:
+    for path in FILES:
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path

@@ -1,0 +1,149 @@
+"""A thousand mutations of our own content, tried by machine: each is told of by its place, or does no harm."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.look import look_of
+from framework_pdf.build import pipeline
+from framework_pdf.build.output import LOCK
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.content.passages import entries
+from framework_pdf.core.diagnostics import Diagnostic, errors_in
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.workspace import Workspace
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.context import usual_settings
+from framework_pdf.products.plan import Request, plan
+from tests.conftest import CONTENT, TEMPLATES, composer
+from tests.support.mutations import Mutation, mutation
+from tests.support.places import is_placed
+
+MANY, BATCH, MANY_OF_A_KIT = 1000, 50, 40
+BUILT = 20
+"""Of so many mutations, one is built if it loads."""
+PATIENCE = 60
+"""In so many seconds all ends that ever ends."""
+
+
+@pytest.mark.parametrize("first", range(0, MANY, BATCH))
+def test_whatever_content_says_is_told_of_or_good(folder: Path, catalogue: Catalogue, first: int) -> None:
+    good = 0
+    for number in range(first, first + BATCH):
+        each = mutation(CONTENT, number)
+        with tried(each, folder / "content"):
+            problems = problems_of(each, folder, catalogue)
+            assert not problems or errors_in(problems)
+            assert all(map(is_placed, problems)), "\n".join(map(str, problems))
+            good += not problems
+    assert 0 < good < BATCH
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (CONTENT / "brands").iterdir()))
+def test_whatever_a_kit_says_is_told_of_or_good(folder: Path, name: str) -> None:
+    kit, good = folder / "content" / "brands" / name, 0
+    for number in range(MANY_OF_A_KIT):
+        each = mutation(CONTENT / "brands" / name, number)
+        with tried(each, kit):
+            problems = problems_with(kit, folder / "content")
+            assert not problems or errors_in(problems)
+            assert all(map(is_placed, problems)), "\n".join(map(str, problems))
+            good += not problems
+    assert 0 < good < MANY_OF_A_KIT
+
+
+@contextmanager
+def tried(each: Mutation, content: Path) -> Iterator[None]:
+    """A mutation and a copy of the content in; the copy has it for a while. What hangs meanwhile is ended."""
+
+    def end(_: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"this takes more than {PATIENCE} s: {frame}")
+
+    path = content / each.file
+    before = path.read_bytes()
+    path.write_bytes(each.data)
+    usual = signal.signal(signal.SIGALRM, end)
+    signal.alarm(PATIENCE)
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"{each}\n`python -m tests.support.mutations {each.number}` writes the file")
+        raise
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, usual)
+        path.write_bytes(before)
+
+
+def problems_of(each: Mutation, folder: Path, before: Catalogue) -> tuple[Diagnostic, ...]:
+    """A mutation, the folder with content that has it and the catalogue without it in; out, the errors, and all beside.
+
+    What loads is composed, and some of it built.
+    """
+    try:
+        after, warnings = load((folder / "content",))
+        assert not errors_in(warnings)
+        assert said_elsewhere(after, folder / "content" / each.file) == said_elsewhere(before, CONTENT / each.file)
+        request = request_for(each, after)
+        compose(composer(after), after, request)
+        if each.number % BUILT in {0, 1}:
+            build(request, folder, folder / "output" / str(each.number))
+    except FrameworkPdfError as error:
+        return error.diagnostics
+    return ()
+
+
+def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
+    """The folder of a kit and that of the content in; out, the errors in the kit, and all that is told beside them."""
+    overlays = (kit / "content",) if (kit / "content").is_dir() else ()
+    try:
+        catalogue, _ = load((content, *overlays))
+        look = look_of(load_kit(kit), catalogue)
+        compose(Composer((TEMPLATES,), catalogue, look), catalogue, Request(products=("card",), aspects=("1",)))
+    except FrameworkPdfError as error:
+        return error.diagnostics
+    return ()
+
+
+def said_elsewhere(catalogue: Catalogue, file: Path) -> dict[tuple[str, ...], object]:
+    """A catalogue and a file of it in; out, all that the other files say."""
+    return {entry.path: entry.value for entry in entries(catalogue) if catalogue.location(entry.key).path != file}
+
+
+def request_for(each: Mutation, catalogue: Catalogue) -> Request:
+    """A mutation and the catalogue that has it in; out, the request for a card that has what was mutated, or may."""
+    name = Path(each.file).stem
+    return Request(
+        professions=(name,) if name in catalogue.professions else (),
+        products=("card",),
+        aspects=(name[0] if name[0].isdigit() else "1",),
+    )
+
+
+def compose(composer: Composer, catalogue: Catalogue, card: Request) -> None:
+    """What composes, a catalogue and a request for a card in; the card and the profession's web page are composed."""
+    page = Request(card.professions, products=("booklet",), formats=("html",))
+    for edition in (*plan(card, catalogue, PRODUCTS), *plan(page, catalogue, PRODUCTS)):
+        settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
+        assert "</html>" in composer.compose(edition, settings)[0]
+
+
+def build(card: Request, folder: Path, output: Path) -> None:
+    """A request for a card, the folder with content and an output in; it is built, or nothing is written."""
+    output.mkdir(parents=True)
+    kept = output / "notes.txt"
+    kept.write_text("from before", encoding="utf-8")
+    try:
+        built = pipeline.build(Workspace((folder / "content",), (TEMPLATES,), output), card)
+    except FrameworkPdfError:
+        assert {path for path in output.rglob("*") if path.name != LOCK} == {kept}
+        assert kept.read_text(encoding="utf-8") == "from before"
+        raise
+    files = (file for entry, _ in built.made for file in entry.files)
+    assert all((output / file.path).read_bytes().startswith(b"%PDF") for file in files)

@@ -1,0 +1,141 @@
+"""Nothing assumes our framework: a small one of another field, and the start of any, through the same command."""
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+from framework_pdf.build import pipeline
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.core import workspace
+from framework_pdf.products.plan import Request
+from tests.conftest import GARDEN, STRICT, TEMPLATES, Run, html_of
+from tests.support.pages import pages_of
+
+WELSH = "garddwr-ysgol"
+
+
+@pytest.fixture(scope="module")
+def garden() -> Catalogue:
+    return load((GARDEN,))[0]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All that the small framework has, on both papers, built without a warning."""
+    output = tmp_path_factory.mktemp("garden")
+    folders = workspace.Workspace((GARDEN,), (TEMPLATES,), output)
+    pipeline.build(folders, Request(every_profession=True), STRICT)
+    pipeline.build(folders, Request(every_profession=True, products=("card",), paper="A5"), STRICT)
+    return output
+
+
+def test_a_booklet_and_four_cards_for_each_of_three(printed: Path, garden: Catalogue) -> None:
+    assert len(garden.aspects) == 4
+    assert len(garden.framework.approaches) == 2
+    assert len(garden.professions) == 3
+    for name in garden.professions:
+        assert len(pages_of(printed / name / "booklet.pdf")) % 4 == 0
+        for suffix in ("", "-a5"):
+            cards = sorted((printed / name / "cards").glob(f"*-[a-z]*{suffix}.pdf"))
+            assert len([card for card in cards if card.stem.endswith("-a5") is bool(suffix)]) == 4
+            assert len(pages_of(printed / name / f"cards{suffix}.pdf")) == 4
+    for path in printed.rglob("cards/*.pdf"):
+        assert len(pages_of(path)) == 1, path
+
+
+def test_no_word_of_our_own_framework_is_printed(printed: Path, catalogue: Catalogue) -> None:
+    words = " ".join(page.all_words() for path in printed.rglob("*.pdf") for page in pages_of(path))
+    assert "Whose favourite vegetable have you never sown?" in words
+    ours = [aspect.title for aspect in catalogue.aspects] + [catalogue.framework.title, "health", "Awareness", "2021"]
+    ours += [catalogue.labels.contents, catalogue.labels.try_this_week, catalogue.labels.references, "Aspect "]
+    assert not [word for word in ours if word in words]
+
+
+def test_the_picture_has_four_rings_and_two_sectors(garden: Catalogue) -> None:
+    html = html_of(garden, Request(("gardener",), products=("booklet",)))
+    glance = html[html.index('id="at-a-glance"') :]
+    picture = glance[: glance.index("</svg>")]
+    assert len(re.findall("<path ", picture)) == 4 * 2
+    assert [word.split(">")[-1] for word in re.findall(r"<text[^<]*(?=</text>)", picture)] == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "Look",
+        "Do",
+    ]
+    starts = {tuple(map(float, x)) for x in re.findall(r'd="M(-?[\d.]+) (-?[\d.]+)', picture)}
+    assert {round(math.hypot(*point)) for point in starts} == {37, 58, 79, 100}
+
+
+def test_words_in_welsh_are_marked_as_such(garden: Catalogue, printed: Path) -> None:
+    html = html_of(garden, Request((WELSH,), products=("booklet",)))
+    assert '<html lang="en-GB">' in html
+    words = garden.professions[WELSH]
+    for aspect in garden.aspects:
+        own = words.aspects[aspect.id]
+        assert own.try_this_week
+        for text in (*own.questions.values(), own.try_this_week):
+            start = " ".join(text.split()[:-2])
+            assert re.search(rf'lang="cy">{re.escape(start)}', html), text
+    assert '<div class="portrait" lang="cy"><p>Rydych chi’n tyfu' in html
+    cards = html_of(garden, Request((WELSH,), products=("card",)))
+    assert cards.count('lang="cy"') == 3
+    assert 'lang="cy"' not in html_of(garden, Request(("gardener",), products=("booklet",)))
+    assert "cario’r dŵr" in " ".join(page.all_words() for page in pages_of(printed / WELSH / "booklet.pdf"))
+
+
+def test_a_profession_falls_back_on_the_general_one_in_its_language(garden: Catalogue) -> None:
+    cook, general = garden.professions["cook"], garden.general
+    soil, plants = garden.aspects[:2]
+    assert garden.own_words(cook, soil).questions == general.aspects["soil"].questions
+    assert garden.own_words(cook, plants).questions["do"] == general.aspects["plants"].questions["do"]
+    assert garden.language(garden.professions[WELSH], soil, "questions", "look") == "cy"
+    assert garden.language(cook, soil, "questions", "look") == "en-GB"
+
+
+def test_a_card_without_a_reference_has_no_code_and_one_with_it_has(printed: Path) -> None:
+    soil, *others = pages_of(printed / "gardener" / "cards.pdf")
+    assert "Look it up: A handbook of heaps" in soil.all_words()
+    assert not [page for page in others if "Look it up" in page.all_words()]
+
+
+@pytest.mark.parametrize("form", ["--blank", ""])
+def test_new_makes_something_that_builds_at_once(run: Run, tmp_path: Path, form: str) -> None:
+    made = run("new", *([form] if form else []), "mine")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert (tmp_path / "mine" / "templates").exists() is not bool(form)
+    assert (tmp_path / "mine" / "content" / "schemas" / "aspects.schema.json").exists()
+    done = run("build", "--strict", "--product", "card", cwd=tmp_path / "mine")
+    assert (done.returncode, done.stderr) == (0, "")
+    refused = run("new", *([form] if form else []), "mine")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("error[folder-exists]: ")
+
+
+def test_the_blank_framework_explains_every_part_of_it(run: Run, tmp_path: Path) -> None:
+    run("new", "--blank", "mine")
+    for path in (tmp_path / "mine" / "content").rglob("*.yml"):
+        comments = [line for line in path.read_text(encoding="utf-8").splitlines() if "# " in line]
+        assert len(comments) >= 2, path
+    assert "no problem found" in run("check", cwd=tmp_path / "mine").stdout
+
+
+def test_a_card_s_imprint_names_a_report_only_where_there_is_one(run: Run, tmp_path: Path) -> None:
+    run("new", "--blank", "mine")
+    labels = tmp_path / "mine" / "content" / "labels.yml"
+    text = labels.read_text(encoding="utf-8")
+    assert 'card_imprint: "{title}. ' in text
+    labels.write_text(
+        text.replace('card_imprint: "{title}. ', 'card_imprint: "{title} ({authors}). '), encoding="utf-8"
+    )
+    done = run("check", cwd=tmp_path / "mine")
+    line = next(n for n, row in enumerate(labels.read_text(encoding="utf-8").splitlines(), 1) if "{authors}" in row)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "error[nothing-restated]: `{authors}` is of the reference that the framework restates, and framework.yml names "
+        f"none\n  content/labels.yml:{line}:25\n"
+    )

@@ -1,0 +1,14 @@
+"""The same words make the same bytes, in every process and wherever the folders are."""
+
+import shutil
+from pathlib import Path
+
+from tests.conftest import CONTENT, TEMPLATES, Run, checksums
+
+
+def test_two_runs_make_the_same_bytes(run: Run, podiatrist: Path, tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    assert run("build", "--profession", "podiatrist").returncode == 0
+    assert len(checksums(podiatrist)) == 8
+    assert checksums(tmp_path / "output" / "podiatrist") == checksums(podiatrist)

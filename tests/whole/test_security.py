@@ -1,0 +1,761 @@
+"""What docs/security.md promises of content, kits and templates that others wrote: each line of it has a test here."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from framework_pdf.brand import font_files, pictures, svg, svg_values
+from framework_pdf.brand.font_families import folder as typefaces
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.look import look_of
+from framework_pdf.brand.pictures import picture_of
+from framework_pdf.build import pipeline
+from framework_pdf.content import cross_references, yaml_source
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
+from framework_pdf.content.model import base
+from framework_pdf.core import limits, workspace
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import CompositionError, FrameworkPdfError, KitError, LimitError, ManuscriptError
+from framework_pdf.core.text_search import first_place
+from framework_pdf.core.worker import in_worker, limited
+from framework_pdf.html import filters
+from framework_pdf.html.composer import Composer, template_problems
+from framework_pdf.products.plan import Request, plan
+from framework_pdf.typesetting import fetching
+from framework_pdf.typesetting.typesetter import Typesetter
+from tests.conftest import CONTENT, ROOT, TEMPLATES, append, html_of, replace
+
+PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+CARD_1 = Request(professions=("podiatrist",), products=("card",), aspects=("1",))
+SECRET = "nobody outside may know this"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
+RECT = '<rect width="90" height="90"/>'
+PROMISES: set[str] = set()
+"""Those that a test says it holds."""
+Test = Callable[..., None]
+
+
+def holds(promise: str) -> Callable[[Test], Test]:
+    """A line of the page in; out, what marks a test as the one that holds it."""
+    PROMISES.add(promise)
+    return lambda test: test
+
+
+_watching: list[list[str]] = []
+
+
+def _hear(event: str, arguments: tuple[object, ...]) -> None:
+    if _watching and event.startswith(("open", "socket.", "subprocess.", "os.system", "os.exec")):
+        _watching[-1].append(f"{event} {arguments[0] if event == 'open' else arguments}")
+
+
+sys.addaudithook(_hear)
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """Inside, what Python opens, connects to and runs is noted."""
+    _watching.append([])
+    try:
+        yield _watching[-1]
+    finally:
+        _watching.pop()
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder beside those of the run, with something of every kind in it."""
+    folder = tmp_path_factory.mktemp("outside")
+    (folder / "labels.yml").write_text(f"notes: {SECRET}\n", encoding="utf-8")
+    (folder / "secret.j2").write_text(SECRET, encoding="utf-8")
+    (folder / "secret.css").write_text(f"p::before {{ content: '{SECRET}' }}", encoding="utf-8")
+    (folder / "secret.svg").write_text(SVG.format(RECT), encoding="utf-8")
+    Image.new("RGB", (20, 20)).save(folder / "secret.png")
+    (folder / "secret.ttf").write_bytes(next(typefaces().rglob("*.ttf")).read_bytes())
+    return folder
+
+
+def in_card(markup: str) -> None:
+    replace("templates/parts/card.html.j2", "</article>", f"{markup}</article>")
+
+
+def refused(request: Request = CARD_1) -> str:
+    """What is wrong with the working directory's folders, as people read it. Nothing is written."""
+    with pytest.raises(FrameworkPdfError) as caught:
+        pipeline.build(workspace.find(), request)
+    assert not Path("output").exists()
+    return str(caught.value)
+
+
+CARD_1_TYPED = ("build", "--profession", "podiatrist", "--product", "card", "--aspect", "1")
+
+
+def refused_within(less: dict[str, float], *arguments: str) -> str:
+    """Limits by their modules and names and words of the command in; out, what it says where that is the limit.
+
+    It is a process of its own, whose workers begin with what it has, and it has no more memory than it needs.
+    """
+    code = ["from importlib import import_module", "from framework_pdf.cli.main import main"]
+    for name, value in less.items():
+        module, _, limit = name.rpartition(".")
+        code.append(f"import_module('framework_pdf.{module}').{limit} = {value}")
+    command = [sys.executable, "-c", "\n".join([*code, "main()"]), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert not Path("output").exists()
+    return done.stderr
+
+
+def filled_in(catalogue: Catalogue, folder: Path) -> str:
+    """A card of a folder of templates, as HTML."""
+    (edition,) = plan(CARD_1, catalogue, PRODUCTS)
+    from framework_pdf.html.context import usual_settings
+
+    made = Composer((folder,), catalogue, look_of(None, catalogue))
+    return made.compose(edition, usual_settings(catalogue, edition, 9))[0]
+
+
+def printed(folder: Path, markup: str) -> tuple[str, bytes]:
+    """A folder and the body of a page in; out, all that is wrong with it, and the PDF."""
+    press = Typesetter(folder, (folder,))
+    html = f'<html lang="en"><title>A</title><body>{markup}'
+    proof = press.lay_out(html)
+    pdf, _, problems = press.print(proof)
+    return "\n".join(map(str, dict.fromkeys((*proof.findings.problems, *problems)))), pdf
+
+
+def of_picture(folder: Path, name: str, data: bytes | str) -> str:
+    """A picture file of a kit; out, what is wrong with it."""
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return "\n".join(map(str, picture_of(path, Location(folder / "_brand.yml", 3, 7))[1]))
+
+
+# --- It reads nothing outside of the folders of the run
+
+
+@holds("A link in a content folder or an overlay that leads out of it is refused.")
+def test_links_out_of_content(folder: Path, outside: Path) -> None:
+    Path("content/labels.yml").unlink()
+    Path("content/labels.yml").symlink_to(outside / "labels.yml")
+    Path("content/printers").rename(outside / "printers")
+    Path("content/printers").symlink_to(outside / "printers")
+    overlay = folder / "overlay"
+    overlay.mkdir()
+    (outside / "overlay.yml").write_text("made_by: A\ndate: 2026-01-01\n", encoding="utf-8")
+    (overlay / "overlay.yml").symlink_to(outside / "overlay.yml")
+    (overlay / "labels.yml").symlink_to("../content/labels.yml")
+    with pytest.raises(ManuscriptError) as caught, overheard() as heard:
+        load((folder / "content", overlay))
+    told = {str(each.location) for each in caught.value.diagnostics if each.code == "outside-content"}
+    linked = ("digital", "offset-coated", "offset-uncoated")
+    assert told == {
+        "content/labels.yml",
+        "overlay/overlay.yml",
+        "overlay/labels.yml",
+        *(f"content/printers/{name}.yml" for name in linked),
+    }
+    assert not [each for each in heard if str(outside) in each or "labels.yml" in each]
+
+
+@holds("A link in a brand kit that leads out of it is refused.")
+def test_links_out_of_a_kit(tmp_path: Path, outside: Path, catalogue: Catalogue) -> None:
+    kit = tmp_path / "kit"
+    (kit / "content").mkdir(parents=True)
+    (kit / "_brand.yml").write_text("logo: mark.svg\n", encoding="utf-8")
+    (kit / "mark.svg").symlink_to(outside / "secret.svg")
+    with pytest.raises(KitError, match=r"mark\.svg` leads out of the kit"), overheard() as heard:
+        look_of(load_kit(kit), catalogue)
+    (kit / "content" / "labels.yml").symlink_to(outside / "labels.yml")
+    (kit / "templates").symlink_to(outside)
+    with pytest.raises(KitError) as caught, overheard() as again:
+        load_kit(kit)
+    assert [problem.code for problem in caught.value.diagnostics] == ["outside-kit"] * 2
+    assert not [each for each in (*heard, *again) if "secret" in each or "labels" in each]
+
+
+@holds("A link in a folder of templates that leads out of it is refused.")
+def test_links_out_of_templates(folder: Path, outside: Path, catalogue: Catalogue) -> None:
+    templates = folder / "templates"
+    for name in ("secret.j2", "secret.css", "secret.png", "secret.ttf"):
+        (templates / name).symlink_to(outside / name)
+    (templates / "folder").symlink_to(outside)
+    told = [str(problem.location) for problem in template_problems((templates,))]
+    assert told == ["templates/secret.css", "templates/secret.j2"]
+    with overheard() as heard:
+        said, _ = printed(
+            templates,
+            '<img src="secret.png" alt="a"><img src="folder/secret.svg" alt="a"><link rel=stylesheet '
+            'href="secret.css"><style>@font-face { font-family: A; src: url("secret.ttf") } p { font-family: A }'
+            "</style><p>A",
+        )
+        in_card('{% include "folder/secret.j2" %}')
+        with pytest.raises(CompositionError, match="there is no template `folder/secret"):
+            filled_in(catalogue, templates)
+    assert said.count("there is no such file") == 4
+    assert not [each for each in heard if str(outside) in each or "secret" in each]
+
+
+@holds("The folder itself may be a link.")
+def test_folders_that_are_links(tmp_path: Path) -> None:
+    (tmp_path / "content").symlink_to(CONTENT)
+    (tmp_path / "templates").symlink_to(TEMPLATES)
+    assert load((tmp_path / "content",))[0].professions
+    assert template_problems((tmp_path / "templates",)) == ()
+    said, _ = printed(tmp_path / "templates", '<link rel=stylesheet href="products/card/style.css"><p>A')
+    assert "error" not in said
+
+
+@holds("A template includes templates of those folders only, whatever path it writes.")
+@pytest.mark.parametrize("path", ["{}", "file://{}", "../{}", "parts/../../{}", "..\\\\..\\\\{}", "parts//../{}"])
+def test_includes(path: str, folder: Path, catalogue: Catalogue) -> None:
+    secret = folder / "secret.j2"
+    secret.write_text(SECRET, encoding="utf-8")
+    in_card('{% include "' + path.format(secret if path in {"{}", "file://{}"} else secret.name) + '" %}')
+    with pytest.raises(CompositionError, match="missing-template"), overheard() as heard:
+        filled_in(catalogue, folder / "templates")
+    assert not [each for each in heard if "secret" in each]
+
+
+@holds("Style sheets, fonts and pictures come from those folders only, whatever address names them.")
+@pytest.mark.parametrize(
+    "address", ["{0}/secret.{1}", "file://{0}/secret.{1}", "../../outside0/secret.{1}", "%2e%2e{0}/secret.{1}"]
+)
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img alt="a" src="{png}">',
+        '<object data="{svg}"></object>',
+        '<embed src="{png}">',
+        '<link rel=stylesheet href="{css}">',
+        '<style>@import url("{css}")</style>',
+        '<style>p {{ background: url("{png}") }}</style>',
+        '<style>p::before {{ content: url("{svg}") }}</style>',
+        '<style>p {{ list-style-image: url("{png}"); display: list-item }}</style>',
+        '<style>@font-face {{ font-family: A; src: url("{ttf}") }} p {{ font-family: A }}</style>',
+        '<img alt="a" src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image '
+        'width="9" height="9" href="{png}"/></svg>\'>',
+        '<svg width="9" height="9"><title>a</title><image width="9" height="9" href="{png}"/></svg>',
+        '<link rel=attachment href="{png}">',
+        '<p><a rel=attachment href="{png}">A</a>',
+    ],
+)
+def test_addresses_out_of_the_folders(markup: str, address: str, tmp_path: Path, outside: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    named = {kind: address.format(outside, kind) for kind in ("png", "svg", "css", "ttf")}
+    with overheard() as heard:
+        said, pdf = printed(tmp_path / "templates", markup.format(**named) + "<p>A")
+    assert "error[" in said
+    assert b"EmbeddedFile" not in pdf
+    assert not [each for each in heard if "secret" in each]
+
+
+@holds("Pages take style sheets, fonts and pictures from those folders: no other file can be shown or attached.")
+@pytest.mark.parametrize(
+    "markup",
+    ['<link rel=attachment href="a.yml">', '<p><a rel=attachment href="a.yml">A</a>', '<img src="a.yml" alt="a">'],
+)
+def test_other_files_of_the_folders(markup: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(SECRET, encoding="utf-8")
+    said, pdf = printed(tmp_path, f"{markup}<p>A")
+    assert "`a.yml` can't be used: it is no PNG, JPEG, GIF, WebP or SVG" in said
+    assert b"EmbeddedFile" not in pdf
+
+
+@holds("A pipe or a device in the place of a file is not opened.")
+def test_pipes_and_devices(folder: Path, catalogue: Catalogue) -> None:
+    for name in ("content/aspects/9-pipe.yml", "templates/pipe.css", "templates/pipe.png", "content/pipe.yml"):
+        os.mkfifo(name)
+    with pytest.raises(ManuscriptError, match=r"this is no file\n  content/aspects/9-pipe\.yml"):
+        load((folder / "content",))
+    assert "templates/pipe.css" in str(template_problems((folder / "templates",))[0])
+    said, _ = printed(folder / "templates", '<img src="pipe.png" alt="a"><img src="file:///dev/zero" alt="a">')
+    assert said.count("can't be used") == 2
+    assert first_place("not there", (folder / "content", folder / "templates")) is None
+    (folder / "templates" / "zero.html").symlink_to("/dev/zero")
+    in_card('{% include "zero.html" %}')
+    with pytest.raises(CompositionError):
+        filled_in(catalogue, folder / "templates")
+
+
+# --- It asks nothing of the network
+
+
+@holds("No address is fetched, wherever it stands: in a template, a style sheet, a drawing or a brand kit.")
+def test_network(tmp_path: Path) -> None:
+    far = "http://203.0.113.1/a"
+    (tmp_path / "a.svg").write_text(SVG.format(f'<image href="{far}.png" width="9" height="9"/>'), encoding="utf-8")
+    (tmp_path / "a.css").write_text(f"@import url({far}.css); p {{ background: url({far}.png) }}", encoding="utf-8")
+    with overheard() as heard:
+        said, _ = printed(
+            tmp_path,
+            f'<img src="{far}.jpg" alt="a"><img src="a.svg" alt="a"><link rel=stylesheet href="a.css">'
+            f'<link rel=stylesheet href="{far}.css"><link rel=attachment href="{far}.pdf"><embed src="ftp://203.0.113.1/b">'
+            f"<style>@font-face {{ font-family: A; src: url({far}.ttf) }} p {{ font-family: A }}</style><p>A",
+        )
+        drawn = of_picture(
+            tmp_path, "logo.svg", f'<!DOCTYPE svg SYSTEM "{far}.dtd">' + SVG.format(f'<use href="{far}"/>')
+        )
+        named = file_of(tmp_path, f"{far}.png", Location(tmp_path))[1][0].message
+    assert said.count("nothing from the network") >= 5
+    assert "nothing is fetched" in drawn
+    assert "nothing is fetched" in named
+    assert [each for each in heard if not each.startswith("open")] == []
+
+
+# --- It runs no code
+
+
+@holds("Templates run in a sandbox, and see of the program's values what they hold: no method, and no file.")
+@pytest.mark.parametrize(
+    "escape",
+    [
+        "''.__class__.__mro__",
+        "lipsum.__globals__",
+        "cycler.__init__.__globals__.os.popen('touch ran').read()",
+        "self._TemplateReference__context.environment.loader",
+        "'{0.__class__.__init__.__globals__}'.format(framework)",
+        "('%s' | attr('format'))('x').__class__",
+        "framework.model_copy()",
+        "look.type.text.faces[0].path.read_bytes()",
+        "embedded(namespace(path=look.type.text.faces[0].path, instance=none))",
+        "framework.approaches.append(1)",
+        "dict.mro()",
+    ],
+)
+def test_sandbox(escape: str, folder: Path, catalogue: Catalogue) -> None:
+    in_card("{{ " + escape + " }}")
+    with pytest.raises(CompositionError, match=r"card\.html\.j2"):
+        filled_in(catalogue, folder / "templates")
+    assert not Path("ran").exists()
+
+
+@holds("A value in YAML that would become an object of the program is refused.")
+@pytest.mark.parametrize("tag", ['!!python/object/apply:os.system ["touch ran"]', "!!python/name:os.system", "!ours x"])
+def test_tags(tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "a.yml"
+    path.write_text(f"a: {tag}\n", encoding="utf-8")
+    read, (problem,) = yaml_source.read(path)
+    assert read is None
+    assert "is not read here" in problem.message
+    assert not Path("ran").exists()
+
+
+@holds("A script in a drawing of a brand kit is refused, and a script in a page that becomes a PDF is not run.")
+def test_scripts(tmp_path: Path) -> None:
+    for inside in ("<script>x()</script>", '<rect onload="x()" width="9" height="9"/>'):
+        assert "is a script" in of_picture(tmp_path, "logo.svg", SVG.format(inside)).replace("there is", "is")
+    _, pdf = printed(tmp_path, "<p>A<script>document.body.innerHTML = 'B'</script>")
+    assert b"/JavaScript" not in pdf
+    assert b"/JS" not in pdf
+
+
+@holds("Markup in content is printed as it is written, in PDFs and on web pages.")
+def test_markup_in_content(folder: Path) -> None:
+    hostile = "</style></title></script><script>ran()</script><img src=x onerror=ran()> {{ 7 * 7 }} \\\"'"
+    written = f"'{hostile.replace(chr(39), chr(39) * 2)} "
+    for path, key in (
+        ("content/framework.yml", "title: "),
+        ("content/labels.yml", "notes: "),
+        ("content/labels.yml", "contents: "),
+        ("content/aspects/1-myself-as-an-individual.yml", "title: "),
+        ("content/aspects/1-myself-as-an-individual.yml", "summary: "),
+        ("content/professions/podiatrist.yml", "plural: "),
+        ("content/professions/podiatrist.yml", "    try_this_week: "),
+        ("content/references.yml", "  title: "),
+    ):
+        text = Path(path).read_text(encoding="utf-8")
+        text, count = re.subn(rf"(?m)^{key}\S.*$", lambda _, key=key: f"{key}{written}'", text, count=1)  # type: ignore[misc]
+        assert count, (path, key)
+        Path(path).write_text(text, encoding="utf-8")
+    catalogue, _ = load((folder / "content",))
+    for product, form in (("card", "pdf"), ("booklet", "pdf"), ("booklet", "html")):
+        html = html_of(catalogue, Request(professions=("podiatrist",), products=(product,), formats=(form,)))
+        assert "<script>ran" not in html
+        assert "<img src=x" not in html
+        assert "&lt;script&gt;ran" in html
+        assert "{{ 7 * 7 }}" in html
+
+
+@holds("Problems are told without the characters that a terminal obeys.")
+def test_terminals(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2J.yml"
+    told = str(Diagnostic("a", "b \x1b[31m \x9b31m \r", Location(path), "c\x07"))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", told)
+    assert "\\x1b[31m" in told
+    assert "\\x1b[2J" in told
+
+
+# --- It writes nothing outside of the output folder
+
+
+@holds("An id that would lead out of the output folder is refused.")
+@pytest.mark.parametrize("name", ["../../outside", "/etc/x", "a/b", "..", ""])
+def test_ids(name: str, folder: Path) -> None:
+    replace("content/professions/podiatrist.yml", "id: podiatrist\n", f"id: '{name}'\n")
+    with pytest.raises(ManuscriptError, match="`id`: an id has small letters and digits"):
+        load((folder / "content",))
+
+
+# --- It can't hang or fill the machine
+
+TOLD = "Every limit of the table ends the build with a message that names the file or the edition, and the limit."
+
+
+def of_content(folder: Path, text: str) -> str:
+    """What is wrong with a file of content."""
+    path = folder / "a.yml"
+    path.write_text(text, encoding="utf-8")
+    return "\n".join(map(str, yaml_source.read(path)[1]))
+
+
+@holds(TOLD)
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: '" + "x" * limits.MOST_BYTES_OF_WORDS + "'", "bytes at most"),
+        (
+            "\n".join([f"a0: &a0 [{'x, ' * 9}]", *(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]" for n in range(1, 9))]),
+            "100,000 values",
+        ),
+        ("a: &a [*a]", "40 levels"),
+        ("[" * 500 + "]" * 500, "40 levels"),
+        ("- " * 900_000, "nesting depth"),
+        (f"a: {'9' * 4000}", "100 characters"),
+        (f"a: {':'.join(['59'] * 100_000)}", "100 characters"),
+    ],
+    ids=["bytes", "aliases", "an alias of itself", "levels", "more levels", "digits", "sixties"],
+)
+def test_limits_of_content(text: str, said: str, tmp_path: Path) -> None:
+    told = of_content(tmp_path, text)
+    assert "a.yml" in told
+    assert said in told
+
+
+@holds(TOLD)
+def test_limits_of_templates(folder: Path) -> None:
+    append("templates/products/card/style.css", f"/*{'x' * limits.MOST_BYTES_OF_WORDS}*/")
+    (problem,) = template_problems((folder / "templates",))
+    assert "templates/products/card/style.css\n  hint: leave in it 5,000,000 bytes" in str(problem)
+    said, _ = printed(folder / "templates", '<link rel=stylesheet href="products/card/style.css"><p>A')
+    assert re.search(r"`card\.css` can't be used: it has 5,\d+,\d+ bytes, and 5,000,000 at most", said)
+
+
+@holds(TOLD)
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}",
+        "{% for a in [1] %}" * 60 + "{% endfor %}" * 60,
+        "{% if 1 %}" * 300 + "{% endif %}" * 300,
+        "{% if 0 %}" + "{% elif 1 %}" * 20_000 + "{% endif %}",
+        "{{ " + "9" * 10_000 + " }}",
+    ],
+    ids=["parentheses", "loops", "conditions", "choices", "digits"],
+)
+def test_templates_that_python_can_not_compile(markup: str, folder: Path) -> None:
+    in_card(markup)
+    (problem,) = template_problems((folder / "templates",))
+    assert str(problem).startswith("error[broken-template]: there is too much in one place of this: ")
+    assert str(problem.location) == "templates/parts/card.html.j2"
+
+
+@holds(TOLD)
+def test_limits_of_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (fetching, pictures):
+        monkeypatch.setattr(module, "MOST_BYTES", 2_000)
+    noise = BytesIO()
+    Image.effect_noise((100, 100), 90).save(noise, "PNG")
+    assert "logo.png" in (told := of_picture(tmp_path, "logo.png", noise.getvalue()))
+    assert "it has more than" in told
+    assert "2,000 at most" in printed(tmp_path, '<img alt="a" src="logo.png">')[0]
+    held = f"data:image/png;base64,{b64encode(noise.getvalue()).decode()}"
+    for markup in (f'<img alt="a" src="{held}">', f"<style>body {{ background: url({held}) }}</style>"):
+        said = printed(tmp_path, markup)[0]
+        assert "`data:image/png;base64," in said
+        assert "2,000 at most" in said
+        assert len(said) < 1000
+
+
+@holds(TOLD)
+@pytest.mark.parametrize("kind", pictures.OF_TEMPLATES)
+def test_limits_of_dots(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = BytesIO()
+    Image.new("1", (limits.MOST_DOTS // 10_000, 10_001)).save(bomb, "PNG")
+    assert "`bomb` can't be used: it has more than 80 million dots" in of_picture(tmp_path, "bomb", bomb.getvalue())
+    monkeypatch.setattr(pictures, "MOST_DOTS", 1_000_000)
+    Image.new("L", (1_001, 1_000)).save(tmp_path / "bomb", kind)
+    assert "`bomb` can't be used: it has more than 1 million dots" in printed(tmp_path, '<img alt="a" src="bomb">')[0]
+
+
+@holds(TOLD)
+@pytest.mark.parametrize(
+    ("drawing", "said"),
+    [
+        (SVG.format(RECT + "<!--" + "x" * limits.MOST_BYTES_OF_A_DRAWING + "-->"), "1,000,000 at most"),
+        (SVG.format(RECT * (limits.MOST_ELEMENTS + 1)), "more in it than is read"),
+        (SVG.format("<g>" * 150 + "</g>" * 150), "more in it than is read"),
+        (
+            SVG.format(
+                f'<g id="g0">{RECT}</g>'
+                + "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
+            ),
+            "more in it than is read",
+        ),
+        (
+            '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">'
+            + "".join(f'<!ENTITY a{n} "{f"&a{n - 1 or str()};" * 10}">' for n in range(1, 12))
+            + f"]>{SVG.format('<title>&a11;</title>')}",
+            "declares entities",
+        ),
+    ],
+    ids=["bytes", "elements", "levels", "uses of uses", "entities"],
+)
+def test_limits_of_drawings(drawing: str, said: str, tmp_path: Path) -> None:
+    told = of_picture(tmp_path, "logo.svg", drawing)
+    assert "logo.svg" in told
+    assert said in told
+    told = printed(tmp_path, '<img alt="a" src="logo.svg">')[0]
+    assert "`logo.svg` can't be used: " in told
+    assert said in told
+
+
+@holds(TOLD)
+def test_limits_of_rasters_in_drawings(tmp_path: Path) -> None:
+    raster = BytesIO()
+    Image.new("1", (5_000, 4_000)).save(raster, "PNG")
+    held = f"data:image/png;base64,{b64encode(raster.getvalue()).decode()}"
+    told = of_picture(tmp_path, "logo.svg", SVG.format(f'<image href="{held}" width="9" height="9"/>'))
+    assert "`logo.svg` can't be used: it has more than 16 million dots" in told
+
+
+@holds(TOLD)
+def test_limits_of_fonts(tmp_path: Path) -> None:
+    with (tmp_path / "big.ttf").open("wb") as file:
+        file.truncate(limits.MOST_BYTES_OF_A_FONT + 1)
+    with pytest.raises(font_files.FontFileError) as caught:
+        font_files.read(tmp_path / "big.ttf")
+    assert "take a file of 20 MB at most" in str(caught.value.at(Location(tmp_path), "big.ttf"))
+    style = "<style>@font-face { font-family: A; src: url(big.ttf) } p { font-family: A }</style><p>A"
+    assert "`big.ttf` can't be used: it has 20,000,001 bytes, and 20,000,000 at most" in printed(tmp_path, style)[0]
+
+
+@holds(TOLD)
+@pytest.mark.usefixtures("folder")
+def test_limits_of_drawing() -> None:
+    logos = "logo:\n  small: {path: mark.svg, alt: A mark}\n  large: {path: words.svg, alt: Words}\n"
+    files = {"_brand.yml": logos, "mark.svg": SVG.format(RECT * 500), "words.svg": "words"}
+    Path("kit").mkdir()
+    for name, text in files.items():
+        Path("kit", name).write_text(text, encoding="utf-8")
+    told = refused_within({"preflight.likeness.SECONDS_A_DRAWING": 0.01}, *CARD_1_TYPED, "--brand", "./kit")
+    assert "]: this drawing takes more than 0.01 seconds of the processor’s time\n  kit/mark.svg\n" in told
+    assert "`words.svg` can't be used" in told
+    assert told.endswith("2 errors\n")
+
+
+SECONDS, MEMORY = "core.worker.SECONDS", "core.worker.MOST_MEMORY"
+CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
+
+
+@holds(TOLD)
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "2 seconds"),
+        ('<div style="display: flex">' * 30 + "A" + "</div>" * 30, "2 seconds"),
+        (
+            '{% set all = namespace(x="x") %}{% for a in range(40) %}{% set all.x = all.x ~ all.x %}{% endfor %}',
+            "memory",
+        ),
+        ('{{ ("x" * 1200000000) | length }}', "memory"),
+        ('{{ "%10000000000d" | format(1) | length }}', "memory"),
+        ('{% for a in range(99999) %}{{ "x" * 10000 }}{% endfor %}', "50,000,000 characters of HTML"),
+        ("<div style='break-before: page'>A</div>" * 90, "80 pages"),
+        (
+            "<style>@page { size: 12mm 9mm !important; margin: 1mm !important }</style>",
+            "80 pages",
+        ),
+    ],
+    ids=["loops", "boxes in boxes", "doubling", "repeating", "padding", "characters", "breaks", "small pages"],
+)
+def test_limits_of_editions(markup: str, said: str) -> None:
+    in_card(markup)
+    less = {SECONDS: 2 if "seconds" in said else 30, MEMORY: 1_000_000_000, "press.ear.MOST_PAGES": 80}
+    told = refused_within(less, *CARD_1_TYPED)
+    assert told.startswith(f"error[over-limit]: {CARD_FILE} takes more than ")
+    assert said in told
+    assert "\n  hint: look for " in told
+
+
+@holds(TOLD)
+@pytest.mark.usefixtures("folder")
+def test_limits_of_reading() -> None:
+    many = "".join(f"k{n}: x\n" for n in range(90_000))
+    for name in ("a", "b", "c"):
+        Path(f"content/printers/{name}.yml").write_text(f"id: {name}\n{many}", encoding="utf-8")
+    told = "error[over-limit]: to read the content takes more than 0.2 seconds of the processor’s time\n"
+    for command in (("list", "professions", "--content", "content"), ("diff", "content", "content"), CARD_1_TYPED):
+        assert refused_within({SECONDS: 0.2}, *command).startswith(told)
+    many = "".join(f"{{{{ a{n} }}}}" for n in range(90_000))
+    append("templates/parts/card.html.j2", many)
+    assert "to read the templates takes more than 0.2 seconds" in refused_within({SECONDS: 0.2}, *CARD_1_TYPED)
+
+
+@holds(TOLD)
+def test_limits_of_reading_a_kit(folder: Path) -> None:
+    (folder / "kit").mkdir()
+    (folder / "kit" / "_brand.yml").write_text("logo: mark.png\n", encoding="utf-8")
+    Image.new("RGBA", (8_000, 8_000)).save(folder / "kit" / "mark.png", compress_level=1)
+    told = refused_within({MEMORY: 600_000_000}, *CARD_1_TYPED, "--brand", "./kit")
+    assert told.startswith("error[over-limit]: to read `kit` takes more than 0.6 GB of memory")
+
+
+@holds("A limit that an edition meets ends the whole run, however many processes work, and nothing is written.")
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_run_ends(jobs: int) -> None:
+    in_card("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")
+    asked = ("build", "--profession", "podiatrist", "--profession", "paramedic", "--product", "card")
+    told = refused_within({SECONDS: 2}, *asked, "--jobs", str(jobs))
+    assert told.count("error[over-limit]") == 1
+    assert "/cards/1-myself-as-an-individual.pdf` takes more than 2 seconds of the processor’s time" in told
+
+
+@holds("A limit that is met in the midst of a library ends the edition all the same.")
+@pytest.mark.usefixtures("folder")
+def test_a_limit_met_in_a_library() -> None:
+    uses = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12))
+    drawing = f'<title>A</title><defs><g id="g0">{RECT}</g>{uses}</defs><use href="#g11"/>'
+    style = "position: absolute; top: 0; left: 0; width: 3mm; height: 3mm"
+    in_card(f'<svg style="{style}" viewBox="0 0 9 9">{drawing}</svg>')
+    assert refused_within({SECONDS: 2}, *CARD_1_TYPED).startswith(
+        f"error[over-limit]: {CARD_FILE} takes more than 2 seconds"
+    )
+
+
+def for_ever() -> None:
+    while True:
+        time.process_time()
+
+
+def mistaken() -> None:
+    with limited("this", 0.2):
+        try:
+            for_ever()
+        except BaseException as error:
+            raise ValueError from error
+
+
+def deaf() -> None:
+    """Passes over whatever is raised."""
+    with limited("this", 0.2):
+        while True:
+            with suppress(BaseException):
+                for_ever()
+
+
+def in_one_call() -> None:
+    """Looks at nothing from outside before it is done, in some minutes."""
+    with limited("this", 0.2):
+        pow(7, 10**9)
+
+
+@holds("A limit that is met in the midst of a library ends the edition all the same.")
+@pytest.mark.parametrize("task", [mistaken, deaf, in_one_call])
+def test_limits_that_nobody_passes_over(task: Callable[[], None]) -> None:
+    started = time.monotonic()
+    with pytest.raises(LimitError, match=r"this takes more than 0\.2 seconds"):
+        in_worker(task)
+    assert time.monotonic() - started < 30
+
+
+MANY = 150_000
+PIECES = [
+    "a",
+    "a-",
+    "[@a",
+    ";@a",
+    "[ ",
+    "\n",
+    " ",
+    "url(",
+    "rgb(",
+    "/* ",
+    "{",
+    "a{",
+    "1",
+    "'",
+    "<!DOCTYPE[",
+    "&",
+    ".",
+    "<",
+]
+
+
+def look_for_patterns(words: str) -> int:
+    """Words in; out, how many patterns were looked for in them."""
+    looks: list[Callable[[str], object]] = [
+        base.CITATION.findall,
+        base.paragraphs_of,
+        cross_references.ALMOST.findall,
+        filters.unbroken,
+        filters.kept_together,
+        filters.breakable,
+        svg_values.in_declarations,
+        svg_values.in_sheet,
+        lambda words: list(svg_values.ids_by_selector(words)),
+        lambda words: svg_values.in_attribute("path", "fill", words),
+        lambda words: svg.excess(words.encode()),
+        lambda words: svg.size_of(words.encode(), Path("logo.svg")),
+    ]
+    patterns = (
+        each.pattern
+        for kind in vars(base).values()
+        for each in getattr(kind, "__metadata__", ())
+        if hasattr(each, "pattern")
+    )
+    looks += [re.compile(pattern).fullmatch for pattern in patterns]
+    for look in looks:
+        with limited("this", 5):  # by the square of its length it would take minutes
+            look(words)
+    return len(looks)
+
+
+@holds("No pattern that the program looks for in content or drawings takes more than a moment, whatever it is given.")
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("start", ["", "[@a", "<!DOCTYPE svg [", "http://", "\n"])
+def test_patterns(start: str, piece: str) -> None:
+    words = start + piece * (MANY // len(piece)) + "!"
+    assert in_worker(partial(look_for_patterns, words)) > 15
+
+
+# --- The page
+
+
+def test_every_promise_has_a_test() -> None:
+    promised = PAGE.split("## What is promised")[1].split("\n|")[0]
+    lines = re.findall(r"(?ms)^- (.*?)(?=^- |\n\n|\Z)", promised)
+    assert len(lines) > 15
+    assert {" ".join(line.split()) for line in lines} == PROMISES
+
+
+def test_the_table_has_the_limits_of_the_program() -> None:
+    rows = re.findall(r"\| ([\d,]+) [^|]*\| `(\w+)` \|", PAGE)
+    told = {name: int(number.replace(",", "")) for number, name in rows}
+    assert told == {name: value for name, value in vars(limits).items() if name.isupper()}
