@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import others
-from framework_pdf.build.house import House
 from weasyprint import HTML
 
 from framework_pdf.brand.font_families import folder as typefaces
+from framework_pdf.build.session import Session, open_sessions
+from framework_pdf.build.typeset import typeset
 from framework_pdf.core import workspace
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.typesetter import LaidOut, Typesetter
 
 BARE = """
@@ -39,13 +40,12 @@ def main() -> None:
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        opening = partial(opened, workspace.find(output=folder / "output"), ())
-        (desk,) = opening().values()
-        house = House(desk)
-        professions = tuple(desk.catalogue.professions)[:asked]
-        editions = plan(Request(professions), desk.catalogue)
-        pages = [html_of(house, edition, folder / f"{number}.html") for number, edition in enumerate(editions)]
-        base = f"{house.press._base.as_uri()}/"
+        opening = partial(open_sessions, workspace.find(output=folder / "output"), ())
+        (session,) = opening().values()
+        professions = tuple(session.catalogue.professions)[:asked]
+        editions = session.plan(Request(professions))
+        pages = [html_of(session, edition, folder / f"{number}.html") for number, edition in enumerate(editions)]
+        base = f"{session.typesetter._base.as_uri()}/"
         rows = {"bare WeasyPrint, one process": _seconds(partial(_bare_loop, pages, base))}
         rows["bare WeasyPrint, a process a document"] = _seconds(partial(_bare_processes, pages, base))
         if browser := others.chromium():
@@ -68,23 +68,23 @@ def _typst() -> Any:
     return importlib.import_module("typst") if importlib.util.find_spec("typst") else None
 
 
-def html_of(house: House, edition: Edition, path: Path) -> Path:
-    """A house, an edition and a path in; out, the path: the HTML of the edition as it is finally set is there."""
+def html_of(session: Session, edition: Edition, path: Path) -> Path:
+    """Write the HTML of an edition as it is finally set; return where."""
     seen: list[str] = []
-    press = house.press
+    typesetter = session.typesetter
 
-    class Watched(type(press)):  # type: ignore[misc]
+    class Watched(type(typesetter)):  # type: ignore[misc]
         def lay_out(self, html: str) -> LaidOut:
             seen.append(html)
             return super().lay_out(html)  # type: ignore[no-any-return]
 
-        def load_entries(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
+        def combine(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
             seen.append(html)
             return super().combine(html, proofs)  # type: ignore[no-any-return]
 
-    press.__class__ = Watched
-    house.laid_out(edition)
-    press.__class__ = Typesetter
+    typesetter.__class__ = Watched
+    typeset(session, edition)
+    typesetter.__class__ = Typesetter
     path.write_text(seen[-1], encoding="utf-8")
     return path
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from threading import Event, Timer
 
 from build import html_of
-from framework_pdf.build.house import House
 from weasyprint import HTML
 
 from framework_pdf.build.pipeline import BuildOptions
@@ -74,12 +73,11 @@ def _change(number: int) -> None:
 
 def _pages() -> tuple[tuple[str, ...], str]:
     """Nothing in; out, files with the HTML of the booklet and a card as they are finally set, and where they start."""
-    (desk,) = open_sessions(workspace.find(), ()).values()
-    house = House(desk)
+    (session,) = open_sessions(workspace.find(), ()).values()
     asked = Request((WHO,), products=("booklet",)), Request((WHO,), products=("card",), aspects=(ASPECT,))
-    editions = [edition for request in asked for edition in desk.planned(request)]
-    paths = [str(html_of(house, edition, Path(f"{edition.product.id}.html").absolute())) for edition in editions]
-    return tuple(paths), f"{house.press._base.as_uri()}/"
+    editions = [edition for request in asked for edition in session.plan(request)]
+    paths = [str(html_of(session, edition, Path(f"{edition.product.id}.html").absolute())) for edition in editions]
+    return tuple(paths), f"{session.typesetter._base.as_uri()}/"
 
 
 def _warm(pages: tuple[str, ...], base: str, changes: "count[int]") -> tuple[float, float]:

@@ -1,7 +1,6 @@
 """What tests share: a content folder to spoil, the command to run, and PDFs that were built once."""
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from framework_pdf.brand.look import look_of
 from framework_pdf.build import pipeline
 from framework_pdf.build.manifest import FILE_NAME
 from framework_pdf.build.output import LOCK
@@ -20,9 +18,7 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.core.checksums import checksum
-from framework_pdf.html.composer import Composer
-from framework_pdf.html.context import usual_settings
-from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.plan import Request
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
@@ -115,25 +111,6 @@ def built(output: Path, request: Request) -> Path:
     """A new folder and a request for podiatrists in; out, the folder with what was built, without a warning."""
     pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
     return output / "podiatrist"
-
-
-def html_of(catalogue: Catalogue, request: Request) -> str:
-    """A catalogue and a request in; out, the HTML of the first edition that it asks for."""
-    edition = plan(request, catalogue, PRODUCTS)[0]
-    settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
-    return composer(catalogue).compose(edition, settings)[0]
-
-
-def composer(catalogue: Catalogue) -> Composer:
-    """A catalogue in; out, what composes its editions in the framework's own look."""
-    return Composer((TEMPLATES,), catalogue, look_of(None, catalogue))
-
-
-def as_read(composed: str) -> str:
-    """The HTML of an edition in; out, its body as it is read out: without what is drawn, a card's footer last."""
-    body = composed.split("<body", 1)[1].split(">", 1)[1]
-    body = re.sub(r"<svg.*?</svg>", "", body, flags=re.S)
-    return re.sub(r"(<footer>.*?</footer>)(.*?)(?=</article>)", r"\2\1", body, flags=re.S)
 
 
 def checksums(folder: Path) -> dict[str, str]:

@@ -2,11 +2,10 @@
 
 import re
 import shutil
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pikepdf
 import pytest
-from framework_pdf.build.house import House
 
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
@@ -17,13 +16,14 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core import workspace
 from framework_pdf.core.colour import channels, contrast
-from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.formats import Made
+from framework_pdf.products.plan import Request
 from tests.conftest import CONTENT, TEMPLATES, Run, append, replace
+from tests.support.composing import PRODUCTS, planned
 from tests.support.pages import fonts_of, pages_of, pixels, squashed, structure_text, type_sizes
 
 BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
@@ -35,16 +35,17 @@ SQUARE = (
 LONG = "the-colour-of-our-founders-favourite-waistcoat"
 
 
-def drawn(brand: Path, output: Path) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
-    """A kit and an output folder in; out, its specimen, without a look at other editions."""
-    (desk,) = open_sessions(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
-    return House(desk).specimen()
+def drawn(brand: Path, output: Path) -> Made:
+    """Return the specimen of a kit, without a look at other editions."""
+    (session,) = open_sessions(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
+    return brand_tasks._specimen(session)
 
 
 def specimen_of(brand: Path, output: Path) -> Path:
     """The folder of a kit and an output folder in; out, its specimen, made without a problem."""
-    path, pdf, problems = drawn(brand, output)
-    assert problems == ()
+    made = drawn(brand, output)
+    assert made.problems == ()
+    path, pdf = made.files[0].path, made.files[0].data
     (output / path).parent.mkdir(parents=True)
     (output / path).write_bytes(pdf)
     return output / path
@@ -176,9 +177,9 @@ def test_what_has_no_room_is_told(tmp_path: Path) -> None:
 
 
 def test_a_specimen_is_no_product_to_ask_for(catalogue: Catalogue) -> None:
-    assert SPECIMEN not in EVERY_PRODUCT
-    editions: tuple[Edition, ...] = plan(Request(every_profession=True), catalogue, "guild")
-    assert SPECIMEN not in {edition.product for edition in editions}
+    assert "specimen" not in PRODUCTS.offered
+    editions: tuple[Edition, ...] = planned(Request(every_profession=True), catalogue, "guild")
+    assert "specimen" not in {edition.product.id for edition in editions}
 
 
 def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_path: Path) -> None:
@@ -209,8 +210,9 @@ def test_all_problems_are_told_at_once_and_nothing_is_written(tmp_path: Path) ->
 
 def test_a_specimen_in_a_typeface_of_the_machine_is_refused(tmp_path: Path) -> None:
     brand = kit(tmp_path / "guild", 'color: {primary: "#123456"}\n')
-    (brand / "templates" / "styles").mkdir(parents=True)
-    shutil.copy(TEMPLATES / "styles" / "specimen.css", brand / "templates" / "styles")
-    replace(brand / "templates" / "styles" / "specimen.css", "h1 {", "h1 {\n  font-family: serif;")
-    _, _, problems = drawn(brand, tmp_path / "out")
-    assert {problem.code for problem in problems} == {"missing-font"}
+    home = brand / "templates" / "sheets" / "specimen"
+    home.mkdir(parents=True)
+    shutil.copy(TEMPLATES / "sheets" / "specimen" / "style.css", home)
+    replace(home / "style.css", "h1 {", "h1 {\n  font-family: serif;")
+    made = drawn(brand, tmp_path / "out")
+    assert {problem.code for problem in made.problems} == {"missing-font"}

@@ -105,7 +105,7 @@ def test_a_full_disk_leaves_everything_as_it_was() -> None:
 
     try:
         with pytest.raises(FrameworkPdfError, match="unwritable-output") as caught:
-            pipeline.build(folders(), asked, BuildOptions(follow=filling))
+            pipeline.build(folders(), asked, BuildOptions(progress=filling))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "cook/cards.pdf" in str(caught.value)
@@ -122,7 +122,7 @@ def test_a_folder_that_vanishes_in_the_middle_is_made_anew() -> None:
         shutil.rmtree(OUTPUT)
         return editions
 
-    built = pipeline.build(folders(), PAGES, BuildOptions(follow=vanishing))
+    built = pipeline.build(folders(), PAGES, BuildOptions(progress=vanishing))
     assert len(built.made) == 3
     assert checksums(OUTPUT).keys() == whole.keys()
     assert pipeline.build(folders(), PAGES, STRICT).made == ()
@@ -136,7 +136,7 @@ def test_a_part_that_vanished_in_the_middle_is_found_by_the_next_build() -> None
         shutil.rmtree(OUTPUT / "gardener")
         return editions
 
-    built = pipeline.build(folders(), PAGES, BuildOptions(follow=vanishing))
+    built = pipeline.build(folders(), PAGES, BuildOptions(progress=vanishing))
     assert [entry.edition for entry, _ in built.made] == ["cook/booklet.html"]
     again = pipeline.build(folders(), PAGES, STRICT)
     assert [why for _, why in again.made] == [("output/gardener/booklet.html is not as it was made",)]

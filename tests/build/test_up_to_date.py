@@ -158,7 +158,7 @@ def test_what_is_added_while_a_build_goes_on_is_found_by_the_next_one() -> None:
         return editions
 
     replace(SOIL, "What everything grows from", "What all of it grows from")
-    assert build(terms=BuildOptions(typed={}, follow=adding)).made
+    assert build(terms=BuildOptions(typed={}, progress=adding)).made
     assert read(Path("output"))[0].unchanged({}, Path("output")) is None
     assert {path.split("/")[0] for path in made()} == {"chef"}
     assert build(terms=BuildOptions(typed={})).made == ()
@@ -221,7 +221,7 @@ def test_of_a_profile_only_what_it_holds_matters() -> None:
     (desk,) = open_sessions(workspace.find(), ()).values()
 
     def printing(profile: str) -> str:
-        (edition,) = desk.planned(replaced(press, press=PressOptions(profile=Path(profile))))
+        (edition,) = desk.plan(replaced(press, press=PressOptions(profile=Path(profile))))
         return up_to_date._printing(edition, Sources(()))
 
     assert printing("one.icc") == printing("same.icc") != printing("other.icc")

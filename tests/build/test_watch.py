@@ -172,7 +172,7 @@ def test_pages_are_replaced_where_they_stand(
     browser: Browser,
 ) -> None:
     window, address, coming = shown
-    page: Page = open_sessions(browser, address, viewport={"width": 900, "height": 700})
+    page: Page = opened(browser, address, viewport={"width": 900, "height": 700})
     image = page.locator("img[alt='Page 1 of cook/cards/2-plants.pdf']")
     image.scroll_into_view_if_needed()
     page.wait_for_function("element => element.naturalWidth > 0", arg=image.element_handle())

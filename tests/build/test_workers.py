@@ -18,8 +18,9 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
 from framework_pdf.core.worker import Worker, in_worker, limited, start_context
-from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.plan import Request
 from tests.conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
+from tests.support.composing import planned
 
 SCRIPT = """
 import sys
@@ -29,11 +30,11 @@ from framework_pdf.core import workspace
 from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.core import worker
 from framework_pdf.build.session import open_sessions
-from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.plan import Request
 if __name__ == "__main__":
     content, templates, start = sys.argv[1:]
     desks = open_sessions(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
-    editions = plan(Request(every_profession=True), desks[None].catalogue)
+    editions = planned(Request(every_profession=True), desks[None].catalogue)
     worker.start_context = lambda: get_context(start)
     with Workers(2) as workers:
         for outcome in make_all(desks, editions, workers):
@@ -95,7 +96,7 @@ def test_one_that_fails_stops_no_other_and_every_problem_is_told(run: Run, folde
 
 
 def test_cards_of_one_kind_go_to_one_worker(catalogue: Catalogue) -> None:
-    batches = batched(plan(Request(("podiatrist", "paramedic")), catalogue))
+    batches = batched(planned(Request(("podiatrist", "paramedic")), catalogue))
     assert [len(batch) for batch in batches] == [1, 7, 1, 7]
     assert batched(()) == ()
 

@@ -6,7 +6,7 @@ from math import dist
 import pytest
 
 from framework_pdf.brand.separation import BLACK_INK, Separation
-from framework_pdf.core.cmyk import COATED, UNCOATED, Inks, Stock, black_of, inks_of, looks
+from framework_pdf.core.cmyk import COATED, UNCOATED, Characterisation, Inks, black_of, inks_of, looks
 from framework_pdf.core.cmyk import _wanted as wanted
 from framework_pdf.core.colour import of_channels, tint
 
@@ -23,7 +23,7 @@ MEASURED = [
 """Of the characterisation data, not beside the paper but by themselves."""
 
 
-def absolute(inks: Inks, stock: Stock) -> tuple[float, float, float]:
+def absolute(inks: Inks, stock: Characterisation) -> tuple[float, float, float]:
     """Inks in; out, what they look like beside a perfect white, as the characterisation data has it."""
     lightness, green_red, blue_yellow = looks(inks, stock)
     whole = [
@@ -42,14 +42,14 @@ def test_inks_look_as_they_were_measured(inks: Inks, measured: tuple[float, floa
 
 
 @pytest.mark.parametrize("stock", STOCKS, ids=["coated", "uncoated"])
-def test_white_is_the_paper_and_what_is_light_has_no_black(stock: Stock) -> None:
+def test_white_is_the_paper_and_what_is_light_has_no_black(stock: Characterisation) -> None:
     assert inks_of("#ffffff", stock, 300) == (0, 0, 0, 0)
     for colour in ("#2f6b45", "#6b1a4b", "#14353d", "#f3c12f"):
         assert inks_of(tint(colour, 0.1), stock, 300)[3] == 0
 
 
 @pytest.mark.parametrize(("stock", "limit"), [(COATED, 300), (COATED, 240), (UNCOATED, 270), (UNCOATED, 200)])
-def test_no_colour_has_more_ink_than_may_be(stock: Stock, limit: float) -> None:
+def test_no_colour_has_more_ink_than_may_be(stock: Characterisation, limit: float) -> None:
     totals = [sum(inks_of(colour, stock, limit)) for colour in GRID]
     assert len(totals) == 216
     assert max(totals) <= limit
@@ -71,7 +71,7 @@ def test_of_inks_that_look_the_same_grey_is_black() -> None:
 
 
 @pytest.mark.parametrize("stock", STOCKS, ids=["coated", "uncoated"])
-def test_black_ink_alone_is_as_light_as_the_grey(stock: Stock) -> None:
+def test_black_ink_alone_is_as_light_as_the_grey(stock: Characterisation) -> None:
     shares = [black_of(of_channels(level, level, level), stock)[3] for level in LEVELS]
     assert shares == sorted(shares, reverse=True)
     assert shares[-1] == 0

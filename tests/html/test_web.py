@@ -20,7 +20,8 @@ from framework_pdf.content.passages import passages
 from framework_pdf.core.colour import contrast, legible
 from framework_pdf.html.citations import cited
 from framework_pdf.products.plan import Request
-from tests.conftest import GARDEN, ROOT, TEMPLATES, Run, html_of
+from tests.conftest import GARDEN, ROOT, TEMPLATES, Run
+from tests.support.composing import html_of
 
 BLANK = ROOT / "src" / "framework_pdf" / "content" / "blank"
 LOADING = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping"}

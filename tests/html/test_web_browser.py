@@ -34,7 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {name: next(output.glob(f"{name}/*/booklet.html")).as_uri() for name in NAMES}
 
 
-def open_sessions(browser: Browser, address: str, **how: Any) -> Page:
+def opened(browser: Browser, address: str, **how: Any) -> Page:
     """A browser, an address and how to look at it in; out, the page, in a context of its own."""
     page = browser.new_context(**{"reduced_motion": "reduce", **how}).new_page()
     page.goto(address)
@@ -43,7 +43,7 @@ def open_sessions(browser: Browser, address: str, **how: Any) -> Page:
 
 @pytest.fixture
 def page(browser: Browser, pages: dict[str, str]) -> Iterator[Page]:
-    page = open_sessions(browser, pages["podiatrist"], viewport={"width": 1280, "height": 800})
+    page = opened(browser, pages["podiatrist"], viewport={"width": 1280, "height": 800})
     yield page
     page.context.close()
 
@@ -59,7 +59,7 @@ def field_after_reload(page: Page) -> str:
 def test_axe_finds_nothing(browser: Browser, pages: dict[str, str], name: str, width: int, scheme: str) -> None:
     if not AXE.is_file():
         lacking("axe-core")
-    page = open_sessions(browser, pages[name], viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = opened(browser, pages[name], viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.locator(".contents details").evaluate("details => details.open = true")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -71,7 +71,7 @@ def test_axe_finds_nothing(browser: Browser, pages: dict[str, str], name: str, w
 def test_brands_differ_in_form_and_not_in_colour_alone(browser: Browser, pages: dict[str, str]) -> None:
     seen = []
     for name in BRANDS:
-        page = open_sessions(browser, pages[name], viewport={"width": 1280, "height": 800})
+        page = opened(browser, pages[name], viewport={"width": 1280, "height": 800})
         seen.append(page.evaluate(_FORMS))
         page.context.close()
     assert len(seen) == 3
@@ -110,7 +110,7 @@ _FORMS = """() => {
 def test_the_logo_on_the_cover_is_the_one_for_its_ground(
     browser: Browser, pages: dict[str, str], name: str, scheme: str
 ) -> None:
-    page = open_sessions(browser, pages[name], viewport={"width": 390, "height": 800}, color_scheme=scheme)
+    page = opened(browser, pages[name], viewport={"width": 390, "height": 800}, color_scheme=scheme)
     shown = [logo.get_attribute("class") for logo in page.locator(".cover .sign:visible").all()]
     page.emulate_media(media="print")
     printed = [logo.get_attribute("class") for logo in page.locator(".cover .sign:visible").all()]
@@ -124,7 +124,7 @@ def test_the_logo_on_the_cover_is_the_one_for_its_ground(
 def test_nothing_is_wider_than_the_window(
     browser: Browser, pages: dict[str, str], name: str, width: int, size: int
 ) -> None:
-    page = open_sessions(browser, pages[name], viewport={"width": width, "height": 800})
+    page = opened(browser, pages[name], viewport={"width": width, "height": 800})
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
     page.fill("textarea >> nth=0", "m" * 400)
     body = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
@@ -140,7 +140,7 @@ def test_nothing_is_wider_than_the_window(
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_keyboard_reaches_everything_and_is_seen(browser: Browser, pages: dict[str, str], width: int) -> None:
-    page = open_sessions(browser, pages["podiatrist"], viewport={"width": width, "height": 700})
+    page = opened(browser, pages["podiatrist"], viewport={"width": width, "height": 700})
     walked = []
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -179,7 +179,7 @@ def test_the_skip_link_leads_to_the_text(page: Page) -> None:
 def test_on_a_small_window_contents_open_over_the_text_and_close_behind_the_reader(
     browser: Browser, pages: dict[str, str]
 ) -> None:
-    page = open_sessions(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
+    page = opened(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
     listed, summary = page.locator(".contents .list"), page.locator(".contents summary")
     top = "document.querySelector('#section-how-to-use').getBoundingClientRect().top"
     assert not listed.is_visible()
@@ -203,7 +203,7 @@ def test_on_a_small_window_contents_open_over_the_text_and_close_behind_the_read
 
 
 def test_targets_are_large_enough(browser: Browser, pages: dict[str, str]) -> None:
-    page = open_sessions(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
+    page = opened(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
     page.click(".contents summary")
     small = page.evaluate(
         """[...document.querySelectorAll("button, textarea, summary, .contents a, .key a")]
@@ -286,9 +286,7 @@ def test_where_nothing_can_be_kept_the_page_says_so_and_works(
 
 
 def test_without_scripts_the_page_is_complete(browser: Browser, pages: dict[str, str], catalogue: Catalogue) -> None:
-    page = open_sessions(
-        browser, pages["podiatrist"], java_script_enabled=False, viewport={"width": 320, "height": 700}
-    )
+    page = opened(browser, pages["podiatrist"], java_script_enabled=False, viewport={"width": 320, "height": 700})
     assert not page.locator("button").first.is_visible()
     assert page.locator(".contents a").last.is_visible()
     assert page.locator("p.stays:visible").count() == len(catalogue.aspects) + 1

@@ -16,8 +16,9 @@ from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.plan import Request, plan
-from tests.conftest import CONTENT, GARDEN, STRICT, TEMPLATES, as_read, composer
+from framework_pdf.products.plan import Request
+from tests.conftest import CONTENT, GARDEN, STRICT, TEMPLATES
+from tests.support.composing import as_read, composer, planned
 from tests.support.pages import fonts_of, pages_of, squashed, structure_text, type_sizes
 
 EVERY_PRINT = ("standard", "large-print")
@@ -74,7 +75,7 @@ def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
 def test_the_structure_reads_as_the_words_were_written(printed: Path, content: Path, who: str, count: int) -> None:
     """Nothing lost, nothing twice, nothing out of order: in every product, print and aspect."""
     catalogue, _ = load((content,))
-    made = plan(Request((who,), variants=EVERY_PRINT), catalogue)
+    made = planned(Request((who,), variants=EVERY_PRINT), catalogue)
     assert len(made) == count
     for edition in made:
         path = printed / edition.path
@@ -82,7 +83,7 @@ def test_the_structure_reads_as_the_words_were_written(printed: Path, content: P
 
 
 def test_small_cards_read_as_their_words_were_written(catalogue: Catalogue, small_cards: Path) -> None:
-    for edition in plan(Request(("podiatrist",), products=("card",), paper="A5"), catalogue):
+    for edition in planned(Request(("podiatrist",), products=("card",), paper="A5"), catalogue):
         path = small_cards.parent / edition.path
         assert squashed(structure_text(path)) == meant(catalogue, edition, path), edition.path
 

@@ -32,10 +32,6 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import SLUG, PressJob, PressOptions, press_job
-
-from .conftest import CONTENT, ROOT, STRICT, TEMPLATES, Run, lacking, replace
-from .pages import squashed
-from framework_pdf.products.press_job import SLUG, Mark, PressJob, PressOptions
 from tests.conftest import CONTENT, ROOT, STRICT, TEMPLATES, Run, lacking, replace
 from tests.support.pages import squashed
 

@@ -5,11 +5,13 @@ import pytest
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.errors import RequestError
 from framework_pdf.core.units import A4, A5
-from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.plan import Request, others_of
+from tests.support.composing import planned
 
 
 def paths(request: Request, catalogue: Catalogue) -> list[str]:
-    return [str(edition.path) for edition in plan(request, catalogue, PRODUCTS)]
+    return [str(edition.path) for edition in planned(request, catalogue)]
 
 
 def test_a_profession_has_a_booklet_its_cards_and_all_cards_in_one(catalogue: Catalogue) -> None:
@@ -30,7 +32,7 @@ def test_without_a_profession_it_is_the_general_edition(catalogue: Catalogue) ->
 
 
 def test_all_is_the_general_edition_and_all_fourteen(catalogue: Catalogue) -> None:
-    professions = [e.profession.id for e in plan(Request(every_profession=True, products=("booklet",)), catalogue)]
+    professions = [e.profession.id for e in planned(Request(every_profession=True, products=("booklet",)), catalogue)]
     assert len(professions) == len(set(professions)) == 15
     assert professions[0] == "allied-health-professional"
     assert professions[1:] == sorted(professions[1:])
@@ -53,7 +55,7 @@ def test_all_is_the_general_edition_and_all_fourteen(catalogue: Catalogue) -> No
     ],
 )
 def test_a_profession_is_found_by_any_of_its_names(catalogue: Catalogue, name: str, found: str) -> None:
-    assert {edition.profession.id for edition in plan(Request((name,)), catalogue)} == {found}
+    assert {edition.profession.id for edition in planned(Request((name,)), catalogue)} == {found}
 
 
 def test_a_profession_asked_for_twice_is_made_once(catalogue: Catalogue) -> None:
@@ -69,9 +71,9 @@ def test_some_aspects_ask_for_their_cards_alone(catalogue: Catalogue) -> None:
 
 
 def test_paper_is_the_paper_of_the_cards(catalogue: Catalogue) -> None:
-    usual = plan(Request(("podiatrist",)), catalogue)
+    usual = planned(Request(("podiatrist",)), catalogue)
     assert {(e.product.id, e.paper) for e in usual} == {("booklet", A5), ("card", A4)}
-    small = plan(Request(("podiatrist",), paper="A5"), catalogue)
+    small = planned(Request(("podiatrist",), paper="A5"), catalogue)
     assert {(e.product.id, e.paper) for e in small} == {("booklet", A5), ("card", A5)}
     assert str(small[0].path) == "podiatrist/booklet.pdf"
     assert str(small[1].path) == "podiatrist/cards/1-myself-as-an-individual-a5.pdf"
@@ -80,7 +82,7 @@ def test_paper_is_the_paper_of_the_cards(catalogue: Catalogue) -> None:
 
 def test_everything_wrong_with_a_request_is_said_at_once(catalogue: Catalogue) -> None:
     with pytest.raises(RequestError) as caught:
-        plan(Request(("nobody", "noone"), products=("booklet",), aspects=("7",), paper="A4"), catalogue)
+        planned(Request(("nobody", "noone"), products=("booklet",), aspects=("7",), paper="A4"), catalogue)
     codes = sorted(problem.code for problem in caught.value.diagnostics)
     assert codes == [
         "aspects-of-a-whole",
@@ -89,7 +91,6 @@ def test_everything_wrong_with_a_request_is_said_at_once(catalogue: Catalogue) -
         "unknown-profession",
         "unknown-profession",
     ]
-    assert "card".papers[0] is A4
 
 
 def test_large_print_has_names_of_its_own(catalogue: Catalogue) -> None:
@@ -124,11 +125,25 @@ def test_the_booklet_is_made_as_html_once_whatever_the_print(catalogue: Catalogu
 )
 def test_what_is_not_made_is_said(catalogue: Catalogue, request_: Request, said: str) -> None:
     with pytest.raises(RequestError) as caught:
-        plan(request_, catalogue, PRODUCTS)
+        planned(request_, catalogue)
     assert said in [problem.message for problem in caught.value.diagnostics]
 
 
-def test_each_product_knows_in_which_other_forms_there_is_the_same() -> None:
-    assert others_of("booklet") == ("booklet", "booklet")
-    assert others_of("booklet") == ("booklet", "booklet")
-    assert others_of("card") == ("card",)
+def test_each_edition_knows_in_which_other_forms_there_is_the_same(catalogue: Catalogue) -> None:
+    request = Request(products=("booklet",), variants=("standard", "large-print"), formats=("pdf", "html"))
+    standard, large, web = planned(request, catalogue)
+    card = planned(Request(products=("card",), aspects=("1",)), catalogue)[0]
+    assert [other.path.name for other in (standard, large, web)] == [
+        "booklet.pdf",
+        "booklet-large-print.pdf",
+        "booklet.html",
+    ]
+
+    def named(edition: Edition) -> list[tuple[str, str, str | None]]:
+        return [(other.variant_name, other.format_name, other.label) for other in others_of(edition)]
+
+    web_page = ("standard", "html", "web_page")
+    assert named(standard) == [("large-print", "pdf", "large_print"), web_page]
+    assert named(large) == [("standard", "pdf", "standard_print"), web_page]
+    assert named(web) == [("standard", "pdf", "standard_print"), ("large-print", "pdf", "large_print")]
+    assert named(card) == [("large-print", "pdf", "large_print")]

@@ -6,13 +6,24 @@ from framework_pdf.brand.look import look_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
+from framework_pdf.products.edition import Edition
+from framework_pdf.products.formats import format_names
+from framework_pdf.products.loading import load_products
 from framework_pdf.products.plan import Request, plan
 from tests.support.folders import TEMPLATES
+
+PRODUCTS = load_products((TEMPLATES,), format_names())[0]
+"""Our own products."""
+
+
+def planned(request: Request, catalogue: Catalogue, brand: str | None = None) -> tuple[Edition, ...]:
+    """Return the editions that a request comes to, with our own products."""
+    return plan(request, catalogue, PRODUCTS, brand)
 
 
 def html_of(catalogue: Catalogue, request: Request) -> str:
     """Return the HTML of the first edition that a request asks for."""
-    edition = plan(request, catalogue, PRODUCTS)[0]
+    edition = planned(request, catalogue)[0]
     settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
     return composer(catalogue).compose(edition, settings)[0]
 

@@ -16,7 +16,7 @@ from framework_pdf.content.entries import FILES, FOLDERS, LISTS
 from framework_pdf.content.model.base import Entry
 from framework_pdf.content.model.overlay import Overlay
 from framework_pdf.content.validation import validate
-from framework_pdf.content.yaml_source import Source, read
+from framework_pdf.content.yaml_source import YamlSource, read
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.preflight.inspection import inspect
@@ -43,7 +43,7 @@ def read_yaml(data: bytes) -> None:
         assert all(map(is_placed, problems)), problems
 
 
-def _likeliest(source: Source) -> type[BaseModel]:
+def _likeliest(source: YamlSource) -> type[Entry]:
     """What was read in; out, the kind of entry that has most of its keys."""
     said = set(source.data) if isinstance(source.data, dict) else set()
     return max(
@@ -51,7 +51,7 @@ def _likeliest(source: Source) -> type[BaseModel]:
     )
 
 
-def _entries(source: Source) -> tuple[Source, ...]:
+def _entries(source: YamlSource) -> tuple[YamlSource, ...]:
     """What was read in; out, that, and the first entry of a list."""
     return (source, *source.entries()[:1]) if isinstance(source.data, list) else (source,)
 

@@ -16,8 +16,8 @@ from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
 from framework_pdf.html.filters import kept_together
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.plan import Request, plan
-from tests.conftest import as_read, composer
+from framework_pdf.products.plan import Request
+from tests.support.composing import as_read, composer, planned
 from tests.support.pages import MM, Page, fonts_of, pages_of, pixels, squashed
 
 CARDS = [f"cards/{name}.pdf" for name in (
@@ -111,7 +111,7 @@ def test_no_text_stands_on_another(file: Path) -> None:
 def composed(catalogue: Catalogue, podiatrist: Path, file: Path) -> str:
     """A file in; out, the words of the HTML that it was made from, without white space."""
     name = f"podiatrist/{file.relative_to(podiatrist)}"
-    edition = next(e for e in plan(Request(("podiatrist",)), catalogue) if str(e.path) == name)
+    edition = next(e for e in planned(Request(("podiatrist",)), catalogue) if str(e.path) == name)
     return words_of(composer(catalogue), catalogue, edition)
 
 
@@ -365,7 +365,7 @@ def test_a5_cards_are_one_page_each_with_type_of_12_pt(small_cards: Path) -> Non
 
 
 def test_a5_cards_read_as_they_were_written(catalogue: Catalogue, small_cards: Path) -> None:
-    request = Request(("podiatrist",), products=(PRODUCTS["card"],), paper=PRODUCTS["booklet"].papers[0])
-    edition = plan(request, catalogue, PRODUCTS)[-1]
+    request = Request(("podiatrist",), products=("card",), paper="A5")
+    edition = planned(request, catalogue)[-1]
     meant = words_of(composer(catalogue), catalogue, edition)
     assert "".join(squashed(page.text) for page in pages_of(small_cards / "cards-a5.pdf")) == meant

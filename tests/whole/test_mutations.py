@@ -20,8 +20,9 @@ from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
-from framework_pdf.products.plan import Request, plan
-from tests.conftest import CONTENT, TEMPLATES, composer
+from framework_pdf.products.plan import Request
+from tests.conftest import CONTENT, TEMPLATES
+from tests.support.composing import composer, planned
 from tests.support.mutations import Mutation, mutation
 from tests.support.places import is_placed
 
@@ -129,7 +130,7 @@ def request_for(each: Mutation, catalogue: Catalogue) -> Request:
 def compose(composer: Composer, catalogue: Catalogue, card: Request) -> None:
     """What composes, a catalogue and a request for a card in; the card and the profession's web page are composed."""
     page = Request(card.professions, products=("booklet",), formats=("html",))
-    for edition in (*plan(card, catalogue, PRODUCTS), *plan(page, catalogue, PRODUCTS)):
+    for edition in (*planned(card, catalogue), *planned(page, catalogue)):
         settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
         assert "</html>" in composer.compose(edition, settings)[0]
 

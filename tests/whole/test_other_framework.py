@@ -11,7 +11,8 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.conftest import GARDEN, STRICT, TEMPLATES, Run, html_of
+from tests.conftest import GARDEN, STRICT, TEMPLATES, Run
+from tests.support.composing import html_of
 from tests.support.pages import pages_of
 
 WELSH = "garddwr-ysgol"

@@ -22,18 +22,14 @@ from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.yaml_source import KeyPath, YamlSource, read
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, RequestError
-from framework_pdf.core.units import A3, A4, A5, LETTER
+from framework_pdf.core.units import A3, A4, LETTER
 from framework_pdf.pdf.office.imposition import SheetLayout, layout
 from framework_pdf.products.office_job import Flip, OfficeJob
-from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-
-from .conftest import GARDEN
-from .places import is_placed
-from .test_imposition import behind, places
-from framework_pdf.products.press_job import Mark, PressOptions
 from tests.conftest import GARDEN
 from tests.pdf.test_imposition import behind, places
+from tests.support.composing import PRODUCTS, planned
 from tests.support.places import is_placed
 
 settings.register_profile("alike", derandomize=True, max_examples=100, deadline=None, database=None)
@@ -214,11 +210,11 @@ def requests(catalogue: Catalogue) -> some.SearchStrategy[Request]:
         Request,
         professions=some.lists(some.sampled_from(professions) | some.text(max_size=9), max_size=3).map(tuple),
         every_profession=some.booleans(),
-        products=some.lists(some.sampled_from(list(PRODUCTS.values())), max_size=3).map(tuple),
+        products=some.lists(some.sampled_from(list(PRODUCTS.offered)) | some.text(max_size=9), max_size=3).map(tuple),
         aspects=some.lists(some.sampled_from(aspects) | some.text(max_size=9), max_size=3).map(tuple),
-        paper=some.sampled_from([None, A4, A5]),
-        variants=some.lists(some.sampled_from(Print), min_size=1).map(tuple),
-        formats=some.lists(some.sampled_from(Format), min_size=1).map(tuple),
+        paper=some.sampled_from([None, "A4", "a5", "B7"]),
+        variants=some.lists(some.sampled_from(PRODUCTS.editions), min_size=1).map(tuple),
+        formats=some.lists(some.sampled_from(["pdf", "html", "docx"]), min_size=1).map(tuple),
         office=some.none() | works(),
         press=some.none() | order,
     )
@@ -231,7 +227,7 @@ def test_any_request_is_planned_or_told_of_with_a_way_out(
 ) -> None:
     request = data.draw(requests(catalogue))
     try:
-        editions = plan(request, catalogue, brand)
+        editions = planned(request, catalogue, brand)
     except RequestError as error:
         hints = [problem.hint for problem in error.diagnostics]
         assert all(hints)
@@ -245,7 +241,7 @@ def test_any_request_is_planned_or_told_of_with_a_way_out(
         assert edition.path.suffix == f".{edition.format_name}"
         assert edition.format_name in request.formats
         assert edition.aspects
-        assert edition.paper in (edition.product.papers or (None,))
+        assert edition.paper in (edition.variant.papers if edition.format.has_pages else (None,))
 
 
 # Imposing

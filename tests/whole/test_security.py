@@ -33,10 +33,11 @@ from framework_pdf.core.text_search import first_place
 from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.html import filters
 from framework_pdf.html.composer import Composer, template_problems
-from framework_pdf.products.plan import Request, plan
+from framework_pdf.products.plan import Request
 from framework_pdf.typesetting import fetching
 from framework_pdf.typesetting.typesetter import Typesetter
-from tests.conftest import CONTENT, ROOT, TEMPLATES, append, html_of, replace
+from tests.conftest import CONTENT, ROOT, TEMPLATES, append, replace
+from tests.support.composing import html_of, planned
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 CARD_1 = Request(professions=("podiatrist",), products=("card",), aspects=("1",))
@@ -121,7 +122,7 @@ def refused_within(less: dict[str, float], *arguments: str) -> str:
 
 def filled_in(catalogue: Catalogue, folder: Path) -> str:
     """A card of a folder of templates, as HTML."""
-    (edition,) = plan(CARD_1, catalogue, PRODUCTS)
+    (edition,) = planned(CARD_1, catalogue)
     from framework_pdf.html.context import usual_settings
 
     made = Composer((folder,), catalogue, look_of(None, catalogue))
@@ -596,7 +597,11 @@ CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 )
 def test_limits_of_editions(markup: str, said: str) -> None:
     in_card(markup)
-    less = {SECONDS: 2 if "seconds" in said else 30, MEMORY: 1_000_000_000, "press.ear.MOST_PAGES": 80}
+    less: dict[str, float] = {
+        SECONDS: 2 if "seconds" in said else 30,
+        MEMORY: 1_000_000_000,
+        "typesetting.log.MOST_PAGES": 80,
+    }
     told = refused_within(less, *CARD_1_TYPED)
     assert told.startswith(f"error[over-limit]: {CARD_FILE} takes more than ")
     assert said in told
