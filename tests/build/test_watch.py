@@ -20,6 +20,7 @@ from framework_pdf.build.watch import Rebuild, watch_and_rebuild
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
 from tests.conftest import TEMPLATES, heed_ctrl_c, replace
+from tests.html.test_web_browser import opened
 
 pytestmark = pytest.mark.usefixtures("garden")
 COOK = Path("content/professions/cook.yml")

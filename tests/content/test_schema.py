@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from framework_pdf.brand.model import Brand
 from framework_pdf.content.entries import FILES, FOLDERS, LISTS
-from framework_pdf.content.schema import schemas
+from framework_pdf.products.schema import every_schema
 from tests.conftest import CONTENT, GARDEN, ROOT, Run
 
 SCHEMAS = CONTENT / "schemas"
@@ -42,11 +42,12 @@ def test_the_committed_schemas_are_those_of_the_models() -> None:
     committed = {
         str(path.relative_to(SCHEMAS)): path.read_text(encoding="utf-8") for path in SCHEMAS.rglob("*.schema.json")
     }
-    assert committed == schemas(), "run `framework-pdf schema`"
+    assert committed == every_schema(), "run `framework-pdf schema`"
     kinds = {*FILES, *LISTS, *FOLDERS}
     assert set(committed) == {
         "overlay.schema.json",
         "brand.schema.json",
+            "product.schema.json",
         *(f"{kind}.schema.json" for kind in kinds),
         *(f"overlays/{kind}.schema.json" for kind in kinds),
     }
@@ -63,9 +64,9 @@ def properties(schema: Any) -> Iterator[tuple[str, Any]]:
             yield from properties(part)
 
 
-@pytest.mark.parametrize("name", sorted(schemas()))
+@pytest.mark.parametrize("name", sorted(every_schema()))
 def test_every_key_is_explained(name: str) -> None:
-    whole = json.loads(schemas()[name])
+    whole = json.loads(every_schema()[name])
     found = list(properties(whole))
     assert found
     for key, schema in found:
@@ -116,7 +117,9 @@ def test_the_command_writes_them(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "content/schemas/aspects.schema.json" in done.stdout.splitlines()
     written = tmp_path / "content" / "schemas"
-    assert {str(p.relative_to(written)): p.read_text(encoding="utf-8") for p in written.rglob("*.json")} == schemas()
+    assert {
+        str(p.relative_to(written)): p.read_text(encoding="utf-8") for p in written.rglob("*.json")
+    } == every_schema()
     (tmp_path / "file").write_text("x", encoding="utf-8")
     refused = run("schema", "file")
     assert refused.returncode == 1

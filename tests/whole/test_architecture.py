@@ -25,7 +25,7 @@ OWNERS = {
     "jinja2": {"html"},
     "segno": {"html"},
     "fontTools": {"brand", "typesetting", "pdf"},
-    "pydantic": {"content", "brand", "html"},
+    "pydantic": {"content", "brand", "products", "html"},
 }
 """The rooms that may import a library. Which room may import which other one is in pyproject.toml (import-linter)."""
 

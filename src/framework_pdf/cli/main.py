@@ -24,7 +24,7 @@ COMMANDS = {
     "preflight": "Say whether PDF files are fit to publish.",
     "doctor": "Say what this machine has and lacks, and how to mend it; change nothing.",
     "brand": "Make, check or show a brand kit.",
-    "schema": "Write JSON Schemas of content files and of `_brand.yml`, for editors.",
+    "schema": "Write JSON Schemas of content files, `_brand.yml` and `product.yml`, for editors.",
 }
 """Each command with its short help, so that `--help` needs none of their modules."""
 BETWEEN_SEARCHES = 200_000

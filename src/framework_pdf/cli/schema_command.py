@@ -10,7 +10,7 @@ from framework_pdf.cli import options
 @click.command("schema")
 @click.argument("folder", type=options.Folder(), metavar="[DIR]", default=Path("content", "schemas"))
 def command(folder: Path) -> None:
-    """Write JSON Schemas of content files and of `_brand.yml`, for editors. Default: ./content/schemas.
+    """Write JSON Schemas of content files, `_brand.yml` and `product.yml`, for editors. Default: ./content/schemas.
 
     A content file names its schema in its first line, and an editor that knows YAML then completes keys,
     explains them and marks what is wrong:
@@ -18,11 +18,10 @@ def command(folder: Path) -> None:
     \b
     # yaml-language-server: $schema=../schemas/aspects.schema.json
     """  # noqa: D301 (click wants the character itself)
-    from framework_pdf.brand.schema import brand_schema
-    from framework_pdf.content.schema import schemas
     from framework_pdf.core import workspace
+    from framework_pdf.products.schema import every_schema
 
-    files = {**schemas(), **dict([brand_schema()])}
+    files = every_schema()
     workspace.write(folder, {name: text.encode() for name, text in files.items()})
     for name in files:
         click.echo(f"{folder}/{name}")

@@ -91,15 +91,16 @@ def _paper(value: Any) -> Paper:
 
 SMALLEST, LARGEST = 20, 1200
 """In mm, of a side of a paper."""
+_SIDE = {"type": "number", "minimum": SMALLEST, "maximum": LARGEST}
 _PAPER_SCHEMA = {
     "anyOf": [
         {"enum": list(PAPERS)},
         {
             "type": "object",
             "properties": {
-                "name": {"type": "string"},
-                "width": {"type": "number", "minimum": SMALLEST, "maximum": LARGEST},
-                "height": {"type": "number", "minimum": SMALLEST, "maximum": LARGEST},
+                "name": {"type": "string", "description": "What it is called in file names."},
+                "width": {**_SIDE, "description": "Across, upright, in mm."},
+                "height": {**_SIDE, "description": "Down, upright, in mm."},
             },
             "required": ["name", "width", "height"],
             "additionalProperties": False,
