@@ -19,9 +19,10 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model.printing import Condition, PrinterMark
 from framework_pdf.content.overlays import lay_over
-from framework_pdf.content.yaml_source import KeyPath, YamlSource, read
+from framework_pdf.content.yaml_source import YamlSource, read
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, RequestError
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.units import A3, A4, A5, LETTER
 from framework_pdf.pdf.office.imposition import SheetLayout, layout
 from framework_pdf.products.office_job import Flip, OfficeJob

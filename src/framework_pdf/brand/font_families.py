@@ -13,10 +13,11 @@ from string import ascii_letters, ascii_lowercase
 
 from framework_pdf.brand.font_files import FORMATS, WEIGHTS, FontFile, FontFileError, read
 from framework_pdf.brand.kit_files import file_of
-from framework_pdf.brand.model import FontSource, KeyPath, Kit, NamedFontFile
+from framework_pdf.brand.model import FontSource, Kit, NamedFontFile
 from framework_pdf.content.model.base import folded
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean, nearest
 from framework_pdf.core.errors import CompositionError
+from framework_pdf.core.key_path import KeyPath
 
 USUAL = "Source Sans 3"
 """The usual family."""

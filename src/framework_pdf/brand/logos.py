@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework_pdf.brand.kit_files import file_of
-from framework_pdf.brand.model import OURS, KeyPath, Kit, Variants
+from framework_pdf.brand.model import OURS, Kit, Variants
 from framework_pdf.brand.options import PictureReference
 from framework_pdf.brand.pictures import DrawingCheck, Picture, picture_of
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 
 SIZES = ("small", "medium", "large")
 """The logo's sizes, the smallest first."""

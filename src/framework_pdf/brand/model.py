@@ -24,9 +24,8 @@ from framework_pdf.brand.options import (
 )
 from framework_pdf.content.model.base import Address, Line, line_up_to
 from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.key_path import KeyPath
 
-KeyPath = tuple[str | int, ...]
-"""Keys and indexes from the top of the file to a value."""
 OURS: KeyPath = ("defaults", "framework-pdf")
 """The way to what the format has no place for."""
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_pdf.brand.aspect_colours import distinct
-from framework_pdf.brand.model import OURS, Colour, Colours, KeyPath, Kit
+from framework_pdf.brand.model import OURS, Colour, Colours, Kit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import WHITE, contrast, legible, lightness, mix, parsed, tint
 from framework_pdf.core.diagnostics import Diagnostic, cut, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 
 NIGHT = "#10191c"
 """The ground of a dark screen, where nothing else is asked for."""

@@ -8,11 +8,12 @@ from typing import Any
 
 from framework_pdf.brand.logos import Artwork
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import OURS, KeyPath
+from framework_pdf.brand.model import OURS
 from framework_pdf.brand.palette import PALETTE, ChangedColour
 from framework_pdf.brand.typefaces import is_of
 from framework_pdf.content.model.base import paragraphs_of
 from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.units import MM_PER_INCH
 

@@ -13,9 +13,7 @@ from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import OwnWords, Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Location
-
-KeyPath = tuple[str | int, ...]
-"""The way to a value: the file's kind, the entry's id, then keys and indexes within the entry."""
+from framework_pdf.core.key_path import KeyPath
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,7 @@ class Catalogue:
     layers: tuple[Layer, ...]
     """The folders, each over those before it."""
     locations: Mapping[KeyPath, Location]
+    """By key path: the kind of entry, its id where there are several of a kind, then the path within the entry."""
 
     @property
     def general(self) -> Profession:

@@ -11,9 +11,9 @@ from framework_pdf.content.model.framework import Aspect, Framework
 from framework_pdf.content.model.labels import OF_REPORT, Labels, placeholders
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.content.model.reference import Reference
-from framework_pdf.content.yaml_source import KeyPath
 from framework_pdf.core.colour import TEXT_CONTRAST, WHITE, contrast
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 
 Problems = Iterator[Diagnostic]
 MOST_ALIKE = 3

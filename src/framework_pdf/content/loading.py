@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from framework_pdf.content.catalogue import Catalogue, KeyPath, Layer
+from framework_pdf.content.catalogue import Catalogue, Layer
 from framework_pdf.content.cross_references import follow
 from framework_pdf.content.entries import FILES, LoadedEntries, load_entries
 from framework_pdf.content.model.framework import Aspect, Changes, Framework, Resource
@@ -14,6 +14,7 @@ from framework_pdf.content.model.profession import Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in, in_order
 from framework_pdf.core.errors import ManuscriptError, WorkspaceError
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.watchdog import watched
 
 E = TypeVar("E")

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from framework_pdf.content.yaml_source import KeyPath, YamlSource
+from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.key_path import KeyPath
 
 
 def lay_over(under: YamlSource, over: YamlSource) -> YamlSource:

@@ -6,9 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from framework_pdf.content.catalogue import Catalogue, KeyPath, Layer
+from framework_pdf.content.catalogue import Catalogue, Layer
 from framework_pdf.content.model.base import Source, paragraphs_of
 from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import shortest
 
 IdPath = tuple[str, ...]

@@ -11,6 +11,7 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import Review, Reviewable
 from framework_pdf.content.passages import Node, entries
 from framework_pdf.core.diagnostics import Diagnostic, Severity
+from framework_pdf.core.key_path import KeyPath
 
 NEVER, OLD, CHANGED = "never-reviewed", "old-review", "changed-since-review"
 
@@ -98,6 +99,6 @@ class _Reader:
             return CHANGED
         return OLD if self._since and held.review.on < self._since else ""
 
-    def _level(self, key: tuple[str | int, ...]) -> int:
+    def _level(self, key: KeyPath) -> int:
         layer = self._catalogue.layer(self._catalogue.location(key).path)
         return self._catalogue.layers.index(layer)

@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from framework_pdf.content.model.base import Entry
-from framework_pdf.content.yaml_source import KeyPath, YamlSource
+from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Diagnostic, cut, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 
 E = TypeVar("E", bound=Entry)
 

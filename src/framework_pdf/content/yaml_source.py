@@ -9,10 +9,9 @@ import yaml
 from yaml import CSafeLoader, MappingNode, Node, SequenceNode
 
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
 
-KeyPath = tuple[str | int, ...]
-"""Keys and indexes from the top of a file to a value."""
 STRING, MERGE, BOOL = (f"tag:yaml.org,2002:{name}" for name in ("str", "merge", "bool"))
 _Places = tuple[dict[KeyPath, Location], dict[KeyPath, Location]]
 """Of keys, and of values."""
