@@ -21,7 +21,15 @@ from weasyprint import HTML
 
 from framework_pdf.brand import font_families, font_files, typefaces
 from framework_pdf.brand.kit import load_kit
-from framework_pdf.brand.typefaces import FontFace, Typefaces, characters, embedded, files, typefaces_of, usual
+from framework_pdf.brand.typefaces import (
+    FontFace,
+    Typefaces,
+    characters,
+    default_typefaces,
+    embedded,
+    files,
+    typefaces_of,
+)
 from framework_pdf.core.errors import CompositionError
 
 PACKAGE = font_families.folder()
@@ -124,7 +132,7 @@ def printed(faces: list[FontFace], url: Callable[[FontFace], str] = lambda face:
 
 
 def test_what_is_usual() -> None:
-    found = usual()
+    found = default_typefaces()
     assert (found.text.name, found.text.weight, found.text.bold, found.link_weight) == ("Source Sans 3", 400, 700, None)
     assert [face.path.name for face in found.text.faces] == ["SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"]
     assert [face.weight for face in found.headings.faces] == [700]
@@ -137,14 +145,14 @@ def test_what_is_usual() -> None:
 def test_package_without_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(typefaces, "folder", lambda: tmp_path)
     with pytest.raises(CompositionError, match="a style of Source Sans 3 is not there"):
-        usual()
+        default_typefaces()
 
 
 @pytest.mark.parametrize(
     "lines", [("monospace: Courier",), ("base: source sans 3", "headings: {family: Source Sans 3}")]
 )
 def test_kit_that_asks_for_the_usual(set_in: Set, lines: tuple[str, ...]) -> None:
-    assert set_in(*lines) == (usual(), [])
+    assert set_in(*lines) == (default_typefaces(), [])
 
 
 def test_packaged_family_by_its_name_in_any_case(set_in: Set) -> None:
@@ -164,7 +172,7 @@ def test_every_packaged_family_is_one() -> None:
 def test_no_family_is_fetched(set_in: Set) -> None:
     for source in ("google", "bunny", "system"):
         found, problems = set_in("fonts:", f"  - {{family: DejaVu Sans, source: {source}}}", "base: DejaVu Sans")
-        assert found == usual()
+        assert found == default_typefaces()
         assert problems == [
             "error[missing-font]: there is no typeface `DejaVu Sans`: it is not fetched, nor taken from this machine\n"
             "  _brand.yml:4:9\n"
@@ -195,11 +203,11 @@ def test_missing_family_is_told_once(set_in: Set) -> None:
 def test_headings_in_a_family_and_weight_of_their_own(set_in: Set) -> None:
     found, problems = set_in("headings: {family: Lato, weight: normal}")
     assert not problems
-    assert found.text == usual().text
+    assert found.text == default_typefaces().text
     assert (found.headings.name, found.headings.weight, found.headings.bold) == ("Lato", 400, 700)
     assert len(files(found)) == 4
     found, problems = set_in("headings: {weight: regular}")
-    assert (found.headings.family, found.headings.weight, problems) == (usual().text.family, 400, [])
+    assert (found.headings.family, found.headings.weight, problems) == (default_typefaces().text.family, 400, [])
 
 
 def test_packaged_family_without_the_weight(set_in: Set) -> None:
@@ -489,7 +497,7 @@ def test_the_usual_pages_are_not_set_in_a_font_of_the_machine_with_the_usual_nam
     cache = f"<cachedir>{tmp_path / 'cache'}</cachedir>"
     fonts.write_text(f"<fontconfig><dir>{tmp_path}</dir>{cache}</fontconfig>", encoding="utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
-    for font, face in zip(printed(faces_of(usual())), usual().faces, strict=True):
+    for font, face in zip(printed(faces_of(default_typefaces())), default_typefaces().faces, strict=True):
         with TTFont(face.path) as original:
             assert font["head"].fontRevision == original["head"].fontRevision < 99
 
@@ -539,7 +547,7 @@ def test_broken_variable_font_is_told_with_its_place(kit: Path, set_in: Set) -> 
         font["gvar"].data = data[: len(data) // 2]
         font.save(kit / "broken.ttf")
     found, problems = set_in(*ours("broken.ttf"), "base: Ours")
-    assert found == usual()
+    assert found == default_typefaces()
     assert [problem.split("\n  hint")[0] for problem in problems] == [
         "error[unreadable-font]: `broken.ttf` is not a font that can be read\n  _brand.yml:6:11"
     ]

@@ -72,12 +72,12 @@ class Family:
 def find(kit: Kit, name: str, place: Location) -> tuple[Family | None, list[Diagnostic]]:
     """A kit, the name of a family and where it stands in; out, the family, or what is wrong."""
     fonts = enumerate(kit.brand.typography.fonts)
-    ways: list[KeyPath] = [
+    key_paths: list[KeyPath] = [
         ("typography", "fonts", index)
         for index, font in fonts
         if font.source is FontSource.FILE and folded(font.family) == folded(name)
     ]
-    return _of_kit(kit, ways) if ways else _of_package(name, place)
+    return _of_kit(kit, key_paths) if key_paths else _of_package(name, place)
 
 
 def weight_of(word: str) -> int | None:
@@ -91,8 +91,8 @@ def weight_of(word: str) -> int | None:
 def no_weight(word: str, place: Location) -> Diagnostic:
     """A word that is no weight and where it stands in, the problem out."""
     near = nearest(word, NAMES_OF_WEIGHTS)
-    usual = f"weights are {listed(WEIGHTS)}, and names such as `bold`"
-    return Diagnostic("bad-value", f"`{cut(word)}` is no weight", place, did_you_mean(word, near) if near else usual)
+    choice = f"weights are {listed(WEIGHTS)}, and names such as `bold`"
+    return Diagnostic("bad-value", f"`{cut(word)}` is no weight", place, did_you_mean(word, near) if near else choice)
 
 
 def listed(weights: Collection[int]) -> str:
@@ -150,17 +150,17 @@ def _of_package(name: str, place: Location) -> tuple[Family | None, list[Diagnos
     return Family(called, css, files, {}, place, own=False), []
 
 
-def _of_kit(kit: Kit, ways: list[KeyPath]) -> tuple[Family | None, list[Diagnostic]]:
+def _of_kit(kit: Kit, key_paths: list[KeyPath]) -> tuple[Family | None, list[Diagnostic]]:
     """A kit and the ways to a family's entries in; out, the family, or what is wrong with its files."""
-    name, place = kit.brand.typography.fonts[int(ways[0][-1])].family, kit.at(*ways[0], "family")
+    name, place = kit.brand.typography.fonts[int(key_paths[0][-1])].family, kit.at(*key_paths[0], "family")
     files: dict[int, FontFile] = {}
     places: dict[Path, Location] = {}
     problems: list[Diagnostic] = []
-    for way, named in _named_in(kit, ways):
-        file, weights, wrong = _file(kit, named, way)
+    for key_path, named in _named_in(kit, key_paths):
+        file, weights, wrong = _file(kit, named, key_path)
         problems += wrong
         if file:
-            places[file.path] = kit.at(*way, "path")
+            places[file.path] = kit.at(*key_path, "path")
             files |= {weight: file for weight in weights if weight not in files}
     if not files and not problems:
         hint = "name its files below `files`; nothing is set in italics"
@@ -170,27 +170,29 @@ def _of_kit(kit: Kit, ways: list[KeyPath]) -> tuple[Family | None, list[Diagnost
     return Family(name, _css(name, places), files, places, place, own=True), []
 
 
-def _named_in(kit: Kit, ways: list[KeyPath]) -> Iterator[tuple[KeyPath, NamedFontFile]]:
+def _named_in(kit: Kit, key_paths: list[KeyPath]) -> Iterator[tuple[KeyPath, NamedFontFile]]:
     """A kit and the ways to a family's entries in; out, its files that are not italic, each with the way to it."""
-    for way in ways:
-        for index, named in enumerate(kit.brand.typography.fonts[int(way[-1])].files):
+    for key_path in key_paths:
+        for index, named in enumerate(kit.brand.typography.fonts[int(key_path[-1])].files):
             if named.style.casefold() == "normal":
-                yield (*way, "files", index), named
+                yield (*key_path, "files", index), named
 
 
-def _file(kit: Kit, named: NamedFontFile, way: KeyPath) -> tuple[FontFile | None, tuple[int, ...], list[Diagnostic]]:
+def _file(
+    kit: Kit, named: NamedFontFile, key_path: KeyPath
+) -> tuple[FontFile | None, tuple[int, ...], list[Diagnostic]]:
     """A kit, a file that it names and the way to it in; out, the file, its weights, and what is wrong with them."""
-    at_weight = kit.at(*way, "weight")
+    at_weight = kit.at(*key_path, "weight")
     said = _weights_said(named.weight)
     problems = [] if named.weight == "auto" or said else [no_weight(named.weight, at_weight)]
-    path, wrong = file_of(kit.folder, named.path, kit.at(*way, "path"), "unreadable-font")
+    path, wrong = file_of(kit.folder, named.path, kit.at(*key_path, "path"), "unreadable-font")
     problems += wrong
     if path is None:
         return None, (), problems
     try:
         file = read(path)
     except FontFileError as error:
-        return None, (), [*problems, error.at(kit.at(*way, "path"), named.path)]
+        return None, (), [*problems, error.at(kit.at(*key_path, "path"), named.path)]
     if named.weight == "auto" and not file.weights:
         hint = "write its weight, such as `weight: 400`"
         problems.append(Diagnostic("bad-value", f"`{named.path}` does not say its weight itself", at_weight, hint))

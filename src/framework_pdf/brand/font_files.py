@@ -121,8 +121,8 @@ def _instance(stamp: _Stamp, weight: int) -> bytes:
 
     file = BytesIO()
     with _opened(_bytes(stamp[0])) as font:  # of CFF2 becomes CFF, as PDF has no other
-        usual = dict.fromkeys(axis.axisTag for axis in font["fvar"].axes)
-        pinned = {**usual, "wght": weight} if "wght" in usual else usual
+        at_default = dict.fromkeys(axis.axisTag for axis in font["fvar"].axes)
+        pinned = {**at_default, "wght": weight} if "wght" in at_default else at_default
         fixed = instantiateVariableFont(font, pinned, inplace=True, downgradeCFF2="CFF2" in font)
         fixed.flavor = None
         fixed.save(file)

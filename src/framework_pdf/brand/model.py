@@ -289,8 +289,8 @@ class Kit:
         name = self.brand.meta.name
         return name.full if name else self.id
 
-    def at(self, *way: str | int) -> Location:
+    def at(self, *key_path: str | int) -> Location:
         """Keys and indexes in; out, where the value stands, or the nearest thing around it."""
-        while way not in self.values:
-            way = way[:-1]
-        return self.values[way]
+        while key_path not in self.values:
+            key_path = key_path[:-1]
+        return self.values[key_path]

@@ -190,8 +190,8 @@ def _shades(palette: Palette, asked: Mapping[str, str | None], catalogue: Catalo
     """A palette and colours that were asked for in; out, each shade that differs from what was asked for."""
     hues: dict[str, tuple[Shades, KeyPath]] = {"covers": (palette.ground, (*COLOUR, "primary"))}
     hues |= {each.title: (palette.aspects[each.id], (*ASPECTS, each.id)) for each in catalogue.aspects}
-    for name, (shades, way) in hues.items():
-        made = way not in palette.uses
+    for name, (shades, key_path) in hues.items():
+        made = key_path not in palette.uses
         if shades.ground != shades.own:
             yield ChangedColour(
                 f"{name}, behind white words", shades.own, shades.ground, contrast(shades.own, WHITE), made
@@ -235,8 +235,8 @@ class _Box:
     def typed(self, kind: str, use: str) -> str | None:
         """`base`, `headings` or `link` and the use of its colour in; out, the colour, where there is one."""
         set_so = getattr(self._kit.brand.typography, kind) if self._kit else None
-        way = ("typography", kind, "color")
-        return self._named(set_so.color.light, way, use) if set_so and set_so.color else None
+        key_path = ("typography", kind, "color")
+        return self._named(set_so.color.light, key_path, use) if set_so and set_so.color else None
 
     def aspect(self, name: str, use: str) -> str | None:
         """The id of an aspect and what it is called in; out, its colour, where the kit gives one."""
@@ -272,38 +272,38 @@ class _Box:
             for name, value in self._colours.palette.items()
         }
         self.problems = list(dict.fromkeys(self.problems))
-        return {way: colour for way, colour in found.items() if colour}
+        return {key_path: colour for key_path, colour in found.items() if colour}
 
-    def _named(self, value: str, way: KeyPath, use: str | None) -> str | None:
+    def _named(self, value: str, key_path: KeyPath, use: str | None) -> str | None:
         """A colour or the name of one, where it stands and its use in; out, the colour as `#rrggbb`."""
         assert self._kit
-        self._use(way, use)
+        self._use(key_path, use)
         seen = set()
-        while meant := self._meant(value, way):
+        while meant := self._meant(value, key_path):
             if value in seen:
                 problem = f"`{cut(value)}` stands for itself"
-                self.problems.append(Diagnostic("unknown-colour", problem, self._kit.at(*way), "give it a colour"))
+                self.problems.append(Diagnostic("unknown-colour", problem, self._kit.at(*key_path), "give it a colour"))
                 return None
             seen.add(value)
-            value, way = meant
-            self._use(way, use)
+            value, key_path = meant
+            self._use(key_path, use)
         if (colour := parsed(value)) is None:
             known = f"; or {did_you_mean(value, self._colours.palette)}" if self._colours.palette else ""
             hint = f'write it as for screens and opaque, such as "#1d3557"{known}'
             message = f"`{cut(value)}` is no colour, and the palette has none of that name"
-            self.problems.append(Diagnostic("unknown-colour", message, self._kit.at(*way), hint))
+            self.problems.append(Diagnostic("unknown-colour", message, self._kit.at(*key_path), hint))
         return colour
 
-    def _meant(self, value: str, way: KeyPath) -> tuple[str, KeyPath] | None:
+    def _meant(self, value: str, key_path: KeyPath) -> tuple[str, KeyPath] | None:
         """A value and where it stands in; out, what stands under that name and where, if it names another colour."""
-        if value in self._colours.palette and way != (*PALETTE, value):
+        if value in self._colours.palette and key_path != (*PALETTE, value):
             return self._colours.palette[value], (*PALETTE, value)
-        if value in self._roles and way != (*COLOUR, value):
+        if value in self._roles and key_path != (*COLOUR, value):
             return self._roles[value].light, (*COLOUR, value)
         return None
 
-    def _use(self, way: KeyPath, use: str | None) -> None:
+    def _use(self, key_path: KeyPath, use: str | None) -> None:
         """Where a colour stands, and what it is used for or None, in; it is noted."""
         if use:
-            told = self.uses.get(way)
-            self.uses[way] = use if not told else told if use in told else f"{told}; {use}"
+            told = self.uses.get(key_path)
+            self.uses[key_path] = use if not told else told if use in told else f"{told}; {use}"

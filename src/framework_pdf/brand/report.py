@@ -27,7 +27,7 @@ DESIGN = {"cover": "covers", "opener": "openers", "panels": "panels"}
 class ShownPicture:
     """A picture as it was used: its width in mm, and how fine it is there; none on a screen, or of lines."""
 
-    way: KeyPath
+    key_path: KeyPath
     width: float | None
     dots_per_inch: float | None
 
@@ -51,7 +51,7 @@ class BrandUse:
         """Nothing in; out, the same as values of JSON, always in the same order."""
         return {
             "words": sorted(map(list, self.words), key=repr),
-            "pictures": sorted([[*shown.way], shown.width, shown.dots_per_inch] for shown in self.pictures),
+            "pictures": sorted([[*shown.key_path], shown.width, shown.dots_per_inch] for shown in self.pictures),
             "fonts": sorted(self.fonts),
             "designs": sorted(self.designs),
             "on_screen": self.on_screen,
@@ -63,7 +63,9 @@ class BrandUse:
         """Such values in, the same out."""
         return cls(
             words=frozenset(map(tuple, said["words"])),
-            pictures=frozenset(ShownPicture(tuple(way), width, dots) for way, width, dots in said["pictures"]),
+            pictures=frozenset(
+                ShownPicture(tuple(key_path), width, dots) for key_path, width, dots in said["pictures"]
+            ),
             fonts=frozenset(said["fonts"]),
             designs=frozenset(said["designs"]),
             on_screen=said["on_screen"],
@@ -148,9 +150,9 @@ def coarse(look: Look, seen: Iterable[BrandUse]) -> Iterator[Diagnostic]:
     assert look.kit
     every = frozenset(shown for each in seen for shown in each.pictures)
     for art in look.artworks():
-        way, fineness = art.way, _coarsest(art.way, every)
+        key_path, fineness = art.key_path, _coarsest(art.key_path, every)
         if fineness is not None and fineness < LEAST_DOTS_PER_INCH:
-            place = look.kit.at(*way, "path")
+            place = look.kit.at(*key_path, "path")
             message = f"this picture has {fineness:.0f} dots per inch where it is printed largest"
             assert art.picture.dots
             needed = " × ".join(f"{ceil(side * LEAST_DOTS_PER_INCH / fineness):,}" for side in art.picture.dots)
@@ -164,7 +166,7 @@ def report_of(look: Look, seen: Iterable[BrandUse]) -> BrandReport:
     assert kit
     fonts = frozenset(name for each in seen for name in each.fonts)
     every = frozenset(shown for each in seen for shown in each.pictures)
-    used = frozenset(shown.way for shown in every)
+    used = frozenset(shown.key_path for shown in every)
     return BrandReport(
         name=look.name,
         folder=kit.folder,
@@ -179,92 +181,96 @@ def report_of(look: Look, seen: Iterable[BrandUse]) -> BrandReport:
         ),
         pictures=tuple(
             dict.fromkeys(
-                (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.way, every))
+                (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.key_path, every))
                 for art in look.artworks()
-                if art.way in used
+                if art.key_path in used
             )
         ),
-        colours=tuple((_key(way), _value(kit.given, way), use) for way, use in look.palette.uses.items()),
+        colours=tuple(
+            (_key(key_path), _value(kit.given, key_path), use) for key_path, use in look.palette.uses.items()
+        ),
         shades=tuple(shade for shade in look.palette.shades if not shade.made),
         idle=tuple(
-            UnusedKey(_key(way), kit.keys.get(way) or kit.at(*way), why)
-            for way in _leaves(kit.given)
-            if (why := _why_idle(look, way, seen))
+            UnusedKey(_key(key_path), kit.keys.get(key_path) or kit.at(*key_path), why)
+            for key_path in _leaves(kit.given)
+            if (why := _why_idle(look, key_path, seen))
         ),
     )
 
 
 def _shown(art: Artwork, width: float | None) -> ShownPicture:
     dots = art.picture.dots
-    return ShownPicture(art.way, width, dots[0] / (width / MM_PER_INCH) if dots and width else None)
+    return ShownPicture(art.key_path, width, dots[0] / (width / MM_PER_INCH) if dots and width else None)
 
 
-def _coarsest(way: KeyPath, every: Iterable[ShownPicture]) -> float | None:
+def _coarsest(key_path: KeyPath, every: Iterable[ShownPicture]) -> float | None:
     """The way to a picture and all that were shown in; out, its fewest dots per inch; None where it has no dots."""
-    return min((shown.dots_per_inch for shown in every if shown.way == way and shown.dots_per_inch), default=None)
+    return min(
+        (shown.dots_per_inch for shown in every if shown.key_path == key_path and shown.dots_per_inch), default=None
+    )
 
 
-def _sizes(way: KeyPath, every: Iterable[ShownPicture]) -> str:
+def _sizes(key_path: KeyPath, every: Iterable[ShownPicture]) -> str:
     """The way to a picture and all that were shown in; out, how wide it is in print, and how fine."""
-    widths = sorted({round(shown.width) for shown in every if shown.way == way and shown.width})
+    widths = sorted({round(shown.width) for shown in every if shown.key_path == key_path and shown.width})
     if not widths:
         return "on the web page"
     wide = f"{widths[0]} mm wide" if len(widths) == 1 else f"{widths[0]} to {widths[-1]} mm wide"
-    fineness = _coarsest(way, every)
+    fineness = _coarsest(key_path, every)
     return f"{wide}, {fineness:.0f} dots per inch or more" if fineness else f"{wide}, a drawing: sharp in any size"
 
 
-def _leaves(given: Any, way: KeyPath = ()) -> Iterator[KeyPath]:
+def _leaves(given: Any, key_path: KeyPath = ()) -> Iterator[KeyPath]:
     """What a kit's file says in; out, the way to each single value; what is another tool's is one."""
     entries = tuple(given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ())
     are_numbers = all(isinstance(below, (int, float)) for _, below in entries)
-    if are_numbers or (len(way) == 2 and way[0] == "defaults" and way != OURS):
-        yield way
+    if are_numbers or (len(key_path) == 2 and key_path[0] == "defaults" and key_path != OURS):
+        yield key_path
         return
     for step, below in entries:
-        yield from _leaves(below, (*way, step))
+        yield from _leaves(below, (*key_path, step))
 
 
-def _value(given: Any, way: KeyPath) -> str:
+def _value(given: Any, key_path: KeyPath) -> str:
     """What a kit's file says and a way in; out, what stands there; where it stands for more, the first of that."""
-    for step in way:
+    for step in key_path:
         given = given[step] if isinstance(given, (dict, list)) else given  # type: ignore[index]
     return str(given["light"] if isinstance(given, dict) else given)
 
 
-def _is_empty(given: Any, way: KeyPath) -> bool:
+def _is_empty(given: Any, key_path: KeyPath) -> bool:
     """What a kit's file says and the way to a value in it in; out, whether nothing stands there; not another tool's."""
-    for step in way:
+    for step in key_path:
         given = given[step]
-    return given is None and (way[0] != "defaults" or way[:2] == OURS)
+    return given is None and (key_path[0] != "defaults" or key_path[:2] == OURS)
 
 
-def _key(way: KeyPath) -> str:
-    return ".".join(map(str, way))
+def _key(key_path: KeyPath) -> str:
+    return ".".join(map(str, key_path))
 
 
 def _texts(look: Look) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
     """A livery in; out, the way to each text of its kit, with the paragraphs that it is read by."""
     if look.kit:
-        for way in _leaves(look.kit.given):
-            if _is_text(way):
-                yield way, paragraphs_of(str(_value(look.kit.given, way)).removesuffix("/"))
+        for key_path in _leaves(look.kit.given):
+            if _is_text(key_path):
+                yield key_path, paragraphs_of(str(_value(look.kit.given, key_path)).removesuffix("/"))
 
 
 def _read_in(words: str, texts: Iterable[tuple[KeyPath, tuple[str, ...]]]) -> Iterator[KeyPath]:
     """Words and texts in; out, the way to each text that stands in them by itself, and not only in a longer one."""
-    ways: dict[tuple[str, ...], list[KeyPath]] = {}
-    for way, parts in texts:
-        ways.setdefault(parts, []).append(way)
-    for parts in sorted(ways, key=lambda parts: -max(map(len, parts), default=0)):
+    key_paths: dict[tuple[str, ...], list[KeyPath]] = {}
+    for key_path, parts in texts:
+        key_paths.setdefault(parts, []).append(key_path)
+    for parts in sorted(key_paths, key=lambda parts: -max(map(len, parts), default=0)):
         if all(part in words for part in parts):
-            yield from ways[parts]
+            yield from key_paths[parts]
         for part in parts:
             words = words.replace(part, "\n")
 
 
-def _is_text(way: KeyPath) -> bool:
-    match way:
+def _is_text(key_path: KeyPath) -> bool:
+    match key_path:
         case ("meta", "name" | "link") | ("meta", "name", "full" | "short") | ("meta", "link", "home"):
             return True
         case ("logo", *rest):
@@ -279,24 +285,24 @@ def _is_text(way: KeyPath) -> bool:
             return False
 
 
-def _why_idle(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
+def _why_idle(look: Look, key_path: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
     """A livery, the way to a value of its kit and what was seen in; out, why it had no effect, if so."""
-    if look.kit and _is_empty(look.kit.given, way):
+    if look.kit and _is_empty(look.kit.given, key_path):
         return "it is empty; what begins with `#` needs quotes"
-    if _is_text(way):
-        return None if any(way in each.words for each in seen) else "nothing that was made has it"
-    return _why_unused(look, way, seen)
+    if _is_text(key_path):
+        return None if any(key_path in each.words for each in seen) else "nothing that was made has it"
+    return _why_unused(look, key_path, seen)
 
 
-def _why_unused(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
+def _why_unused(look: Look, key_path: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
     """A livery, the way to a value of its kit that is no text, and what was seen in; out, as above."""
-    match way:
+    match key_path:
         case ("color", *_) | ("typography", "base" | "headings" | "link", "color", *_) | (_, _, "aspects", _):
-            return _why_no_colour(look, way)
+            return _why_no_colour(look, key_path)
         case ("logo", *_) | (*_, "photograph") | (*_, "photograph", "path") | (_, _, "partners", _, "logo", *_):
-            return _why_no_picture(look, way, seen)
+            return _why_no_picture(look, key_path, seen)
         case ("typography", *_):
-            return _why_no_type(look, way, seen)
+            return _why_no_type(look, key_path, seen)
         case ("defaults", "framework-pdf", "design", name):
             return None if any(name in each.designs for each in seen) else "nothing that was made has one"
         case ("defaults", "framework-pdf", "logo", *_):
@@ -312,27 +318,27 @@ def _why_unused(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | N
             return "the format allows it, and nothing here uses it"
 
 
-def _why_no_colour(look: Look, way: KeyPath) -> str | None:
-    match way:
-        case ("color", role, "dark") if role != PALETTE[-1] and way not in look.palette.uses:
+def _why_no_colour(look: Look, key_path: KeyPath) -> str | None:
+    match key_path:
+        case ("color", role, "dark") if role != PALETTE[-1] and key_path not in look.palette.uses:
             return "dark screens have shades of the light one"
         case ("typography", _, "color", "dark"):
             return "dark screens have shades of the light one"
         case _:
-            return None if _starts(way, look.palette.uses) else "no colour of an edition is made from it"
+            return None if _starts(key_path, look.palette.uses) else "no colour of an edition is made from it"
 
 
-def _starts(way: KeyPath, ways: Iterable[KeyPath]) -> bool:
+def _starts(key_path: KeyPath, key_paths: Iterable[KeyPath]) -> bool:
     """A way and others in; out, whether one of them leads to it or to what it is a part of."""
-    return any(way[: len(other)] == other for other in ways)
+    return any(key_path[: len(other)] == other for other in key_paths)
 
 
-def _why_no_picture(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
-    if "attrs" in way:
+def _why_no_picture(look: Look, key_path: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
+    if "attrs" in key_path:
         return "it is for another tool"
-    used = frozenset(shown.way for each in seen for shown in each.pictures)
-    at = way[:-1] if way[-1] == "path" else way
-    names = {art.image for art in look.artworks() if art.way in used}
+    used = frozenset(shown.key_path for each in seen for shown in each.pictures)
+    at = key_path[:-1] if key_path[-1] == "path" else key_path
+    names = {art.image for art in look.artworks() if art.key_path in used}
     is_used = (
         bool(names.intersection(at[2:3]))
         if at[:2] == ("logo", "images")
@@ -341,9 +347,9 @@ def _why_no_picture(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str
     return None if is_used else "nothing that was made shows it"
 
 
-def _why_no_type(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
+def _why_no_type(look: Look, key_path: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
     on_screen = any(each.on_screen for each in seen)
-    match way[1:]:
+    match key_path[1:]:
         case ("fonts", int(number), *rest):
             return _why_no_font(look, number, tuple(rest))
         case ("base" | "headings" | "link",) | ("base" | "headings", "family") | (_, "weight"):

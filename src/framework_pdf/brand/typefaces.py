@@ -105,7 +105,7 @@ class Typefaces:
         return tuple(dict.fromkeys(type_.name for type_ in self.both))
 
 
-def usual() -> Typefaces:
+def default_typefaces() -> Typefaces:
     """Nothing in; out, the usual typefaces. CompositionError where a file is not there."""
     faces = tuple(FontFace(USUAL_NAME, weight, folder() / USUAL / file) for weight, file in STYLES.items())
     hint = "install the typeface again: `python -m pip install --force-reinstall rendercv-fonts`"
@@ -127,7 +127,7 @@ def typefaces_of(kit: Kit) -> tuple[Typefaces, tuple[Diagnostic, ...]]:
 
     Where it says no weight of headings, they are set in what is bold in their typeface.
     """
-    usually, search, typography = usual(), _Search(kit), kit.brand.typography
+    usually, search, typography = default_typefaces(), _Search(kit), kit.brand.typography
     base, headings = typography.base or Type(), typography.headings or Type()
     link_weight = search.weight("link", typography.link or Type())
     family = search.family(base.family or USUAL, "base")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from framework_pdf.brand.font_families import folder as folder_of_typefaces
-from framework_pdf.brand.typefaces import usual
+from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.build import delivery
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError
@@ -39,7 +39,7 @@ def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Di
     """Folders of templates and a paper in; out, the print test as PDF, finished, and what was found on the way."""
     upside_down = {flip for flip in Flip if back_is_turned(flip)}
     typesetter = Typesetter(templates[0], (*templates, folder_of_typefaces()))
-    laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), usual()))
+    laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), default_typefaces()))
     pdf, _, problems = typesetter.print(laid_out)
     finished = finish(pdf, facing_pages=False)
     return finished.pdf, (*laid_out.findings.problems, *problems, *typesetter.strange(finished.fonts))

@@ -117,25 +117,25 @@ def _same_names(items: LoadedEntries, _: Framework | None) -> Problems:
                 )
 
 
-def _strings(data: Any, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+def _strings(data: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Data in; out, each string in it with the way to it."""
     if isinstance(data, str):
-        yield way, data
+        yield key_path, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield from _strings(value, (*way, str(key)))
+            yield from _strings(value, (*key_path, str(key)))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _strings(value, (*way, index))
+            yield from _strings(value, (*key_path, index))
 
 
 def _references_named(item: LoadedEntry) -> Iterator[tuple[str, Location]]:
     """A piece in; out, each reference that it cites, restates or leads to, and where it does."""
-    for way, value in _strings(item.data):
-        if item.kind != "labels" and way and way[-1] in {"reference", "read_more", "edition_of"}:
-            yield value, item.at(*way)
+    for key_path, value in _strings(item.data):
+        if item.kind != "labels" and key_path and key_path[-1] in {"reference", "read_more", "edition_of"}:
+            yield value, item.at(*key_path)
         for cited in cited_in(value):
-            yield cited, item.source.at_word(way, f"@{cited}")
+            yield cited, item.source.at_word(key_path, f"@{cited}")
 
 
 def _citations(items: LoadedEntries, _: Framework | None) -> Problems:
@@ -149,9 +149,9 @@ def _almost_citations(items: LoadedEntries, _: Framework | None) -> Problems:
     """What was meant for a citation and would be printed as it stands."""
     hint = "write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
     for item in items.all:
-        for way, value in _strings(item.data):
+        for key_path, value in _strings(item.data):
             for almost in ALMOST.findall(CITATION.sub("", value)):
-                place = item.source.at_word(way, almost.split()[0])
+                place = item.source.at_word(key_path, almost.split()[0])
                 message = f"`{' '.join(almost.split())}` can't be read as a citation"
                 yield Diagnostic("bad-citation", message, place, hint)
 

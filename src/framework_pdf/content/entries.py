@@ -55,13 +55,13 @@ class LoadedEntry:
         """Its id, as far as one can tell."""
         return _id(self.kind, self.source)
 
-    def at(self, *way: str | int) -> Location:
+    def at(self, *key_path: str | int) -> Location:
         """Keys and indexes within the entry in; out, where the value stands."""
-        return self.source.at_value(way)
+        return self.source.at_value(key_path)
 
-    def at_key(self, *way: str | int) -> Location:
+    def at_key(self, *key_path: str | int) -> Location:
         """Keys and indexes within the entry in; out, where the key stands."""
-        return self.source.at_key(way)
+        return self.source.at_key(key_path)
 
 
 @dataclass(frozen=True)

@@ -68,5 +68,5 @@ def _locations(items: LoadedEntries) -> dict[KeyPath, Location]:
     locations: dict[KeyPath, Location] = {}
     for item in items.all:
         start: KeyPath = (item.kind,) if item.kind in FILES else (item.kind, item.id)
-        locations |= {(*start, *way): place for way, place in item.source.values.items()}
+        locations |= {(*start, *key_path): place for key_path, place in item.source.values.items()}
     return locations

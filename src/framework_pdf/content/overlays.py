@@ -26,12 +26,12 @@ class _Part:
     """A value of a source."""
 
     source: YamlSource
-    way: KeyPath = ()
+    key_path: KeyPath = ()
 
     @property
     def data(self) -> Any:
         """The value."""
-        return self.source.value(self.way)
+        return self.source.value(self.key_path)
 
     def steps(self) -> Mapping[str | tuple[str, int], str | int] | None:
         """Nothing in; out, what leads to each value below this one, by its key or id; None: it is one value.
@@ -53,7 +53,7 @@ class _Part:
 
     def below(self, step: str | int | None) -> "_Part | None":
         """A step in; out, the part that it leads to; none, where there is no step."""
-        return None if step is None else _Part(self.source, (*self.way, step))
+        return None if step is None else _Part(self.source, (*self.key_path, step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,12 @@ class _Merge:
     def of(self, under: _Part | None, over: _Part | None, at: KeyPath) -> Any:
         """Two parts, one of which may be missing, and the way to the value from now on in; out, the value."""
         for part in (under, over):
-            if part and part.way in part.source.keys:
-                self.keys[at] = part.source.keys[part.way]
+            if part and part.key_path in part.source.keys:
+                self.keys[at] = part.source.keys[part.key_path]
         if under and over and type(under.data) is type(over.data):
             old, new = under.steps(), over.steps()
             if old is not None and new is not None:
-                self.values[at] = under.source.at_value(under.way)
+                self.values[at] = under.source.at_value(under.key_path)
                 are_keys = isinstance(under.data, dict)
                 merged = {
                     name: self.of(
@@ -86,11 +86,11 @@ class _Merge:
 
     def _copied(self, part: _Part, at: KeyPath) -> Any:
         """A part and the way to it from now on in; out, its value."""
-        self.values[at] = part.source.at_value(part.way)
+        self.values[at] = part.source.at_value(part.key_path)
         data = part.data
         for step in data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ():
-            way = (*part.way, step)
-            if way in part.source.keys:
-                self.keys[*at, step] = part.source.keys[way]
-            self._copied(_Part(part.source, way), (*at, step))
+            key_path = (*part.key_path, step)
+            if key_path in part.source.keys:
+                self.keys[*at, step] = part.source.keys[key_path]
+            self._copied(_Part(part.source, key_path), (*at, step))
         return data

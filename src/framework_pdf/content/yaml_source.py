@@ -45,11 +45,11 @@ class YamlSource:
     def entries(self) -> tuple["YamlSource", ...]:
         """Nothing in; out, each entry of the list that it is as a source of its own."""
         parts: list[_Places] = [({}, {}) for _ in self.data]
-        for way, place in self.keys.items():
-            parts[int(way[0])][0][way[1:]] = place
-        for way, place in self.values.items():
-            if way:
-                parts[int(way[0])][1][way[1:]] = place
+        for key_path, place in self.keys.items():
+            parts[int(key_path[0])][0][key_path[1:]] = place
+        for key_path, place in self.values.items():
+            if key_path:
+                parts[int(key_path[0])][1][key_path[1:]] = place
         return tuple(
             replace(self, data=entry, keys=keys, values=values)
             for entry, (keys, values) in zip(self.data, parts, strict=True)

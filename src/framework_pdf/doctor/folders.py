@@ -53,10 +53,10 @@ def _typeface() -> Finding:
     """Nothing in; out, whether the usual typeface is there and can be read."""
     from framework_pdf.brand.font_families import USUAL
     from framework_pdf.brand.font_files import FontFileError, read
-    from framework_pdf.brand.typefaces import usual
+    from framework_pdf.brand.typefaces import default_typefaces
 
     try:
-        files = [read(face.path) for face in usual().faces]
+        files = [read(face.path) for face in default_typefaces().faces]
     except FrameworkPdfError as error:
         return Finding("typeface", State.MISSING, _in_a_line(error.diagnostics), _AGAIN)
     except FontFileError as error:
