@@ -350,7 +350,7 @@ def test_tags(tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "a.yml"
     path.write_text(f"a: {tag}\n", encoding="utf-8")
-    read, (problem,) = yaml_source.read(path)
+    read, (problem,) = yaml_source.read_yaml(path)
     assert read is None
     assert "is not read here" in problem.message
     assert not Path("ran").exists()
@@ -421,7 +421,7 @@ def of_content(folder: Path, text: str) -> str:
     """What is wrong with a file of content."""
     path = folder / "a.yml"
     path.write_text(text, encoding="utf-8")
-    return "\n".join(map(str, yaml_source.read(path)[1]))
+    return "\n".join(map(str, yaml_source.read_yaml(path)[1]))
 
 
 @holds(TOLD)
@@ -549,7 +549,7 @@ def test_limits_of_fonts(tmp_path: Path) -> None:
     with (tmp_path / "big.ttf").open("wb") as file:
         file.truncate(limits.MOST_BYTES_OF_A_FONT + 1)
     with pytest.raises(font_files.FontFileError) as caught:
-        font_files.read(tmp_path / "big.ttf")
+        font_files.read_font(tmp_path / "big.ttf")
     assert "take a file of 20 MB at most" in str(caught.value.at(Location(tmp_path), "big.ttf"))
     style = "<style>@font-face { font-family: A; src: url(big.ttf) } p { font-family: A }</style><p>A"
     assert "`big.ttf` can't be used: it has 20,000,001 bytes, and 20,000,000 at most" in printed(tmp_path, style)[0]

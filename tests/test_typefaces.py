@@ -333,7 +333,7 @@ def test_variable_font_in_its_whole_range(kit: Path, set_in: Set) -> None:
     variable(kit / "broad.ttf")
     found, problems = set_in(*ours("broad.ttf"), "base: {family: Ours, weight: 300}", "headings: {weight: 800}")
     assert not problems
-    assert [(face.weight, face.varied) for face in faces_of(found)] == [(300, True), (700, True), (800, True)]
+    assert [(face.weight, face.is_variable) for face in faces_of(found)] == [(300, True), (700, True), (800, True)]
     assert files(found) == ((kit / "broad.ttf").resolve(),)
     assert characters(found) == {*LETTERS, " "}
 
@@ -342,19 +342,19 @@ def test_instances_of_a_variable_font_are_fixed_and_made_once(kit: Path) -> None
     path = variable(kit / "broad.ttf")
     widths = []
     for weight in (300, 800):
-        url = FontFace("Ours", weight, path, varied=True).url
+        url = FontFace("Ours", weight, path, is_variable=True).url
         kind, _, content = url.partition(",")
         assert kind == "data:font/ttf;base64"
         with TTFont(BytesIO(b64decode(content))) as font:
             assert "fvar" not in font
             assert font["OS/2"].usWeightClass == weight
             widths.append(font["glyf"]["u0061"].xMax)
-        assert font_files.static(path, weight) is font_files.static(path, weight)
+        assert font_files.font_bytes(path, weight) is font_files.font_bytes(path, weight)
     assert widths == [350, 550]
-    before = FontFace("Ours", 800, path, varied=True).url
+    before = FontFace("Ours", 800, path, is_variable=True).url
     variable(path, most=900)
     os.utime(path, ns=(1, 1))
-    assert FontFace("Ours", 800, path, varied=True).url != before
+    assert FontFace("Ours", 800, path, is_variable=True).url != before
 
 
 def test_range_of_a_variable_font(kit: Path, set_in: Set) -> None:
@@ -397,8 +397,8 @@ def test_variable_font_of_one_weight(kit: Path, set_in: Set) -> None:
     variable(kit / "broad.ttf", 50, 200, axis="wdth")
     found, problems = set_in(*ours("broad.ttf", "{path: broad.ttf, weight: 700}"), "base: Ours")
     assert not problems
-    assert [(face.weight, face.varied) for face in found.text.faces] == [(400, True), (700, True)]
-    with TTFont(BytesIO(font_files.static(found.text.faces[0].path, 400))) as font:
+    assert [(face.weight, face.is_variable) for face in found.text.faces] == [(400, True), (700, True)]
+    with TTFont(BytesIO(font_files.font_bytes(found.text.faces[0].path, 400))) as font:
         assert "fvar" not in font
 
 
@@ -532,7 +532,7 @@ def test_broken_fonts_are_told_and_nothing_else(tmp_path: Path) -> None:
         path = tmp_path / f"{turn}.ttf"
         path.write_bytes(bad)
         try:
-            font_files.read(path)
+            font_files.read_font(path)
             font_files.x_height(path, None)
         except font_files.FontFileError:
             told += 1

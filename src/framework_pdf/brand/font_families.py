@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from string import ascii_letters, ascii_lowercase
 
-from framework_pdf.brand.font_files import FORMATS, WEIGHTS, FontFile, FontFileError, read
+from framework_pdf.brand.font_files import FORMATS, WEIGHTS, FontFile, FontFileError, read_font
 from framework_pdf.brand.kit_files import file_of
 from framework_pdf.brand.model import FontSource, Kit, NamedFontFile
 from framework_pdf.content.model.base import folded
@@ -141,10 +141,10 @@ def _of_package(name: str, place: Location) -> tuple[Family | None, list[Diagnos
     files: dict[int, FontFile] = {}
     for path in known[called]:
         try:
-            file = read(path)
+            file = read_font(path)
         except FontFileError as error:
             return None, [error.at(Location(path), path.name)]
-        if file.upright:
+        if file.is_upright:
             files |= {weight: file for weight in file.weights if weight not in files}
     css = USUAL_NAME if called == USUAL else _css(called, known[called])
     return Family(called, css, files, {}, place, own=False), []
@@ -190,19 +190,19 @@ def _file(
     if path is None:
         return None, (), problems
     try:
-        file = read(path)
+        file = read_font(path)
     except FontFileError as error:
         return None, (), [*problems, error.at(kit.at(*key_path, "path"), named.path)]
     if named.weight == "auto" and not file.weights:
         hint = "write its weight, such as `weight: 400`"
         problems.append(Diagnostic("bad-value", f"`{named.path}` does not say its weight itself", at_weight, hint))
-    elif len(said) > 1 and not file.ranging:
+    elif len(said) > 1 and not file.has_weight_axis:
         message, hint = f"`{named.path}` is no variable font: it has one weight", "write that weight, or `auto`"
         problems.append(Diagnostic("bad-value", message, at_weight, hint))
-    elif said and file.ranging and not set(said) & set(file.weights):
+    elif said and file.has_weight_axis and not set(said) & set(file.weights):
         hint = f"its weights are {listed(file.weights)}; with `auto` it has them all"
         problems.append(Diagnostic("bad-value", f"`{named.path}` has no weight {listed(said)}", at_weight, hint))
-    if not said or not file.ranging:
+    if not said or not file.has_weight_axis:
         return file, said or file.weights, problems
     return file, tuple(weight for weight in said if weight in file.weights), problems
 

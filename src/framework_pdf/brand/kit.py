@@ -9,7 +9,7 @@ from pathlib import Path
 from framework_pdf.brand.model import Brand, Kit
 from framework_pdf.content.model.base import IDENTIFIER
 from framework_pdf.content.validation import validate
-from framework_pdf.content.yaml_source import read
+from framework_pdf.content.yaml_source import read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean
 from framework_pdf.core.errors import KitError
 from framework_pdf.core.paths import is_inside
@@ -27,7 +27,7 @@ def load_kit(folder: Path) -> Kit:
     name = id_of(folder)
     if astray := tuple(_astray(folder)):
         raise KitError(astray)
-    source, problems = read(path)
+    source, problems = read_yaml(path)
     if source is None or problems:
         raise KitError(problems)
     brand, problems = validate(source, Brand)

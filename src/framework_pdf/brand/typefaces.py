@@ -43,18 +43,18 @@ class FontFace:
     """What style sheets call the typeface."""
     weight: int
     path: Path
-    varied: bool = False
+    is_variable: bool = False
     """Whether the file is a variable font, of which this is one instance."""
 
     @property
     def instance(self) -> int | None:
         """Of a variable font, the weight of this instance."""
-        return self.weight if self.varied else None
+        return self.weight if self.is_variable else None
 
     @property
     def url(self) -> str:
         """Its address for a style sheet: the file's, or for an instance one that holds it."""
-        return font_files.address(self.path, self.instance)
+        return font_files.font_url(self.path, self.instance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ class _Search:
         if bold is None or not family.files.keys() >= set(weights):
             return None
         chosen = [(weight, family.files[weight]) for weight in weights]
-        faces = tuple(FontFace(family.css, weight, file.path, file.varied) for weight, file in chosen)
+        faces = tuple(FontFace(family.css, weight, file.path, file.is_variable) for weight, file in chosen)
         heights = [self._x_height(family, face) for face in faces]
         scale = max(1.0, X_HEIGHT / (heights[0] or X_HEIGHT))
         return Typeface(family.name, family.css, plain, bold, faces, scale) if all(heights) else None

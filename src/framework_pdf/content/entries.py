@@ -17,7 +17,7 @@ from framework_pdf.content.model.profession import Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.validation import validate
-from framework_pdf.content.yaml_source import YamlSource, read
+from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
 from framework_pdf.core.paths import is_inside
 
@@ -197,7 +197,7 @@ def _read(path: Path, folder: Path) -> tuple[YamlSource | None, tuple[Diagnostic
     The folder itself may be a link. Links within it could lead to whatever its reader may read.
     """
     if is_inside(path, folder):
-        return read(path)
+        return read_yaml(path)
     hint = "put what it leads to in its place: nothing is read outside of the content’s folder"
     return None, (Diagnostic("outside-content", "this leads out of the content’s folder", Location(path), hint),)
 

@@ -75,7 +75,7 @@ class YamlSource:
         return start
 
 
-def read(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
+def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
     """A file in; out, what it says (None where it can't be read) and what is wrong with it."""
     if not path.is_file():  # a folder, a link to nowhere, or a pipe that would never end
         return None, (Diagnostic("unreadable-file", "this is no file", Location(path), "put a file in its place"),)

@@ -52,11 +52,11 @@ def _look(name: str, look: Callable[[], Finding], needed: bool = True) -> Findin
 def _typeface() -> Finding:
     """Nothing in; out, whether the usual typeface is there and can be read."""
     from framework_pdf.brand.font_families import USUAL
-    from framework_pdf.brand.font_files import FontFileError, read
+    from framework_pdf.brand.font_files import FontFileError, read_font
     from framework_pdf.brand.typefaces import default_typefaces
 
     try:
-        files = [read(face.path) for face in default_typefaces().faces]
+        files = [read_font(face.path) for face in default_typefaces().faces]
     except FrameworkPdfError as error:
         return Finding("typeface", State.MISSING, _in_a_line(error.diagnostics), _AGAIN)
     except FontFileError as error:
