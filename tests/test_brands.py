@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.font_families import packaged_families
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.options import BrandOptions
@@ -357,7 +357,7 @@ def test_what_a_key_may_hold_is_told(wrong: str, way_out: str, kit: Path) -> Non
 def test_a_typeface_that_is_not_there_names_those_that_are(kit: Path, catalogue: Catalogue) -> None:
     append(kit / "_brand.yml", "typography:\n  base: Jura\n")
     (problem,) = problems_of(kit, catalogue)["missing-font"]
-    for name in packaged():
+    for name in packaged_families():
         assert f"`{name}`" in problem
 
 

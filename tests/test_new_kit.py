@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.font_families import packaged_families
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.new_kit import START
@@ -114,7 +114,7 @@ def test_the_start_names_every_choice_of_forms() -> None:
 
 def test_the_start_names_every_typeface_that_is_packaged() -> None:
     text = " ".join(START.read_text(encoding="utf-8").replace("#", " ").split())
-    for name in packaged():
+    for name in packaged_families():
         assert name in text, name
 
 

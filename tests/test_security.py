@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from framework_pdf.brand import font_files, pictures, svg, svg_values
-from framework_pdf.brand.font_families import folder as typefaces
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.kit_files import file_of
 from framework_pdf.brand.look import look_of
@@ -86,7 +86,7 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "secret.css").write_text(f"p::before {{ content: '{SECRET}' }}", encoding="utf-8")
     (folder / "secret.svg").write_text(SVG.format(RECT), encoding="utf-8")
     Image.new("RGB", (20, 20)).save(folder / "secret.png")
-    (folder / "secret.ttf").write_bytes(next(typefaces().rglob("*.ttf")).read_bytes())
+    (folder / "secret.ttf").write_bytes(next(typefaces_folder().rglob("*.ttf")).read_bytes())
     return folder
 
 

@@ -32,7 +32,7 @@ from framework_pdf.brand.typefaces import (
 )
 from framework_pdf.core.errors import CompositionError
 
-PACKAGE = font_families.folder()
+PACKAGE = font_families.typefaces_folder()
 OPEN_SANS = PACKAGE / "Open Sans" / "OpenSans-Regular.ttf"
 OPEN_SANS_BOLD = PACKAGE / "Open Sans" / "OpenSans-Bold.ttf"
 XCHARTER = PACKAGE / "XCharter" / "XCharter-Regular.otf"
@@ -143,7 +143,7 @@ def test_what_is_usual() -> None:
 
 
 def test_package_without_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(typefaces, "folder", lambda: tmp_path)
+    monkeypatch.setattr(typefaces, "typefaces_folder", lambda: tmp_path)
     with pytest.raises(CompositionError, match="a style of Source Sans 3 is not there"):
         default_typefaces()
 
@@ -164,9 +164,9 @@ def test_packaged_family_by_its_name_in_any_case(set_in: Set) -> None:
 
 
 def test_every_packaged_family_is_one() -> None:
-    assert "Noto Sans" in font_families.packaged()
-    assert not any("JP" in path.name for path in font_families.packaged()["Noto Sans"])
-    assert "Font Awesome 7" not in font_families.packaged()
+    assert "Noto Sans" in font_families.packaged_families()
+    assert not any("JP" in path.name for path in font_families.packaged_families()["Noto Sans"])
+    assert "Font Awesome 7" not in font_families.packaged_families()
 
 
 def test_no_family_is_fetched(set_in: Set) -> None:
@@ -326,7 +326,7 @@ def test_all_that_is_wrong_with_files_at_once(kit: Path, set_in: Set, monkeypatc
     ],
 )
 def test_words_for_weights(word: str, number: int | None) -> None:
-    assert font_families.weight_of(word) == number
+    assert font_families.parse_weight(word) == number
 
 
 def test_variable_font_in_its_whole_range(kit: Path, set_in: Set) -> None:
@@ -488,8 +488,8 @@ def test_the_usual_pages_are_not_set_in_a_font_of_the_machine_with_the_usual_nam
     for path, style in ((OPEN_SANS, "Regular"), (OPEN_SANS_BOLD, "Bold")):
         with TTFont(path) as font:
             for record in [name for name in font["name"].names if name.nameID in (1, 4, 6, 16)]:
-                record.string = {4: f"{font_families.USUAL} {style}", 6: f"SourceSans3-{style}"}.get(
-                    record.nameID, font_families.USUAL
+                record.string = {4: f"{font_families.DEFAULT_FAMILY} {style}", 6: f"SourceSans3-{style}"}.get(
+                    record.nameID, font_families.DEFAULT_FAMILY
                 )
             font["head"].fontRevision = 99.0  # fontconfig takes the newer of two
             font.save(tmp_path / f"{style}.ttf")

@@ -10,7 +10,7 @@ from framework_pdf.brand.logos import Artwork
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import OURS
 from framework_pdf.brand.palette import PALETTE, ChangedColour
-from framework_pdf.brand.typefaces import is_of
+from framework_pdf.brand.typefaces import is_font_of
 from framework_pdf.content.model.base import paragraphs_of
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.key_path import KeyPath
@@ -175,7 +175,7 @@ def report_of(look: Look, seen: Iterable[BrandUse]) -> BrandReport:
                 what,
                 face.name,
                 tuple(each.path for each in face.faces),
-                tuple(sorted(name for name in fonts if is_of(name, face.family))),
+                tuple(sorted(name for name in fonts if is_font_of(name, face.family))),
             )
             for what, face in (("text", type_.text), ("headings", type_.headings))
         ),

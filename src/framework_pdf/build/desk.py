@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
@@ -113,7 +113,7 @@ class Desk:
         self.look = look_for_office(look, ink)
         self.templates = workspace.templates
         of_kit = (kit.folder,) if kit else ()
-        self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, folder_of_typefaces())
+        self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, typefaces_folder())
         """Those that files may come from, the first to be looked in first."""
         self._composer = Composer(workspace.templates, self.catalogue, self.look)
         self._separations: dict[PressJob, Separation] = {}

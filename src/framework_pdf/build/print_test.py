@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.build import delivery
 from framework_pdf.core.diagnostics import Diagnostic
@@ -38,7 +38,7 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
 def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Folders of templates and a paper in; out, the print test as PDF, finished, and what was found on the way."""
     upside_down = {flip for flip in Flip if back_is_turned(flip)}
-    typesetter = Typesetter(templates[0], (*templates, folder_of_typefaces()))
+    typesetter = Typesetter(templates[0], (*templates, typefaces_folder()))
     laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), default_typefaces()))
     pdf, _, problems = typesetter.print(laid_out)
     finished = finish(pdf, facing_pages=False)
