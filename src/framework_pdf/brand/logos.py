@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework_pdf.brand.kit_files import file_of
-from framework_pdf.brand.model import OURS, Kit, Variants
+from framework_pdf.brand.model import OPTIONS_PATH, Kit, Variants
 from framework_pdf.brand.options import PictureReference
 from framework_pdf.brand.pictures import DrawingCheck, Picture, picture_of
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
@@ -75,7 +75,7 @@ class PictureReader:
     def partners(self) -> tuple[PartnerLogo, ...]:
         """Return the logos of partners that can be used."""
         found = (
-            (partner.name, self._artwork(partner.logo, (*OURS, "partners", number, "logo")))
+            (partner.name, self._artwork(partner.logo, (*OPTIONS_PATH, "partners", number, "logo")))
             for number, partner in enumerate(self._kit.brand.options.partners)
         )
         return tuple(PartnerLogo(name, art) for name, art in found if art)
@@ -84,7 +84,7 @@ class PictureReader:
         """Return the photograph beside the foreword's signatory, or None."""
         foreword = self._kit.brand.options.foreword
         photograph = foreword.photograph if foreword else None
-        return self._artwork(photograph, (*OURS, "foreword", "photograph")) if photograph else None
+        return self._artwork(photograph, (*OPTIONS_PATH, "foreword", "photograph")) if photograph else None
 
     def _logo(self, variants: Variants | None, key_path: KeyPath) -> Logo:
         if variants is None:

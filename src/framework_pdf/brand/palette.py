@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_pdf.brand.aspect_colours import distinct
-from framework_pdf.brand.model import OURS, Colour, Colours, Kit
+from framework_pdf.brand.model import OPTIONS_PATH, Colour, Colours, Kit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import WHITE, contrast, legible, lightness, mix, parsed, tint
 from framework_pdf.core.diagnostics import Diagnostic, cut, did_you_mean
@@ -28,9 +28,9 @@ LIGHT_ENOUGH = 85
 """The least lightness (CIE L*) of a background for paper."""
 INK = "#17252a"
 """Of text, where nothing else is asked for."""
-COLOUR: KeyPath = ("color",)
-PALETTE: KeyPath = ("color", "palette")
-ASPECTS: KeyPath = (*OURS, "aspects")
+COLOUR_PATH: KeyPath = ("color",)
+PALETTE_PATH: KeyPath = ("color", "palette")
+ASPECTS_PATH: KeyPath = (*OPTIONS_PATH, "aspects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ def _aspects(box: "_Box", catalogue: Catalogue) -> dict[str, str]:
 
 def _shades(palette: Palette, asked: Mapping[str, str | None], catalogue: Catalogue) -> Iterator[ChangedColour]:
     """A palette and colours that were asked for in; out, each shade that differs from what was asked for."""
-    hues: dict[str, tuple[Shades, KeyPath]] = {"covers": (palette.ground, (*COLOUR, "primary"))}
-    hues |= {each.title: (palette.aspects[each.id], (*ASPECTS, each.id)) for each in catalogue.aspects}
+    hues: dict[str, tuple[Shades, KeyPath]] = {"covers": (palette.ground, (*COLOUR_PATH, "primary"))}
+    hues |= {each.title: (palette.aspects[each.id], (*ASPECTS_PATH, each.id)) for each in catalogue.aspects}
     for name, (shades, key_path) in hues.items():
         made = key_path not in palette.uses
         if shades.ground != shades.own:
@@ -201,7 +201,7 @@ def _shades(palette: Palette, asked: Mapping[str, str | None], catalogue: Catalo
             yield ChangedColour(f"{name}, words in its colour", shades.own, shades.text, before, made)
     if palette.accent_on_ground != palette.accent.own:
         before = contrast(palette.accent.own, palette.ground.ground)
-        made = (*COLOUR, "secondary") not in palette.uses
+        made = (*COLOUR_PATH, "secondary") not in palette.uses
         yield ChangedColour("words on the covers", palette.accent.own, palette.accent_on_ground, before, made)
     used = {"words": palette.ink, "headings": palette.headings, "links": palette.links}
     for name, colour in asked.items():
@@ -229,8 +229,8 @@ class _Box:
         """
         colour = self._roles.get(name)
         if colour and is_dark:
-            return self._named(colour.dark, (*COLOUR, name, "dark"), use) if colour.dark is not None else None
-        return self._named(colour.light, (*COLOUR, name), use) if colour else None
+            return self._named(colour.dark, (*COLOUR_PATH, name, "dark"), use) if colour.dark is not None else None
+        return self._named(colour.light, (*COLOUR_PATH, name), use) if colour else None
 
     def typed(self, kind: str, use: str) -> str | None:
         """`base`, `headings` or `link` and the use of its colour in; out, the colour, where there is one."""
@@ -241,21 +241,21 @@ class _Box:
     def aspect(self, name: str, use: str) -> str | None:
         """The id of an aspect and what it is called in; out, its colour, where the kit gives one."""
         given = self._kit.brand.options.aspects.get(name) if self._kit else None
-        return self._named(given, (*ASPECTS, name), use) if given is not None else None
+        return self._named(given, (*ASPECTS_PATH, name), use) if given is not None else None
 
     def seeds(self) -> tuple[str, ...]:
         """Nothing in; out, the colours that others can be made from, the first ones first."""
         use = "colours of aspects are made from it"
         found = [self.role(name, use) for name in ("primary", "secondary", "tertiary")]
         if any(found):
-            found += [self._named(each, (*PALETTE, name), use) for name, each in self._colours.palette.items()]
+            found += [self._named(each, (*PALETTE_PATH, name), use) for name, each in self._colours.palette.items()]
         return tuple(dict.fromkeys(filter(None, found)))
 
     def stray_aspects(self, known: list[str]) -> None:
         """The ids of all aspects in; what the kit has a colour for and is none is noted as a problem."""
         for name in self._kit.brand.options.aspects if self._kit else ():
             if self._kit and name not in known:
-                place = self._kit.keys.get((*ASPECTS, name)) or self._kit.at(*ASPECTS)
+                place = self._kit.keys.get((*ASPECTS_PATH, name)) or self._kit.at(*ASPECTS_PATH)
                 hint = did_you_mean(name, known)
                 self.problems.append(Diagnostic("unknown-aspect", f"there is no aspect `{name}`", place, hint))
 
@@ -264,11 +264,11 @@ class _Box:
 
         Those that nothing uses are looked at, too: whatever is wrong with a kit is told at once.
         """
-        found = {(*COLOUR, name): self.role(name) for name in self._roles}
+        found = {(*COLOUR_PATH, name): self.role(name) for name in self._roles}
         for name in self._roles:
             self.role(name, is_dark=True)
         found |= {
-            (*PALETTE, name): self._named(value, (*PALETTE, name), None)
+            (*PALETTE_PATH, name): self._named(value, (*PALETTE_PATH, name), None)
             for name, value in self._colours.palette.items()
         }
         self.problems = list(dict.fromkeys(self.problems))
@@ -296,10 +296,10 @@ class _Box:
 
     def _meant(self, value: str, key_path: KeyPath) -> tuple[str, KeyPath] | None:
         """A value and where it stands in; out, what stands under that name and where, if it names another colour."""
-        if value in self._colours.palette and key_path != (*PALETTE, value):
-            return self._colours.palette[value], (*PALETTE, value)
-        if value in self._roles and key_path != (*COLOUR, value):
-            return self._roles[value].light, (*COLOUR, value)
+        if value in self._colours.palette and key_path != (*PALETTE_PATH, value):
+            return self._colours.palette[value], (*PALETTE_PATH, value)
+        if value in self._roles and key_path != (*COLOUR_PATH, value):
+            return self._roles[value].light, (*COLOUR_PATH, value)
         return None
 
     def _use(self, key_path: KeyPath, use: str | None) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from framework_pdf.brand.logos import Artwork
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import OURS
-from framework_pdf.brand.palette import PALETTE, ChangedColour
+from framework_pdf.brand.model import OPTIONS_PATH
+from framework_pdf.brand.palette import PALETTE_PATH, ChangedColour
 from framework_pdf.brand.typefaces import is_font_of
 from framework_pdf.content.model.base import paragraphs_of
 from framework_pdf.core.diagnostics import Diagnostic, Location
@@ -181,7 +181,7 @@ def report_of(look: Look, seen: Iterable[BrandUse]) -> BrandReport:
         ),
         pictures=tuple(
             dict.fromkeys(
-                (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.key_path, every))
+                (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _printed_sizes(art.key_path, every))
                 for art in look.artworks()
                 if art.key_path in used
             )
@@ -210,7 +210,7 @@ def _coarsest(key_path: KeyPath, every: Iterable[ShownPicture]) -> float | None:
     )
 
 
-def _sizes(key_path: KeyPath, every: Iterable[ShownPicture]) -> str:
+def _printed_sizes(key_path: KeyPath, every: Iterable[ShownPicture]) -> str:
     """The way to a picture and all that were shown in; out, how wide it is in print, and how fine."""
     widths = sorted({round(shown.width) for shown in every if shown.key_path == key_path and shown.width})
     if not widths:
@@ -224,7 +224,7 @@ def _leaves(given: Any, key_path: KeyPath = ()) -> Iterator[KeyPath]:
     """What a kit's file says in; out, the way to each single value; what is another tool's is one."""
     entries = tuple(given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ())
     are_numbers = all(isinstance(below, (int, float)) for _, below in entries)
-    if are_numbers or (len(key_path) == 2 and key_path[0] == "defaults" and key_path != OURS):
+    if are_numbers or (len(key_path) == 2 and key_path[0] == "defaults" and key_path != OPTIONS_PATH):
         yield key_path
         return
     for step, below in entries:
@@ -242,7 +242,7 @@ def _is_empty(given: Any, key_path: KeyPath) -> bool:
     """What a kit's file says and the way to a value in it in; out, whether nothing stands there; not another tool's."""
     for step in key_path:
         given = given[step]
-    return given is None and (key_path[0] != "defaults" or key_path[:2] == OURS)
+    return given is None and (key_path[0] != "defaults" or key_path[:2] == OPTIONS_PATH)
 
 
 def _key(key_path: KeyPath) -> str:
@@ -307,7 +307,7 @@ def _why_unused(look: Look, key_path: KeyPath, seen: tuple[BrandUse, ...]) -> st
             return None if any(name in each.designs for each in seen) else "nothing that was made has one"
         case ("defaults", "framework-pdf", "logo", *_):
             return None if any(each.pictures for each in seen) else "nothing that was made has a logo"
-        case ("defaults", "framework-pdf", "inks", name, *_) if (*PALETTE, name) not in look.palette.named:
+        case ("defaults", "framework-pdf", "inks", name, *_) if (*PALETTE_PATH, name) not in look.palette.named:
             return "the palette has no colour of that name"
         case ("defaults", "framework-pdf", "inks", *_):
             is_used = any(each.in_inks for each in seen)
@@ -320,7 +320,7 @@ def _why_unused(look: Look, key_path: KeyPath, seen: tuple[BrandUse, ...]) -> st
 
 def _why_no_colour(look: Look, key_path: KeyPath) -> str | None:
     match key_path:
-        case ("color", role, "dark") if role != PALETTE[-1] and key_path not in look.palette.uses:
+        case ("color", role, "dark") if role != PALETTE_PATH[-1] and key_path not in look.palette.uses:
             return "dark screens have shades of the light one"
         case ("typography", _, "color", "dark"):
             return "dark screens have shades of the light one"

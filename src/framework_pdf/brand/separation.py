@@ -15,8 +15,8 @@ from typing import Any
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import OURS
-from framework_pdf.brand.palette import PALETTE
+from framework_pdf.brand.model import OPTIONS_PATH
+from framework_pdf.brand.palette import PALETTE_PATH
 from framework_pdf.content.model.printing import Condition
 from framework_pdf.core.cmyk import COATED, UNCOATED, Characterisation, Inks, black_of, inks_of
 from framework_pdf.core.colour import channels, lightness, of_channels
@@ -137,7 +137,7 @@ def separation_of(look: Look, *, ink_limit: float, condition: Condition, profile
 
 def named_inks(look: Look) -> dict[str, Inks]:
     """A livery in; out, the inks that its kit says, by the colour that they print."""
-    colours = {name: look.palette.named.get((*PALETTE, name)) for name in look.options.inks}
+    colours = {name: look.palette.named.get((*PALETTE_PATH, name)) for name in look.options.inks}
     return {colour: _inks(look.options.inks[name].cmyk) for name, colour in colours.items() if colour}
 
 
@@ -147,7 +147,7 @@ def _too_inky(look: Look, limit: float) -> Iterator[Diagnostic]:
         if sum(ink.cmyk) > limit and look.kit:
             message = f"`{name}` has {sum(ink.cmyk):g} % of ink, and the printer takes {limit:g} % at most"
             hint = "ask the designer for the same colour with less cyan, magenta and yellow and more black"
-            yield Diagnostic("too-much-ink", message, look.kit.at(*OURS, "inks", name, "cmyk"), hint)
+            yield Diagnostic("too-much-ink", message, look.kit.at(*OPTIONS_PATH, "inks", name, "cmyk"), hint)
 
 
 def profile_of(path: Path) -> Profile:

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from framework_pdf.brand.kit import kits_there
+from framework_pdf.brand.kit import existing_kit_folders
 from framework_pdf.brand.report import BrandReport, BrandUse
 from framework_pdf.build import delivery
 from framework_pdf.build.colophon import Asked, Colophon, Entry, LastRun, Orphan, read
@@ -134,7 +134,7 @@ def rehearse(workspace: Workspace, request: Request) -> None:
 
 def sources(workspace: Workspace, request: Request) -> tuple[Path, ...]:
     """Folders and a request in; out, each folder from which something of it may come."""
-    return (*workspace.content, *workspace.templates, *kits_there(request.brands, workspace.brands))
+    return (*workspace.content, *workspace.templates, *existing_kit_folders(request.brands, workspace.brands))
 
 
 def _stock(workspace: Workspace, request: Request) -> Stock:

@@ -142,9 +142,9 @@ def _reasons(idle: "Iterable[UnusedKey]") -> Iterator[str]:
 
 def _key(key: str) -> str:
     """The key of a kit in; out, as people look for it: all of ours stand below the same two."""
-    from framework_pdf.brand.model import OURS
+    from framework_pdf.brand.model import OPTIONS_PATH
 
-    return key.removeprefix(f"{'.'.join(map(str, OURS))}.")
+    return key.removeprefix(f"{'.'.join(map(str, OPTIONS_PATH))}.")
 
 
 def progress(editions: "Sequence[Edition]") -> "Iterable[Edition]":
