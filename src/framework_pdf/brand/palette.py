@@ -7,7 +7,7 @@ A brand's own colour stays where it only decorates. Where words stand in it or o
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from framework_pdf.brand.aspect_colours import distinct
+from framework_pdf.brand.aspect_colours import distinct_colours
 from framework_pdf.brand.model import OPTIONS_PATH, Colour, Colours, Kit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import WHITE, contrast, legible, lightness, mix, parsed, tint
@@ -178,7 +178,7 @@ def _aspects(box: "_Box", catalogue: Catalogue) -> dict[str, str]:
     given = [box.aspect(aspect.id, f"the aspect {aspect.title}") for aspect in catalogue.aspects]
     seeds = box.seeds() if None in given else ()
     made = (
-        distinct(given, seeds)
+        distinct_colours(given, seeds)
         if seeds
         else [own or aspect.colour for own, aspect in zip(given, catalogue.aspects, strict=True)]
     )
