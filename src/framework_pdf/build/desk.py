@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from framework_pdf.brand.brand_use import BrandUse
 from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Picture
-from framework_pdf.brand.report import BrandReport, BrandUse, coarse, report_of
+from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
@@ -138,7 +139,7 @@ class Desk:
 
     def coarse(self, seen: Iterable[BrandUse]) -> tuple[Diagnostic, ...]:
         """What editions show of the kit in; out, each of its pictures that is too coarse where it was printed."""
-        return tuple(coarse(self.look, seen)) if self.look.kit else ()
+        return tuple(low_resolution_pictures(self.look, seen)) if self.look.kit else ()
 
     def reports(self, seen: Iterable[BrandUse]) -> tuple[BrandReport, ...]:
         """What editions show of the kit in; out, what became of it, where there is one."""

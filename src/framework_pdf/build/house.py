@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from framework_pdf.brand.report import BrandUse, brand_use_in
+from framework_pdf.brand.brand_use import BrandUse, brand_use_in
 from framework_pdf.build.desk import Desk, Settings
 from framework_pdf.build.outcome import MadeFile, Outcome
 from framework_pdf.content.model.framework import Aspect
@@ -192,8 +192,15 @@ class House:
         """What was read in an edition, its fonts, files and inks, in; out, what it shows of the kit."""
         if self._desk.look.kit is None:
             return ()
-        pictures = ((picture.src, picture.width) for picture in findings.pictures)
-        return (brand_use_in(self._desk.look, findings.words, pictures, fonts, files, in_inks=in_inks),)
+        use = brand_use_in(
+            self._desk.look,
+            words=findings.words,
+            pictures=((picture.src, picture.width) for picture in findings.pictures),
+            fonts=fonts,
+            files=files,
+            in_inks=in_inks,
+        )
+        return (use,)
 
     def laid_out(self, edition: Edition) -> LaidOut:
         """An edition in; out, its pages, laid out: where pages are promised, fitted to them, aspect by aspect."""

@@ -13,8 +13,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from framework_pdf.brand.brand_use import BrandUse
 from framework_pdf.brand.kit import existing_kit_folders
-from framework_pdf.brand.report import BrandReport, BrandUse
+from framework_pdf.brand.report import BrandReport
 from framework_pdf.build import delivery
 from framework_pdf.build.colophon import Asked, Colophon, Entry, LastRun, Orphan, read
 from framework_pdf.build.delivery import Turn
@@ -185,7 +186,7 @@ def _of_desks(desks: Desks, entries: Sequence[Entry]) -> tuple[tuple[BrandReport
     found = [problem for entry in entries for problem in entry.warnings]
     for brand, desk in desks.items():
         own = (entry for entry in entries if entry.subject.brand == brand)
-        shown = tuple(BrandUse.of_record(seen) for entry in own for seen in entry.shows)
+        shown = tuple(BrandUse.from_record(seen) for entry in own for seen in entry.shows)
         reports += desk.reports(shown)
         found += (*desk.warnings, *desk.coarse(shown))
     return tuple(reports), tuple(found)

@@ -170,10 +170,10 @@ def _colours(look: Look, labels: Labels) -> Iterator[Swatch]:
         palette.accent.own: labels.specimen_accent,
         palette.ink: labels.specimen_words,
     }
-    changed = {shade.used for shade in palette.shades}
+    changed = {shade.used for shade in palette.changed_colours}
     palette_first = sorted(palette.named, key=lambda way: way[: len(PALETTE_PATH)] != PALETTE_PATH)
     for colour in dict.fromkeys(palette.named[way] for way in palette_first):
-        yield _swatch(look, colour, (shade.used for shade in palette.shades if shade.asked == colour))
+        yield _swatch(look, colour, (shade.used for shade in palette.changed_colours if shade.asked == colour))
     for colour, name in in_editions.items():
         if colour not in palette.named.values() and colour not in changed:
             yield replace(_swatch(look, colour, ()), names=(name,))
