@@ -493,7 +493,7 @@ def test_limits_of_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @holds(TOLD)
-@pytest.mark.parametrize("kind", pictures.OF_TEMPLATES)
+@pytest.mark.parametrize("kind", pictures.TEMPLATE_FORMATS)
 def test_limits_of_dots(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = BytesIO()
     Image.new("1", (limits.MOST_DOTS // 10_000, 10_001)).save(bomb, "PNG")
