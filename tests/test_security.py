@@ -727,7 +727,7 @@ def test_patterns(start: str, piece: str) -> None:
     looks: list[Callable[[str], object]] = [
         base.CITATION.findall,
         base.paragraphs_of,
-        cross_references.ALMOST.findall,
+        cross_references.ALMOST_CITATION.findall,
         filters.unbroken,
         filters.kept_together,
         filters.breakable,

@@ -26,7 +26,7 @@ from framework_pdf.build.reprint import entry_of, kept, recorded, why
 from framework_pdf.build.standing import request_of, state_of
 from framework_pdf.build.stock import Stock, take
 from framework_pdf.build.versions import versions
-from framework_pdf.content.passages import record_of
+from framework_pdf.content.passages import describe_layers
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, in_order
 from framework_pdf.core.errors import judged
@@ -99,7 +99,7 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
         last = LastRun(
             versions=versions(),
             seconds=round(time.perf_counter() - started, 3),
-            content=tuple(folder for desk in desks.values() for folder in record_of(desk.catalogue)),
+            content=tuple(folder for desk in desks.values() for folder in describe_layers(desk.catalogue)),
             brands=tuple(report.to_record() for report in reports),
         )
         asked = _asked(workspace, terms, stock, entries, in_order(found))

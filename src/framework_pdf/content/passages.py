@@ -118,7 +118,7 @@ def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer,
             yield from origins(tuple(group), depth + 1)
 
 
-def record_of(catalogue: Catalogue) -> list[dict[str, Any]]:
+def describe_layers(catalogue: Catalogue) -> list[dict[str, Any]]:
     """A catalogue in; out, each of its folders, the lowest first, with what comes from it, as values of JSON."""
     found = tuple(origins(passages(catalogue)))
     return [
