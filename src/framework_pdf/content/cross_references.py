@@ -1,4 +1,4 @@
-"""Pieces in; out, every id that leads nowhere, stands twice or is missing, each with its place."""
+"""Checks what entries say of one another: ids that lead nowhere, stand twice or are missing, each with its place."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -17,15 +17,15 @@ from framework_pdf.core.key_path import KeyPath
 
 Problems = Iterator[Diagnostic]
 MOST_TOLD_SINGLY = 3
-"""So many places of one mistake are told one by one."""
+"""With fewer other places of the same mistake than this, each is told by itself."""
 ALMOST_CITATION = re.compile(r"\[\s*@[^\]\s]*(?:[^\]]{0,40}\])?")
-"""What looks like a citation and is none."""
+"""What looks like a citation; once the citations are taken out of a text, it is none."""
 E = TypeVar("E")
 
 
 def check_cross_references(entries: LoadedEntries) -> tuple[Diagnostic, ...]:
-    """The pieces of a content folder in; out, what is wrong between them."""
-    framework = next((p.entry for p in entries.of("framework") if isinstance(p.entry, Framework)), None)
+    """Return what is wrong between the entries of the content."""
+    framework = next((item.entry for item in entries.of("framework") if isinstance(item.entry, Framework)), None)
     checks: list[Callable[[LoadedEntries, Framework | None], Problems]] = [
         _missing_files,
         _taken_ids,
@@ -42,7 +42,7 @@ def check_cross_references(entries: LoadedEntries) -> tuple[Diagnostic, ...]:
 
 
 def _gather_alike(problems: Problems) -> tuple[Diagnostic, ...]:
-    """Problems in; out, the same, those that one mistake makes in many places as one, at the first of them."""
+    """Return the problems, those that one mistake causes in many places gathered into one, at the first of them."""
     alike: dict[tuple[str, str], list[Diagnostic]] = {}
     for problem in problems:
         alike.setdefault((problem.code, problem.message), []).append(problem)
@@ -57,7 +57,7 @@ def _gather_alike(problems: Problems) -> tuple[Diagnostic, ...]:
 
 
 def _missing_files(entries: LoadedEntries, _: Framework | None) -> Problems:
-    """The first entry that names one of a kind of which there is no file."""
+    """Yield the first entry that names an entry of a kind for which there is no file."""
     named = {
         "references": (place for item in entries.all for _, place in _references_named(item)),
         "regulators": (
@@ -73,7 +73,7 @@ def _missing_files(entries: LoadedEntries, _: Framework | None) -> Problems:
 
 
 def _taken_ids(entries: LoadedEntries, _: Framework | None) -> Problems:
-    """Two entries of a kind, or two parts of the framework, with one id."""
+    """Yield each entry of a kind, or part of the framework, whose id another one has."""
     kinds = dict.fromkeys(item.kind for item in entries.all if item.kind not in FILES)
     for kind in kinds:
         yield from _duplicate_ids((item.id, item.at("id")) for item in entries.of(kind) if item.id)
@@ -103,7 +103,7 @@ def _duplicate_ids(ids: Iterable[tuple[str, Location]]) -> Problems:
 
 
 def _ambiguous_names(entries: LoadedEntries, _: Framework | None) -> Problems:
-    """A name by which two professions could be meant."""
+    """Yield each name by which two professions could be meant."""
     first: dict[str, LoadedEntry] = {}
     for item in entries.of("professions"):
         for name in item.entry.names if isinstance(item.entry, Profession) else ():
@@ -118,7 +118,7 @@ def _ambiguous_names(entries: LoadedEntries, _: Framework | None) -> Problems:
 
 
 def _strings(data: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Data in; out, each string in it with the way to it."""
+    """Yield each string in the data of an entry with its key path."""
     if isinstance(data, str):
         yield key_path, data
     elif isinstance(data, dict):
@@ -130,7 +130,7 @@ def _strings(data: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]
 
 
 def _references_named(item: LoadedEntry) -> Iterator[tuple[str, Location]]:
-    """A piece in; out, each reference that it cites, restates or leads to, and where it does."""
+    """Yield each reference that an entry cites, restates or leads to, and where it does."""
     for key_path, value in _strings(item.data):
         if item.kind != "labels" and key_path and key_path[-1] in {"reference", "read_more", "edition_of"}:
             yield value, item.at(*key_path)
@@ -146,7 +146,7 @@ def _citations(entries: LoadedEntries, _: Framework | None) -> Problems:
 
 
 def _almost_citations(entries: LoadedEntries, _: Framework | None) -> Problems:
-    """What was meant for a citation and would be printed as it stands."""
+    """Yield what was meant as a citation and would be printed as it stands."""
     hint = "write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
     for item in entries.all:
         for key_path, value in _strings(item.data):
@@ -157,7 +157,7 @@ def _almost_citations(entries: LoadedEntries, _: Framework | None) -> Problems:
 
 
 def _uncited(entries: LoadedEntries, _: Framework | None) -> Problems:
-    """A reference that no text cites and that is not listed as further reading."""
+    """Yield each reference that no text cites and that is not listed as further reading."""
     if entries.unread:
         return
     named = {name for item in entries.all for name, _ in _references_named(item)}
@@ -167,13 +167,13 @@ def _uncited(entries: LoadedEntries, _: Framework | None) -> Problems:
                 "uncited-reference",
                 f"no text cites `{item.id}`",
                 item.at("id"),
-                "cite it as `[@" + item.id + "]`, or give it `further_reading: true`",
-                Severity.WARNING,
+                f"cite it as `[@{item.id}]`, or give it `further_reading: true`",
+                severity=Severity.WARNING,
             )
 
 
 def _framework_names(entries: LoadedEntries, framework: Framework | None) -> Problems:
-    """What the framework's own file names, and whether its colours can be read."""
+    """Check the ids in the framework's own file, and whether its colours can be read."""
     if framework is None:
         return
     item = entries.of("framework")[0]
@@ -192,7 +192,7 @@ def _framework_names(entries: LoadedEntries, framework: Framework | None) -> Pro
 
 
 def _nothing_restated(entries: LoadedEntries, framework: Framework | None) -> Problems:
-    """A card's imprint that names what the framework restates, where it restates nothing."""
+    """Yield what a card's imprint says of the reference that the framework restates, where it restates none."""
     if framework is None or framework.edition_of:
         return
     for item in entries.of("labels"):
@@ -219,7 +219,7 @@ def _contrast(colour: str, other: str, place: Location) -> Problems:
 
 
 def _aspects(entries: LoadedEntries, framework: Framework | None) -> Problems:
-    """What each aspect names, and whether it says something on each approach."""
+    """Check the ids in each aspect, and whether it says something on each approach."""
     references = _by_id(entries, "references", Reference)
     for item in entries.of("aspects"):
         aspect = item.entry
@@ -235,14 +235,14 @@ def _aspects(entries: LoadedEntries, framework: Framework | None) -> Problems:
 
 
 def _example_owners(item: LoadedEntry, aspect: Aspect, professions: Set[str] | None) -> Problems:
-    """The professions whose examples an aspect has."""
+    """Check the professions whose examples an aspect has."""
     for index, example in enumerate(aspect.examples):
         for nth, name in enumerate(example.professions):
             yield from _check_known("profession", name, professions, item.at("examples", index, "professions", nth))
 
 
 def _aspect_in_framework(item: LoadedEntry, aspect: Aspect, framework: Framework) -> Problems:
-    """Whether the framework lists the aspect, and whether the aspect has each of its approaches."""
+    """Check that the framework lists an aspect, and that the aspect has each of its approaches."""
     if item.id not in framework.aspects:
         hint = "add its id to `aspects` in framework.yml, where it belongs in the order"
         yield Diagnostic("unlisted-aspect", f"`{item.id}` is no aspect of the framework", item.at("id"), hint)
@@ -255,7 +255,7 @@ def _aspect_in_framework(item: LoadedEntry, aspect: Aspect, framework: Framework
 
 
 def _professions(entries: LoadedEntries, framework: Framework | None) -> Problems:
-    """What each profession names, and whether the general one leaves nothing out."""
+    """Check the ids in each profession, and that the general one leaves nothing out."""
     examples = {item.id: {name for name, _ in _ids_below(item, "examples")} or None for item in entries.of("aspects")}
     approaches = {approach.id for approach in framework.approaches} if framework else None
     for item in entries.of("professions"):
@@ -276,7 +276,7 @@ def _professions(entries: LoadedEntries, framework: Framework | None) -> Problem
 
 
 def _missing_general_words(item: LoadedEntry, general: Profession, framework: Framework) -> Problems:
-    """What the general profession leaves out, on which others fall back."""
+    """Yield what the general profession leaves out, on which others fall back."""
     for aspect in framework.aspects:
         own = general.aspects.get(aspect)
         questions = own.questions if own else {}
@@ -296,7 +296,15 @@ def _by_id(entries: LoadedEntries, kind: str, model: type[E]) -> dict[str, E]:
 
 
 def _check_known(kind: str, name: str, known: Set[str] | None, place: Location) -> Problems:
-    """A name and the known ones in; out, a problem where it is none of them; None: nobody can tell."""
+    """Yield a problem where a name is none of the known ones.
+
+    Args:
+        kind: What the name is of, as messages call it.
+        name: The name.
+        known: The known names; None where they could not be read.
+        place: Where the name stands.
+
+    """
     if known is not None and name not in known:
         message = f"there is no {kind} `{cut(name)}`"
         yield Diagnostic(f"unknown-{kind.split()[0]}", message, place, did_you_mean(name, known))

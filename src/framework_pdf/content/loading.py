@@ -1,4 +1,4 @@
-"""Content folders in, a catalogue and its warnings out; or every problem of every file at once."""
+"""Loads content folders: a catalogue and its warnings, or every problem of every file at once."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,10 +22,19 @@ E = TypeVar("E")
 
 @watched("to read the content")
 def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
-    """Content folders in, overlays after what they lie over; out, the catalogue and its warnings.
+    """Load content folders into a catalogue.
 
-    Raises WorkspaceError where there is no such folder, ManuscriptError with every error of every file and between
-    the files, and LimitError where it takes too long.
+    Args:
+        folders: The content folder, then the overlays over it, each over those before it.
+
+    Returns:
+        The catalogue and its warnings.
+
+    Raises:
+        WorkspaceError: There is no such folder.
+        ManuscriptError: Something is wrong in the files or between them; the error holds every problem.
+        LimitError: Loading takes too long.
+
     """
     hint = "name one with --content, or make one with `framework-pdf new DIR`"
     if missing := [folder for folder in folders if not folder.is_dir()]:
@@ -40,7 +49,7 @@ def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
 
 
 def _catalogue(folders: Sequence[Path], loaded: LoadedEntries) -> Catalogue:
-    """Folders and their pieces without an error in, the catalogue out."""
+    """Make a catalogue of entries that are without an error."""
     framework = _entries(loaded, Framework)[0]
     aspects = {aspect.id: aspect for aspect in _entries(loaded, Aspect)}
     professions = sorted(_entries(loaded, Profession), key=lambda profession: profession.id)
@@ -64,7 +73,7 @@ def _entries(loaded: LoadedEntries, model: type[E]) -> tuple[E, ...]:
 
 
 def _locations(loaded: LoadedEntries) -> dict[KeyPath, Location]:
-    """Pieces in; out, where each value of each entry stands."""
+    """Return where each value of each entry stands."""
     locations: dict[KeyPath, Location] = {}
     for item in loaded.all:
         start: KeyPath = (item.kind,) if item.kind in FILES else (item.kind, item.id)

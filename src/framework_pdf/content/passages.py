@@ -1,4 +1,4 @@
-"""A catalogue in; out, its passages: each thing that it says, by the ids that lead there, with its place and folder."""
+"""The passages of a catalogue: each thing that it says, by the ids that lead there, with its place and folder."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import shortest
 
 IdPath = tuple[str, ...]
-"""The kind of an entry, its id, then keys and ids: `aspects`, `care-of-patients`, `examples`, `our-clinic`, `title`."""
+"""The kind of an entry, its id, then keys and ids: `aspects`, `care-of-patients`, `examples`, `our-clinic`, `title`.
+Unlike a key path, it stays the same where a list gets another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class Node:
 
     path: IdPath
     key: KeyPath
+    """Where `Catalogue.locations` has it."""
     value: Any
 
     def below(self) -> tuple["Node", ...]:
-        """Nothing in; out, the values below it that the files have; a list of plain words has none."""
+        """Return the values below it that the files have; a list of plain words has none."""
         value = self.value
         if isinstance(value, Source) and value.editorial:
             return ()
@@ -70,11 +72,12 @@ class Passage:
     words: str
     location: Location
     layer: Layer
+    """The folder that it comes from."""
 
 
-def entries(catalogue: Catalogue) -> tuple[Node, ...]:
-    """A catalogue in; out, each entry, in the order of the printed book."""
-    found: list[tuple[IdPath, Any]] = [
+def entry_nodes(catalogue: Catalogue) -> tuple[Node, ...]:
+    """Return each entry of the content, in the order of the printed book."""
+    paths: list[tuple[IdPath, Any]] = [
         (("framework",), catalogue.framework),
         *((("aspects", aspect.id), aspect) for aspect in catalogue.aspects),
         *((("professions", name), profession) for name, profession in catalogue.professions.items()),
@@ -84,21 +87,21 @@ def entries(catalogue: Catalogue) -> tuple[Node, ...]:
         *((("regulators", name), regulator) for name, regulator in catalogue.regulators.items()),
         (("labels",), catalogue.labels),
     ]
-    return tuple(Node(path, path, entry) for path, entry in found)
+    return tuple(Node(path, path, entry) for path, entry in paths)
 
 
 def passages(catalogue: Catalogue) -> tuple[Passage, ...]:
-    """A catalogue in; out, every passage that its files have."""
+    """Return every passage that the files of a catalogue have."""
     return tuple(
         Passage(node.path, node.words, place, catalogue.layer(place.path))
-        for entry in entries(catalogue)
+        for entry in entry_nodes(catalogue)
         for node in single_values(entry)
         for place in [catalogue.location(node.key)]
     )
 
 
 def single_values(node: Node) -> Iterator[Node]:
-    """A value in; out, each single value in it."""
+    """Yield each single value in a value."""
     below = node.below()
     for part in below:
         yield from single_values(part)
@@ -107,7 +110,13 @@ def single_values(node: Node) -> Iterator[Node]:
 
 
 def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer, str]]:
-    """Passages in; out, the largest things that come from one folder as a whole, each with that folder."""
+    """Yield the largest things that come from one folder as a whole, each with that folder.
+
+    Args:
+        found: The passages to look at, which begin alike.
+        depth: How many steps of their paths to tell apart.
+
+    """
     groups: dict[IdPath, list[Passage]] = {}
     for passage in found:
         groups.setdefault(passage.path[:depth], []).append(passage)
@@ -119,7 +128,7 @@ def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer,
 
 
 def describe_layers(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """A catalogue in; out, each of its folders, the lowest first, with what comes from it, as values of JSON."""
+    """Return, as JSON values, each content folder with what comes from it, the lowest folder first."""
     found = tuple(origins(passages(catalogue)))
     return [
         {

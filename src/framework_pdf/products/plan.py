@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import folded
 from framework_pdf.content.model.framework import Aspect
-from framework_pdf.content.model.printer import USUAL, Printer
+from framework_pdf.content.model.printer import USUAL_PRINTER, Printer
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.core.errors import RequestError
@@ -129,12 +129,12 @@ def _products(request: Request, problems: list[Diagnostic]) -> tuple[Product, ..
 def _printer(order: PressOptions | None, catalogue: Catalogue, problems: list[Diagnostic]) -> Printer:
     """What is asked of a print shop, or nothing, in; out, its preset, or what is usual."""
     if order is None or order.printer is None:
-        return USUAL
+        return USUAL_PRINTER
     by_name = {folded(name): printer for name, printer in catalogue.printers.items()}
     if folded(order.printer) not in by_name:
         hint = did_you_mean(order.printer, catalogue.printers)
         problems.append(Diagnostic("unknown-printer", f"there is no printer `{order.printer}`", None, hint))
-    return by_name.get(folded(order.printer), USUAL)
+    return by_name.get(folded(order.printer), USUAL_PRINTER)
 
 
 def _on_other_paper(product: Product, kind: Product, request: Request) -> Iterator[Diagnostic]:
