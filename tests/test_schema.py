@@ -12,6 +12,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from pydantic import ValidationError
 
 from framework_pdf.brand.model import Brand
+from framework_pdf.brand.schema import brand_schema
 from framework_pdf.content.entries import FILES, FOLDERS, LISTS
 from framework_pdf.content.schema import schemas
 
@@ -29,6 +30,10 @@ def data(path: Path) -> Any:
     return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=date.isoformat))
 
 
+SCHEMAS_BY_PATH = {**schemas(), **dict([brand_schema()])}
+"""Each schema that there is, as JSON, by its path."""
+
+
 def validator(name: str) -> Draft7Validator:
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft7Validator.check_schema(schema)
@@ -43,7 +48,7 @@ def test_the_committed_schemas_are_those_of_the_models() -> None:
     committed = {
         str(path.relative_to(SCHEMAS)): path.read_text(encoding="utf-8") for path in SCHEMAS.rglob("*.schema.json")
     }
-    assert committed == schemas(), "run `framework-pdf schema`"
+    assert committed == SCHEMAS_BY_PATH, "run `framework-pdf schema`"
     kinds = {*FILES, *LISTS, *FOLDERS}
     assert set(committed) == {
         "overlay.schema.json",
@@ -64,9 +69,9 @@ def properties(schema: Any) -> Iterator[tuple[str, Any]]:
             yield from properties(part)
 
 
-@pytest.mark.parametrize("name", sorted(schemas()))
+@pytest.mark.parametrize("name", sorted(SCHEMAS_BY_PATH))
 def test_every_key_is_explained(name: str) -> None:
-    whole = json.loads(schemas()[name])
+    whole = json.loads(SCHEMAS_BY_PATH[name])
     found = list(properties(whole))
     assert found
     for key, schema in found:
@@ -117,7 +122,9 @@ def test_the_command_writes_them(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "content/schemas/aspects.schema.json" in done.stdout.splitlines()
     written = tmp_path / "content" / "schemas"
-    assert {str(p.relative_to(written)): p.read_text(encoding="utf-8") for p in written.rglob("*.json")} == schemas()
+    assert {
+        str(p.relative_to(written)): p.read_text(encoding="utf-8") for p in written.rglob("*.json")
+    } == SCHEMAS_BY_PATH
     (tmp_path / "file").write_text("x", encoding="utf-8")
     refused = run("schema", "file")
     assert refused.returncode == 1
