@@ -115,7 +115,9 @@ def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
 
 def said_elsewhere(catalogue: Catalogue, file: Path) -> dict[tuple[str, ...], object]:
     """A catalogue and a file of it in; out, all that the other files say."""
-    return {entry.path: entry.value for entry in entry_nodes(catalogue) if catalogue.location(entry.key).path != file}
+    return {
+        entry.path: entry.value for entry in entry_nodes(catalogue) if catalogue.location(entry.key_path).path != file
+    }
 
 
 def request_for(each: Mutation, catalogue: Catalogue) -> Request:

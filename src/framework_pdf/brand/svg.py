@@ -119,8 +119,8 @@ class _DrawingReader:
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
-            said = expat.ErrorString(error.code)
-            self._add_problem(f"this is no SVG that can be read: {said}", PLAIN, error.lineno, error.offset + 1)
+            message = expat.ErrorString(error.code)
+            self._add_problem(f"this is no SVG that can be read: {message}", PLAIN, error.lineno, error.offset + 1)
         except (LookupError, ValueError) as error:
             if self._elements:
                 raise

@@ -31,8 +31,8 @@ class ScreenType:
 def screen_type_of(kit: Kit) -> tuple[ScreenType, tuple[Diagnostic, ...]]:
     """Return how the web pages of a kit set type, and what is wrong with what the kit says of it."""
     typography, defaults = kit.brand.typography, ScreenType()
-    base, said = typography.base or Type(), (typography.link or Type()).decoration
-    decoration = defaults.decoration if said is None else said
+    base, asked_decoration = typography.base or Type(), (typography.link or Type()).decoration
+    decoration = defaults.decoration if asked_decoration is None else asked_decoration
     size_said = "16px" if base.size is None else base.size
     height_said = str(defaults.line_height) if base.line_height is None else base.line_height
     asked = {"size": _pixels(size_said), "line-height": _times(height_said)}

@@ -22,7 +22,7 @@ class Node:
     """A value of the content: a single one, or one with others below it."""
 
     path: IdPath
-    key: KeyPath
+    key_path: KeyPath
     """Where `Catalogue.locations` has it."""
     value: Any
 
@@ -61,7 +61,7 @@ class Node:
                 return str(self.value)
 
     def _to(self, step: str | int, name: str, value: Any) -> "Node":
-        return Node((*self.path, name), (*self.key, step), value)
+        return Node((*self.path, name), (*self.key_path, step), value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Passage:
 
 def entry_nodes(catalogue: Catalogue) -> tuple[Node, ...]:
     """Return each entry of the content, in the order of the printed book."""
-    paths: list[tuple[IdPath, Any]] = [
+    found: list[tuple[IdPath, Any]] = [
         (("framework",), catalogue.framework),
         *((("aspects", aspect.id), aspect) for aspect in catalogue.aspects),
         *((("professions", name), profession) for name, profession in catalogue.professions.items()),
@@ -87,7 +87,7 @@ def entry_nodes(catalogue: Catalogue) -> tuple[Node, ...]:
         *((("regulators", name), regulator) for name, regulator in catalogue.regulators.items()),
         (("labels",), catalogue.labels),
     ]
-    return tuple(Node(path, path, entry) for path, entry in paths)
+    return tuple(Node(path, path, entry) for path, entry in found)
 
 
 def passages(catalogue: Catalogue) -> tuple[Passage, ...]:
@@ -96,7 +96,7 @@ def passages(catalogue: Catalogue) -> tuple[Passage, ...]:
         Passage(node.path, node.words, place, catalogue.layer(place.path))
         for entry in entry_nodes(catalogue)
         for node in single_values(entry)
-        for place in [catalogue.location(node.key)]
+        for place in [catalogue.location(node.key_path)]
     )
 
 

@@ -78,9 +78,9 @@ class _ReviewChecker:
 
         """
         if isinstance(node.value, Reviewable) and node.value.reviewed:
-            in_force = _ReviewInForce(node.value.reviewed, self._level((*node.key, "reviewed")))
+            in_force = _ReviewInForce(node.value.reviewed, self._level((*node.key_path, "reviewed")))
         below = [self.check(part, in_force) for part in node.below() if part.path[-1] not in {"id", "reviewed"}]
-        own_level = frozenset[int]() if below else frozenset({self._level(node.key)})
+        own_level = frozenset[int]() if below else frozenset({self._level(node.key_path)})
         levels = own_level.union(*(part.levels for part in below))
         findings = tuple(finding for part in below for finding in part.findings)
         count = sum(part.entries for part in below)
@@ -103,7 +103,7 @@ class _ReviewChecker:
         hint = "when somebody has read it, write there `reviewed: {by: …, on: …}`"
         if review:
             hint = "when somebody has read it again, renew its `reviewed: {by: …, on: …}`"
-        place = self._catalogue.location(finding.node.key)
+        place = self._catalogue.location(finding.node.key_path)
         return Diagnostic(finding.code, message, place, hint, severity=Severity.WARNING)
 
     def _problem_code(self, in_force: _ReviewInForce | None, levels: Iterable[int]) -> str:
@@ -120,7 +120,7 @@ class _ReviewChecker:
             return CHANGED
         return OLD if self._since and in_force.review.on < self._since else ""
 
-    def _level(self, key: KeyPath) -> int:
+    def _level(self, key_path: KeyPath) -> int:
         """Return how many folders lie below the one that a value comes from."""
-        layer = self._catalogue.layer(self._catalogue.location(key).path)
+        layer = self._catalogue.layer(self._catalogue.location(key_path).path)
         return self._catalogue.layers.index(layer)
