@@ -731,10 +731,10 @@ def test_patterns(start: str, piece: str) -> None:
         filters.unbroken,
         filters.kept_together,
         filters.breakable,
-        svg_values.in_declarations,
-        svg_values.in_sheet,
+        svg_values.style_problem,
+        svg_values.style_sheet_problem,
         lambda words: list(svg_values.ids_by_selector(words)),
-        lambda words: svg_values.in_attribute("path", "fill", words),
+        lambda words: svg_values.attribute_problem("path", "fill", words),
         lambda words: svg.excess(words.encode()),
         lambda words: svg.size_of(words.encode(), Path("logo.svg")),
     ]

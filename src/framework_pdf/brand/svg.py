@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from framework_pdf.brand.svg_values import PLAIN, embedded_in, ids_by_selector, ids_in, in_attribute, in_sheet
+from framework_pdf.brand.svg_values import (
+    PLAIN,
+    attribute_problem,
+    ids_by_selector,
+    ids_in,
+    raster_in,
+    style_sheet_problem,
+)
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES_OF_A_DRAWING, MOST_DRAWN, MOST_ELEMENTS, MOST_NESTED
 
@@ -160,7 +167,7 @@ class _DrawingReader:
         element = self._open.pop()
         if element.name == "style":
             sheet = "".join(self._sheet)
-            if reason := in_sheet(sheet):
+            if reason := style_sheet_problem(sheet):
                 self._refuse(*reason)
             self._styled += ids_by_selector(sheet)
         if not self._open:
@@ -198,9 +205,9 @@ class _DrawingReader:
             self._refuse(f"`{name}`: {message}", hint)
             return
         for key, value in attributes.items():
-            if reason := in_attribute(name, key, value):
+            if reason := attribute_problem(name, key, value):
                 self._refuse(*reason)
-            elif held := embedded_in(name, key, value):
+            elif held := raster_in(name, key, value):
                 self.embedded.append(held)
 
     def _count_drawn(self, element: _Element, around: tuple[str, ...]) -> int:

@@ -58,7 +58,7 @@ _ONLY = {
 reader's language, or could take the typesetter hours."""
 
 
-def in_attribute(element: str, name: str, value: str) -> Reason | None:
+def attribute_problem(element: str, name: str, value: str) -> Reason | None:
     """Return why an attribute is refused, or None.
 
     Args:
@@ -71,15 +71,15 @@ def in_attribute(element: str, name: str, value: str) -> Reason | None:
     if key.startswith("on"):
         return f"`{key}` is a script, and none is run", "take it out"
     if key in {"href", "src"}:
-        return _address(element, value)
+        return _address_problem(element, value)
     if space or key in {"id", "class"} or key.startswith(("aria-", "data-")):
         return None
     if key == "style":
-        return in_declarations(value)
-    return _in_value(key, value)
+        return style_problem(value)
+    return _value_problem(key, value)
 
 
-def embedded_in(element: str, name: str, value: str) -> str | None:
+def raster_in(element: str, name: str, value: str) -> str | None:
     """Return the raster that an attribute holds, as it is encoded in base64, or None."""
     held = _EMBEDDED.fullmatch(value) if element == "image" and name.endswith("href") else None
     return held[1] if held else None
@@ -92,14 +92,14 @@ def ids_in(name: str, value: str) -> Iterator[str]:
     yield from (url[1:] for url in _URL.findall(value) if url.startswith("#"))
 
 
-def in_sheet(words: str) -> Reason | None:
+def style_sheet_problem(words: str) -> Reason | None:
     """Return why a style sheet is refused, or None."""
     if "@" in words or "\\" in words:
         return "a style sheet with `@` or `\\` is not read alike by all programs", "take that out"
     rules = _rules(words)
     if rules is None:
         return "its style sheet is not read alike by all programs", "write plain rules, one after the other"
-    return next(filter(None, (in_declarations(body) for _, body in rules)), None)
+    return next(filter(None, (style_problem(body) for _, body in rules)), None)
 
 
 def ids_by_selector(words: str) -> Iterator[tuple[set[str] | None, tuple[str, ...]]]:
@@ -113,21 +113,21 @@ def ids_by_selector(words: str) -> Iterator[tuple[set[str] | None, tuple[str, ..
             yield named, ids
 
 
-def in_declarations(words: str) -> Reason | None:
+def style_problem(words: str) -> Reason | None:
     """Return why the declarations of a style are refused, or None."""
     if "\\" in words:
         return "a style with `\\` is not read alike by all programs", "take that out"
-    for declaration in _bare(words).split(";"):
+    for declaration in _without_comments(words).split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         name = name.lower()
         if name and name not in PROPERTIES and not name.startswith(FAMILIES):
             return f"`{name[:60]}` in a style is not drawn alike by all programs", "take it out, or save it as a PNG"
-        if reason := _in_value(name, value.removesuffix("!important").strip()):
+        if reason := _value_problem(name, value.removesuffix("!important").strip()):
             return reason
     return None
 
 
-def _in_value(key: str, value: str) -> Reason | None:
+def _value_problem(key: str, value: str) -> Reason | None:
     if key in _ONLY and value.strip().lower() not in _ONLY[key]:
         return f"`{key}` is not drawn alike by all programs", PLAIN
     if outside := next((url for url in _URL.findall(value) if not url.startswith("#")), None):
@@ -139,8 +139,8 @@ def _in_value(key: str, value: str) -> Reason | None:
     return None
 
 
-def _address(element: str, value: str) -> Reason | None:
-    if value.startswith("#") or embedded_in(element, "href", value) is not None:
+def _address_problem(element: str, value: str) -> Reason | None:
+    if value.startswith("#") or raster_in(element, "href", value) is not None:
         return None
     if element == "a":
         return "it has a link, which a logo can't have", "take the `a` out"
@@ -158,13 +158,13 @@ def _is_colour(value: str) -> bool:
     return word in WORDS or word in colormap or bool(re.fullmatch(r"#[0-9a-f]{3,8}|", word))
 
 
-def _bare(words: str) -> str:
+def _without_comments(words: str) -> str:
     return re.sub(r"/\*.*?(?:\*/|\Z)", " ", words, flags=re.DOTALL)
 
 
 def _rules(words: str) -> list[tuple[str, str]] | None:
     """Return the rules of a style sheet as selectors and declarations; None where there is more in it than rules."""
-    bare = re.sub(r"<!--|-->", " ", _bare(words))
+    bare = re.sub(r"<!--|-->", " ", _without_comments(words))
     rule = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
     rules = rule.findall(bare)
     return None if rule.sub("", bare).strip() else rules
