@@ -20,7 +20,7 @@ from typing import Any
 import others
 from weasyprint import HTML
 
-from framework_pdf.brand.font_families import folder as typefaces
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.build.session import Session, open_sessions
 from framework_pdf.build.typeset import typeset
 from framework_pdf.core import workspace
@@ -51,7 +51,9 @@ def main() -> None:
         if browser := others.chromium():
             rows["Chromium, a process a document"] = _seconds(partial(others.print_all, browser, pages, base))
         if typst := _typst():
-            rows["Typst, the words without design"] = _seconds(partial(others.typeset_all, typst, pages, typefaces()))
+            rows["Typst, the words without design"] = _seconds(
+                partial(others.typeset_all, typst, pages, typefaces_folder())
+            )
         for jobs in (1, 2, 4):
             rows[f"framework-pdf --jobs {jobs}"] = _seconds(partial(_ours, professions, folder, jobs))
     print(f"{len(editions)} documents for {len(professions)} professions, from nothing; x: how many times as the loop")

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.font_families import packaged_families
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.options import BrandOptions
@@ -190,7 +190,7 @@ def test_text_in_yellow_is_made_legible_and_told(kit: Path, catalogue: Catalogue
     palette = look_of(load_kit(kit), catalogue).palette
     assert palette.ground.own == "#f2d06b"
     assert contrast(palette.ground.text, palette.ground.tint) >= 4.5
-    assert any(shade.asked == "#f2d06b" and shade.used == palette.ground.text for shade in palette.shades)
+    assert any(shade.asked == "#f2d06b" and shade.used == palette.ground.text for shade in palette.changed_colours)
 
 
 @pytest.mark.parametrize(
@@ -321,8 +321,8 @@ def test_the_report_on_a_terminal_is_in_parts_with_a_line_for_each_reason(kit: P
 
 def test_only_changes_of_colours_that_were_asked_for_are_told(kit: Path, tmp_path: Path, catalogue: Catalogue) -> None:
     replace(kit / "_brand.yml", "primary: plum", 'primary: "#777777"')
-    shades = look_of(load_kit(kit), catalogue).palette.shades
-    assert any(shade.made for shade in shades)
+    shades = look_of(load_kit(kit), catalogue).palette.changed_colours
+    assert any(shade.is_made for shade in shades)
     made(tmp_path / "out", kit, products=("card",), aspects=("1",))
     (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
     assert {each["asked"] for each in report["changed"]} == {"#777777", "#f2d06b"}
@@ -355,7 +355,7 @@ def test_what_a_key_may_hold_is_told(wrong: str, way_out: str, kit: Path) -> Non
 def test_a_typeface_that_is_not_there_names_those_that_are(kit: Path, catalogue: Catalogue) -> None:
     append(kit / "_brand.yml", "typography:\n  base: Jura\n")
     (problem,) = problems_of(kit, catalogue)["missing-font"]
-    for name in packaged():
+    for name in packaged_families():
         assert f"`{name}`" in problem
 
 
@@ -432,14 +432,14 @@ def test_a_problem_tells_no_more_than_can_be_read(kit: Path, catalogue: Catalogu
 def test_a_colour_for_dark_screens_is_told_as_idle(kit: Path, catalogue: Catalogue) -> None:
     replace(kit / "_brand.yml", "primary: plum", "primary: {light: plum, dark: straw}")
     replace(kit / "_brand.yml", "straw:", "dark: red, straw:")
-    idle = {each.key for each in report_of(look_of(load_kit(kit), catalogue), ()).idle}
+    idle = {each.key for each in report_of(look_of(load_kit(kit), catalogue), ()).unused_keys}
     assert "color.primary.dark" in idle
     assert not {"color.primary.light", "color.palette.dark"} & idle
 
 
 def test_an_empty_list_of_images_has_no_effect(kit: Path, catalogue: Catalogue) -> None:
     replace(kit / "_brand.yml", "logo: mark.svg", "logo: {medium: mark.svg, images: {}}")
-    idle = {each.key for each in report_of(look_of(load_kit(kit), catalogue), ()).idle}
+    idle = {each.key for each in report_of(look_of(load_kit(kit), catalogue), ()).unused_keys}
     assert "logo.images" in idle
 
 

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.font_families import packaged_families
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
-from framework_pdf.brand.new_kit import START
+from framework_pdf.brand.new_kit import BLANK_KIT
 from framework_pdf.content.catalogue import Catalogue
 from tests.conftest import ROOT, Run
 
@@ -106,14 +106,14 @@ def test_a_logo_that_lies_in_the_folder_already_is_used_where_it_is(run: Run, tm
 def test_the_start_names_every_choice_of_forms() -> None:
     from framework_pdf.brand.options import Cover, Panels
 
-    text = START.read_text(encoding="utf-8")
+    text = BLANK_KIT.read_text(encoding="utf-8")
     for form in (*Cover, *Panels):
         assert re.search(rf"# .*\b{form}:", text), form
 
 
 def test_the_start_names_every_typeface_that_is_packaged() -> None:
-    text = " ".join(START.read_text(encoding="utf-8").replace("#", " ").split())
-    for name in packaged():
+    text = " ".join(BLANK_KIT.read_text(encoding="utf-8").replace("#", " ").split())
+    for name in packaged_families():
         assert name in text, name
 
 

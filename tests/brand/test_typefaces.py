@@ -21,10 +21,18 @@ from weasyprint import HTML
 
 from framework_pdf.brand import font_families, font_files, typefaces
 from framework_pdf.brand.kit import load_kit
-from framework_pdf.brand.typefaces import FontFace, Typefaces, characters, embedded, files, typefaces_of, usual
+from framework_pdf.brand.typefaces import (
+    FontFace,
+    Typefaces,
+    characters,
+    default_typefaces,
+    embedded,
+    files,
+    typefaces_of,
+)
 from framework_pdf.core.errors import CompositionError
 
-PACKAGE = font_families.folder()
+PACKAGE = font_families.typefaces_folder()
 OPEN_SANS = PACKAGE / "Open Sans" / "OpenSans-Regular.ttf"
 OPEN_SANS_BOLD = PACKAGE / "Open Sans" / "OpenSans-Bold.ttf"
 XCHARTER = PACKAGE / "XCharter" / "XCharter-Regular.otf"
@@ -124,7 +132,7 @@ def printed(faces: list[FontFace], url: Callable[[FontFace], str] = lambda face:
 
 
 def test_what_is_usual() -> None:
-    found = usual()
+    found = default_typefaces()
     assert (found.text.name, found.text.weight, found.text.bold, found.link_weight) == ("Source Sans 3", 400, 700, None)
     assert [face.path.name for face in found.text.faces] == ["SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"]
     assert [face.weight for face in found.headings.faces] == [700]
@@ -135,16 +143,16 @@ def test_what_is_usual() -> None:
 
 
 def test_package_without_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(typefaces, "folder", lambda: tmp_path)
+    monkeypatch.setattr(typefaces, "typefaces_folder", lambda: tmp_path)
     with pytest.raises(CompositionError, match="a style of Source Sans 3 is not there"):
-        usual()
+        default_typefaces()
 
 
 @pytest.mark.parametrize(
     "lines", [("monospace: Courier",), ("base: source sans 3", "headings: {family: Source Sans 3}")]
 )
 def test_kit_that_asks_for_the_usual(set_in: Set, lines: tuple[str, ...]) -> None:
-    assert set_in(*lines) == (usual(), [])
+    assert set_in(*lines) == (default_typefaces(), [])
 
 
 def test_packaged_family_by_its_name_in_any_case(set_in: Set) -> None:
@@ -156,15 +164,15 @@ def test_packaged_family_by_its_name_in_any_case(set_in: Set) -> None:
 
 
 def test_every_packaged_family_is_one() -> None:
-    assert "Noto Sans" in font_families.packaged()
-    assert not any("JP" in path.name for path in font_families.packaged()["Noto Sans"])
-    assert "Font Awesome 7" not in font_families.packaged()
+    assert "Noto Sans" in font_families.packaged_families()
+    assert not any("JP" in path.name for path in font_families.packaged_families()["Noto Sans"])
+    assert "Font Awesome 7" not in font_families.packaged_families()
 
 
 def test_no_family_is_fetched(set_in: Set) -> None:
     for source in ("google", "bunny", "system"):
         found, problems = set_in("fonts:", f"  - {{family: DejaVu Sans, source: {source}}}", "base: DejaVu Sans")
-        assert found == usual()
+        assert found == default_typefaces()
         assert problems == [
             "error[missing-font]: there is no typeface `DejaVu Sans`: it is not fetched, nor taken from this machine\n"
             "  _brand.yml:4:9\n"
@@ -195,11 +203,11 @@ def test_missing_family_is_told_once(set_in: Set) -> None:
 def test_headings_in_a_family_and_weight_of_their_own(set_in: Set) -> None:
     found, problems = set_in("headings: {family: Lato, weight: normal}")
     assert not problems
-    assert found.text == usual().text
+    assert found.text == default_typefaces().text
     assert (found.headings.name, found.headings.weight, found.headings.bold) == ("Lato", 400, 700)
     assert len(files(found)) == 4
     found, problems = set_in("headings: {weight: regular}")
-    assert (found.headings.family, found.headings.weight, problems) == (usual().text.family, 400, [])
+    assert (found.headings.family, found.headings.weight, problems) == (default_typefaces().text.family, 400, [])
 
 
 def test_packaged_family_without_the_weight(set_in: Set) -> None:
@@ -318,14 +326,14 @@ def test_all_that_is_wrong_with_files_at_once(kit: Path, set_in: Set, monkeypatc
     ],
 )
 def test_words_for_weights(word: str, number: int | None) -> None:
-    assert font_families.weight_of(word) == number
+    assert font_families.parse_weight(word) == number
 
 
 def test_variable_font_in_its_whole_range(kit: Path, set_in: Set) -> None:
     variable(kit / "broad.ttf")
     found, problems = set_in(*ours("broad.ttf"), "base: {family: Ours, weight: 300}", "headings: {weight: 800}")
     assert not problems
-    assert [(face.weight, face.varied) for face in faces_of(found)] == [(300, True), (700, True), (800, True)]
+    assert [(face.weight, face.is_variable) for face in faces_of(found)] == [(300, True), (700, True), (800, True)]
     assert files(found) == ((kit / "broad.ttf").resolve(),)
     assert characters(found) == {*LETTERS, " "}
 
@@ -334,19 +342,19 @@ def test_instances_of_a_variable_font_are_fixed_and_made_once(kit: Path) -> None
     path = variable(kit / "broad.ttf")
     widths = []
     for weight in (300, 800):
-        url = FontFace("Ours", weight, path, varied=True).url
+        url = FontFace("Ours", weight, path, is_variable=True).url
         kind, _, content = url.partition(",")
         assert kind == "data:font/ttf;base64"
         with TTFont(BytesIO(b64decode(content))) as font:
             assert "fvar" not in font
             assert font["OS/2"].usWeightClass == weight
             widths.append(font["glyf"]["u0061"].xMax)
-        assert font_files.static(path, weight) is font_files.static(path, weight)
+        assert font_files.font_bytes(path, weight) is font_files.font_bytes(path, weight)
     assert widths == [350, 550]
-    before = FontFace("Ours", 800, path, varied=True).url
+    before = FontFace("Ours", 800, path, is_variable=True).url
     variable(path, most=900)
     os.utime(path, ns=(1, 1))
-    assert FontFace("Ours", 800, path, varied=True).url != before
+    assert FontFace("Ours", 800, path, is_variable=True).url != before
 
 
 def test_range_of_a_variable_font(kit: Path, set_in: Set) -> None:
@@ -389,8 +397,8 @@ def test_variable_font_of_one_weight(kit: Path, set_in: Set) -> None:
     variable(kit / "broad.ttf", 50, 200, axis="wdth")
     found, problems = set_in(*ours("broad.ttf", "{path: broad.ttf, weight: 700}"), "base: Ours")
     assert not problems
-    assert [(face.weight, face.varied) for face in found.text.faces] == [(400, True), (700, True)]
-    with TTFont(BytesIO(font_files.static(found.text.faces[0].path, 400))) as font:
+    assert [(face.weight, face.is_variable) for face in found.text.faces] == [(400, True), (700, True)]
+    with TTFont(BytesIO(font_files.font_bytes(found.text.faces[0].path, 400))) as font:
         assert "fvar" not in font
 
 
@@ -480,8 +488,8 @@ def test_the_usual_pages_are_not_set_in_a_font_of_the_machine_with_the_usual_nam
     for path, style in ((OPEN_SANS, "Regular"), (OPEN_SANS_BOLD, "Bold")):
         with TTFont(path) as font:
             for record in [name for name in font["name"].names if name.nameID in (1, 4, 6, 16)]:
-                record.string = {4: f"{font_families.USUAL} {style}", 6: f"SourceSans3-{style}"}.get(
-                    record.nameID, font_families.USUAL
+                record.string = {4: f"{font_families.DEFAULT_FAMILY} {style}", 6: f"SourceSans3-{style}"}.get(
+                    record.nameID, font_families.DEFAULT_FAMILY
                 )
             font["head"].fontRevision = 99.0  # fontconfig takes the newer of two
             font.save(tmp_path / f"{style}.ttf")
@@ -489,7 +497,7 @@ def test_the_usual_pages_are_not_set_in_a_font_of_the_machine_with_the_usual_nam
     cache = f"<cachedir>{tmp_path / 'cache'}</cachedir>"
     fonts.write_text(f"<fontconfig><dir>{tmp_path}</dir>{cache}</fontconfig>", encoding="utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
-    for font, face in zip(printed(faces_of(usual())), usual().faces, strict=True):
+    for font, face in zip(printed(faces_of(default_typefaces())), default_typefaces().faces, strict=True):
         with TTFont(face.path) as original:
             assert font["head"].fontRevision == original["head"].fontRevision < 99
 
@@ -524,7 +532,7 @@ def test_broken_fonts_are_told_and_nothing_else(tmp_path: Path) -> None:
         path = tmp_path / f"{turn}.ttf"
         path.write_bytes(bad)
         try:
-            font_files.read(path)
+            font_files.read_font(path)
             font_files.x_height(path, None)
         except font_files.FontFileError:
             told += 1
@@ -539,7 +547,7 @@ def test_broken_variable_font_is_told_with_its_place(kit: Path, set_in: Set) -> 
         font["gvar"].data = data[: len(data) // 2]
         font.save(kit / "broken.ttf")
     found, problems = set_in(*ours("broken.ttf"), "base: Ours")
-    assert found == usual()
+    assert found == default_typefaces()
     assert [problem.split("\n  hint")[0] for problem in problems] == [
         "error[unreadable-font]: `broken.ttf` is not a font that can be read\n  _brand.yml:6:11"
     ]

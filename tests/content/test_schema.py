@@ -28,6 +28,10 @@ def data(path: Path) -> Any:
     return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=date.isoformat))
 
 
+SCHEMAS_BY_PATH = every_schema()
+"""Each schema that there is, as JSON, by its path."""
+
+
 def validator(name: str) -> Draft7Validator:
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft7Validator.check_schema(schema)
@@ -47,7 +51,7 @@ def test_the_committed_schemas_are_those_of_the_models() -> None:
     assert set(committed) == {
         "overlay.schema.json",
         "brand.schema.json",
-            "product.schema.json",
+        "product.schema.json",
         *(f"{kind}.schema.json" for kind in kinds),
         *(f"overlays/{kind}.schema.json" for kind in kinds),
     }

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from framework_pdf import __version__
-from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.core.libraries import LIBRARIES, PACKAGES
 from framework_pdf.doctor import machine, packages
 from framework_pdf.doctor.finding import Finding, State
@@ -362,7 +362,7 @@ def test_templates_that_are_missing_or_broken(folder: Path) -> None:
 
 def test_typefaces_that_are_missing_or_broken(tmp_path: Path) -> None:
     before = shadow(tmp_path, "rendercv_fonts", "")
-    packaged = folder_of_typefaces()
+    packaged = typefaces_folder()
     for family in ("Source Sans 3", "Lato"):
         shutil.copytree(packaged / family, before / "rendercv_fonts" / family)
     next((before / "rendercv_fonts" / "Lato").glob("Lato-*")).write_bytes(b"no font")

@@ -12,7 +12,7 @@ import tinyhtml5
 
 from framework_pdf.brand import font_files
 from framework_pdf.brand.options import Cover, Opener, Panels
-from framework_pdf.brand.typefaces import usual
+from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model.base import CITATION
@@ -227,7 +227,7 @@ def test_the_typeface_travels_with_the_page_and_can_set_all_of_it(html: str) -> 
     from fontTools.ttLib import TTFont
 
     files = re.findall(r"data:font/woff2;base64,([^\"]+)", html)
-    assert len(files) == len(usual().faces)
+    assert len(files) == len(default_typefaces().faces)
     for file in files:
         assert len(file) < 40_000
         drawn = {chr(code) for code in TTFont(io.BytesIO(b64decode(file))).getBestCmap()}

@@ -21,7 +21,7 @@ from PIL import Image, ImageCms
 from framework_pdf.brand.separation import Separation, profile_of
 from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.model.printer import USUAL
+from framework_pdf.content.model.printer import USUAL_PRINTER
 from framework_pdf.content.model.printing import Condition, PrinterMark
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
@@ -816,7 +816,7 @@ def test_a_list_of_printers_has_what_one_chooses_by(run: Run) -> None:
 
 
 def test_pages_that_no_cover_can_be_taken_from_stay_in_one_file(cards: Path) -> None:
-    job: PressJob = changed(press_job(USUAL, PressOptions(split_cover=True), is_bound=True), marks=())
+    job: PressJob = changed(press_job(USUAL_PRINTER, PressOptions(split_cover=True), is_bound=True), marks=())
     with pikepdf.open(cards) as document:
         del document.pages[4:]
         out = BytesIO()

@@ -16,7 +16,7 @@ from framework_pdf.content.entries import FILES, FOLDERS, LISTS
 from framework_pdf.content.model.base import Entry
 from framework_pdf.content.model.overlay import Overlay
 from framework_pdf.content.validation import validate
-from framework_pdf.content.yaml_source import YamlSource, read
+from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.preflight.inspection import inspect
@@ -30,11 +30,11 @@ MODELS: tuple[type[Entry], ...] = (*FILES.values(), *LISTS.values(), *FOLDERS.va
 FOLDER = tempfile.TemporaryDirectory(prefix="framework-pdf-")
 
 
-def read_yaml(data: bytes) -> None:
+def read_entry(data: bytes) -> None:
     """The bytes of a YAML file in; it is read, and checked as the entry that it may be."""
     path = Path(FOLDER.name) / "some.yml"
     path.write_bytes(data)
-    source, problems = read(path)
+    source, problems = read_yaml(path)
     assert source or problems
     assert all(map(is_placed, problems)), problems
     for part in _entries(source) if source else ():
@@ -90,4 +90,4 @@ def seeds(name: str) -> Iterator[bytes]:
         yield from (drawing.encode() for drawing in DRAWINGS.values())
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"yaml": read_yaml, "svg": read_drawing, "pdf": read_pdf}
+TARGETS: dict[str, Callable[[bytes], None]] = {"yaml": read_entry, "svg": read_drawing, "pdf": read_pdf}

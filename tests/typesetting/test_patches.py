@@ -18,7 +18,7 @@ from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, split_first_line
 
-from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.typesetting.features import given_back
 from framework_pdf.typesetting.lines import LOOKS, room
 from framework_pdf.typesetting.parsing import parsed
@@ -160,7 +160,7 @@ def test_what_is_the_same_is_kept(press: Typesetter) -> None:
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
     """A style sheet that sets words in a typeface that has a file."""
-    font = next(folder_of_typefaces().rglob("SourceSans3-Regular.ttf"))
+    font = next(typefaces_folder().rglob("SourceSans3-Regular.ttf"))
     sheet = tmp_path / "words.css"
     sheet.write_text(f"@font-face {{ font-family: Mine; src: url('{font.as_uri()}') }} p {{ font-family: Mine }}")
     return sheet
@@ -170,7 +170,7 @@ LINKED = "<html lang='en'><title>A page</title><link rel='stylesheet' href='word
 
 
 def test_a_style_sheet_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
-    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
     assert press.print(press.lay_out(LINKED))[1] == 1
     sheet.write_text(sheet.read_text() + "p { break-before: page }")
     assert press.print(press.lay_out(LINKED))[1] == 2
@@ -181,7 +181,7 @@ def test_a_style_sheet_is_read_again_when_it_was_changed(sheet: Path, tmp_path: 
 def test_a_style_sheet_within_another_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
     outer = tmp_path / "outer.css"
     outer.write_text("@import 'words.css';")
-    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
     linked = LINKED.replace("words.css", "outer.css")
     assert press.print(press.lay_out(linked))[1] == 1
     sheet.write_text(sheet.read_text() + "p { break-before: page }")
@@ -190,7 +190,7 @@ def test_a_style_sheet_within_another_is_read_again_when_it_was_changed(sheet: P
 
 @pytest.mark.usefixtures("sheet")
 def test_every_document_names_its_files(tmp_path: Path) -> None:
-    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
     first, second = press.lay_out(LINKED), press.lay_out(LINKED)
     assert {path.name for path in second.files} == {"words.css", "SourceSans3-Regular.ttf"}
     assert second.files == first.files
@@ -198,11 +198,11 @@ def test_every_document_names_its_files(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("sheet")
 def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
-    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
     style = "<style>p { font-family: Mine; width: 20ch } h1 { font: 1em Another }</style>"
     press.print(press.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}<p>{WORDS}"))
     later = LINKED.replace("<h1>", f"{style}<h1>").replace("Words", f"{WORDS}<p>{WORDS}")
-    alone = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
+    alone = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
     assert press.print(press.lay_out(later))[0] == alone.print(alone.lay_out(later))[0]
 
 
@@ -224,7 +224,7 @@ def test_what_is_wrong_is_told_of_every_document(style: str) -> None:
 
 @pytest.mark.usefixtures("sheet")
 def test_a_missing_character_is_told_of_every_document(tmp_path: Path) -> None:
-    press = Typesetter(tmp_path, (tmp_path, folder_of_typefaces()))
+    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
     first, second = (press.print(press.lay_out(LINKED + "<p>Words\ue123"))[2] for _ in range(2))
     assert [problem.code for problem in first] == ["typesetter"]
     assert second == first

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from framework_pdf.brand.font_families import packaged
+from framework_pdf.brand.font_families import packaged_families
 from framework_pdf.brand.options import (
     BrandInk,
     BrandOptions,
@@ -87,7 +87,7 @@ def test_every_variable_of_a_template_is_documented() -> None:
 
 def test_the_page_on_brands_names_all_that_can_be_chosen() -> None:
     page = (ROOT / "docs" / "brands.md").read_text(encoding="utf-8")
-    for name in packaged():
+    for name in packaged_families():
         assert name in " ".join(page.split()), name
     for form in (*Cover, *Panels):
         assert f"`{form}`" in page, form

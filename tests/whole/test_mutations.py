@@ -14,7 +14,7 @@ from framework_pdf.build import pipeline
 from framework_pdf.build.output import LOCK
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
-from framework_pdf.content.passages import entries
+from framework_pdf.content.passages import entry_nodes
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.workspace import Workspace
@@ -114,7 +114,9 @@ def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
 
 def said_elsewhere(catalogue: Catalogue, file: Path) -> dict[tuple[str, ...], object]:
     """A catalogue and a file of it in; out, all that the other files say."""
-    return {entry.path: entry.value for entry in entries(catalogue) if catalogue.location(entry.key).path != file}
+    return {
+        entry.path: entry.value for entry in entry_nodes(catalogue) if catalogue.location(entry.key_path).path != file
+    }
 
 
 def request_for(each: Mutation, catalogue: Catalogue) -> Request:

@@ -19,9 +19,10 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model.printing import Condition, PrinterMark
 from framework_pdf.content.overlays import lay_over
-from framework_pdf.content.yaml_source import KeyPath, YamlSource, read
+from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, RequestError
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.units import A3, A4, LETTER
 from framework_pdf.pdf.office.imposition import SheetLayout, layout
 from framework_pdf.products.office_job import Flip, OfficeJob
@@ -119,7 +120,7 @@ def test_what_is_read_is_what_was_written_and_each_value_has_its_place(garden: P
 def written(path: Path, tree: Any) -> YamlSource:
     """A file and a tree in; out, what is read of the file with the tree in it."""
     path.write_text(yaml.safe_dump(tree, sort_keys=False), encoding="utf-8")
-    source, problems = read(path)
+    source, problems = read_yaml(path)
     assert source
     assert not problems
     return source

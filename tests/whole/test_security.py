@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from framework_pdf.brand import font_files, pictures, svg, svg_values
-from framework_pdf.brand.font_families import folder as typefaces
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.kit_files import file_of
 from framework_pdf.brand.look import look_of
@@ -85,7 +85,7 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "secret.css").write_text(f"p::before {{ content: '{SECRET}' }}", encoding="utf-8")
     (folder / "secret.svg").write_text(SVG.format(RECT), encoding="utf-8")
     Image.new("RGB", (20, 20)).save(folder / "secret.png")
-    (folder / "secret.ttf").write_bytes(next(typefaces().rglob("*.ttf")).read_bytes())
+    (folder / "secret.ttf").write_bytes(next(typefaces_folder().rglob("*.ttf")).read_bytes())
     return folder
 
 
@@ -350,7 +350,7 @@ def test_tags(tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "a.yml"
     path.write_text(f"a: {tag}\n", encoding="utf-8")
-    read, (problem,) = yaml_source.read(path)
+    read, (problem,) = yaml_source.read_yaml(path)
     assert read is None
     assert "is not read here" in problem.message
     assert not Path("ran").exists()
@@ -421,7 +421,7 @@ def of_content(folder: Path, text: str) -> str:
     """What is wrong with a file of content."""
     path = folder / "a.yml"
     path.write_text(text, encoding="utf-8")
-    return "\n".join(map(str, yaml_source.read(path)[1]))
+    return "\n".join(map(str, yaml_source.read_yaml(path)[1]))
 
 
 @holds(TOLD)
@@ -493,7 +493,7 @@ def test_limits_of_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @holds(TOLD)
-@pytest.mark.parametrize("kind", pictures.OF_TEMPLATES)
+@pytest.mark.parametrize("kind", pictures.TEMPLATE_FORMATS)
 def test_limits_of_dots(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = BytesIO()
     Image.new("1", (limits.MOST_DOTS // 10_000, 10_001)).save(bomb, "PNG")
@@ -549,7 +549,7 @@ def test_limits_of_fonts(tmp_path: Path) -> None:
     with (tmp_path / "big.ttf").open("wb") as file:
         file.truncate(limits.MOST_BYTES_OF_A_FONT + 1)
     with pytest.raises(font_files.FontFileError) as caught:
-        font_files.read(tmp_path / "big.ttf")
+        font_files.read_font(tmp_path / "big.ttf")
     assert "take a file of 20 MB at most" in str(caught.value.at(Location(tmp_path), "big.ttf"))
     style = "<style>@font-face { font-family: A; src: url(big.ttf) } p { font-family: A }</style><p>A"
     assert "`big.ttf` can't be used: it has 20,000,001 bytes, and 20,000,000 at most" in printed(tmp_path, style)[0]
@@ -718,14 +718,14 @@ def look_for_patterns(words: str) -> int:
     looks: list[Callable[[str], object]] = [
         base.CITATION.findall,
         base.paragraphs_of,
-        cross_references.ALMOST.findall,
+        cross_references.ALMOST_CITATION.findall,
         filters.unbroken,
         filters.kept_together,
         filters.breakable,
-        svg_values.in_declarations,
-        svg_values.in_sheet,
+        svg_values.style_problem,
+        svg_values.style_sheet_problem,
         lambda words: list(svg_values.ids_by_selector(words)),
-        lambda words: svg_values.in_attribute("path", "fill", words),
+        lambda words: svg_values.attribute_problem("path", "fill", words),
         lambda words: svg.excess(words.encode()),
         lambda words: svg.size_of(words.encode(), Path("logo.svg")),
     ]

@@ -1,1 +1,1 @@
-"""A brand kit, read and checked: the typefaces, colours and pictures of a look."""
+"""Brand kits, read and checked: the typefaces, colours and pictures of a look."""

@@ -1,7 +1,7 @@
-"""A brand's colours in, as many more out as there are aspects: each of the brand, none mistaken for another.
+"""Makes a brand's colours up to as many as there are aspects: each fits the brand, none is mistaken for another.
 
-White words stand on all of them, so they are dark: L* 50 at most. First each gets a lightness of its own, by which they
-are told apart in greyscale and by everybody who sees hues otherwise; then hues, from the brand's outwards.
+White words stand on all of them, so they are dark: L* 50 at most. First each colour gets a lightness of its own, by
+which they are told apart in greyscale and by everybody who sees hues differently; then hues, from the brand's outwards.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,251 +23,297 @@ from framework_pdf.core.colour import (
 )
 
 DARKEST, LIGHTEST = 21.5, 49.4
-"""The L* between which colours are made: what is darker looks black, and white words need what is no lighter."""
-NEIGHBOURS = 6.5
+"""The range of L* for colours that are made: darker ones look black, and lighter ones are too light for white words."""
+NEIGHBOUR_STEP = 6.5
 """The least step in L* from one colour to the next in the list, so that it is more than 6 when rounded to 8 bits."""
-MANY = 6
-"""With more colours than this, the step from one to the next may have to be less."""
-PATIENCE = 1500
-"""With more colours than that, how many ways to order them are tried before the ladder gets narrower rungs."""
-GREY = 0.03
+MOST_WITH_FULL_STEP = 6
+"""With more colours than this, the step from one to the next may have to be smaller."""
+MOST_ORDERS_TRIED = 1500
+"""With more colours than that, how many orders of them are tried before the step is made smaller."""
+LEAST_CHROMA = 0.03
 """A colour of less chroma than this has no hue."""
-QUIET, SOBER, LOUD, LOUDEST = 0.05, 0.07, 0.16, 0.19
-"""The chroma of made colours: a grey brand's; another's, at least and at most; in the brand's own hues, at most."""
-OLIVE = (86.0, 132.0)
-"""The hues that turn to mud when they are dark; painters darken yellow to amber instead."""
-REACH = 120
+GREY_BRAND_CHROMA = 0.05
+"""The chroma of colours that are made for a brand without hues."""
+LEAST_MADE_CHROMA, MOST_MADE_CHROMA, MOST_OWN_HUE_CHROMA = 0.07, 0.16, 0.19
+"""The chroma of other colours that are made: at least, at most in other hues, and at most in the brand's own."""
+OLIVE_HUES = (86.0, 132.0)
+"""The hues, in degrees, that look muddy when they are dark; painters darken yellow to amber instead."""
+MOST_HUE_OFFSET = 120
 """How far from the brand's hues others are looked for, in degrees."""
-ALIKE, APART = 14, 19
-"""Of the brand's hues, those with fewer degrees between them are one; made ones have at least so many."""
+SAME_HUE, LEAST_HUE_STEP = 14, 19
+"""Of the brand's hues, those less than the first number of degrees apart are one; hues that are added to them are at
+least the second apart."""
 ROUNDS = 4
-"""How often colours are chosen anew with all others in sight."""
-FAR_ENOUGH = 9.0
-"""Colours so far apart are told apart at ease; beyond it, only what fits the brand counts."""
+"""How often each colour is chosen anew, in view of all the others."""
+EASY_DIFFERENCE = 9.0
+"""Colours that differ so much are told apart with ease; beyond it, only what fits the brand counts."""
 
 
 @dataclass(frozen=True)
-class HueDirection:
-    """A direction to make colours in, how much chroma they have, and how far from the brand it is, 0 to 1."""
+class CandidateHue:
+    """A hue in which colours can be made."""
 
     angle: float
+    """In degrees of OKLCH."""
     chroma: float
-    strangeness: float
-    home: float | None = None
-    """The L* of the brand's colour that has this hue."""
+    """Of the colours that are made in it."""
+    distance: float
+    """From the brand's hues: 0 is one of them, 1 the farthest that is looked at."""
+    own_lightness: float | None = None
+    """The L* of the brand's colour that has this hue, where it has one."""
 
 
-def distinct(given: Sequence[str | None], seeds: Sequence[str]) -> tuple[str, ...]:
-    """The colours that a brand names for aspects, None where it names none, and its own; out, all, some made of these.
+def distinct_colours(given: Sequence[str | None], seeds: Sequence[str]) -> tuple[str, ...]:
+    """Return a colour for each aspect: the given one, or where that is None, one that is made.
 
-    See `least_step` and `least_difference` for how far apart they are.
+    `required_step` and `required_difference` say how far a made colour is from the others.
+
+    Args:
+        given: The colours that the brand names for aspects, None where it names none.
+        seeds: The brand's own colours, from which others are made, the most important first.
+
     """
-    kept = list(given)
-    if None in kept and (own := _own(kept, seeds)):
-        kept[kept.index(None)] = own
-    rungs = _ladder([lightness(colour) if colour else None for colour in kept])
+    colours = list(given)
+    if None in colours and (own := _brand_colour_as_is(colours, seeds)):
+        colours[colours.index(None)] = own
+    levels = _assign_levels([lightness(colour) if colour else None for colour in colours])
     named = len(given) - list(given).count(None)
-    return _coloured(kept, rungs, _hues(seeds), least_difference(named, len(given) - named))
+    return _choose_colours(colours, levels, _candidate_hues(seeds), required_difference(named, len(given) - named))
 
 
-def least_step(given: int, made: int) -> float:
-    """How many colours are named and made in; out, how far in L* a made one is from every other, at least."""
-    return 23 / (3 * given + made + 1)
+def required_step(named: int, made: int) -> float:
+    """Return the least step in L* from a made colour to any other, where so many are named and so many made."""
+    return 23 / (3 * named + made + 1)
 
 
-def least_difference(given: int, made: int) -> float:
-    """The same in; out, how far a made one is from every other with each deficiency, at least (see `difference`)."""
-    return min(28 / (2 * given + made + 1), 5)
+def required_difference(named: int, made: int) -> float:
+    """Return the least difference, with any colour blindness, of a made colour from any other (see `difference`)."""
+    return min(28 / (2 * named + made + 1), 5)
 
 
-def _own(given: Sequence[str | None], seeds: Sequence[str]) -> str | None:
-    """What is named and the brand's colours in; out, the first of these that can be an aspect's colour as it is."""
+def _brand_colour_as_is(given: Sequence[str | None], seeds: Sequence[str]) -> str | None:
+    """Return the first of the brand's colours that can be an aspect's as it is, or None."""
     named = [colour for colour in given if colour]
     for seed in seeds:
-        fits = lightness(seed) >= 8 and contrast(seed, WHITE) >= TEXT_CONTRAST
-        if fits and all(apart(seed, other) >= FAR_ENOUGH and _step(seed, other) > NEIGHBOURS for other in named):
+        if lightness(seed) < 8 or contrast(seed, WHITE) < TEXT_CONTRAST:
+            continue
+        if all(_are_far_apart(seed, other) for other in named):
             return seed
     return None
 
 
-def apart(colour: str, other: str) -> float:
-    """Two colours in; out, how far apart they look to the reader who sees the least difference."""
+def _are_far_apart(colour: str, other: str) -> bool:
+    step = abs(lightness(colour) - lightness(other))
+    return least_seen_difference(colour, other) >= EASY_DIFFERENCE and step > NEIGHBOUR_STEP
+
+
+def least_seen_difference(colour: str, other: str) -> float:
+    """Return how far apart two colours look to the reader who sees the least difference (see `difference`)."""
     seen = (difference(seen_with(colour, lack), seen_with(other, lack)) for lack in Deficiency)
     return min(difference(colour, other), *seen)
-
-
-def _step(colour: str, other: str) -> float:
-    return abs(lightness(colour) - lightness(other))
 
 
 # Lightness
 
 
-def _ladder(given: Sequence[float | None]) -> tuple[float, ...]:
-    """The L* of colours, None where one is to be made, in; out, the L* of all, with the largest least step."""
-    fixed = [each for each in given if each is not None]
+def _assign_levels(given: Sequence[float | None]) -> tuple[float, ...]:
+    """Return a lightness for each colour, with the largest least step between them that can be had.
+
+    Args:
+        given: The L* of each colour, None where the colour is to be made.
+
+    """
+    fixed = [level for level in given if level is not None]
     step = (LIGHTEST - DARKEST) / max(len(given) - len(fixed) - 1, 1)
     while True:
-        neighbours = NEIGHBOURS if len(given) <= MANY else min(NEIGHBOURS, 2 * step)
-        if (found := _in_order(given, _rungs(fixed, step), neighbours)) is not None:
-            return found
+        least = NEIGHBOUR_STEP if len(given) <= MOST_WITH_FULL_STEP else min(NEIGHBOUR_STEP, 2 * step)
+        if (levels := _in_order(given, _free_levels(fixed, step), least)) is not None:
+            return levels
         step *= 0.96
 
 
-def _rungs(fixed: Sequence[float], step: float) -> list[float]:
-    """The L* of colours that stay and a step in; out, as many L* as there is room for, from the lightest down."""
-    rungs = []
-    rung = LIGHTEST
-    while rung >= DARKEST - 1e-6:
-        if near := [each for each in fixed if abs(each - rung) < step - 1e-6]:
-            rung = min(near) - step
+def _free_levels(fixed: Sequence[float], step: float) -> list[float]:
+    """Return as many L* as there is room for beside the fixed ones, at least `step` apart, from the lightest down."""
+    levels = []
+    level = LIGHTEST
+    while level >= DARKEST - 1e-6:
+        if near := [other for other in fixed if abs(other - level) < step - 1e-6]:
+            level = min(near) - step
         else:
-            rungs.append(rung)
-            rung -= step
-    return rungs
+            levels.append(level)
+            level -= step
+    return levels
 
 
-def _in_order(given: Sequence[float | None], rungs: Sequence[float], least: float) -> tuple[float, ...] | None:
-    """The L* of colours, None where one is to be made, those to choose from and the least step in; out, the L* of all.
+def _in_order(given: Sequence[float | None], levels: Sequence[float], least: float) -> tuple[float, ...] | None:
+    """Return a lightness for each colour, so that neighbours in the list differ by `least`; None where that can't be.
 
-    Steps of half the ladder are tried first, so that dark and light ones take turns. Two that stay may be alike: the
-    brand wants it so.
+    Steps of half the range are tried first, so that dark and light colours alternate. Two given colours may be alike:
+    the brand wants it so.
+
+    Args:
+        given: The L* of each colour, None where it is to be chosen.
+        levels: The L* to choose from, each once.
+        least: The least step in L* from one colour to the next.
+
     """
     half = (LIGHTEST - DARKEST) / 2
-    ways = [_beside(given[max(place - 1, 0) : place + 2], rungs, least) for place in range(len(given))]
-    if any(own is None and not way for own, way in zip(given, ways, strict=True)):
+    usable = [_far_from(given[max(place - 1, 0) : place + 2], levels, least) for place in range(len(given))]
+    if any(own is None and not choices for own, choices in zip(given, usable, strict=True)):
         return None
 
     @cache  # what leads nowhere is tried once
     def rest(place: int, last: float, left: frozenset[float]) -> tuple[float, ...] | None:
         if place == len(given):
             return ()
-        if len(given) > MANY and rest.cache_info().misses > PATIENCE:
+        if len(given) > MOST_WITH_FULL_STEP and rest.cache_info().misses > MOST_ORDERS_TRIED:
             return None
         own = given[place]
         if own is not None:
             after = rest(place + 1, own, left)
             return None if after is None else (own, *after)
-        for rung in sorted(left & ways[place], key=lambda rung: (abs(abs(rung - last) - half), rung)):
-            if abs(rung - last) >= least and (after := rest(place + 1, rung, left - {rung})) is not None:
-                return rung, *after
+        for level in sorted(left & usable[place], key=lambda level: (abs(abs(level - last) - half), level)):
+            if abs(level - last) >= least and (after := rest(place + 1, level, left - {level})) is not None:
+                return level, *after
         return None
 
-    return rest(0, LIGHTEST + half, frozenset(rungs))
+    return rest(0, LIGHTEST + half, frozenset(levels))
 
 
-def _beside(given: Sequence[float | None], rungs: Sequence[float], least: float) -> frozenset[float]:
-    """The L* of neighbours, those to choose from and the least step in; out, those that are far enough from them."""
-    stay = [each for each in given if each is not None]
-    return frozenset(rung for rung in rungs if all(abs(rung - each) >= least for each in stay))
+def _far_from(given: Sequence[float | None], levels: Sequence[float], least: float) -> frozenset[float]:
+    """Return the levels that are at least so far from each given one."""
+    fixed = [level for level in given if level is not None]
+    return frozenset(level for level in levels if all(abs(level - other) >= least for other in fixed))
 
 
 # Hues
 
 
-def _hues(seeds: Sequence[str]) -> list[HueDirection]:
-    """The brand's colours in; out, the hues to make others in: its own, and more, the further the stranger."""
-    own = [(angle, chroma, lightness(seed)) for seed in seeds for _, chroma, angle in (polar(seed),) if chroma >= GREY]
+def _candidate_hues(seeds: Sequence[str]) -> list[CandidateHue]:
+    """Return the hues to make colours in: those of the brand's colours first, then others, ever farther from them."""
+    own = [
+        (angle, chroma, lightness(seed))
+        for seed in seeds
+        for _, chroma, angle in (polar(seed),)
+        if chroma >= LEAST_CHROMA
+    ]
     if not own:
-        return [HueDirection(angle, QUIET, 0) for angle in range(25, 385, 30)]
-    chroma = _between(SOBER, sum(chroma for _, chroma, _ in own) / len(own), LOUD)
-    hues: list[HueDirection] = []
-    for angle, saturation, home in own:
-        if all(_turn(_unmuddied(angle), hue.angle) >= ALIKE for hue in hues):
-            hues.append(HueDirection(_unmuddied(angle), _between(SOBER, saturation, LOUDEST), 0, home))
-    for offset in range(24, REACH + 1, 24):
+        return [CandidateHue(angle, GREY_BRAND_CHROMA, 0) for angle in range(25, 385, 30)]
+    hues: list[CandidateHue] = []
+    for angle, chroma, own_lightness in own:
+        clean = _without_olive(angle)
+        if all(_degrees_between(clean, hue.angle) >= SAME_HUE for hue in hues):
+            made_chroma = _within(LEAST_MADE_CHROMA, chroma, MOST_OWN_HUE_CHROMA)
+            hues.append(CandidateHue(clean, made_chroma, 0, own_lightness))
+    mean_chroma = _within(LEAST_MADE_CHROMA, sum(chroma for _, chroma, _ in own) / len(own), MOST_MADE_CHROMA)
+    for offset in range(24, MOST_HUE_OFFSET + 1, 24):
         for (angle, *_), sign in product(own, (1, -1)):
-            turned = _unmuddied(angle + sign * offset)
-            if all(_turn(turned, hue.angle) >= APART for hue in hues):
-                hues.append(HueDirection(turned, chroma, offset / REACH))
+            clean = _without_olive(angle + sign * offset)
+            if all(_degrees_between(clean, hue.angle) >= LEAST_HUE_STEP for hue in hues):
+                hues.append(CandidateHue(clean, mean_chroma, offset / MOST_HUE_OFFSET))
     return hues
 
 
-def _unmuddied(angle: float) -> float:
-    """A hue in; out, it, or the nearest that stays clean in the dark."""
+def _without_olive(angle: float) -> float:
+    """Return the hue, or where it looks muddy in the dark, the nearest that does not."""
     angle %= 360
-    low, high = OLIVE
+    low, high = OLIVE_HUES
     if low < angle < high:
         return low - 8 if angle - low < 0.75 * (high - low) else high + 10
     return angle
 
 
-def _between(least: float, number: float, most: float) -> float:
+def _within(least: float, number: float, most: float) -> float:
     return min(max(number, least), most)
 
 
-def _turn(angle: float, other: float) -> float:
-    """Two hues in; out, the degrees between them, 0 to 180."""
+def _degrees_between(angle: float, other: float) -> float:
+    """Return the degrees between two hues, 0 to 180."""
     return abs((angle - other + 180) % 360 - 180)
 
 
 # Colours
 
 
-def _coloured(
-    kept: Sequence[str | None], rungs: Sequence[float], hues: Sequence[HueDirection], least: float
+def _choose_colours(
+    given: Sequence[str | None], levels: Sequence[float], hues: Sequence[CandidateHue], least: float
 ) -> tuple[str, ...]:
-    """Colours, None where one is to be made, the L* of each, hues and the least difference in; out, all colours."""
-    colours = dict(enumerate(kept))
-    own = [(hue.home, hue) for hue in hues if hue.home is not None][: list(kept).count(None)]
-    for home, hue in sorted(own, key=lambda pair: -pair[0]):  # yellow has to be light, blue need not
-        colours |= _at_home(hue, home, colours, rungs)
-    slots = [slot for slot, colour in colours.items() if colour is None]
-    choices = {slot: [(hue, _shade(rungs[slot], hue)) for hue in hues] for slot in slots}
+    """Return all colours, having made those that are None.
+
+    Args:
+        given: The colours, None where one is to be made.
+        levels: The L* of each.
+        hues: The hues to choose from.
+        least: The least difference between a made colour and any other.
+
+    """
+    colours = dict(enumerate(given))
+    own = [(hue.own_lightness, hue) for hue in hues if hue.own_lightness is not None][: list(given).count(None)]
+    for own_lightness, hue in sorted(own, key=lambda pair: -pair[0]):  # yellow has to be light, blue need not
+        colours |= _in_own_hue(hue, own_lightness, colours, levels)
+    places = [place for place, colour in colours.items() if colour is None]
+    choices = {place: [(hue, _colour_of(levels[place], hue)) for hue in hues] for place in places}
     for _ in range(ROUNDS):
-        for slot in slots:
-            others = [colour for other, colour in colours.items() if colour and other != slot]
-            _, colours[slot] = max(choices[slot], key=lambda choice: _fit(choice, others, least))
+        for place in places:
+            others = [colour for other, colour in colours.items() if colour and other != place]
+            _, colours[place] = max(choices[place], key=lambda choice: _score(choice, others, least))
     return tuple(colour for colour in colours.values() if colour)
 
 
-def _at_home(
-    hue: HueDirection, home: float, colours: Mapping[int, str | None], rungs: Sequence[float]
+def _in_own_hue(
+    hue: CandidateHue, own_lightness: float, colours: Mapping[int, str | None], levels: Sequence[float]
 ) -> dict[int, str]:
-    """A hue of the brand, its L* there, colours and the L* of each in; out, the colour in it with its place.
+    """Return a colour in one of the brand's hues, with its place: the free one where its lightness changes least.
 
-    It is where its lightness changes least. None is, where a colour is like it, or no place is left.
+    Nothing is returned where a colour is like it already, or no place is free.
+
+    Args:
+        hue: The hue.
+        own_lightness: The L* of the brand's colour in it.
+        colours: The colours by place, None where the place is free.
+        levels: The L* of each place.
+
     """
     others = [colour for colour in colours.values() if colour]
-    if any(_hue_apart(hue.angle, other) < ALIKE for other in others):
+    if any(_degrees_from(hue.angle, other) < SAME_HUE for other in others):
         return {}
-    for slot in sorted(colours, key=lambda slot: abs(rungs[slot] - home)):
-        if colours[slot] is None:
-            shade = _shade(rungs[slot], hue)
-            if all(apart(shade, other) >= FAR_ENOUGH * 0.75 for other in others):
-                return {slot: shade}
+    for place in sorted(colours, key=lambda place: abs(levels[place] - own_lightness)):
+        if colours[place] is None:
+            colour = _colour_of(levels[place], hue)
+            if all(least_seen_difference(colour, other) >= EASY_DIFFERENCE * 0.75 for other in others):
+                return {place: colour}
     return {}
 
 
-def _fit(choice: tuple[HueDirection, str], others: Sequence[str], least: float) -> float:
-    """A hue, a colour in it, the other colours and the least difference in; out, how well it stands among them."""
+def _score(choice: tuple[CandidateHue, str], others: Sequence[str], least: float) -> float:
+    """Return how well a colour in a hue stands among the others: more is better."""
     hue, colour = choice
-    told = min((apart(colour, other) for other in others), default=FAR_ENOUGH)
-    fresh = min((_hue_apart(hue.angle, other) for other in others), default=0)
-    faded = 1 - polar(colour)[1] / hue.chroma
+    seen = min((least_seen_difference(colour, other) for other in others), default=EASY_DIFFERENCE)
+    from_other_hues = min((_degrees_from(hue.angle, other) for other in others), default=0)
+    lost_chroma = 1 - polar(colour)[1] / hue.chroma
     is_warm = 35 < hue.angle < 140
     return (
-        1.3 * min(told, FAR_ENOUGH)
-        + 7 * min(fresh / ALIKE / 2, 1)
-        - 6 * hue.strangeness
-        - (8 if is_warm else 3) * faded  # what is warm turns brown where sRGB has not enough chroma
-        - (100 if told < least else 0)
+        1.3 * min(seen, EASY_DIFFERENCE)
+        + 7 * min(from_other_hues / SAME_HUE / 2, 1)
+        - 6 * hue.distance
+        - (8 if is_warm else 3) * lost_chroma  # what is warm turns brown where sRGB has not enough chroma
+        - (100 if seen < least else 0)
     )
 
 
-def _hue_apart(angle: float, colour: str) -> float:
-    """A hue and a colour in; out, the degrees between them, or 180 where the colour has no hue."""
+def _degrees_from(angle: float, colour: str) -> float:
+    """Return the degrees between a hue and that of a colour; 180 where the colour has none."""
     _, chroma, other = polar(colour)
-    return _turn(angle, other) if chroma >= GREY else 180
+    return _degrees_between(angle, other) if chroma >= LEAST_CHROMA else 180
 
 
-def _shade(rung: float, hue: HueDirection) -> str:
-    """An L* and a hue in; out, the colour."""
-    wanted = ((rung + 16) / 116) ** 3
-    tone = wanted ** (1 / 3)
+def _colour_of(level: float, hue: CandidateHue) -> str:
+    """Return the colour that has this L* and this hue."""
+    wanted = ((level + 16) / 116) ** 3
+    oklch_lightness = wanted ** (1 / 3)
     # What is dark looks more colourful than it is.
-    chroma = hue.chroma * min(1, (tone / 0.5) ** 0.6)
+    chroma = hue.chroma * min(1, (oklch_lightness / 0.5) ** 0.6)
     for _ in range(2):  # a grey's lightness first; then what chroma adds is taken off
-        colour = of_polar(tone, chroma, hue.angle)
-        tone *= (wanted / luminance(colour)) ** (1 / 3)
-    return of_polar(tone, chroma, hue.angle)
+        colour = of_polar(oklch_lightness, chroma, hue.angle)
+        oklch_lightness *= (wanted / luminance(colour)) ** (1 / 3)
+    return of_polar(oklch_lightness, chroma, hue.angle)

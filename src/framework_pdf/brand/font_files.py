@@ -1,4 +1,4 @@
-"""A font's file in; out, what it says of itself, and the font as pages take it along; or why it can't be used."""
+"""Reads font files: what a file says of itself, and the font in the forms that pages take along."""
 
 import logging
 from base64 import b64encode
@@ -9,7 +9,7 @@ from functools import cache
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES_OF_A_FONT
@@ -18,77 +18,115 @@ FORMATS = (".ttf", ".otf", ".woff", ".woff2")
 """How the names of font files end."""
 WEIGHTS = range(100, 901, 100)
 """The weights that a style sheet may name."""
-WEB = (range(0x20, 0x180), range(0x2000, 0x2070), range(0x20A0, 0x20C0), range(0x2100, 0x2150), range(0x2190, 0x2194))
-"""What a web page can set, so that a reader can write in it too: letters of most European languages, punctuation,
-currencies, letter-like signs and arrows."""
+WEB_CHARACTERS = (
+    range(0x20, 0x180),
+    range(0x2000, 0x2070),
+    range(0x20A0, 0x20C0),
+    range(0x2100, 0x2150),
+    range(0x2190, 0x2194),
+)
+"""The code points that web pages take along: not only those of their text, since readers write in them too. Letters of
+most European languages, punctuation, currencies, letter-like signs and arrows."""
 _RESTRICTED, _PERMITTED, _BITMAPS_ONLY = 0x0002, 0x000C, 0x0200
-"""In OS/2.fsType: no embedding; embedding for readers or editors, which wins over it; none of outlines."""
-_LIKELY = (0.2, 0.9)
-"""Between which shares of the size the height of small letters is: what says something else is mistaken."""
+"""Bits of OS/2.fsType: no embedding; embedding for readers or editors, which overrides it; no embedding of outlines."""
+_EXPORT_AGAIN = "export or download the font again, as .ttf, .otf, .woff or .woff2"
+_LIKELY_X_HEIGHTS = (0.2, 0.9)
+"""The range of likely x-heights, as shares of the type size: a font that states another one is mistaken."""
 
-logging.getLogger("fontTools").addHandler(logging.NullHandler())  # what it says of odd tables concerns no reader
+logging.getLogger("fontTools").addHandler(logging.NullHandler())  # what it logs of odd tables concerns nobody here
 
 
 class FontFileError(Exception):
-    """A font that can't be used."""
+    """A font file that can't be used, why, and what to do about it."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 
     def at(self, place: Location, name: str) -> Diagnostic:
-        """Where the font is named, and how, in; the problem out."""
+        """Return the problem for the user, with the place where the font is named."""
         return Diagnostic(self.code, f"`{name}` {self.message}", place, self.hint)
 
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """What a font's file says of itself."""
+    """What a font file says of itself."""
 
     path: Path
     weights: tuple[int, ...]
     """All weights that it has: one, or those of a variable font; none where it does not say."""
-    varied: bool
+    is_variable: bool
     """Whether it is a variable font."""
-    ranging: bool
-    """Whether it is one whose weight varies."""
-    upright: bool
+    has_weight_axis: bool
+    """Whether it is a variable font whose weight varies."""
+    is_upright: bool
+    """Whether it is not italic."""
 
 
-def read(path: Path) -> FontFile:
-    """A font's file in; out, what it says of itself. Raises FontFileError where it can't be used."""
+def read_font(path: Path) -> FontFile:
+    """Return what a font file says of itself.
+
+    Raises:
+        FontFileError: The file is no font, is broken, too large, or may not be embedded.
+
+    """
     if path.suffix.lower() not in FORMATS:
         raise FontFileError("unreadable-font", "is no font by its name", f"fonts are {', '.join(FORMATS)}")
-    with _opened(_bytes(path)) as font:
-        _check(font)
+    with _open_font(_read_bytes(path)) as font:
+        _check_usable(font)
         axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
-        ranging = axes.get("wght")
-        if ranging:
-            weights = tuple(weight for weight in WEIGHTS if ranging.minValue <= weight <= ranging.maxValue)
+        weight_axis = axes.get("wght")
+        if weight_axis:
+            weights = tuple(weight for weight in WEIGHTS if weight_axis.minValue <= weight <= weight_axis.maxValue)
         else:
-            weights = _weights_said(font)
-        upright = not (font["OS/2"].fsSelection & 1 if "OS/2" in font else font["head"].macStyle & 2)
-        return FontFile(path, weights, bool(axes), ranging is not None, upright)
+            weights = _stated_weights(font)
+        return FontFile(
+            path=path,
+            weights=weights,
+            is_variable=bool(axes),
+            has_weight_axis=weight_axis is not None,
+            is_upright=not (font["OS/2"].fsSelection & 1 if "OS/2" in font else font["head"].macStyle & 2),
+        )
 
 
-def static(path: Path, weight: int | None) -> bytes:
-    """A font's file and, where it is a variable one, a weight in; out, the file, or that instance as a file."""
-    return _bytes(path) if weight is None else _instance(_stamp(path), weight)
+def font_bytes(path: Path, weight: int | None) -> bytes:
+    """Return the content of a font file, or of one instance of a variable font.
+
+    Args:
+        weight: The weight of the instance; None for a font that is not variable.
+
+    """
+    return _read_bytes(path) if weight is None else _instance(_file_state(path), weight)
 
 
-def address(path: Path, weight: int | None) -> str:
-    """The same in; out, the file's address, or for an instance one that holds it."""
+def font_url(path: Path, weight: int | None) -> str:
+    """Return an address from which a style sheet can load the font.
+
+    It is the address of the file, or, for an instance of a variable font, a data URL that holds the instance.
+
+    Args:
+        weight: The weight of the instance; None for a font that is not variable.
+
+    """
     if weight is None:
         return path.as_uri()
-    content = static(path, weight)
-    return _holding("otf" if content.startswith(b"OTTO") else "ttf", content)
+    content = font_bytes(path, weight)
+    return _data_url("otf" if content.startswith(b"OTTO") else "ttf", content)
 
 
 def x_height(path: Path, weight: int | None) -> float:
-    """The same in; out, how tall its small letters are, as a share of the size. Raises FontFileError."""
-    with _opened(static(path, weight)) as font:
-        said = getattr(font["OS/2"], "sxHeight", 0) if "OS/2" in font else 0
-        height = said if _is_likely(said / font["head"].unitsPerEm) else _top_of_x(font)
+    """Return the height of the small letters as a share of the type size, from 0 to 1.
+
+    Args:
+        weight: The weight of the instance; None for a font that is not variable.
+
+    Raises:
+        FontFileError: The font states no likely x-height and has no usual x to measure.
+
+    """
+    with _open_font(font_bytes(path, weight)) as font:
+        stated = getattr(font["OS/2"], "sxHeight", 0) if "OS/2" in font else 0
+        height = stated if _is_likely(stated / font["head"].unitsPerEm) else _top_of_x(font)
         share = float(height / font["head"].unitsPerEm)
     if not _is_likely(share):
         hint = "use another font: this one's letters can't be set in a size that is known"
@@ -97,32 +135,44 @@ def x_height(path: Path, weight: int | None) -> float:
 
 
 def characters(path: Path) -> frozenset[str]:
-    """A font's file in; out, the characters that it can draw. Raises FontFileError."""
-    return _characters(_stamp(path))
+    """Return the characters that the font can draw."""
+    return _characters(_file_state(path))
 
 
 def embedded(path: Path, weight: int | None) -> str:
-    """The same in; out, the characters of `WEB` in it as WOFF2, in an address that holds the file itself."""
-    return _embedded(_stamp(path), weight)
+    """Return a data URL with the characters of `WEB_CHARACTERS` in the font, as WOFF2.
+
+    Args:
+        weight: The weight of the instance; None for a font that is not variable.
+
+    """
+    return _embedded(_file_state(path), weight)
 
 
-_Stamp = tuple[Path, int, int]
-"""A file as it is now, so that what is kept of it is not taken for what it becomes."""
+class _FileState(NamedTuple):
+    """A file at one time. Results are cached by it, so that a file that changes is read again."""
+
+    path: Path
+    changed: int
+    """The time of its last change, in ns."""
+    size: int
+    """In bytes."""
 
 
-def _stamp(path: Path) -> _Stamp:
-    state = path.stat()
-    return path, state.st_mtime_ns, state.st_size
+def _file_state(path: Path) -> _FileState:
+    status = path.stat()
+    return _FileState(path, status.st_mtime_ns, status.st_size)
 
 
 @cache
-def _instance(stamp: _Stamp, weight: int) -> bytes:
+def _instance(state: _FileState, weight: int) -> bytes:
     from fontTools.varLib.instancer import instantiateVariableFont
 
     file = BytesIO()
-    with _opened(_bytes(stamp[0])) as font:  # of CFF2 becomes CFF, as PDF has no other
-        usual = dict.fromkeys(axis.axisTag for axis in font["fvar"].axes)
-        pinned = {**usual, "wght": weight} if "wght" in usual else usual
+    with _open_font(_read_bytes(state.path)) as font:
+        at_default = dict.fromkeys(axis.axisTag for axis in font["fvar"].axes)
+        pinned = {**at_default, "wght": weight} if "wght" in at_default else at_default
+        # PDF knows no CFF2, so it becomes CFF.
         fixed = instantiateVariableFont(font, pinned, inplace=True, downgradeCFF2="CFF2" in font)
         fixed.flavor = None
         fixed.save(file)
@@ -130,95 +180,101 @@ def _instance(stamp: _Stamp, weight: int) -> bytes:
 
 
 @cache
-def _characters(stamp: _Stamp) -> frozenset[str]:
-    with _opened(_bytes(stamp[0])) as font:
+def _characters(state: _FileState) -> frozenset[str]:
+    with _open_font(_read_bytes(state.path)) as font:
         return frozenset(chr(code) for code in font.getBestCmap())
 
 
 @cache
-def _embedded(stamp: _Stamp, weight: int | None) -> str:
+def _embedded(state: _FileState, weight: int | None) -> str:
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", hinting=False)
-    with _telling(), subset.load_font(BytesIO(static(stamp[0], weight)), options) as font:
-        cut = subset.Subsetter(options)
-        cut.populate(unicodes=chain.from_iterable(WEB))
-        cut.subset(font)
+    with _as_font_file_errors(), subset.load_font(BytesIO(font_bytes(state.path, weight)), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=chain.from_iterable(WEB_CHARACTERS))
+        subsetter.subset(font)
         file = BytesIO()
         subset.save_font(font, file, options)
-    return _holding("woff2", file.getvalue())
+    return _data_url("woff2", file.getvalue())
 
 
-def _holding(kind: str, content: bytes) -> str:
-    """A kind of font and a file's content in; out, an address that holds the file itself."""
+def _data_url(kind: str, content: bytes) -> str:
+    """Return an address that holds the font itself."""
     return f"data:font/{kind};base64,{b64encode(content).decode()}"
 
 
-def _bytes(path: Path) -> bytes:
-    """A font's file in, its content out. Raises FontFileError."""
+def _read_bytes(path: Path) -> bytes:
+    """Return the content of a font file.
+
+    Raises:
+        FontFileError: The file is too large or can't be read.
+
+    """
     try:
         if path.stat().st_size > MOST_BYTES_OF_A_FONT:
             limit = f"take a file of {MOST_BYTES_OF_A_FONT // 1_000_000} MB at most, with fewer characters in it"
             raise FontFileError("large-font", "is too large", limit)
         return path.read_bytes()
     except OSError as error:
-        raise FontFileError("unreadable-font", f"can't be read: {error.strerror}", _MEND) from error
-
-
-_MEND = "export or download the font again, as .ttf, .otf, .woff or .woff2"
+        raise FontFileError("unreadable-font", f"can't be read: {error.strerror}", _EXPORT_AGAIN) from error
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[Any]:
-    """A font file's content in; out, the font. Whatever it or its use raises is told as FontFileError."""
+def _open_font(content: bytes) -> Iterator[Any]:
+    """Open a font for a `with` block; whatever the font or its use raises becomes a FontFileError."""
     from fontTools.ttLib import TTFont
 
-    with _telling(), TTFont(BytesIO(content), lazy=True, recalcTimestamp=False) as font:
+    with _as_font_file_errors(), TTFont(BytesIO(content), lazy=True, recalcTimestamp=False) as font:
         yield font
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
-    """Work with a font; FontFileError out where the font makes it fail."""
+def _as_font_file_errors() -> Iterator[None]:
+    """Turn whatever a font makes the `with` block raise into a FontFileError."""
     try:
         yield
     except FontFileError:
         raise
     except Exception as error:  # a broken font makes fontTools raise anything
-        raise FontFileError("unreadable-font", "is not a font that can be read", _MEND) from error
+        raise FontFileError("unreadable-font", "is not a font that can be read", _EXPORT_AGAIN) from error
 
 
-def _check(font: Any) -> None:
-    """A font in; FontFileError where it may not be embedded, or is broken. It would be missed first on a page."""
+def _check_usable(font: Any) -> None:
+    """Raise FontFileError where a font may not be embedded, is broken or has no letters.
+
+    All tables are read and all letters drawn here, because a broken one would otherwise be met only on a page.
+    """
     from fontTools.pens.basePen import NullPen
 
-    may = font["OS/2"].fsType if "OS/2" in font else 0
-    if (may & _RESTRICTED and not may & _PERMITTED) or may & _BITMAPS_ONLY:
+    permissions = font["OS/2"].fsType if "OS/2" in font else 0
+    is_restricted = permissions & _RESTRICTED and not permissions & _PERMITTED
+    if is_restricted or permissions & _BITMAPS_ONLY:
         hint = "ask its maker for a licence and a file for embedding, or use another typeface"
         raise FontFileError("restricted-font", "may not be embedded: the file says so", hint)
     for table in font.reader.keys():  # noqa: SIM118 - a reader can't be iterated
-        assert font.reader[table] is not None
+        font.reader[table]  # raises where the file ends before the table does
     drawn, glyphs = font.getBestCmap() or {}, font.getGlyphSet()
-    for code in chain.from_iterable(WEB):
+    for code in chain.from_iterable(WEB_CHARACTERS):
         if code in drawn:
             glyphs[drawn[code]].draw(NullPen())
     if not drawn:
         raise FontFileError("unreadable-font", "has no letters", "take a file of the typeface's letters")
 
 
-def _weights_said(font: Any) -> tuple[int, ...]:
-    """A font in; out, the weight that it says it has, to the next hundred; nothing where it does not say."""
-    said = font["OS/2"].usWeightClass if "OS/2" in font else 0
-    hundreds = said if said < 10 else round(said / 100)  # old files count from 1 to 9
-    return (min(max(100 * hundreds, WEIGHTS[0]), WEIGHTS[-1]),) if said else ()
+def _stated_weights(font: Any) -> tuple[int, ...]:
+    """Return the weight that a font states, rounded to hundreds, or nothing where it states none."""
+    stated = font["OS/2"].usWeightClass if "OS/2" in font else 0
+    hundreds = stated if stated < 10 else round(stated / 100)  # old files count from 1 to 9
+    return (min(max(100 * hundreds, WEIGHTS[0]), WEIGHTS[-1]),) if stated else ()
 
 
 def _is_likely(share: float) -> bool:
-    return _LIKELY[0] <= share <= _LIKELY[1]
+    return _LIKELY_X_HEIGHTS[0] <= share <= _LIKELY_X_HEIGHTS[1]
 
 
 def _top_of_x(font: Any) -> float:
-    """A font in; out, where its small x ends above the line, in the font's units; 0 where it has none."""
+    """Return how high the letter x is, in the font's units; 0 where the font has none."""
     from fontTools.pens.boundsPen import BoundsPen
 
     glyphs, name = font.getGlyphSet(), font.getBestCmap().get(ord("x"))

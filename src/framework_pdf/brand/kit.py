@@ -1,4 +1,4 @@
-"""The folder of a brand in; out, its kit: what its `_brand.yml` says, checked, with the place of each value."""
+"""Finds the folder of a brand and reads its kit: what its `_brand.yml` says, checked, with the place of each value."""
 
 import os
 import re
@@ -9,35 +9,40 @@ from pathlib import Path
 from framework_pdf.brand.model import Brand, Kit
 from framework_pdf.content.model.base import IDENTIFIER
 from framework_pdf.content.validation import validate
-from framework_pdf.content.yaml_source import read
+from framework_pdf.content.yaml_source import read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean
 from framework_pdf.core.errors import KitError
 from framework_pdf.core.paths import is_inside
 
 FILE = "_brand.yml"
-"""What the brand.yml format calls its file."""
+"""The name of the file, from the brand.yml format."""
 _HINT = "docs/brands.md says what a brand kit needs"
 
 
 def load_kit(folder: Path) -> Kit:
-    """The folder of a brand in, its kit out. Raises KitError with every problem in its file."""
+    """Read and check the kit in the folder of a brand.
+
+    Raises:
+        KitError: There is no kit, or something is wrong with its file; the error holds every problem.
+
+    """
     path = folder / FILE
     if not path.is_file():
         raise KitError(Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(folder), _HINT))
     name = id_of(folder)
-    if astray := tuple(_astray(folder)):
-        raise KitError(astray)
-    source, problems = read(path)
+    if links := tuple(_links_out_of(folder)):
+        raise KitError(links)
+    source, problems = read_yaml(path)
     if source is None or problems:
         raise KitError(problems)
     brand, problems = validate(source, Brand)
     if brand is None:
         raise KitError(problems)
-    return Kit(name, folder, brand, source.data or {}, source.keys, source.values)
+    return Kit(id=name, folder=folder, brand=brand, given=source.data or {}, keys=source.keys, values=source.values)
 
 
-def _astray(folder: Path) -> Iterator[Diagnostic]:
-    """The folder of a brand in; out, each link in what is read of it that leads out of it."""
+def _links_out_of(folder: Path) -> Iterator[Diagnostic]:
+    """Yield a problem for each link out of the folder of a brand, among the files that are read of it."""
     parts = (folder / "content", folder / "templates")
     within = (path for part in parts if not part.is_symlink() for path in sorted(part.rglob("*")))
     for path in (folder / FILE, *parts, *within):
@@ -47,7 +52,12 @@ def _astray(folder: Path) -> Iterator[Diagnostic]:
 
 
 def id_of(folder: Path) -> str:
-    """The folder of a brand in; out, the brand's id: the folder's name. Raises KitError where that can't be one."""
+    """Return the id of a brand: the name of its folder.
+
+    Raises:
+        KitError: That name can't be an id.
+
+    """
     name = folder.resolve().name
     if not re.fullmatch(IDENTIFIER, name):
         hint = "rename it: small letters and digits, with single hyphens between them"
@@ -56,27 +66,40 @@ def id_of(folder: Path) -> str:
     return name
 
 
-def kits_there(names: Iterable[str], homes: Sequence[Path]) -> Iterator[Path]:
-    """Brands as they were asked for and the folders with brands in; out, the folder of each that is there."""
+def existing_kit_folders(names: Iterable[str], brand_folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the folder of each brand that exists; the others are passed over.
+
+    Args:
+        names: Brands as they were asked for: names or folders.
+        brand_folders: The folders in which brands are looked for by name, the first one first.
+
+    """
     for name in names:
-        with suppress(KitError):  # whoever loads it is told
-            yield find_kit(name, homes)
+        with suppress(KitError):  # told when the kit is loaded
+            yield find_kit(name, brand_folders)
 
 
-def find_kit(name: str, homes: Sequence[Path]) -> Path:
-    """A brand as it was asked for and the folders with brands in; out, the brand's folder. Raises KitError.
+def find_kit(name: str, brand_folders: Sequence[Path]) -> Path:
+    """Return the folder of a brand.
 
-    What has a slash or a dot in it is a folder, anything else a name: the first folder of brands that has it.
+    Args:
+        name: The brand as it was asked for. What has a slash in it, or is `.` or `..`, is a folder; anything else a
+            name.
+        brand_folders: The folders in which a brand is looked for by its name, before the working directory.
+
+    Raises:
+        KitError: There is no such folder or brand.
+
     """
     folder = Path(name)
     if "/" in name or "\\" in name or folder.is_absolute() or name in {".", ".."}:
-        if os.path.isdir(folder):  # noqa: PTH112 (of a name that is too long it says no, and Path raises)
+        if os.path.isdir(folder):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
             return folder
         hint = f"name the folder that it lies in: {folder.parent}" if os.path.isfile(folder) else _HINT  # noqa: PTH113
         raise KitError(Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), hint))
-    for home in (*homes, Path()) if name.strip() else ():
-        if os.path.isfile(home / name / FILE):  # noqa: PTH113 (the same)
-            return home / name
-    known = sorted({path.parent.name for home in homes for path in home.glob(f"*/{FILE}")})
+    for brand_folder in (*brand_folders, Path()) if name.strip() else ():
+        if os.path.isfile(brand_folder / name / FILE):  # noqa: PTH113 (the same)
+            return brand_folder / name
+    known = sorted({path.parent.name for brand_folder in brand_folders for path in brand_folder.glob(f"*/{FILE}")})
     hint = f"{did_you_mean(name, known)} (a folder elsewhere is named with a slash: `./{cut(name)}`)"
     raise KitError(Diagnostic("no-brand", f"there is no brand `{cut(name)}`", None, hint))

@@ -1,13 +1,14 @@
-"""The logos and the photograph of a kit in; out, each as a picture with its words, and what is wrong with them."""
+"""The logos and the photograph of a brand kit, each as a picture with its alternative text."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from framework_pdf.brand.kit_files import file_of
-from framework_pdf.brand.model import OURS, KeyPath, Kit, Variants
+from framework_pdf.brand.model import OPTIONS_PATH, Kit, Variants
 from framework_pdf.brand.options import PictureReference
 from framework_pdf.brand.pictures import DrawingCheck, Picture, picture_of
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 
 SIZES = ("small", "medium", "large")
 """The logo's sizes, the smallest first."""
@@ -15,30 +16,30 @@ SIZES = ("small", "medium", "large")
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """A picture of a kit, what it shows, and where the kit names it."""
+    """A picture of a kit, its alternative text, and where the kit names it."""
 
     picture: Picture
     alt: str | None
-    way: KeyPath
+    key_path: KeyPath
     image: str | None = None
     """Its name among the kit's images, where it was called by that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logo for paper, one for a dark ground, or both."""
+    """A logo for a light ground such as paper, one for a dark ground, or both."""
 
     light: Artwork | None = None
     dark: Artwork | None = None
 
     def __bool__(self) -> bool:
-        """Whether there is one."""
+        """Tell whether there is a logo for either ground."""
         return bool(self.light or self.dark)
 
 
 @dataclass(frozen=True, slots=True)
 class Logos:
-    """The logo in its sizes: where one is not given, the next best stands for it."""
+    """The logo in its sizes; where the kit leaves one out, the next best stands for it."""
 
     small: Logo = Logo()
     medium: Logo = Logo()
@@ -53,62 +54,68 @@ class PartnerLogo:
     logo: Artwork
 
 
-class KitPictures:
-    """Reads the pictures of one kit, each file once."""
+class PictureReader:
+    """Reads the pictures of one kit, each file once, and collects what is wrong with them."""
 
     def __init__(self, kit: Kit, check_drawing: DrawingCheck | None = None) -> None:
         self.problems: list[Diagnostic] = []
         self._kit = kit
-        self._proof = check_drawing
+        self._check_drawing = check_drawing
         self._read: dict[Path, Picture | None] = {}
 
     def logos(self) -> Logos:
-        """Nothing in; out, the logos."""
+        """Return the logo in its three sizes, having checked every picture that the kit names for it."""
         logos = self._kit.brand.logo
         for name, image in logos.images.items():
             self._artwork(image, ("logo", "images", name))
         given = {size: self._logo(getattr(logos, size), ("logo", size)) for size in SIZES}
         order = {"small": SIZES, "medium": ("medium", "large", "small"), "large": ("large", "medium", "small")}
-        return Logos(**{size: next(filter(None, (given[each] for each in order[size])), Logo()) for size in SIZES})
+        return Logos(**{size: next(filter(None, (given[other] for other in order[size])), Logo()) for size in SIZES})
 
     def partners(self) -> tuple[PartnerLogo, ...]:
-        """Nothing in; out, the logos of partners."""
+        """Return the logos of partners that can be used."""
         found = (
-            (partner.name, self._artwork(partner.logo, (*OURS, "partners", number, "logo")))
+            (partner.name, self._artwork(partner.logo, (*OPTIONS_PATH, "partners", number, "logo")))
             for number, partner in enumerate(self._kit.brand.options.partners)
         )
         return tuple(PartnerLogo(name, art) for name, art in found if art)
 
     def photograph(self) -> Artwork | None:
-        """Nothing in; out, the photograph beside the foreword."""
+        """Return the photograph beside the foreword's signatory, or None."""
         foreword = self._kit.brand.options.foreword
         photograph = foreword.photograph if foreword else None
-        return self._artwork(photograph, (*OURS, "foreword", "photograph")) if photograph else None
+        return self._artwork(photograph, (*OPTIONS_PATH, "foreword", "photograph")) if photograph else None
 
-    def _logo(self, variants: Variants | None, way: KeyPath) -> Logo:
+    def _logo(self, variants: Variants | None, key_path: KeyPath) -> Logo:
         if variants is None:
             return Logo()
         light, dark = (
-            self._artwork(each, (*way, name)) if each else None
-            for name, each in (("light", variants.light), ("dark", variants.dark))
+            self._artwork(variant, (*key_path, name)) if variant else None
+            for name, variant in (("light", variants.light), ("dark", variants.dark))
         )
         return Logo(light, dark)
 
-    def _artwork(self, resource: PictureReference, way: KeyPath) -> Artwork | None:
-        """A resource, or the name of an image, and the way to it in; out, the picture, if there is nothing wrong."""
-        place = self._kit.at(*way, "path")
+    def _artwork(self, reference: PictureReference, key_path: KeyPath) -> Artwork | None:
+        """Read a picture of the kit; return None where something is wrong with it, which is added to the problems.
+
+        Args:
+            reference: The path of a file below the kit's folder, or the name of one of the kit's images.
+            key_path: Where the kit names it.
+
+        """
+        place = self._kit.at(*key_path, "path")
         images = self._kit.brand.logo.images
-        named = images.get(resource.path)
-        alt = resource.alt or (named.alt if named else None)
-        path, problems = file_of(self._kit.folder, named.path if named else resource.path, place)
-        if path is None and not named and "/" not in resource.path and "." not in resource.path and images:
-            hint = did_you_mean(resource.path, images)
-            problems = [Diagnostic("missing-file", f"there is no image `{resource.path}`", place, hint)]
+        named = images.get(reference.path)
+        alt = reference.alt or (named.alt if named else None)
+        path, problems = file_of(self._kit.folder, named.path if named else reference.path, place)
+        if path is None and not named and "/" not in reference.path and "." not in reference.path and images:
+            hint = did_you_mean(reference.path, images)
+            problems = [Diagnostic("missing-file", f"there is no image `{reference.path}`", place, hint)]
         self.problems += problems
         if path is None:
             return None
         if path not in self._read:
-            self._read[path], found = picture_of(path, place, self._proof)
+            self._read[path], found = picture_of(path, place, self._check_drawing)
             self.problems += found
         picture = self._read[path]
-        return Artwork(picture, alt, way, resource.path if named else None) if picture else None
+        return Artwork(picture, alt, key_path, reference.path if named else None) if picture else None

@@ -1,51 +1,51 @@
-"""A kit, or none, and a catalogue in; out, the livery: type, colours and pictures, each checked, for templates."""
+"""The look of an organisation's editions: its type, colours, pictures and choices, checked and ready for templates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from framework_pdf.brand.kit import FILE
-from framework_pdf.brand.logos import Artwork, KitPictures, Logos, PartnerLogo
+from framework_pdf.brand.logos import Artwork, Logos, PartnerLogo, PictureReader
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.options import BrandOptions
 from framework_pdf.brand.palette import Palette, palette_of
 from framework_pdf.brand.pictures import DrawingCheck
-from framework_pdf.brand.typefaces import Typefaces, files, typefaces_of, usual
-from framework_pdf.brand.web_type import Screen, screen_of
+from framework_pdf.brand.typefaces import Typefaces, default_typefaces, files, typefaces_of
+from framework_pdf.brand.web_type import ScreenType, screen_type_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.errors import KitError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How the editions of one organisation look, and the words that it adds to them."""
 
-    kit: Kit | None
-    """None: the framework's own."""
+    kit: Kit | None = None
+    """None for the framework's own look."""
     name: str
-    """What the organisation is called: who made the framework's edition, where there is no kit."""
+    """What the organisation is called; without a kit, who made the framework's edition."""
     short: str
     """The same in short."""
-    web: str | None
+    web: str | None = None
     """The address of its website."""
     type: Typefaces
-    screen: Screen
+    screen: ScreenType = field(default_factory=ScreenType)
     palette: Palette
-    options: BrandOptions
+    options: BrandOptions = field(default_factory=BrandOptions)
     """The forms that were chosen, the foreword, the contact, the licence and the rest."""
-    logos: Logos
-    partners: tuple[PartnerLogo, ...]
-    photograph: Artwork | None
-    """Beside the foreword's signatory."""
+    logos: Logos = field(default_factory=Logos)
+    partners: tuple[PartnerLogo, ...] = ()
+    photograph: Artwork | None = None
+    """Stands beside the foreword's signatory."""
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files that it is made from: the kit's, and those of typefaces."""
+        """The files that the look is made from: those of the kit, and those of its typefaces."""
         of_kit = (self.kit.folder / FILE,) if self.kit else ()
         return (*of_kit, *(art.picture.path for art in self.artworks()), *files(self.type))
 
     def artworks(self) -> Iterator[Artwork]:
-        """Nothing in; out, each picture that templates can use."""
+        """Yield each picture that templates can use, once."""
         logos = (self.logos.small, self.logos.medium, self.logos.large)
         every = [art for logo in logos for art in (logo.light, logo.dark)]
         every += [*(partner.logo for partner in self.partners), self.photograph]
@@ -53,23 +53,39 @@ class Look:
 
 
 def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck | None = None) -> Look:
-    """A kit, or none, a catalogue and perhaps a proof of its drawings in; out, the livery.
+    """Return the look that a brand kit asks for, or the framework's own look where there is no kit.
 
-    Raises KitError with all that is wrong with the kit.
+    Args:
+        kit: The brand kit, or None for the framework's own look.
+        catalogue: The content: its aspects need colours, and without a kit its imprint names who made the edition.
+        check_drawing: Compares how a drawn logo is set with how it is meant; without it, that is not checked.
+
+    Raises:
+        KitError: Something is wrong with the kit; the error holds every problem.
+
     """
-    palette, problems = palette_of(kit, catalogue)
+    palette, palette_problems = palette_of(kit, catalogue)
     if kit is None:
         made_by = catalogue.framework.imprint.made_by
-        return Look(None, made_by, made_by, None, usual(), Screen(), palette, BrandOptions(), Logos(), (), None)
-    type_, found = typefaces_of(kit)
-    screen, unfit = screen_of(kit)
-    studio = KitPictures(kit, check_drawing)
-    logos, partners, photograph = studio.logos(), studio.partners(), studio.photograph()
-    problems = (*problems, *found, *unfit, *studio.problems)
-    if problems:
+        return Look(name=made_by, short=made_by, type=default_typefaces(), palette=palette)
+    typefaces, typeface_problems = typefaces_of(kit)
+    screen, screen_problems = screen_type_of(kit)
+    pictures = PictureReader(kit, check_drawing)
+    logos, partners, photograph = pictures.logos(), pictures.partners(), pictures.photograph()
+    if problems := (*palette_problems, *typeface_problems, *screen_problems, *pictures.problems):
         raise KitError(problems)
     name, options = kit.brand.meta.name, kit.brand.options
     link = kit.brand.meta.link
-    web = (options.contact.web if options.contact else None) or (link.home if link else None)
-    short = (name and name.short) or kit.name
-    return Look(kit, kit.name, short, web, type_, screen, palette, options, logos, partners, photograph)
+    return Look(
+        kit=kit,
+        name=kit.name,
+        short=(name and name.short) or kit.name,
+        web=(options.contact.web if options.contact else None) or (link.home if link else None),
+        type=typefaces,
+        screen=screen,
+        palette=palette,
+        options=options,
+        logos=logos,
+        partners=partners,
+        photograph=photograph,
+    )

@@ -1,7 +1,8 @@
 """The brand kit: what an organisation's `_brand.yml` says, in the brand.yml format, and what we add to it.
 
-The format's keys are as its documentation has them (https://posit-dev.github.io/brand-yml); ours stand below its
-sanctioned `defaults.framework-pdf`. Short forms become whole ones while they are read: `logo: mark.svg`.
+The format's keys are as its documentation has them (https://posit-dev.github.io/brand-yml); ours stand below
+`defaults.framework-pdf`, where the format has room for them. Short forms such as `logo: mark.svg` become whole ones
+while they are read.
 """
 
 from collections.abc import Mapping
@@ -14,28 +15,25 @@ from pydantic import BeforeValidator, Field
 
 from framework_pdf.brand.options import (
     BrandOptions,
-    Kebab,
-    Loose,
-    Number,
+    KebabEntry,
+    OpenEntry,
     PictureReference,
-    PictureReferenceOf,
-    many,
+    PictureReferenceOrString,
+    WordOrNumber,
+    one_or_more,
     short_for,
 )
 from framework_pdf.content.model.base import Address, Line, line_up_to
 from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.key_path import KeyPath
 
-KeyPath = tuple[str | int, ...]
-"""Keys and indexes from the top of the file to a value."""
-OURS: KeyPath = ("defaults", "framework-pdf")
-"""The way to what the format has no place for."""
-
-
+OPTIONS_PATH: KeyPath = ("defaults", "framework-pdf")
+"""The path to what the format has no place for."""
 NAME = line_up_to(200)
-"""A name for which every page has room."""
+"""A name of an organisation: at most 200 characters, for which every page has room."""
 
 
-class Name(Loose):
+class Name(OpenEntry):
     """What the organisation is called."""
 
     called: ClassVar = "a name"
@@ -46,7 +44,7 @@ class Name(Loose):
     """In short: small cards have it."""
 
 
-class Links(Loose):
+class Links(OpenEntry):
     """Addresses of the organisation, by what they lead to."""
 
     called: ClassVar = "a links"
@@ -55,7 +53,7 @@ class Links(Loose):
     """Its website."""
 
 
-class Meta(Loose):
+class Meta(OpenEntry):
     """Who the organisation is."""
 
     called: ClassVar = "the meta"
@@ -66,7 +64,7 @@ class Meta(Loose):
     """Its addresses."""
 
 
-class Colour(Kebab):
+class Colour(KebabEntry):
     """A colour for a light ground, and perhaps another for a dark one."""
 
     called: ClassVar = "a colour"
@@ -77,70 +75,72 @@ class Colour(Kebab):
     """The same for dark screens."""
 
 
-ColourOf = Annotated[Colour, short_for("light", Colour)]
+ColourOrString = Annotated[Colour, short_for("light", Colour)]
 
 
-class Colours(Kebab):
+class Colours(KebabEntry):
     """The colours."""
 
     called: ClassVar = "the colours"
 
     palette: dict[str, str] = Field(default_factory=dict)
     """Colours by name: as CSS writes them, or the name of another."""
-    foreground: ColourOf | None = None
+    foreground: ColourOrString | None = None
     """Of words."""
-    background: ColourOf | None = None
+    background: ColourOrString | None = None
     """Behind text: of the web page, and of covers on paper."""
-    primary: ColourOf | None = None
+    primary: ColourOrString | None = None
     """Of the covers, and of headings that belong to no aspect."""
-    secondary: ColourOf | None = None
+    secondary: ColourOrString | None = None
     """Of the words and lines on the covers."""
-    tertiary: ColourOf | None = None
+    tertiary: ColourOrString | None = None
     """A third, from which colours of aspects are made."""
-    success: ColourOf | None = None
+    success: ColourOrString | None = None
     """Not used here."""
-    info: ColourOf | None = None
+    info: ColourOrString | None = None
     """Not used here."""
-    warning: ColourOf | None = None
+    warning: ColourOrString | None = None
     """Not used here."""
-    danger: ColourOf | None = None
+    danger: ColourOrString | None = None
     """Not used here."""
-    light: ColourOf | None = None
+    light: ColourOrString | None = None
     """Not used here."""
-    dark: ColourOf | None = None
+    dark: ColourOrString | None = None
     """Not used here."""
 
 
-def _variants(value: Any) -> Any:
+def _whole_variants(value: Any) -> Any:
+    """Make a logo that is not divided into `light` and `dark` the one for a light ground."""
     is_whole = isinstance(value, dict) and bool({"light", "dark"} & value.keys())
     return value if is_whole or value is None else {"light": value}
 
 
-class Variants(Kebab):
+class Variants(KebabEntry):
     """A logo for a light ground, and perhaps another for a dark one."""
 
     called: ClassVar = "the variants"
 
-    light: PictureReferenceOf | None = None
+    light: PictureReferenceOrString | None = None
     """For a light ground, such as paper."""
-    dark: PictureReferenceOf | None = None
+    dark: PictureReferenceOrString | None = None
     """For a dark ground, such as a cover in the brand's colour."""
 
 
-Logo = Annotated[Variants, BeforeValidator(_variants, json_schema_input_type=Variants | PictureReference | str)]
+Logo = Annotated[Variants, BeforeValidator(_whole_variants, json_schema_input_type=Variants | PictureReference | str)]
 
 
-def _sizes(value: Any) -> Any:
+def _whole_sizes(value: Any) -> Any:
+    """Make a logo that is not divided into sizes the medium one."""
     is_whole = isinstance(value, dict) and not {"path", "light", "dark"} & value.keys()
     return value if is_whole or value is None else {"medium": value}
 
 
-class Logos(Kebab):
+class Logos(KebabEntry):
     """The logo in its sizes."""
 
     called: ClassVar = "the logos"
 
-    images: dict[str, PictureReferenceOf] = Field(default_factory=dict)
+    images: dict[str, PictureReferenceOrString] = Field(default_factory=dict)
     """Pictures by name."""
     small: Logo | None = None
     """A mark: cards have it."""
@@ -159,20 +159,20 @@ class FontSource(StrEnum):
     SYSTEM = "system"
 
 
-class NamedFontFile(Kebab):
+class NamedFontFile(KebabEntry):
     """One file of a typeface."""
 
     called: ClassVar = "a font file"
 
     path: Line
     """The file, below the kit's folder."""
-    weight: Number = "auto"
+    weight: WordOrNumber = "auto"
     """Its weight: 100 to 900, a name such as `bold`, or `auto`: as the file says itself."""
     style: str = "normal"
     """`normal` or `italic`; nothing is set in italics here."""
 
 
-class Font(Kebab):
+class Font(KebabEntry):
     """A typeface."""
 
     called: ClassVar = "a font"
@@ -183,62 +183,62 @@ class Font(Kebab):
     """Where its files are: `file` for files of the kit; the others are looked for among ours, and never fetched."""
     files: tuple[Annotated[NamedFontFile, short_for("path", NamedFontFile)], ...] = ()
     """Its files, where they are the kit's."""
-    weight: Annotated[tuple[str, ...], many(Number)] = ()
+    weight: Annotated[tuple[str, ...], one_or_more(WordOrNumber)] = ()
     """For tools that fetch it."""
-    style: Annotated[tuple[str, ...], many(str)] = ()
+    style: Annotated[tuple[str, ...], one_or_more(str)] = ()
     """For tools that fetch it."""
     display: str | None = None
     """For tools that fetch it."""
 
 
-class Type(Kebab):
+class Type(KebabEntry):
     """How words are set."""
 
     called: ClassVar = "a type"
 
     family: Line | None = None
     """In which typeface."""
-    weight: Number | None = None
+    weight: WordOrNumber | None = None
     """100 to 900, or a name such as `bold`."""
-    size: Number | None = None
+    size: WordOrNumber | None = None
     """How large, on the web page: `18px`, `1.1rem`. On paper, clear print and large print say it."""
-    line_height: Number | None = None
+    line_height: WordOrNumber | None = None
     """How far apart lines are, on the web page, as a multiple of the size. On paper they stand on a grid."""
-    color: ColourOf | None = None
+    color: ColourOrString | None = None
     """Of the words."""
-    background_color: ColourOf | None = None
+    background_color: ColourOrString | None = None
     """Behind the words."""
-    style: Annotated[tuple[str, ...], many(str)] = ()
+    style: Annotated[tuple[str, ...], one_or_more(str)] = ()
     """`normal` or `italic`; nothing is set in italics here."""
     decoration: str | None = None
     """A line under links, on the web page."""
 
 
-TypeOf = Annotated[Type, short_for("family", Type)]
+TypeOrString = Annotated[Type, short_for("family", Type)]
 
 
-class Typography(Kebab):
+class Typography(KebabEntry):
     """The type."""
 
     called: ClassVar = "the typography"
 
     fonts: tuple[Font, ...] = ()
     """The typefaces, and where their files are."""
-    base: TypeOf | None = None
+    base: TypeOrString | None = None
     """Text: all that is no heading."""
-    headings: TypeOf | None = None
+    headings: TypeOrString | None = None
     """Headings; what is not said is as in text."""
     link: Annotated[Type, short_for("color", Type)] | None = None
     """Links: their weight and colour, and the line under them."""
-    monospace: TypeOf | None = None
+    monospace: TypeOrString | None = None
     """Not used here: nothing is set in it."""
-    monospace_inline: TypeOf | None = None
+    monospace_inline: TypeOrString | None = None
     """Not used here."""
-    monospace_block: TypeOf | None = None
+    monospace_block: TypeOrString | None = None
     """Not used here."""
 
 
-class Defaults(Loose):
+class Defaults(OpenEntry):
     """What tools add to the format, each below its name."""
 
     called: ClassVar = "the defaults"
@@ -247,7 +247,7 @@ class Defaults(Loose):
     """Those of framework-pdf."""
 
 
-class Brand(Kebab):
+class Brand(KebabEntry):
     """What `_brand.yml` says."""
 
     called: ClassVar = "a brand"
@@ -255,7 +255,7 @@ class Brand(Kebab):
     meta: Meta = Meta()
     """Who the organisation is."""
     logo: Annotated[
-        Logos, BeforeValidator(_sizes, json_schema_input_type=Logos | Variants | PictureReference | str)
+        Logos, BeforeValidator(_whole_sizes, json_schema_input_type=Logos | Variants | PictureReference | str)
     ] = Logos()
     """The logo in its sizes."""
     color: Colours = Colours()
@@ -267,31 +267,33 @@ class Brand(Kebab):
 
     @property
     def options(self) -> BrandOptions:
-        """What we add to the format."""
+        """What the kit says below `defaults.framework-pdf`."""
         return self.defaults.framework_pdf
 
 
 @dataclass(frozen=True)
 class Kit:
-    """A brand kit: the folder, what its `_brand.yml` says, and where in it."""
+    """A brand kit: its folder, what its `_brand.yml` says, and where in it."""
 
     id: str
-    """Its name for the output folder: the folder's."""
+    """The name of the folder, which also names the brand's output folder."""
     folder: Path
     brand: Brand
     given: Any
-    """What the file says, as it was read: the keys that have an effect, and those that have none."""
+    """What the file says, unchecked: the keys that have an effect, and those that have none."""
     keys: Mapping[KeyPath, Location]
+    """Where each key stands."""
     values: Mapping[KeyPath, Location]
+    """Where each value stands."""
 
     @property
     def name(self) -> str:
-        """What the organisation is called."""
+        """The full name of the organisation; the id where the kit has none."""
         name = self.brand.meta.name
         return name.full if name else self.id
 
-    def at(self, *way: str | int) -> Location:
-        """Keys and indexes in; out, where the value stands, or the nearest thing around it."""
-        while way not in self.values:
-            way = way[:-1]
-        return self.values[way]
+    def at(self, *key_path: str | int) -> Location:
+        """Return where the value of a key path stands, or the nearest value around it."""
+        while key_path not in self.values:
+            key_path = key_path[:-1]
+        return self.values[key_path]

@@ -1,4 +1,4 @@
-"""An organisation's name, a colour and perhaps a logo in; out, the files of a brand kit that builds."""
+"""Makes the files of a new brand kit that builds, from an organisation's name, a colour and perhaps a logo."""
 
 import json
 import os
@@ -18,49 +18,58 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import KitError
 from framework_pdf.core.workspace import PACKAGE
 
-START = PACKAGE / "brand" / "blank" / FILE
-"""What a kit says before anybody has written in it."""
+BLANK_KIT = PACKAGE / "brand" / "blank" / FILE
+"""The file of a new kit, with places for name, colour and logo."""
 SCHEMA = "_brand.schema.json"
-"""With it an editor completes and explains keys."""
+"""The schema with which an editor completes and explains keys."""
 
 
 def new_kit(
     folder: Path, name: str, colour: str, logo: Path | None, check_drawing: DrawingCheck | None = None
 ) -> Mapping[str, bytes]:
-    """A kit's folder, an organisation's name, a colour as CSS writes it, and a logo or none, in; out, the kit's files.
+    """Return the files of a new kit, by their paths below its folder.
 
-    With a proof, a drawn logo is tried. Files are by their paths below the folder; a logo that lies there already is
-    named and not copied. Raises KitError with everything that is wrong with what was asked for, and where a file is
-    there already.
+    A logo that lies in the folder already is named and not copied.
+
+    Args:
+        folder: The kit's folder, which need not exist.
+        name: The name of the organisation.
+        colour: Its main colour, as CSS writes it.
+        logo: The file of its logo: SVG, PNG or JPEG.
+        check_drawing: Compares how a drawn logo is set with how it is meant; without it, that is not checked.
+
+    Raises:
+        KitError: Something that was asked for can't be used, or a file is there already; the error holds every problem.
+
     """
     name, colour = name.strip(), colour.strip()
-    inside = _below(folder, logo) if logo else None
+    inside = _path_below(folder, logo) if logo else None
     path = inside or Path("logos", logo.name if logo else "logo.svg")
     copies = {path.as_posix(): logo} if logo and not inside else {}
-    astray = file_of(folder, path.as_posix(), Location(folder / path))[1] if inside else ()
+    path_problems = file_of(folder, path.as_posix(), Location(folder / path))[1] if inside else ()
     problems = [
-        *_problems(folder, name, colour),
-        *_unfit(logo, check_drawing),
-        *astray,
-        *_taken(folder, (FILE, SCHEMA, *copies)),
+        *_request_problems(folder, name, colour),
+        *_logo_problems(logo, check_drawing),
+        *path_problems,
+        *_existing(folder, (FILE, SCHEMA, *copies)),
     ]
     if problems:
         raise KitError(problems)
     values = {"name": name, "colour": colour, "logo": path.as_posix(), "alt": f"The logo of {name}"}
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
-    text = Template(START.read_text(encoding="utf-8")).substitute(quoted, no_logo="" if logo else "#")
+    text = Template(BLANK_KIT.read_text(encoding="utf-8")).substitute(quoted, no_logo="" if logo else "#")
     files = {FILE: text.encode(), SCHEMA: brand_schema()[1].encode()}
     return files | {name: file.read_bytes() for name, file in copies.items()}
 
 
-def _below(folder: Path, file: Path) -> Path | None:
-    """A folder and a file in; out, the way from one to the other, where the file lies in it."""
-    whole, around = file.resolve(), folder.resolve()
-    return whole.relative_to(around) if whole.is_relative_to(around) else None
+def _path_below(folder: Path, file: Path) -> Path | None:
+    """Return the path from a folder to a file in it; None where the file lies elsewhere."""
+    file, folder = file.resolve(), folder.resolve()
+    return file.relative_to(folder) if file.is_relative_to(folder) else None
 
 
-def _problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
-    """What was asked for in; out, everything that is wrong with it."""
+def _request_problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the folder, the name and the colour that were asked for."""
     try:
         id_of(folder)
     except KitError as error:
@@ -74,12 +83,12 @@ def _problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
 
 
 def _is_line(words: str, pattern: str) -> bool:
-    """Words as they were typed and a pattern in; out, whether they follow it, and a file of UTF-8 can have them."""
+    """Tell whether words match the pattern and can be written as UTF-8."""
     return bool(re.fullmatch(pattern, words)) and words.encode(errors="ignore").decode() == words
 
 
-def _unfit(logo: Path | None, check_drawing: DrawingCheck | None) -> Iterator[Diagnostic]:
-    """A logo or none, and a proof of drawings, in; out, everything that is wrong with it."""
+def _logo_problems(logo: Path | None, check_drawing: DrawingCheck | None) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the logo."""
     if logo and not logo.is_file():
         hint = "name an SVG, PNG or JPEG, or leave it out"
         yield Diagnostic("missing-file", "there is no such file of a logo", Location(logo), hint)
@@ -90,8 +99,8 @@ def _unfit(logo: Path | None, check_drawing: DrawingCheck | None) -> Iterator[Di
         yield from picture_of(logo, Location(logo), check_drawing)[1]
 
 
-def _taken(folder: Path, names: Iterable[str]) -> Iterator[Diagnostic]:
-    """A kit's folder and files that are to be there in; out, each that is in the way."""
+def _existing(folder: Path, names: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a problem for each of these files that is in the folder already."""
     for path in (folder / name for name in names):
         if os.path.lexists(path):
             yield Diagnostic("folder-exists", "this is there already", Location(path), "choose a folder without it")

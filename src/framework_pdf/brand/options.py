@@ -1,4 +1,4 @@
-"""The house rules of a brand kit: what we add to the brand.yml format, below its `defaults.framework-pdf`."""
+"""The options of a brand kit: what we add to the brand.yml format, below its `defaults.framework-pdf`."""
 
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -8,44 +8,54 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from framework_pdf.content.model.base import Address, Entry, Identifier, Line, Text, line_up_to
 
 
-def _kebab(name: str) -> str:
+def _with_hyphens(name: str) -> str:
     return name.replace("_", "-")
 
 
-class Kebab(Entry):
+class KebabEntry(Entry):
     """A value of a kit, whose keys have hyphens."""
 
-    model_config = ConfigDict(alias_generator=_kebab, coerce_numbers_to_str=True)
+    model_config = ConfigDict(alias_generator=_with_hyphens, coerce_numbers_to_str=True)
 
 
-class Loose(Kebab):
-    """A value that the format lets tools add keys to: what is added has no effect here."""
+class OpenEntry(KebabEntry):
+    """A value of a kit to which the format lets tools add keys: what is added has no effect here."""
 
     model_config = ConfigDict(extra="allow")
 
 
 def short_for(key: str, whole: Any) -> BeforeValidator:
-    """A key and a value's type in; out, what makes `x` into `{key: x}`, where the value is a single one."""
+    """Return a validator that makes a single value `x` into `{key: x}`.
+
+    Args:
+        whole: The type of the whole value, for the schema.
+
+    """
     return BeforeValidator(
         lambda value: value if isinstance(value, dict) or value is None else {key: value},
         json_schema_input_type=whole | str,
     )
 
 
-def _listed(value: Any) -> Any:
+def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) or value is None else [value]
 
 
-def many(one: Any) -> BeforeValidator:
-    """The type of one value in; out, what makes a list of a single one."""
-    return BeforeValidator(_listed, json_schema_input_type=one | list[one])
+def one_or_more(one: Any) -> BeforeValidator:
+    """Return a validator that makes a single value a list of one.
+
+    Args:
+        one: The type of one value, for the schema.
+
+    """
+    return BeforeValidator(_as_list, json_schema_input_type=one | list[one])
 
 
-Number = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
-"""Words for which a number may stand: `bold`, 700."""
+WordOrNumber = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
+"""A string that may be written as a number: `bold`, 700."""
 
 
-class PictureReference(Kebab):
+class PictureReference(KebabEntry):
     """A picture of the kit."""
 
     called: ClassVar = "a resource"
@@ -58,10 +68,10 @@ class PictureReference(Kebab):
     """For other tools."""
 
 
-PictureReferenceOf = Annotated[PictureReference, short_for("path", PictureReference)]
+PictureReferenceOrString = Annotated[PictureReference, short_for("path", PictureReference)]
 
 
-class BrandInk(Kebab):
+class BrandInk(KebabEntry):
     """What a printer prints a colour with."""
 
     called: ClassVar = "an ink"
@@ -109,7 +119,7 @@ class Panels(StrEnum):
     """A tint with round corners."""
 
 
-class Design(Kebab):
+class Design(KebabEntry):
     """The forms, each chosen from a few."""
 
     called: ClassVar = "the design"
@@ -122,7 +132,7 @@ class Design(Kebab):
     """How panels look."""
 
 
-class LogoRules(Kebab):
+class LogoRules(KebabEntry):
     """How the logo may be used."""
 
     called: ClassVar = "the logo rules"
@@ -133,7 +143,7 @@ class LogoRules(Kebab):
     """The least width in which its medium and large sizes may be printed, in mm; the small one is made for less."""
 
 
-class Foreword(Kebab):
+class Foreword(KebabEntry):
     """A page of the organisation's own, before the first."""
 
     called: ClassVar = "a foreword"
@@ -146,29 +156,29 @@ class Foreword(Kebab):
     """Who signs it."""
     role: Line | None = None
     """What the signatory is."""
-    photograph: PictureReferenceOf | None = None
+    photograph: PictureReferenceOrString | None = None
     """Beside the name."""
 
 
-_OfContact = Annotated[str, line_up_to(60)]
+_ContactLine = Annotated[str, line_up_to(60)]
 
 
-class Contact(Kebab):
+class Contact(KebabEntry):
     """How to reach the organisation: on the back cover."""
 
     called: ClassVar = "the contact"
 
-    address: Annotated[tuple[_OfContact, ...], many(_OfContact), Field(max_length=6)] = ()
+    address: Annotated[tuple[_ContactLine, ...], one_or_more(_ContactLine), Field(max_length=6)] = ()
     """Its postal address, line by line."""
-    telephone: _OfContact | None = None
+    telephone: _ContactLine | None = None
     """With spaces, as it is read out."""
-    email: _OfContact | None = None
+    email: _ContactLine | None = None
     """An address for letters."""
     web: Address | None = None
     """Where it is not `meta.link.home`."""
 
 
-class Licence(Kebab):
+class Licence(KebabEntry):
     """What readers may do with the edition."""
 
     called: ClassVar = "a licence"
@@ -179,18 +189,18 @@ class Licence(Kebab):
     """Where the licence can be read."""
 
 
-class Partner(Kebab):
+class Partner(KebabEntry):
     """Another organisation whose logo stands on the covers."""
 
     called: ClassVar = "a partner"
 
     name: Line
     """What it is called."""
-    logo: PictureReferenceOf
+    logo: PictureReferenceOrString
     """Its logo, for a light ground."""
 
 
-class BrandOptions(Kebab):
+class BrandOptions(KebabEntry):
     """What the format has no place for."""
 
     called: ClassVar = "the house rules"

@@ -1,4 +1,4 @@
-"""The colours of a kit, or of the framework, in; out, each with the shades that words and panels need.
+"""The colours of a brand kit, or of the framework, each with the shades that words and panels need.
 
 A brand's own colour stays where it only decorates. Where words stand in it or on it, it is changed as little as
 4.5 : 1 needs (WCAG 2.2, 1.4.3), and what was changed is told.
@@ -7,29 +7,30 @@ A brand's own colour stays where it only decorates. Where words stand in it or o
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from framework_pdf.brand.aspect_colours import distinct
-from framework_pdf.brand.model import OURS, Colour, Colours, KeyPath, Kit
+from framework_pdf.brand.aspect_colours import distinct_colours
+from framework_pdf.brand.model import OPTIONS_PATH, Colour, Colours, Kit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import WHITE, contrast, legible, lightness, mix, parsed, tint
 from framework_pdf.core.diagnostics import Diagnostic, cut, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 
 NIGHT = "#10191c"
 """The ground of a dark screen, where nothing else is asked for."""
 DARK_ENOUGH = 20
-"""The greatest lightness (CIE L*) of a background there."""
+"""The greatest lightness (CIE L*) of a background for dark screens."""
 NIGHT_INK = "#e8eef0"
-"""Of text there."""
+"""The colour of text on dark screens, where nothing else is asked for."""
 NIGHT_CONTRAST = 7
-"""The least contrast of words there: more than they need, because light on dark glares."""
+"""The least contrast of words on dark screens: more than 4.5, because light on dark glares."""
 TINT = 0.1
-"""How strong a colour is in panels."""
+"""The strength of a colour in panels, where 1 is the colour itself and 0 white."""
 LIGHT_ENOUGH = 85
 """The least lightness (CIE L*) of a background for paper."""
 INK = "#17252a"
-"""Of text, where nothing else is asked for."""
-COLOUR: KeyPath = ("color",)
-PALETTE: KeyPath = ("color", "palette")
-ASPECTS: KeyPath = (*OURS, "aspects")
+"""The colour of text, where nothing else is asked for."""
+COLOUR_PATH: KeyPath = ("color",)
+PALETTE_PATH: KeyPath = ("color", "palette")
+ASPECTS_PATH: KeyPath = (*OPTIONS_PATH, "aspects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class Shades:
     """A colour as it was asked for, and the shades made of it."""
 
     own: str
-    """As it was asked for: for what only decorates."""
+    """The colour as it was asked for: for what only decorates."""
     ground: str
-    """White words stand on it."""
+    """Behind white words."""
     text: str
     """Of words on paper and on the tint."""
     tint: str
@@ -47,21 +48,21 @@ class Shades:
     night: str
     """Of words on a dark screen."""
     night_tint: str
-    """Of panels there."""
+    """Of panels on a dark screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedColour:
     """A shade that had to differ from the colour that was asked for."""
 
-    of: str
-    """What it is for."""
+    purpose: str
+    """What the shade is for."""
     asked: str
     used: str
-    before: float
+    contrast_before: float
     """The contrast that the colour itself would have."""
-    made: bool = False
-    """Whether the colour was made here: nobody asked for it."""
+    is_made: bool = False
+    """Whether nobody asked for the colour, because it was made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +74,19 @@ class Palette:
     accent: Shades
     """Of what stands out beside it."""
     accent_on_ground: str
-    """The same for words on the ground."""
+    """The accent for words on the ground."""
     ink: str
     """Of text."""
     quiet: str
-    """Of text that steps back."""
+    """Of text that is less important."""
     rule: str
     """Of lines."""
     night: str
     """The ground of a dark screen."""
     night_ink: str
-    """Of text there."""
+    """Of text on a dark screen."""
     night_quiet: str
-    """Of text there that steps back."""
+    """Of text on a dark screen that is less important."""
     paper: str
     """The background of covers on paper, and of the web page."""
     headings: str | None
@@ -94,16 +95,24 @@ class Palette:
     """Of links, where that is not the colour of what is around them."""
     aspects: Mapping[str, Shades]
     """By the aspect's id."""
-    shades: tuple[ChangedColour, ...] = ()
+    changed_colours: tuple[ChangedColour, ...] = ()
     """What had to be changed."""
     uses: Mapping[KeyPath, str] = field(default_factory=dict)
-    """What each colour of the kit is used for."""
+    """What each colour of the kit is used for, by its key path."""
     named: Mapping[KeyPath, str] = field(default_factory=dict)
-    """Each colour below the kit's `color`, by the way to it, whether it is used or not."""
+    """Each colour below the kit's `color`, by its key path, whether it is used or not."""
 
 
 def shades_of(colour: str, by_night: str | None = None, paper: str = WHITE, night: str = NIGHT) -> Shades:
-    """A colour, perhaps another for words on a dark screen, the paper and that screen's ground in; out, its shades."""
+    """Return the shades of a colour.
+
+    Args:
+        colour: The colour.
+        by_night: The colour to make that of words on a dark screen from, where it is another.
+        paper: The background on which words stand.
+        night: The ground of a dark screen.
+
+    """
     panel, night_panel = tint(colour, TINT), mix(night, colour, 0.3)
     return Shades(
         own=colour,
@@ -116,101 +125,125 @@ def shades_of(colour: str, by_night: str | None = None, paper: str = WHITE, nigh
 
 
 def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Diagnostic, ...]]:
-    """A kit, or none, and a catalogue in; out, its colours, and what is wrong with them."""
-    framework, box = catalogue.framework, _Box(kit)
-    primary = box.role("primary", "covers, and headings that belong to no aspect")
-    secondary = box.role("secondary", "words and forms on the covers")
+    """Return the colours of a kit, or of the framework where there is none, and what is wrong with the kit's."""
+    framework, colours = catalogue.framework, _KitColours(kit)
+    primary = colours.role("primary", "covers, and headings that belong to no aspect")
+    secondary = colours.role("secondary", "words and forms on the covers")
     ground = primary or framework.colour
     accent = secondary or (tint(ground, 0.35) if primary else framework.accent)
-    ink = box.typed("base", "words") or box.role("foreground", "words") or INK
-    headings, links = box.typed("headings", "headings that belong to no aspect"), box.typed("link", "links")
-    paper, night = _paper(box), _night(box)
-    night_ink = box.role("foreground", "words on dark screens", is_dark=True) or NIGHT_INK
-    aspects = _aspects(box, catalogue)
-    named = box.named()
+    ink = colours.of_type("base", "words") or colours.role("foreground", "words") or INK
+    headings = colours.of_type("headings", "headings that belong to no aspect")
+    links = colours.of_type("link", "links")
+    paper, night = _paper(colours), _night(colours)
+    night_ink = colours.role("foreground", "words on dark screens", is_dark=True) or NIGHT_INK
+    aspect_colours = _aspect_colours(colours, catalogue)
+    named = colours.named()
     accent_on_ground = legible(accent, legible(ground, WHITE))
-    hues = {name: shades_of(colour, paper=paper, night=night) for name, colour in aspects.items()}
-    own = shades_of(ground, accent_on_ground, paper, night)
-    glaring = max((shades.night_tint for shades in (own, *hues.values())), key=lightness)
-    shaded = min((tint(colour, TINT) for colour in (ground, *aspects.values())), key=lightness)
+    ground_shades = shades_of(ground, accent_on_ground, paper, night)
+    aspects = {name: shades_of(colour, paper=paper, night=night) for name, colour in aspect_colours.items()}
+    darkest_tint = min((tint(colour, TINT) for colour in (ground, *aspect_colours.values())), key=lightness)
+    lightest_night_tint = max((shades.night_tint for shades in (ground_shades, *aspects.values())), key=lightness)
     palette = Palette(
-        ground=own,
+        ground=ground_shades,
         accent=shades_of(accent, paper=paper, night=night),
         accent_on_ground=accent_on_ground,
-        ink=legible(ink, shaded),
-        quiet=legible(mix(ink, WHITE, 0.22), shaded),
+        ink=legible(ink, darkest_tint),
+        quiet=legible(mix(ink, WHITE, 0.22), darkest_tint),
         rule=mix(ink, WHITE, 0.5),
         night=night,
-        night_ink=legible(night_ink, glaring, NIGHT_CONTRAST),
-        night_quiet=legible(mix(night_ink, night, 0.25), glaring),
+        night_ink=legible(night_ink, lightest_night_tint, NIGHT_CONTRAST),
+        night_quiet=legible(mix(night_ink, night, 0.25), lightest_night_tint),
         paper=paper,
-        headings=legible(headings, shaded) if headings else None,
-        links=legible(links, shaded) if links else None,
-        aspects=hues,
-        uses=box.uses,
+        headings=legible(headings, darkest_tint) if headings else None,
+        links=legible(links, darkest_tint) if links else None,
+        aspects=aspects,
+        uses=colours.uses,
         named=named,
     )
     asked = {"words": ink, "headings": headings, "links": links}
-    return replace(palette, shades=tuple(_shades(palette, asked, catalogue))), tuple(box.problems)
+    changed = (*_changed_shades(palette, catalogue), *_changed_accent(palette), *_changed_text(palette, asked))
+    return replace(palette, changed_colours=changed), tuple(colours.problems)
 
 
-def _paper(box: "_Box") -> str:
-    """The kit's colours in; out, the background, where words can stand on it as on paper."""
-    background = box.role("background")
+def _paper(colours: "_KitColours") -> str:
+    """Return the kit's background where words can stand on it as on paper, else white."""
+    background = colours.role("background")
     if background is None or lightness(background) < LIGHT_ENOUGH:
         return WHITE
-    box.role("background", "behind the words of covers on paper, and of the web page")
+    colours.role("background", "behind the words of covers on paper, and of the web page")
     return background
 
 
-def _night(box: "_Box") -> str:
-    """The kit's colours in; out, the ground of a dark screen, where light words can stand on it."""
-    background = box.role("background", is_dark=True)
+def _night(colours: "_KitColours") -> str:
+    """Return the kit's ground of a dark screen where light words can stand on it, else the usual one."""
+    background = colours.role("background", is_dark=True)
     if background is None or lightness(background) > DARK_ENOUGH:
         return NIGHT
-    box.role("background", "behind words on dark screens", is_dark=True)
+    colours.role("background", "behind words on dark screens", is_dark=True)
     return background
 
 
-def _aspects(box: "_Box", catalogue: Catalogue) -> dict[str, str]:
-    """The kit's colours in; out, a colour for each aspect: its own, one made from the kit's, or the framework's."""
-    given = [box.aspect(aspect.id, f"the aspect {aspect.title}") for aspect in catalogue.aspects]
-    seeds = box.seeds() if None in given else ()
-    made = (
-        distinct(given, seeds)
+def _aspect_colours(colours: "_KitColours", catalogue: Catalogue) -> dict[str, str]:
+    """Return a colour for each aspect, by its id: the kit's, or one made from the kit's, or the framework's."""
+    given = [colours.aspect(aspect.id, f"the aspect {aspect.title}") for aspect in catalogue.aspects]
+    seeds = colours.seeds() if None in given else ()
+    chosen = (
+        distinct_colours(given, seeds)
         if seeds
         else [own or aspect.colour for own, aspect in zip(given, catalogue.aspects, strict=True)]
     )
-    box.stray_aspects([aspect.id for aspect in catalogue.aspects])
-    return dict(zip((aspect.id for aspect in catalogue.aspects), made, strict=True))
+    colours.check_aspects([aspect.id for aspect in catalogue.aspects])
+    return dict(zip((aspect.id for aspect in catalogue.aspects), chosen, strict=True))
 
 
-def _shades(palette: Palette, asked: Mapping[str, str | None], catalogue: Catalogue) -> Iterator[ChangedColour]:
-    """A palette and colours that were asked for in; out, each shade that differs from what was asked for."""
-    hues: dict[str, tuple[Shades, KeyPath]] = {"covers": (palette.ground, (*COLOUR, "primary"))}
-    hues |= {each.title: (palette.aspects[each.id], (*ASPECTS, each.id)) for each in catalogue.aspects}
-    for name, (shades, way) in hues.items():
-        made = way not in palette.uses
+def _changed_shades(palette: Palette, catalogue: Catalogue) -> Iterator[ChangedColour]:
+    """Yield each shade of the covers and of aspects that differs from the colour itself."""
+    shades_by_name: dict[str, tuple[Shades, KeyPath]] = {"covers": (palette.ground, (*COLOUR_PATH, "primary"))}
+    for aspect in catalogue.aspects:
+        shades_by_name[aspect.title] = (palette.aspects[aspect.id], (*ASPECTS_PATH, aspect.id))
+    for name, (shades, key_path) in shades_by_name.items():
+        is_made = key_path not in palette.uses
         if shades.ground != shades.own:
             yield ChangedColour(
-                f"{name}, behind white words", shades.own, shades.ground, contrast(shades.own, WHITE), made
+                purpose=f"{name}, behind white words",
+                asked=shades.own,
+                used=shades.ground,
+                contrast_before=contrast(shades.own, WHITE),
+                is_made=is_made,
             )
         if shades.text != shades.own:
-            before = min(contrast(shades.own, behind) for behind in (shades.tint, palette.paper))
-            yield ChangedColour(f"{name}, words in its colour", shades.own, shades.text, before, made)
+            yield ChangedColour(
+                purpose=f"{name}, words in its colour",
+                asked=shades.own,
+                used=shades.text,
+                contrast_before=min(contrast(shades.own, behind) for behind in (shades.tint, palette.paper)),
+                is_made=is_made,
+            )
+
+
+def _changed_accent(palette: Palette) -> Iterator[ChangedColour]:
+    """Yield the accent on the covers where it differs from the accent itself."""
     if palette.accent_on_ground != palette.accent.own:
-        before = contrast(palette.accent.own, palette.ground.ground)
-        made = (*COLOUR, "secondary") not in palette.uses
-        yield ChangedColour("words on the covers", palette.accent.own, palette.accent_on_ground, before, made)
+        yield ChangedColour(
+            purpose="words on the covers",
+            asked=palette.accent.own,
+            used=palette.accent_on_ground,
+            contrast_before=contrast(palette.accent.own, palette.ground.ground),
+            is_made=(*COLOUR_PATH, "secondary") not in palette.uses,
+        )
+
+
+def _changed_text(palette: Palette, asked: Mapping[str, str | None]) -> Iterator[ChangedColour]:
+    """Yield the colour of words, headings and links, each where it differs from the one that was asked for."""
     used = {"words": palette.ink, "headings": palette.headings, "links": palette.links}
     for name, colour in asked.items():
-        used_so = used[name]
-        if colour and used_so and used_so != colour:
-            yield ChangedColour(name, colour, used_so, contrast(colour, palette.paper))
+        shade = used[name]
+        if colour and shade and shade != colour:
+            yield ChangedColour(name, colour, shade, contrast(colour, palette.paper))
 
 
-class _Box:
-    """The colours of one kit: a name in, the colour out, and what it is used for noted."""
+class _KitColours:
+    """Finds the colours of one kit by name, and notes what each is used for and what is wrong with them."""
 
     def __init__(self, kit: Kit | None) -> None:
         self.problems: list[Diagnostic] = []
@@ -222,87 +255,97 @@ class _Box:
         }
 
     def role(self, name: str, use: str | None = None, *, is_dark: bool = False) -> str | None:
-        """One of the format's colours and its use, or none to look at it only, in; out, the colour, if there is one.
+        """Return one of the format's colours, such as `primary`, or None where the kit has none.
 
-        There may be another for a dark ground.
+        Args:
+            name: The key below `color`.
+            use: What it is used for; None to look at it only.
+            is_dark: Whether the colour for a dark ground is wanted.
+
         """
         colour = self._roles.get(name)
         if colour and is_dark:
-            return self._named(colour.dark, (*COLOUR, name, "dark"), use) if colour.dark is not None else None
-        return self._named(colour.light, (*COLOUR, name), use) if colour else None
+            return self._named(colour.dark, (*COLOUR_PATH, name, "dark"), use) if colour.dark is not None else None
+        return self._named(colour.light, (*COLOUR_PATH, name), use) if colour else None
 
-    def typed(self, kind: str, use: str) -> str | None:
-        """`base`, `headings` or `link` and the use of its colour in; out, the colour, where there is one."""
-        set_so = getattr(self._kit.brand.typography, kind) if self._kit else None
-        way = ("typography", kind, "color")
-        return self._named(set_so.color.light, way, use) if set_so and set_so.color else None
+    def of_type(self, kind: str, use: str) -> str | None:
+        """Return the colour of words of one kind (`base`, `headings` or `link`), or None where the kit has none."""
+        type_ = getattr(self._kit.brand.typography, kind) if self._kit else None
+        return self._named(type_.color.light, ("typography", kind, "color"), use) if type_ and type_.color else None
 
-    def aspect(self, name: str, use: str) -> str | None:
-        """The id of an aspect and what it is called in; out, its colour, where the kit gives one."""
-        given = self._kit.brand.options.aspects.get(name) if self._kit else None
-        return self._named(given, (*ASPECTS, name), use) if given is not None else None
+    def aspect(self, aspect_id: str, use: str) -> str | None:
+        """Return the colour of an aspect, or None where the kit has none."""
+        given = self._kit.brand.options.aspects.get(aspect_id) if self._kit else None
+        return self._named(given, (*ASPECTS_PATH, aspect_id), use) if given is not None else None
 
     def seeds(self) -> tuple[str, ...]:
-        """Nothing in; out, the colours that others can be made from, the first ones first."""
+        """Return the colours from which others can be made, the most important first."""
         use = "colours of aspects are made from it"
         found = [self.role(name, use) for name in ("primary", "secondary", "tertiary")]
         if any(found):
-            found += [self._named(each, (*PALETTE, name), use) for name, each in self._colours.palette.items()]
+            found += [self._named(value, (*PALETTE_PATH, name), use) for name, value in self._colours.palette.items()]
         return tuple(dict.fromkeys(filter(None, found)))
 
-    def stray_aspects(self, known: list[str]) -> None:
-        """The ids of all aspects in; what the kit has a colour for and is none is noted as a problem."""
+    def check_aspects(self, known: list[str]) -> None:
+        """Note each id for which the kit has a colour and that is not one of these ids of aspects."""
         for name in self._kit.brand.options.aspects if self._kit else ():
             if self._kit and name not in known:
-                place = self._kit.keys.get((*ASPECTS, name)) or self._kit.at(*ASPECTS)
+                place = self._kit.keys.get((*ASPECTS_PATH, name)) or self._kit.at(*ASPECTS_PATH)
                 hint = did_you_mean(name, known)
                 self.problems.append(Diagnostic("unknown-aspect", f"there is no aspect `{name}`", place, hint))
 
     def named(self) -> dict[KeyPath, str]:
-        """Nothing in; out, every colour below `color`, by its way.
+        """Return every colour below `color`, by its key path.
 
         Those that nothing uses are looked at, too: whatever is wrong with a kit is told at once.
         """
-        found = {(*COLOUR, name): self.role(name) for name in self._roles}
+        found = {(*COLOUR_PATH, name): self.role(name) for name in self._roles}
         for name in self._roles:
             self.role(name, is_dark=True)
         found |= {
-            (*PALETTE, name): self._named(value, (*PALETTE, name), None)
+            (*PALETTE_PATH, name): self._named(value, (*PALETTE_PATH, name), None)
             for name, value in self._colours.palette.items()
         }
         self.problems = list(dict.fromkeys(self.problems))
-        return {way: colour for way, colour in found.items() if colour}
+        return {key_path: colour for key_path, colour in found.items() if colour}
 
-    def _named(self, value: str, way: KeyPath, use: str | None) -> str | None:
-        """A colour or the name of one, where it stands and its use in; out, the colour as `#rrggbb`."""
-        assert self._kit
-        self._use(way, use)
+    def _named(self, value: str, key_path: KeyPath, use: str | None) -> str | None:
+        """Return a colour as `#rrggbb`, or None where it is none, which is noted.
+
+        Args:
+            value: The colour as CSS writes it, or the name of another colour of the kit.
+            key_path: Where it stands.
+            use: What it is used for; None to look at it only.
+
+        """
+        self._note_use(key_path, use)
         seen = set()
-        while meant := self._meant(value, way):
+        while other := self._named_by(value, key_path):
             if value in seen:
-                problem = f"`{cut(value)}` stands for itself"
-                self.problems.append(Diagnostic("unknown-colour", problem, self._kit.at(*way), "give it a colour"))
+                self._note_problem(f"`{cut(value)}` stands for itself", key_path, "give it a colour")
                 return None
             seen.add(value)
-            value, way = meant
-            self._use(way, use)
+            value, key_path = other
+            self._note_use(key_path, use)
         if (colour := parsed(value)) is None:
             known = f"; or {did_you_mean(value, self._colours.palette)}" if self._colours.palette else ""
             hint = f'write it as for screens and opaque, such as "#1d3557"{known}'
-            message = f"`{cut(value)}` is no colour, and the palette has none of that name"
-            self.problems.append(Diagnostic("unknown-colour", message, self._kit.at(*way), hint))
+            self._note_problem(f"`{cut(value)}` is no colour, and the palette has none of that name", key_path, hint)
         return colour
 
-    def _meant(self, value: str, way: KeyPath) -> tuple[str, KeyPath] | None:
-        """A value and where it stands in; out, what stands under that name and where, if it names another colour."""
-        if value in self._colours.palette and way != (*PALETTE, value):
-            return self._colours.palette[value], (*PALETTE, value)
-        if value in self._roles and way != (*COLOUR, value):
-            return self._roles[value].light, (*COLOUR, value)
+    def _named_by(self, value: str, key_path: KeyPath) -> tuple[str, KeyPath] | None:
+        """Return the value and the key path of the colour that a value names; None where it names none."""
+        if value in self._colours.palette and key_path != (*PALETTE_PATH, value):
+            return self._colours.palette[value], (*PALETTE_PATH, value)
+        if value in self._roles and key_path != (*COLOUR_PATH, value):
+            return self._roles[value].light, (*COLOUR_PATH, value)
         return None
 
-    def _use(self, way: KeyPath, use: str | None) -> None:
-        """Where a colour stands, and what it is used for or None, in; it is noted."""
+    def _note_use(self, key_path: KeyPath, use: str | None) -> None:
         if use:
-            told = self.uses.get(way)
-            self.uses[way] = use if not told else told if use in told else f"{told}; {use}"
+            uses = self.uses.get(key_path)
+            self.uses[key_path] = use if not uses else uses if use in uses else f"{uses}; {use}"
+
+    def _note_problem(self, message: str, key_path: KeyPath, hint: str) -> None:
+        place = self._kit.at(*key_path) if self._kit else None
+        self.problems.append(Diagnostic("unknown-colour", message, place, hint))

@@ -1,4 +1,4 @@
-"""A picture file of a kit in; out, a picture that is safe to set, or what is wrong with it.
+"""Reads a picture file of a kit: the picture, safe to be set, or what is wrong with it.
 
 PDF/A-2 with an output intent of sRGB has room for sRGB and grey only (ISO 19005-2, 6.2.4): rasters become that.
 """
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_ON_A_SIDE = 2400
-"""Dots of the longer side that are kept: 200 mm at 300 dots an inch."""
+"""The most dots of the longer side that are kept: 200 mm at 300 dots an inch."""
 FORMATS = ("PNG", "JPEG")
-OF_TEMPLATES = (*FORMATS, "GIF", "WEBP")
-"""What templates may show besides drawings."""
-ALIKE = 6
-"""Levels of a colour, of 255, that nobody sees."""
+TEMPLATE_FORMATS = (*FORMATS, "GIF", "WEBP")
+"""The rasters that templates may show."""
+SAME_LEVELS = 6
+"""A difference in levels of a colour, of 255, that nobody sees."""
 ORIENTATION = 0x0112
 """The EXIF tag that says how a camera was held."""
-_AGAIN = "save it again as PNG, JPEG or SVG"
-_FLAT = f"export it as plain SVG with its effects turned into paths, or as a PNG of {MOST_ON_A_SIDE:,} dots"
+_SAVE_AGAIN = "save it again as PNG, JPEG or SVG"
+_EXPORT_PLAIN = f"export it as plain SVG with its effects turned into paths, or as a PNG of {MOST_ON_A_SIDE:,} dots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,21 @@ class Picture:
     src: str
     """An address that holds the picture itself."""
     width: float
-    """In units of its own: for its ratio."""
+    """In units of its own, for the ratio of width to height."""
     height: float
+    """In the same units."""
     dots: tuple[int, int] | None
     """Of the file; None for what is drawn with lines."""
 
 
 DrawingCheck = Callable[[Picture], str | None]
-"""Draws a drawing; says how it is set otherwise than it is meant, if it is."""
+"""Draws a drawing, and says how it would be set otherwise than it is meant; None where it is set as it is meant."""
 
 
-class _Refused(Exception):  # noqa: N818 (it is no error of the program)
-    """Why a raster can't be used, and the way out."""
+class _UnusableError(Exception):
+    """A picture that can't be used, why, and the way out."""
 
-    def __init__(self, message: str, hint: str = _AGAIN) -> None:
+    def __init__(self, message: str, hint: str = _SAVE_AGAIN) -> None:
         super().__init__(message)
         self.message, self.hint = message, hint
 
@@ -62,35 +63,46 @@ class _Refused(Exception):  # noqa: N818 (it is no error of the program)
 def picture_of(
     path: Path, place: Location, check_drawing: DrawingCheck | None = None
 ) -> tuple[Picture | None, tuple[Diagnostic, ...]]:
-    """A file, where the kit names it and perhaps a proof of drawings in; out, the picture, or all that is wrong."""
+    """Return the picture in a file, or None and all that is wrong with it.
+
+    Args:
+        path: The file.
+        place: Where the kit names it.
+        check_drawing: Compares how a drawing is set with how it is meant; without it, that is not checked.
+
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise _Refused(f"it has more than {MOST_BYTES // 1_000_000} MB", "scale it down")
+            raise _UnusableError(f"it has more than {MOST_BYTES // 1_000_000} MB", "scale it down")
         data = path.read_bytes()
         if _is_raster(data):
-            return _raster(path, data), ()
-        size, embedded, problems = svg.size_of(_checked(data), path)
+            return _read_raster(path, data), ()
+        size, embedded, problems = svg.size_of(_check_svg(data), path)
         if size is None or problems:
             return None, problems
-        for inside in embedded:
-            _check_inside(b64decode(inside))
+        for raster in embedded:
+            _check_embedded(b64decode(raster))
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else error
-        return None, (_diagnostic(path, place, _Refused(f"it can't be read: {why}")),)
-    except _Refused as refused:
-        return None, (_diagnostic(path, place, refused),)
-    picture = Picture(path, _holding("svg+xml", data), *size, None)
-    if said := check_drawing(picture) if check_drawing else None:
-        return None, (Diagnostic("unusable-picture", said, Location(path), _FLAT),)
+        return None, (_diagnostic(path, place, _UnusableError(f"it can't be read: {why}")),)
+    except _UnusableError as error:
+        return None, (_diagnostic(path, place, error),)
+    width, height = size
+    picture = Picture(path=path, src=_data_url("svg+xml", data), width=width, height=height, dots=None)
+    if reason := check_drawing(picture) if check_drawing else None:
+        return None, (Diagnostic("unusable-picture", reason, Location(path), _EXPORT_PLAIN),)
     return picture, ()
 
 
 def excess(data: bytes) -> str | None:
-    """A picture of a template in; out, what there is too much of in it to be set, or that it is no picture, if so."""
+    """Return why an image that a template shows is rejected, or None.
+
+    It is rejected where it is no image or has more in it than can be set in reasonable time.
+    """
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with _passing_over_warnings(), Image.open(BytesIO(data), formats=OF_TEMPLATES) as image:
+        with _ignore_warnings(), Image.open(BytesIO(data), formats=TEMPLATE_FORMATS) as image:
             if image.width * image.height <= MOST_DOTS:
                 return None
     except UnidentifiedImageError:
@@ -100,41 +112,51 @@ def excess(data: bytes) -> str | None:
     return f"it has more than {MOST_DOTS // 1_000_000} million dots, or is damaged"
 
 
-def _diagnostic(path: Path, place: Location, refused: _Refused) -> Diagnostic:
-    return Diagnostic("unusable-picture", f"`{path.name}` can't be used: {refused.message}", place, refused.hint)
+def _diagnostic(path: Path, place: Location, error: _UnusableError) -> Diagnostic:
+    return Diagnostic("unusable-picture", f"`{path.name}` can't be used: {error.message}", place, error.hint)
 
 
 def _is_raster(data: bytes) -> bool:
     return data.startswith((b"\x89PNG", b"\xff\xd8\xff"))
 
 
-def _checked(data: bytes) -> bytes:
-    """A file that is no PNG or JPEG in; out, the same, if it may be an SVG. Raises _Refused."""
+def _check_svg(data: bytes) -> bytes:
+    """Return the content of a file that is no PNG or JPEG, if it may be an SVG.
+
+    Raises:
+        _UnusableError: It is none, or not in UTF-8.
+
+    """
     if not data.strip():
-        raise _Refused("it is empty")
+        raise _UnusableError("it is empty")
     if data.startswith(b"\x1f\x8b"):
-        raise _Refused("it is compressed", "save it as plain SVG")
+        raise _UnusableError("it is compressed", "save it as plain SVG")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _Refused("it is in UTF-16", "save it as UTF-8")
+        raise _UnusableError("it is in UTF-16", "save it as UTF-8")
     if b"<svg" not in data and b":svg" not in data:
-        raise _Refused("it is no PNG, JPEG or SVG")
+        raise _UnusableError("it is no PNG, JPEG or SVG")
     try:
         data.decode()
     except UnicodeDecodeError:
-        raise _Refused("it is not in UTF-8", "save it as UTF-8") from None
+        raise _UnusableError("it is not in UTF-8", "save it as UTF-8") from None
     return data
 
 
-def _raster(path: Path, data: bytes) -> Picture:
-    """A PNG or JPEG in; out, the picture: upright, in sRGB or grey, no larger than print needs. Raises _Refused."""
+def _read_raster(path: Path, data: bytes) -> Picture:
+    """Return the picture in a PNG or JPEG: upright, in sRGB or grey, and no larger than print needs.
+
+    Raises:
+        _UnusableError: It can't be used.
+
+    """
     from PIL import ImageOps
 
-    image = _decoded(data)
+    image = _decode(data)
     dots = image.size
     kind = "PNG" if image.format == "PNG" else "JPEG"  # a camera's JPEG may hold more than one image, and is called MPO
     if kind == "PNG" and getattr(image, "is_animated", False):
-        raise _Refused("it moves", "save one of its images")
-    with _passing_over_warnings():
+        raise _UnusableError("it moves", "save one of its images")
+    with _ignore_warnings():
         image = ImageOps.exif_transpose(image)
     image = _in_srgb(image)
     dots = dots if (image.width >= image.height) == (dots[0] >= dots[1]) else (dots[1], dots[0])
@@ -142,63 +164,83 @@ def _raster(path: Path, data: bytes) -> Picture:
     out = BytesIO()
     options = {"quality": 92, "subsampling": 0} if kind == "JPEG" else {"optimize": True}
     image.save(out, kind, **options)
-    return Picture(path, _holding(kind.lower(), out.getvalue()), *image.size, dots)
+    src = _data_url(kind.lower(), out.getvalue())
+    return Picture(path=path, src=src, width=image.width, height=image.height, dots=dots)
 
 
-def _check_inside(data: bytes) -> None:
-    """A raster in a drawing in: it is set as it is, so it must be upright and in sRGB or grey. Raises _Refused."""
+def _check_embedded(data: bytes) -> None:
+    """Check a raster in a drawing. It is set as it is, so it must be upright, and in sRGB or grey.
+
+    Raises:
+        _UnusableError: It is not.
+
+    """
     from PIL import ImageChops
 
-    image = _decoded(data, MOST_DOTS_INSIDE)
-    with _passing_over_warnings():
+    image = _decode(data, MOST_DOTS_INSIDE)
+    with _ignore_warnings():
         turned = image.getexif().get(ORIENTATION, 1) != 1
     if turned:
-        raise _Refused("a picture in it lies on its side", "turn that, and put it in again")
+        raise _UnusableError("a picture in it lies on its side", "turn that, and put it in again")
     if image.mode in {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}:
         apart = ImageChops.difference(_in_srgb(image.copy()).convert("RGBA"), image.convert("RGBA"))
-        if max(apart.tobytes()) <= ALIKE:
+        if max(apart.tobytes()) <= SAME_LEVELS:
             return
-    raise _Refused("a picture in it is not in sRGB", "save that as sRGB with 8 bits, and put it in again")
+    raise _UnusableError("a picture in it is not in sRGB", "save that as sRGB with 8 bits, and put it in again")
 
 
-def _decoded(data: bytes, most: int = MOST_DOTS) -> "Image":
-    """The bytes of a raster and its most dots in; out, the image. Raises _Refused."""
+def _decode(data: bytes, most_dots: int = MOST_DOTS) -> "Image":
+    """Return the image that a raster's content is.
+
+    Args:
+        data: The content of the file.
+        most_dots: The most dots that it may have.
+
+    Raises:
+        _UnusableError: It is damaged, or has too many or too few dots.
+
+    """
     from PIL import Image, ImageFile, UnidentifiedImageError
 
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # the typesetter switches it on
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint switches it on
     try:
-        with _passing_over_warnings():
+        with _ignore_warnings():
             image = Image.open(BytesIO(data), formats=FORMATS)
             width, height = image.size
-            if width * height > most:
+            if width * height > most_dots:
                 raise Image.DecompressionBombError
             if min(width, height) < 8:
-                raise _Refused(f"it has only {width} × {height} dots", "use a larger one, or SVG")
+                raise _UnusableError(f"it has only {width} × {height} dots", "use a larger one, or SVG")
             image.load()
     except Image.DecompressionBombError as error:
-        raise _Refused(f"it has more than {most // 1_000_000} million dots", "scale it down") from error
+        raise _UnusableError(f"it has more than {most_dots // 1_000_000} million dots", "scale it down") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise _Refused(f"it is damaged: {error}") from error
+        raise _UnusableError(f"it is damaged: {error}") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return image
 
 
 @contextmanager
-def _passing_over_warnings() -> Iterator[None]:
-    """Pillow warns of many dots, which are counted here, and of broken EXIF, which is then as if it were not there."""
+def _ignore_warnings() -> Iterator[None]:
+    """Keep Pillow from warning of many dots, which are counted here, and of broken EXIF, which it then passes over."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 
 
 def _in_srgb(image: "Image") -> "Image":
-    """An image in; out, the same in 8 bits of grey or sRGB, with alpha where it has that. Raises _Refused."""
+    """Return an image in 8 bits of grey or sRGB, with its transparency.
+
+    Raises:
+        _UnusableError: Its colours can't be told.
+
+    """
     from PIL import ImageCms
 
     profile = image.info.get("icc_profile")
     if image.mode == "CMYK" and not profile:
-        raise _Refused("it is CMYK without a profile: nobody can tell its colours", "save it as RGB (sRGB)")
+        raise _UnusableError("it is CMYK without a profile: nobody can tell its colours", "save it as RGB (sRGB)")
     if image.mode in {"P", "PA"}:
         image = image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
     elif image.mode.startswith("I") or image.mode == "F":
@@ -211,14 +253,13 @@ def _in_srgb(image: "Image") -> "Image":
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             target = "RGBA" if image.mode == "RGBA" else "RGB"
-            made = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=target)
+            transform = ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), image.mode, target)
+            image = transform.apply(image)
         except (ImageCms.PyCMSError, OSError, ValueError) as error:
-            raise _Refused(f"its colour profile can't be used: {error}", "save it as sRGB") from error
-        assert made
-        image = made
+            raise _UnusableError(f"its colour profile can't be used: {error}", "save it as sRGB") from error
     image.info.clear()
     return image
 
 
-def _holding(kind: str, data: bytes) -> str:
+def _data_url(kind: str, data: bytes) -> str:
     return f"data:image/{kind};base64,{b64encode(data).decode()}"

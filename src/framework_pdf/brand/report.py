@@ -1,82 +1,54 @@
-"""A livery and what was made with it in; out, its report: what of the kit was used, and which keys had no effect."""
+"""Reports what became of a brand kit: what of it the editions show, what was changed, and which keys had no effect."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from framework_pdf.brand.logos import Artwork
+from framework_pdf.brand.brand_use import BrandUse, ShownPicture
+from framework_pdf.brand.kit_values import dotted, value_at
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import OURS, KeyPath
-from framework_pdf.brand.palette import PALETTE, ChangedColour
-from framework_pdf.brand.typefaces import is_of
-from framework_pdf.content.model.base import paragraphs_of
-from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.brand.model import Kit
+from framework_pdf.brand.palette import ChangedColour
+from framework_pdf.brand.typefaces import Typefaces, is_font_of
+from framework_pdf.brand.unused_keys import UnusedKey, unused_keys
+from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import shortest
-from framework_pdf.core.units import MM_PER_INCH
 
 LEAST_DOTS_PER_INCH = 300
-"""Of a picture on paper: what printers ask for."""
-DESIGN = {"cover": "covers", "opener": "openers", "panels": "panels"}
-"""The choices of forms, and the folder that has the style sheets of each."""
+"""What printers ask for in a picture on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPicture:
-    """A picture as it was used: its width in mm, and how fine it is there; none on a screen, or of lines."""
+class UsedTypeface(NamedTuple):
+    """A typeface of the kit as it was used."""
 
-    way: KeyPath
-    width: float | None
-    dots_per_inch: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class BrandUse:
-    """What one edition shows of its livery."""
-
-    words: frozenset[KeyPath]
-    """The ways to the texts of the kit that are read in it."""
-    pictures: frozenset[ShownPicture]
-    fonts: frozenset[str]
-    """The names of the fonts in the file."""
-    designs: frozenset[str]
-    """The choices of forms whose style sheets were used."""
-    on_screen: bool
-    in_inks: bool
-    """Whether it is for a print shop, in cyan, magenta, yellow and black."""
-
-    def to_record(self) -> dict[str, Any]:
-        """Nothing in; out, the same as values of JSON, always in the same order."""
-        return {
-            "words": sorted(map(list, self.words), key=repr),
-            "pictures": sorted([[*shown.way], shown.width, shown.dots_per_inch] for shown in self.pictures),
-            "fonts": sorted(self.fonts),
-            "designs": sorted(self.designs),
-            "on_screen": self.on_screen,
-            "in_inks": self.in_inks,
-        }
-
-    @classmethod
-    def of_record(cls, said: dict[str, Any]) -> "BrandUse":
-        """Such values in, the same out."""
-        return cls(
-            words=frozenset(map(tuple, said["words"])),
-            pictures=frozenset(ShownPicture(tuple(way), width, dots) for way, width, dots in said["pictures"]),
-            fonts=frozenset(said["fonts"]),
-            designs=frozenset(said["designs"]),
-            on_screen=said["on_screen"],
-            in_inks=said["in_inks"],
-        )
+    role: str
+    """What is set in it: text or headings."""
+    name: str
+    files: tuple[Path, ...]
+    embedded: tuple[str, ...]
+    """The names of its fonts in the PDF files."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedKey:
-    """A key of a kit that had no effect, and why."""
+class UsedPicture(NamedTuple):
+    """A picture of the kit that was used."""
+
+    file: str
+    """Its path below the kit's folder."""
+    used: str
+    """How wide and fine it is in print, in words."""
+
+
+class UsedColour(NamedTuple):
+    """A colour of the kit that was used."""
 
     key: str
-    place: Location
-    why: str
+    asked: str
+    """The colour as the kit has it."""
+    use: str
+    """What it is used for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,292 +57,114 @@ class BrandReport:
 
     name: str
     folder: Path
-    typefaces: tuple[tuple[str, str, tuple[Path, ...], tuple[str, ...]], ...]
-    """What is set in it, what it is called, its files, and the names of its fonts in the PDF files."""
-    pictures: tuple[tuple[str, str], ...]
-    """Each picture that was used: its file, and how wide and fine it is in print."""
-    colours: tuple[tuple[str, str, str], ...]
-    """Each colour that was used: its key, the colour that was asked for, and what for."""
-    shades: tuple[ChangedColour, ...]
-    """Of colours that the kit asked for."""
-    idle: tuple[UnusedKey, ...]
+    typefaces: tuple[UsedTypeface, ...]
+    pictures: tuple[UsedPicture, ...]
+    colours: tuple[UsedColour, ...]
+    changed_colours: tuple[ChangedColour, ...]
+    """Those that the kit asked for."""
+    unused_keys: tuple[UnusedKey, ...]
 
     def to_record(self) -> dict[str, Any]:
-        """Nothing in; out, the same as values of JSON, in words that people know from the kit."""
+        """Return the same as JSON values, for the manifest."""
         return {
             "name": self.name,
             "folder": shortest(self.folder),
             "typefaces": [
-                {"of": what, "name": name, "files": [shortest(file) for file in files], "embedded": list(embedded)}
-                for what, name, files, embedded in self.typefaces
+                {
+                    "of": typeface.role,
+                    "name": typeface.name,
+                    "files": [shortest(file) for file in typeface.files],
+                    "embedded": list(typeface.embedded),
+                }
+                for typeface in self.typefaces
             ],
-            "pictures": [{"file": file, "used": used} for file, used in self.pictures],
-            "colours": [{"key": key, "asked": asked, "used_for": use} for key, asked, use in self.colours],
+            "pictures": [{"file": picture.file, "used": picture.used} for picture in self.pictures],
+            "colours": [{"key": each.key, "asked": each.asked, "used_for": each.use} for each in self.colours],
             "changed": [
-                {"for": each.of, "asked": each.asked, "used": each.used, "contrast_before": round(each.before, 2)}
-                for each in self.shades
+                {
+                    "for": each.purpose,
+                    "asked": each.asked,
+                    "used": each.used,
+                    "contrast_before": round(each.contrast_before, 2),
+                }
+                for each in self.changed_colours
             ],
-            "without_effect": [{"key": each.key, "at": str(each.place), "why": each.why} for each in self.idle],
+            "without_effect": [{"key": each.key, "at": str(each.place), "why": each.why} for each in self.unused_keys],
         }
 
 
-def brand_use_in(
-    look: Look,
-    words: str,
-    placed: Iterable[tuple[str, float | None]],
-    fonts: Iterable[str],
-    files: Iterable[Path],
-    *,
-    in_inks: bool,
-) -> BrandUse:
-    """A livery, and of an edition what is read in it, its pictures, fonts, files and inks, in; out, what it shows.
+def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
+    """Return the report on the kit of a look.
 
-    A picture is its address and its width in mm, or None on a screen.
+    Args:
+        look: A look with a kit.
+        uses: What each edition shows of it.
+
+    Raises:
+        ValueError: The look has no kit.
+
     """
-    by_src: dict[str, list[Artwork]] = {}
-    for art in look.artworks():
-        by_src.setdefault(art.picture.src, []).append(art)
-    fonts = frozenset(fonts)
-    words = " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
-    return BrandUse(
-        words=frozenset(_read_in(words, _texts(look))),
-        pictures=frozenset(_shown(art, width) for src, width in placed for art in by_src.get(src, ())),
-        fonts=fonts,
-        designs=frozenset(name for name, folder in DESIGN.items() if any(path.parent.name == folder for path in files)),
-        on_screen=not fonts,
-        in_inks=in_inks,
+    if look.kit is None:
+        raise ValueError("the framework's own look has no kit to report on")
+    kit, uses = look.kit, tuple(uses)
+    shown = frozenset(picture for use in uses for picture in use.pictures)
+    return BrandReport(
+        name=look.name,
+        folder=kit.folder,
+        typefaces=tuple(_used_typefaces(look.type, sorted({name for use in uses for name in use.fonts}))),
+        pictures=tuple(dict.fromkeys(_used_pictures(look, kit, shown))),
+        colours=tuple(
+            UsedColour(dotted(key_path), value_at(kit.given, key_path), use)
+            for key_path, use in look.palette.uses.items()
+        ),
+        changed_colours=tuple(colour for colour in look.palette.changed_colours if not colour.is_made),
+        unused_keys=tuple(unused_keys(look, kit, uses)),
     )
 
 
-def coarse(look: Look, seen: Iterable[BrandUse]) -> Iterator[Diagnostic]:
-    """A livery and what editions show of it in; out, each picture that has too few dots where it is printed."""
-    assert look.kit
-    every = frozenset(shown for each in seen for shown in each.pictures)
+def low_resolution_pictures(look: Look, uses: Iterable[BrandUse]) -> Iterator[Diagnostic]:
+    """Yield a problem for each picture of the kit that has too few dots where it is printed largest."""
+    shown = frozenset(picture for use in uses for picture in use.pictures)
     for art in look.artworks():
-        way, fineness = art.way, _coarsest(art.way, every)
-        if fineness is not None and fineness < LEAST_DOTS_PER_INCH:
-            place = look.kit.at(*way, "path")
+        fineness, dots = _lowest_resolution(art.key_path, shown), art.picture.dots
+        if look.kit and dots and fineness is not None and fineness < LEAST_DOTS_PER_INCH:
+            place = look.kit.at(*art.key_path, "path")
             message = f"this picture has {fineness:.0f} dots per inch where it is printed largest"
-            assert art.picture.dots
-            needed = " × ".join(f"{ceil(side * LEAST_DOTS_PER_INCH / fineness):,}" for side in art.picture.dots)
+            needed = " × ".join(f"{ceil(side * LEAST_DOTS_PER_INCH / fineness):,}" for side in dots)
             hint = f"it needs {LEAST_DOTS_PER_INCH}: give it {needed} dots or more, or SVG"
             yield Diagnostic("too-few-dots", message, place, hint)
 
 
-def report_of(look: Look, seen: Iterable[BrandUse]) -> BrandReport:
-    """The livery of a kit and what editions show of it in; out, its report."""
-    seen, kit, type_ = tuple(seen), look.kit, look.type
-    assert kit
-    fonts = frozenset(name for each in seen for name in each.fonts)
-    every = frozenset(shown for each in seen for shown in each.pictures)
-    used = frozenset(shown.way for shown in every)
-    return BrandReport(
-        name=look.name,
-        folder=kit.folder,
-        typefaces=tuple(
-            (
-                what,
-                face.name,
-                tuple(each.path for each in face.faces),
-                tuple(sorted(name for name in fonts if is_of(name, face.family))),
-            )
-            for what, face in (("text", type_.text), ("headings", type_.headings))
-        ),
-        pictures=tuple(
-            dict.fromkeys(
-                (art.picture.path.relative_to(kit.folder.resolve()).as_posix(), _sizes(art.way, every))
-                for art in look.artworks()
-                if art.way in used
-            )
-        ),
-        colours=tuple((_key(way), _value(kit.given, way), use) for way, use in look.palette.uses.items()),
-        shades=tuple(shade for shade in look.palette.shades if not shade.made),
-        idle=tuple(
-            UnusedKey(_key(way), kit.keys.get(way) or kit.at(*way), why)
-            for way in _leaves(kit.given)
-            if (why := _why_idle(look, way, seen))
-        ),
-    )
+def _used_typefaces(typefaces: Typefaces, fonts: Iterable[str]) -> Iterator[UsedTypeface]:
+    """Yield the typefaces of text and of headings, each with those of the fonts that are styles of it."""
+    for role, typeface in (("text", typefaces.text), ("headings", typefaces.headings)):
+        yield UsedTypeface(
+            role=role,
+            name=typeface.name,
+            files=tuple(face.path for face in typeface.faces),
+            embedded=tuple(name for name in fonts if is_font_of(name, typeface.family)),
+        )
 
 
-def _shown(art: Artwork, width: float | None) -> ShownPicture:
-    dots = art.picture.dots
-    return ShownPicture(art.way, width, dots[0] / (width / MM_PER_INCH) if dots and width else None)
+def _used_pictures(look: Look, kit: Kit, shown: frozenset[ShownPicture]) -> Iterator[UsedPicture]:
+    """Yield the pictures of the kit that were shown."""
+    key_paths, folder = {picture.key_path for picture in shown}, kit.folder.resolve()
+    for art in look.artworks():
+        if art.key_path in key_paths:
+            yield UsedPicture(art.picture.path.relative_to(folder).as_posix(), _printed_sizes(art.key_path, shown))
 
 
-def _coarsest(way: KeyPath, every: Iterable[ShownPicture]) -> float | None:
-    """The way to a picture and all that were shown in; out, its fewest dots per inch; None where it has no dots."""
-    return min((shown.dots_per_inch for shown in every if shown.way == way and shown.dots_per_inch), default=None)
+def _lowest_resolution(key_path: KeyPath, shown: Iterable[ShownPicture]) -> float | None:
+    """Return the fewest dots per inch with which a picture was printed; None for a drawing or one that was not."""
+    resolutions = (picture.dots_per_inch for picture in shown if picture.key_path == key_path)
+    return min(filter(None, resolutions), default=None)
 
 
-def _sizes(way: KeyPath, every: Iterable[ShownPicture]) -> str:
-    """The way to a picture and all that were shown in; out, how wide it is in print, and how fine."""
-    widths = sorted({round(shown.width) for shown in every if shown.way == way and shown.width})
+def _printed_sizes(key_path: KeyPath, shown: Iterable[ShownPicture]) -> str:
+    """Return in words how wide a picture is in print, and how fine."""
+    widths = sorted({round(picture.width) for picture in shown if picture.key_path == key_path and picture.width})
     if not widths:
         return "on the web page"
     wide = f"{widths[0]} mm wide" if len(widths) == 1 else f"{widths[0]} to {widths[-1]} mm wide"
-    fineness = _coarsest(way, every)
+    fineness = _lowest_resolution(key_path, shown)
     return f"{wide}, {fineness:.0f} dots per inch or more" if fineness else f"{wide}, a drawing: sharp in any size"
-
-
-def _leaves(given: Any, way: KeyPath = ()) -> Iterator[KeyPath]:
-    """What a kit's file says in; out, the way to each single value; what is another tool's is one."""
-    entries = tuple(given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ())
-    are_numbers = all(isinstance(below, (int, float)) for _, below in entries)
-    if are_numbers or (len(way) == 2 and way[0] == "defaults" and way != OURS):
-        yield way
-        return
-    for step, below in entries:
-        yield from _leaves(below, (*way, step))
-
-
-def _value(given: Any, way: KeyPath) -> str:
-    """What a kit's file says and a way in; out, what stands there; where it stands for more, the first of that."""
-    for step in way:
-        given = given[step] if isinstance(given, (dict, list)) else given  # type: ignore[index]
-    return str(given["light"] if isinstance(given, dict) else given)
-
-
-def _is_empty(given: Any, way: KeyPath) -> bool:
-    """What a kit's file says and the way to a value in it in; out, whether nothing stands there; not another tool's."""
-    for step in way:
-        given = given[step]
-    return given is None and (way[0] != "defaults" or way[:2] == OURS)
-
-
-def _key(way: KeyPath) -> str:
-    return ".".join(map(str, way))
-
-
-def _texts(look: Look) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
-    """A livery in; out, the way to each text of its kit, with the paragraphs that it is read by."""
-    if look.kit:
-        for way in _leaves(look.kit.given):
-            if _is_text(way):
-                yield way, paragraphs_of(str(_value(look.kit.given, way)).removesuffix("/"))
-
-
-def _read_in(words: str, texts: Iterable[tuple[KeyPath, tuple[str, ...]]]) -> Iterator[KeyPath]:
-    """Words and texts in; out, the way to each text that stands in them by itself, and not only in a longer one."""
-    ways: dict[tuple[str, ...], list[KeyPath]] = {}
-    for way, parts in texts:
-        ways.setdefault(parts, []).append(way)
-    for parts in sorted(ways, key=lambda parts: -max(map(len, parts), default=0)):
-        if all(part in words for part in parts):
-            yield from ways[parts]
-        for part in parts:
-            words = words.replace(part, "\n")
-
-
-def _is_text(way: KeyPath) -> bool:
-    match way:
-        case ("meta", "name" | "link") | ("meta", "name", "full" | "short") | ("meta", "link", "home"):
-            return True
-        case ("logo", *rest):
-            return rest[-1:] == ["alt"]
-        case ("defaults", "framework-pdf", "foreword", "photograph", *rest):
-            return rest == ["alt"]
-        case ("defaults", "framework-pdf", "partners", _, *rest):
-            return rest in (["name"], ["logo", "alt"])
-        case ("defaults", "framework-pdf", "strapline" | "foreword" | "back-cover" | "contact" | "licence", *_):
-            return True
-        case _:
-            return False
-
-
-def _why_idle(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
-    """A livery, the way to a value of its kit and what was seen in; out, why it had no effect, if so."""
-    if look.kit and _is_empty(look.kit.given, way):
-        return "it is empty; what begins with `#` needs quotes"
-    if _is_text(way):
-        return None if any(way in each.words for each in seen) else "nothing that was made has it"
-    return _why_unused(look, way, seen)
-
-
-def _why_unused(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
-    """A livery, the way to a value of its kit that is no text, and what was seen in; out, as above."""
-    match way:
-        case ("color", *_) | ("typography", "base" | "headings" | "link", "color", *_) | (_, _, "aspects", _):
-            return _why_no_colour(look, way)
-        case ("logo", *_) | (*_, "photograph") | (*_, "photograph", "path") | (_, _, "partners", _, "logo", *_):
-            return _why_no_picture(look, way, seen)
-        case ("typography", *_):
-            return _why_no_type(look, way, seen)
-        case ("defaults", "framework-pdf", "design", name):
-            return None if any(name in each.designs for each in seen) else "nothing that was made has one"
-        case ("defaults", "framework-pdf", "logo", *_):
-            return None if any(each.pictures for each in seen) else "nothing that was made has a logo"
-        case ("defaults", "framework-pdf", "inks", name, *_) if (*PALETTE, name) not in look.palette.named:
-            return "the palette has no colour of that name"
-        case ("defaults", "framework-pdf", "inks", *_):
-            is_used = any(each.in_inks for each in seen)
-            return None if is_used else "only files for a print shop (--print press) and the brand's specimen have it"
-        case ("defaults", *_):
-            return "it is for another tool"
-        case _:
-            return "the format allows it, and nothing here uses it"
-
-
-def _why_no_colour(look: Look, way: KeyPath) -> str | None:
-    match way:
-        case ("color", role, "dark") if role != PALETTE[-1] and way not in look.palette.uses:
-            return "dark screens have shades of the light one"
-        case ("typography", _, "color", "dark"):
-            return "dark screens have shades of the light one"
-        case _:
-            return None if _starts(way, look.palette.uses) else "no colour of an edition is made from it"
-
-
-def _starts(way: KeyPath, ways: Iterable[KeyPath]) -> bool:
-    """A way and others in; out, whether one of them leads to it or to what it is a part of."""
-    return any(way[: len(other)] == other for other in ways)
-
-
-def _why_no_picture(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
-    if "attrs" in way:
-        return "it is for another tool"
-    used = frozenset(shown.way for each in seen for shown in each.pictures)
-    at = way[:-1] if way[-1] == "path" else way
-    names = {art.image for art in look.artworks() if art.way in used}
-    is_used = (
-        bool(names.intersection(at[2:3]))
-        if at[:2] == ("logo", "images")
-        else any(each[: len(at)] == at for each in used)
-    )
-    return None if is_used else "nothing that was made shows it"
-
-
-def _why_no_type(look: Look, way: KeyPath, seen: tuple[BrandUse, ...]) -> str | None:
-    on_screen = any(each.on_screen for each in seen)
-    match way[1:]:
-        case ("fonts", int(number), *rest):
-            return _why_no_font(look, number, tuple(rest))
-        case ("base" | "headings" | "link",) | ("base" | "headings", "family") | (_, "weight"):
-            return None
-        case ("base", "size" | "line-height" as key) if key in look.screen.unmet:
-            return "it would be hard to read: the web page has the nearest that is not"
-        case ("base", "size" | "line-height") | ("link", "decoration"):
-            return None if on_screen else "only the web page has it: on paper, clear print and its grid say it"
-        case ("base" | "headings" | "link", name, *_):
-            return f"the design says the {str(name).replace('-', ' ')} of these words"
-        case _:
-            return "nothing is set in it"
-
-
-def _why_no_font(look: Look, number: int, rest: KeyPath) -> str | None:
-    """The number of one of a kit's typefaces and the way to a value of it in; out, why it had no effect, if so."""
-    assert look.kit
-    font = look.kit.brand.typography.fonts[number]
-    faces = [
-        face for type_ in look.type.both for face in type_.faces if type_.name.casefold() == font.family.casefold()
-    ]
-    match rest:
-        case _ if not faces:
-            return "no words are set in it"
-        case ("files", int(which), *_):
-            path = (look.kit.folder / font.files[which].path).resolve()
-            return None if path in {face.path for face in faces} else "nothing is set in this style and weight"
-        case ("weight" | "style" | "display", *_):
-            return "nothing is fetched: the styles that are here are used"
-        case _:
-            return None

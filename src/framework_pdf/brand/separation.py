@@ -1,8 +1,8 @@
-"""A livery and a print shop's job in; out, its separation: with how much cyan, magenta, yellow and black it is printed.
+"""The separation of colours for a print shop: with how much cyan, magenta, yellow and black each is printed.
 
 Colours that the kit names with their inks, and tints of them, keep those inks. Everything that is all but grey is black
 ink alone, so that no letter depends on how exactly four inks meet. The rest is converted: through the profile of the
-press where there is one, else by what was measured of the inks (`process.py`).
+press where there is one, else by what was measured of the inks (`core/cmyk.py`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,8 +15,8 @@ from typing import Any
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import OURS
-from framework_pdf.brand.palette import PALETTE
+from framework_pdf.brand.model import OPTIONS_PATH
+from framework_pdf.brand.palette import PALETTE_PATH
 from framework_pdf.content.model.printing import Condition
 from framework_pdf.core.cmyk import COATED, UNCOATED, Characterisation, Inks, black_of, inks_of
 from framework_pdf.core.colour import channels, lightness, of_channels
@@ -25,13 +25,14 @@ from framework_pdf.core.errors import KitError
 
 BLACK_INK: Inks = (0, 0, 0, 100)
 BLACKEST = 25
-"""The greatest lightness (CIE L*) of what is taken for black."""
+"""The greatest lightness (CIE L*) of what counts as black."""
 GREY_SHARE = 0.84
-"""What is so grey is grey: the least share that black would have of the strongest ink, tints as their full colours."""
+"""How grey a colour must be to be printed in black ink alone: the least ratio of the smallest to the largest of its
+distances from white in red, green and blue. A tint has the ratio of its full colour."""
 NODES = 7
-"""Colours along each side of the table by which pictures are converted."""
-OFF = 1.5
-"""So far, of 255, may a tint be from what arithmetic makes of it: it was rounded."""
+"""The number of colours along each side of the table by which pictures are converted."""
+ROUNDING = 1.5
+"""How far, of 255 levels, a tint may be from the exact one, because it was rounded."""
 MOST_PROFILE_BYTES = 20_000_000
 
 
@@ -40,118 +41,136 @@ class Profile:
     """The ICC profile of a press."""
 
     name: str
-    """As it calls itself."""
+    """The name that the profile gives itself."""
     data: bytes
 
 
 class Separation:
-    """Says for any colour in sRGB with which inks it is printed."""
+    """Says with which inks any colour in sRGB is printed."""
 
     def __init__(
-        self, named: Mapping[str, Inks], limit: float, stock: Characterisation = COATED, profile: Profile | None = None
+        self,
+        named: Mapping[str, Inks],
+        limit: float,
+        *,
+        characterisation: Characterisation = COATED,
+        profile: Profile | None = None,
     ) -> None:
-        """Colours with their inks, the most ink at one place in percent, the stock and perhaps a profile in."""
-        self._named, self._limit, self._stock = named, limit, stock
+        """Prepare the separation for one printer.
+
+        Args:
+            named: The inks of colours that have inks of their own.
+            limit: The most that the four inks may add up to at one place, in percent.
+            characterisation: What was measured of the inks on the paper, for where there is no profile.
+            profile: The profile of the press.
+
+        """
+        self._named, self._limit, self._characterisation = named, limit, characterisation
         self.profile = profile
-        self._through = _transform(profile) if profile else None
+        self._transform = _build_transform(profile) if profile else None
         self.of = cache(self._of)
 
     @property
     def in_words(self) -> str:
-        """How colours are converted."""
-        way = f"through {self.profile.name}" if self.profile else f"by the inks of {self._stock.data}"
-        whose = "the brand's colours by inks of their own; others " if self._named else ""
-        return f"{whose}from sRGB {way}, relative colorimetric with black point compensation"
+        """How colours are converted, for the job ticket."""
+        by = f"through {self.profile.name}" if self.profile else f"by the inks of {self._characterisation.data}"
+        own = "the brand's colours by inks of their own; others " if self._named else ""
+        return f"{own}from sRGB {by}, relative colorimetric with black point compensation"
 
     def _of(self, colour: str) -> Inks:
-        """A colour in; out, its inks in percent."""
+        """Return the inks of a colour, in percent."""
         return self._named.get(colour) or self._tint(colour) or self._grey(colour) or self._converted(colour)
 
     def _tint(self, colour: str) -> Inks | None:
-        """A colour in; out, the inks of the named colour that it is a tint of, in that strength."""
+        """Return the inks of the named colour that this one is a tint of, in that strength; None where it is none."""
         for base, inks in self._named.items():
-            if (strength := _strength(colour, base)) is not None:
+            if (strength := _tint_strength(colour, base)) is not None:
                 return _inks(strength * ink for ink in inks)
         return None
 
     def _grey(self, colour: str) -> Inks | None:
-        """A colour in; out, black ink alone, where it is all but grey or black."""
+        """Return black ink alone for a colour that is all but grey or black; None for any other."""
         inks = [255 - channel for channel in channels(colour)]
         if min(inks) < GREY_SHARE * max(inks):
             return None
-        return BLACK_INK if lightness(colour) <= BLACKEST else black_of(colour, self._stock)
+        return BLACK_INK if lightness(colour) <= BLACKEST else black_of(colour, self._characterisation)
 
     def _converted(self, colour: str) -> Inks:
-        if self._through is None:
-            return inks_of(colour, self._stock, self._limit)
-        dot: Any = self._pressed(Image.new("RGB", (1, 1), channels(colour))).getpixel((0, 0))
-        return _inks(level / 2.55 for level in dot)
+        if self._transform is None:
+            return inks_of(colour, self._characterisation, self._limit)
+        one_pixel = Image.new("RGB", (1, 1), channels(colour))
+        levels: Any = _limited(self._transform.apply(one_pixel), 2.55 * self._limit).getpixel((0, 0))
+        return _inks(level / 2.55 for level in levels)
 
     def picture(self, image: Image.Image) -> Image.Image:
-        """A picture in; out, the same in CMYK. Areas in a colour with inks of its own have those."""
+        """Return a picture in CMYK; areas in a colour with inks of its own have those."""
         image = image.convert("RGB")
-        made = image.filter(self._table) if self._through is None else self._pressed(image)
+        if self._transform is None:
+            converted = image.filter(self._table)
+        else:
+            converted = _limited(self._transform.apply(image), 2.55 * self._limit)
         for colour, inks in self._named.items():
-            made.paste(tuple(round(2.55 * ink) for ink in inks), mask=_where(image, colour))
-        return made
+            converted.paste(tuple(round(2.55 * ink) for ink in inks), mask=_mask_of(image, colour))
+        return converted
 
     @cached_property
     def _table(self) -> ImageFilter.Color3DLUT:
-        """Some colours, evenly apart, with their inks: what lies between is interpolated."""
+        """The inks of evenly spaced colours; for what lies between, they are interpolated."""
 
         def inks(*rgb: float) -> tuple[float, ...]:
             colour = of_channels(*(255 * level for level in rgb))
-            return tuple(ink / 100 for ink in inks_of(colour, self._stock, self._limit))
+            return tuple(ink / 100 for ink in inks_of(colour, self._characterisation, self._limit))
 
         return ImageFilter.Color3DLUT.generate(NODES, inks, channels=4, target_mode="CMYK")
-
-    def _pressed(self, image: Image.Image) -> Image.Image:
-        """A picture in sRGB in; out, as the press prints it, with no more ink at any place than may be."""
-        assert self._through
-        made = ImageCms.applyTransform(image, self._through)
-        assert made
-        return _limited(made, 2.55 * self._limit)
 
 
 def separation_of(look: Look, *, ink_limit: float, condition: Condition, profile: Path | None = None) -> Separation:
     """Return the separation of a look for one printer.
 
     Args:
+        look: The look, whose kit may name inks.
         ink_limit: The most that the four inks may add up to at one place, in percent.
-        profile: The ICC profile of the press; without one, colours are made for the printing condition.
+        condition: The printing condition, for where there is no profile.
+        profile: The file of the press's ICC profile.
 
     Raises:
         KitError: The profile or an ink of the kit can't be used.
 
     """
-    problems = list(_too_inky(look, ink_limit))
-    read = None
+    problems = list(_ink_problems(look, ink_limit))
+    opened = None
     try:
-        read = profile_of(profile) if profile else None
+        opened = profile_of(profile) if profile else None
     except KitError as error:
         problems += error.diagnostics
     if problems:
         raise KitError(problems)
-    return Separation(named_inks(look), ink_limit, COATED if condition.is_coated else UNCOATED, read)
+    characterisation = COATED if condition.is_coated else UNCOATED
+    return Separation(named_inks(look), ink_limit, characterisation=characterisation, profile=opened)
 
 
 def named_inks(look: Look) -> dict[str, Inks]:
-    """A livery in; out, the inks that its kit says, by the colour that they print."""
-    colours = {name: look.palette.named.get((*PALETTE, name)) for name in look.options.inks}
+    """Return the inks that a look's kit names, by the colour that they print."""
+    colours = {name: look.palette.named.get((*PALETTE_PATH, name)) for name in look.options.inks}
     return {colour: _inks(look.options.inks[name].cmyk) for name, colour in colours.items() if colour}
 
 
-def _too_inky(look: Look, limit: float) -> Iterator[Diagnostic]:
-    """A livery and the most ink at one place in percent in; out, each ink of its kit that is more."""
+def _ink_problems(look: Look, limit: float) -> Iterator[Diagnostic]:
+    """Yield a problem for each ink of the kit with more than the most ink at one place, in percent."""
     for name, ink in look.options.inks.items():
         if sum(ink.cmyk) > limit and look.kit:
             message = f"`{name}` has {sum(ink.cmyk):g} % of ink, and the printer takes {limit:g} % at most"
             hint = "ask the designer for the same colour with less cyan, magenta and yellow and more black"
-            yield Diagnostic("too-much-ink", message, look.kit.at(*OURS, "inks", name, "cmyk"), hint)
+            yield Diagnostic("too-much-ink", message, look.kit.at(*OPTIONS_PATH, "inks", name, "cmyk"), hint)
 
 
 def profile_of(path: Path) -> Profile:
-    """A file in; out, the ICC profile of a press that it is (ISO 15076-1). Raises KitError where it is none."""
+    """Read the ICC profile of a press (ISO 15076-1).
+
+    Raises:
+        KitError: The file is no profile of a press that prints with four inks.
+
+    """
     hint = "ask the printer for the profile of the press, a file that ends in .icc, or leave out --icc"
     try:
         if path.stat().st_size > MOST_PROFILE_BYTES:
@@ -161,39 +180,40 @@ def profile_of(path: Path) -> Profile:
         if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
             raise ValueError("it is a profile, but of no press that prints with cyan, magenta, yellow and black")
         profile = Profile(ImageCms.getProfileDescription(opened).strip() or path.stem, data)
-        _transform(profile)
+        _build_transform(profile)
     except (OSError, ValueError, ImageCms.PyCMSError) as error:
-        said = error.strerror if isinstance(error, OSError) and error.strerror else None
-        why = said or (str(error) if isinstance(error, ValueError) else "it is no ICC profile")
+        strerror = error.strerror if isinstance(error, OSError) and error.strerror else None
+        why = strerror or (str(error) if isinstance(error, ValueError) else "it is no ICC profile")
         message = f"the profile can't be used: {why}"
         raise KitError(Diagnostic("unusable-profile", message, Location(path), hint)) from None
     return profile
 
 
-def _transform(profile: Profile) -> ImageCms.ImageCmsTransform:
-    """The profile of a press in; out, the way from sRGB to it."""
+def _build_transform(profile: Profile) -> ImageCms.ImageCmsTransform:
+    """Return the conversion from sRGB to the colours of a press."""
     return ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"),
         ImageCms.getOpenProfile(BytesIO(profile.data)),
-        "RGB",
-        "CMYK",
-        ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        inMode="RGB",
+        outMode="CMYK",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
 
 
-def _strength(colour: str, base: str) -> float | None:
-    """Two colours in; out, how strong the second is in the first, on white paper, where that is a tint of it."""
+def _tint_strength(colour: str, base: str) -> float | None:
+    """Return the strength of `base`, 0 to 1, in a colour that is a tint of it on white paper; None where it is none."""
     paper = [(255 - mixed, 255 - pure) for mixed, pure in zip(channels(colour), channels(base), strict=True)]
     strength = max(mixed for mixed, _ in paper) / max(1, max(pure for _, pure in paper))
-    is_tint = 0 < strength < 1 and all(abs(mixed - strength * pure) <= OFF for mixed, pure in paper)
+    is_tint = 0 < strength < 1 and all(abs(mixed - strength * pure) <= ROUNDING for mixed, pure in paper)
     return strength if is_tint else None
 
 
 def _limited(image: Image.Image, most: float) -> Image.Image:
-    """A picture in CMYK and the most that levels may add up to in; out, as much of its grey as that needs is black.
+    """Return a picture in CMYK with no more ink at any place than levels that add up to `most`.
 
-    Where black alone can't make up for it, cyan, magenta and yellow are thinned (grey component replacement).
+    As much of its grey as that needs becomes black (grey component replacement). Where black alone can't make up for
+    it, cyan, magenta and yellow are reduced.
     """
     bands = dict(zip("cmyk", image.split(), strict=True))
 
@@ -213,8 +233,8 @@ def _inks(values: Any) -> Inks:
     return cyan, magenta, yellow, black
 
 
-def _where(image: Image.Image, colour: str) -> Image.Image:
-    """A picture and a colour in; out, a mask of where the picture has just that."""
+def _mask_of(image: Image.Image, colour: str) -> Image.Image:
+    """Return a mask of where a picture has exactly this colour."""
     bands = zip(image.split(), channels(colour), strict=True)
     red, green, blue = (band.point([255 * (level == each) for level in range(256)]) for band, each in bands)
     return ImageChops.multiply(ImageChops.multiply(red, green), blue)

@@ -1,7 +1,7 @@
-"""An SVG in; out, its width and height where it can be set with nothing fetched and no script, or why not.
+"""Reads an SVG: its width and height, and why it can't be set without fetching or running something.
 
-It is refused, not mended: what is set are the bytes of the file. That it is set as browsers draw it is seen later, by
-drawing it (`preflight/likeness.py`); here it is made sure that drawing it is safe, and alike on every machine.
+It is refused, not mended: what is set are the bytes of the file. Whether it is set as browsers draw it is seen later,
+by drawing it (`preflight/svg_comparison.py`); here it is made sure that drawing it is safe, and alike on every machine.
 """
 
 import re
@@ -10,14 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from framework_pdf.brand.svg_values import PLAIN, embedded_in, ids_by_selector, ids_in, in_attribute, in_sheet
+from framework_pdf.brand.svg_values import (
+    PLAIN,
+    attribute_problem,
+    ids_by_selector,
+    ids_in,
+    raster_in,
+    style_sheet_problem,
+)
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES_OF_A_DRAWING, MOST_DRAWN, MOST_ELEMENTS, MOST_NESTED
 
 SVG = "http://www.w3.org/2000/svg"
 XHTML = "http://www.w3.org/1999/xhtml"
 UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
-"""CSS pixels in a unit."""
+"""CSS pixels in each unit."""
 NUMBER = r"[+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
 _SUBSET = re.compile(rb"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#x?[0-9A-Fa-f]+);)[^;\s<&]{1,100};")
@@ -38,13 +45,15 @@ _TOO_MUCH = (
 
 @dataclass(slots=True)
 class _Element:
+    """An element of a drawing, as far as counting what is drawn needs it."""
+
     name: str
-    names: frozenset[str]
-    """What a selector can call it."""
-    draws: tuple[str, ...]
-    """The ids of what is drawn for it."""
+    selectors: frozenset[str]
+    """The simple selectors that match it: its name, its id and its classes."""
+    refers_to: tuple[str, ...]
+    """The ids of what is drawn for it, such as by `use` or as a marker."""
     corners: int
-    """How many markers it may have."""
+    """The most markers that it may have."""
     below: list["_Element"] = field(default_factory=list)
 
 
@@ -53,26 +62,33 @@ class _TooMuchError(Exception):
 
 
 def size_of(data: bytes, path: Path) -> tuple[tuple[float, float] | None, tuple[str, ...], tuple[Diagnostic, ...]]:
-    """An SVG and its file in; out, its width and height, the rasters in it as they are encoded, and all that is wrong.
+    """Return the width and height of an SVG, its rasters and what is wrong with it.
 
-    What is wrong is told by line and column.
+    Args:
+        data: The content of the file.
+        path: The file, which problems name.
+
+    Returns:
+        The width and height in CSS pixels or units of its own (None where it does not say), the rasters in it as they
+        are encoded in base64, and everything that is wrong with it, by line and column.
+
     """
-    reader = _Reader(path)
+    reader = _DrawingReader(path)
     reader.read(data)
     return reader.size, tuple(reader.embedded), tuple(dict.fromkeys(reader.problems))
 
 
 def excess(data: bytes) -> str | None:
-    """A drawing of a template in; out, what there is too much of in it to be read, if so.
+    """Return what there is too much of in a drawing of a template, or why it can't be read; None where it can be set.
 
-    Whether all programs draw it alike is for its maker to see.
+    Whether all programs draw it alike is for its author to see.
     """
-    reader = _Counter(Path())
+    reader = _TemplateDrawingReader(Path())
     reader.read(data)
     return reader.problems[0].message if reader.problems else None
 
 
-class _Reader:
+class _DrawingReader:
     """Reads one drawing, and notes what is wrong with it."""
 
     def __init__(self, path: Path) -> None:
@@ -85,24 +101,24 @@ class _Reader:
         self._by_id: dict[str, _Element] = {}
         self._elements = 0
         self._sheet: list[str] = []
-        """The words of the style sheet that is open."""
+        """The text of the style sheet that is open."""
         self._styled: list[tuple[set[str] | None, tuple[str, ...]]] = []
-        """What style sheets draw for elements of some names, or for any."""
+        """The ids of what style sheets draw for elements that some selectors match, or for any element (None)."""
         self._parser = expat.ParserCreate(namespace_separator=" ")
 
     def read(self, data: bytes) -> None:
-        """The bytes of the drawing in. Declarations of entities are told of, and not read."""
+        """Read the content of the drawing; where it declares entities, that is noted, and they are not expanded."""
         if len(data) > MOST_BYTES_OF_A_DRAWING:
             message = f"this drawing has {len(data):,} bytes, and {MOST_BYTES_OF_A_DRAWING:,} at most are read"
             self.problems.append(Diagnostic("unusable-picture", message, Location(self._path), "simplify it"))
             return
-        if data.count(b"<!DOCTYPE") > 1:  # there is one in what is well formed, and to look for its end takes time
-            self._told(_TOO_MUCH, "simplify it", 1, 1)
+        if data.count(b"<!DOCTYPE") > 1:  # well-formed XML has one, and looking for the end of many takes long
+            self._add_problem(_TOO_MUCH, "simplify it", 1, 1)
             return
         if declared := _SUBSET.search(data):
             line = data[: declared.start()].count(b"\n") + 1
-            self._told("it declares entities, which can blow up", "take `[…]` out of its first lines", line, 1)
-            data = _ENTITY.sub(b" ", data[: declared.start()] + _blank(declared[0]) + data[declared.end() :])
+            self._add_problem("it declares entities, which can blow up", "take `[…]` out of its first lines", line, 1)
+            data = _ENTITY.sub(b" ", data[: declared.start()] + _blanked(declared[0]) + data[declared.end() :])
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._words
@@ -110,16 +126,16 @@ class _Reader:
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
-            said = expat.ErrorString(error.code)
-            self._told(f"this is no SVG that can be read: {said}", PLAIN, error.lineno, error.offset + 1)
+            message = expat.ErrorString(error.code)
+            self._add_problem(f"this is no SVG that can be read: {message}", PLAIN, error.lineno, error.offset + 1)
         except (LookupError, ValueError) as error:
             if self._elements:
                 raise
-            self._told(f"its first line names an encoding that is not known here: {error}", "save it as UTF-8")
+            self._add_problem(f"its first line names an encoding that is not known here: {error}", "save it as UTF-8")
         except (_TooMuchError, RecursionError):
-            self._told(_TOO_MUCH, "simplify it")
+            self._add_problem(_TOO_MUCH, "simplify it")
 
-    def _told(self, message: str, hint: str, line: int | None = None, column: int | None = None) -> None:
+    def _add_problem(self, message: str, hint: str, line: int | None = None, column: int | None = None) -> None:
         at = Location(
             self._path,
             line or self._parser.CurrentLineNumber,
@@ -127,9 +143,9 @@ class _Reader:
         )
         self.problems.append(Diagnostic("unusable-picture", message, at, hint))
 
-    def _judge(self, message: str, hint: str) -> None:
-        """Why a logo must not have what is being read, and the way out, in; it is noted."""
-        self._told(message, hint)
+    def _refuse(self, message: str, hint: str) -> None:
+        """Note why a logo must not have what is being read, and the way out."""
+        self._add_problem(message, hint)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
@@ -151,11 +167,11 @@ class _Reader:
         element = self._open.pop()
         if element.name == "style":
             sheet = "".join(self._sheet)
-            if reason := in_sheet(sheet):
-                self._judge(*reason)
+            if reason := style_sheet_problem(sheet):
+                self._refuse(*reason)
             self._styled += ids_by_selector(sheet)
         if not self._open:
-            self._drawn(element, ())
+            self._count_drawn(element, ())
 
     def _words(self, words: str) -> None:
         if self._open and self._open[-1].name == "style":
@@ -163,12 +179,12 @@ class _Reader:
 
     def _instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
-            self._judge("a style sheet outside of it is not read alike by all programs", "put it into a `style`")
+            self._refuse("a style sheet outside of it is not read alike by all programs", "put it into a `style`")
 
     def _root(self, space: str, name: str, attributes: dict[str, str]) -> None:
-        """The first element in; the drawing's size is known, or why it has none."""
+        """Note the drawing's size from its first element, or why it has none."""
         if (space, name) != (SVG, "svg"):
-            self._judge("this is no SVG: its first element is another", PLAIN)
+            self._refuse("this is no SVG: its first element is another", PLAIN)
             return
         box = _numbers(attributes.get("viewBox", ""))
         width, height = (_length(attributes.get(side, "")) for side in ("width", "height"))
@@ -177,65 +193,73 @@ class _Reader:
         elif width and height and "viewBox" not in attributes:
             self.size = (width, height)
         else:
-            self._judge("it does not say how wide and high it is", 'write its size, such as `viewBox="0 0 200 100"`')
+            self._refuse("it does not say how wide and high it is", 'write its size, such as `viewBox="0 0 200 100"`')
         if self.size and not 0.02 < self.size[0] / self.size[1] < 50:
-            self._judge("one side is more than 50 times as long as the other", "crop it to what is to be seen")
+            self._refuse("one side is more than 50 times as long as the other", "crop it to what is to be seen")
 
     def _check(self, space: str, name: str, attributes: dict[str, str]) -> None:
         if space == XHTML:
-            self._judge(f"`{name}` of a web page is not read alike by all programs", "take it out")
+            self._refuse(f"`{name}` of a web page is not read alike by all programs", "take it out")
         elif name == "script" or (space == SVG and name in _WHY):
             message, hint = _WHY[name]
-            self._judge(f"`{name}`: {message}", hint)
+            self._refuse(f"`{name}`: {message}", hint)
             return
         for key, value in attributes.items():
-            if reason := in_attribute(name, key, value):
-                self._judge(*reason)
-            elif held := embedded_in(name, key, value):
+            if reason := attribute_problem(name, key, value):
+                self._refuse(*reason)
+            elif held := raster_in(name, key, value):
                 self.embedded.append(held)
 
-    def _drawn(self, element: _Element, around: tuple[str, ...]) -> int:
-        """An element and the ids that led to it in; out, how many elements are drawn. Raises _TooMuchError."""
+    def _count_drawn(self, element: _Element, around: tuple[str, ...]) -> int:
+        """Return how many elements are drawn for an element, itself included.
+
+        Args:
+            around: The ids of elements that led to this one by reference.
+
+        Raises:
+            _TooMuchError: There are too many, or an element leads to itself.
+
+        """
         count = 1
         for below in element.below:
-            count = _few(count + self._drawn(below, around))
-        for id in self._draws(element):
-            if id in around or len(around) > MOST_NESTED:
+            count = _checked_count(count + self._count_drawn(below, around))
+        for drawn_id in self._ids_drawn(element):
+            if drawn_id in around or len(around) > MOST_NESTED:
                 raise _TooMuchError
-            again = self._by_id[id]
+            again = self._by_id[drawn_id]
             times = element.corners if again.name == "marker" else 1
-            count = _few(count + times * self._drawn(again, (*around, id)))
+            count = _checked_count(count + times * self._count_drawn(again, (*around, drawn_id)))
         return count
 
-    def _draws(self, element: _Element) -> Iterator[str]:
-        """An element in; out, the id of each other that is drawn for it."""
-        styled = (ids for names, ids in self._styled if names is None or names & element.names)
-        every = (*element.draws, *(id for ids in styled for id in ids))
-        yield from (id for id in dict.fromkeys(every) if id in self._by_id)
+    def _ids_drawn(self, element: _Element) -> Iterator[str]:
+        """Yield the id of each other element that is drawn for this one."""
+        styled = (ids for selectors, ids in self._styled if selectors is None or selectors & element.selectors)
+        every = (*element.refers_to, *(drawn_id for ids in styled for drawn_id in ids))
+        yield from (drawn_id for drawn_id in dict.fromkeys(every) if drawn_id in self._by_id)
 
 
-class _Counter(_Reader):
-    """Notes only what is too much."""
+class _TemplateDrawingReader(_DrawingReader):
+    """Reads a drawing of a template, and notes only what there is too much of."""
 
-    def _judge(self, message: str, hint: str) -> None:
-        """Why a logo must not have what is being read, in; of another drawing, nothing is noted."""
+    def _refuse(self, message: str, hint: str) -> None:
+        """Note nothing: a template's drawing may have what a logo must not have."""
 
 
 def _element(name: str, attributes: dict[str, str]) -> _Element:
     classes = (f".{each}" for each in attributes.get("class", "").split())
-    names = frozenset((name, f"#{attributes.get('id')}", *classes))
-    draws = tuple(id for key, value in attributes.items() for id in ids_in(key, value))
+    selectors = frozenset((name, f"#{attributes.get('id')}", *classes))
+    refers_to = tuple(drawn_id for key, value in attributes.items() for drawn_id in ids_in(key, value))
     corners = len(re.findall(NUMBER, attributes.get("d", "") + attributes.get("points", "")))
-    return _Element(name, names, draws, max(corners, 2))
+    return _Element(name=name, selectors=selectors, refers_to=refers_to, corners=max(corners, 2))
 
 
-def _few(count: int) -> int:
+def _checked_count(count: int) -> int:
     if count > MOST_DRAWN:
         raise _TooMuchError
     return count
 
 
-def _blank(text: bytes) -> bytes:
+def _blanked(text: bytes) -> bytes:
     return re.sub(rb"[^\n]", b" ", text)
 
 

@@ -1,15 +1,15 @@
-"""An attribute or a style of an SVG in; out, why it is refused, and the way out, if it is.
+"""Checks attributes and styles of an SVG: why a value is refused, and the way out.
 
-Whether a drawing is set as browsers draw it is seen by drawing it (`preflight/likeness.py`). Refused here is what would
-fetch or run something, what depends on the machine, and what only browsers know: neither of the two that are compared
-would draw it.
+Whether a drawing is set as browsers draw it is seen by drawing it (`preflight/svg_comparison.py`). Refused here is what
+would fetch or run something, what depends on the machine, and what only browsers know: neither of the two programs
+whose drawings are compared would draw it.
 """
 
 import re
 from collections.abc import Iterator
 
 Reason = tuple[str, str]
-"""Why, and the way out."""
+"""Why something is refused, and the way out."""
 PLAIN = "save it as plain SVG, or as a PNG"
 _OUTSIDE = ("`{}` lies outside of the drawing, and nothing is fetched", "put it into the drawing itself")
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=\s]*)")
@@ -18,14 +18,14 @@ _FUNCTION = re.compile(r"(?<![\w-])([\w-]+)\(")
 FUNCTIONS = {"url", "rgb", "rgba", "hsl", "hsla", "icc-color", "device-cmyk"} | {
     *("matrix", "translate", "scale", "rotate", "skewx", "skewy")
 }
-"""What may be called in a value: browsers know more, such as `var` and `calc`."""
+"""The functions that a value may call; browsers know more, such as `var` and `calc`."""
 COLOURED = {"color", "fill", "stroke", "stop-color", "flood-color", "lighting-color"}
 WORDS = {"none", "inherit", "currentcolor", "transparent", "context-fill", "context-stroke"}
-"""What else stands for a colour. Those of the system (`CanvasText`) differ from one screen to the next."""
+"""Other words that stand for a colour. Those of the system (`CanvasText`) differ from one screen to the next."""
 LONGEST_COLOUR = 1000
-"""So many characters of a value can stand for a colour."""
+"""The most characters of a value that can stand for a colour."""
 FAMILIES = ("fill", "font", "marker", "stroke", "text", "-inkscape")
-"""How names of properties begin that may be set whatever follows."""
+"""How the names of properties begin of which a style may set all."""
 PROPERTIES = {
     *(
         "alignment-baseline",
@@ -44,7 +44,7 @@ PROPERTIES = {
     *("shape-rendering", "solid-color", "solid-opacity", "stop-color", "stop-opacity", "transform", "transform-origin"),
     *("unicode-bidi", "visibility", "white-space", "width", "word-spacing", "writing-mode", "x", "y"),
 }
-"""What a style may set: browsers know more, such as `background`."""
+"""The other properties that a style may set; browsers know more, such as `background`."""
 _ONLY = {
     "color-interpolation": {"srgb", "auto", "inherit"},
     "filter": {"none"},
@@ -54,69 +54,80 @@ _ONLY = {
     "systemLanguage": (),
     "vector-effect": {"none"},
 }
-"""What only browsers know, what goes by the reader's language, and what could take the typesetter hours."""
+"""The only values that some properties and attributes may have: what else there is, only browsers know, depends on the
+reader's language, or could take the typesetter hours."""
 
 
-def in_attribute(element: str, name: str, value: str) -> Reason | None:
-    """An element's name, an attribute's as it is written, and its value in; out, why it is refused, if it is."""
+def attribute_problem(element: str, name: str, value: str) -> Reason | None:
+    """Return why an attribute is refused, or None.
+
+    Args:
+        element: The name of the element that has it.
+        name: The attribute's name, after its namespace and a space where it has one.
+        value: Its value.
+
+    """
     space, _, key = name.rpartition(" ")
     if key.startswith("on"):
         return f"`{key}` is a script, and none is run", "take it out"
     if key in {"href", "src"}:
-        return _address(element, value)
+        return _address_problem(element, value)
     if space or key in {"id", "class"} or key.startswith(("aria-", "data-")):
         return None
     if key == "style":
-        return in_declarations(value)
-    return _in_value(key, value)
+        return style_problem(value)
+    return _value_problem(key, value)
 
 
-def embedded_in(element: str, name: str, value: str) -> str | None:
-    """The same in; out, the picture that it holds, as it is encoded, if it does."""
+def raster_in(element: str, name: str, value: str) -> str | None:
+    """Return the raster that an attribute holds, as it is encoded in base64, or None."""
     held = _EMBEDDED.fullmatch(value) if element == "image" and name.endswith("href") else None
     return held[1] if held else None
 
 
 def ids_in(name: str, value: str) -> Iterator[str]:
-    """An attribute's name and its value in; out, the ids of what is drawn for it."""
+    """Yield the ids of other elements that are drawn because of an attribute."""
     if name.endswith("href") and value.startswith("#"):
         yield value[1:]
     yield from (url[1:] for url in _URL.findall(value) if url.startswith("#"))
 
 
-def in_sheet(words: str) -> Reason | None:
-    """A style sheet in; out, why it is refused, if it is."""
+def style_sheet_problem(words: str) -> Reason | None:
+    """Return why a style sheet is refused, or None."""
     if "@" in words or "\\" in words:
         return "a style sheet with `@` or `\\` is not read alike by all programs", "take that out"
     rules = _rules(words)
     if rules is None:
         return "its style sheet is not read alike by all programs", "write plain rules, one after the other"
-    return next(filter(None, (in_declarations(body) for _, body in rules)), None)
+    return next(filter(None, (style_problem(body) for _, body in rules)), None)
 
 
 def ids_by_selector(words: str) -> Iterator[tuple[set[str] | None, tuple[str, ...]]]:
-    """A style sheet in; out, of each rule the names in its selectors, None for any, and ids of what it draws."""
+    """Yield the simple selectors of each rule of a style sheet that draws other elements, and the ids of those.
+
+    None stands for selectors that may match any element.
+    """
     for selectors, body in _rules(words) or ():
         if ids := tuple(ids_in("", body)):
             named = None if re.search(r"[:\[*]", selectors) else set(re.findall(r"[.#]?[\w-]+", selectors))
             yield named, ids
 
 
-def in_declarations(words: str) -> Reason | None:
-    """What a style sets in; out, why it is refused, if it is."""
+def style_problem(words: str) -> Reason | None:
+    """Return why the declarations of a style are refused, or None."""
     if "\\" in words:
         return "a style with `\\` is not read alike by all programs", "take that out"
-    for declaration in _bare(words).split(";"):
+    for declaration in _without_comments(words).split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         name = name.lower()
         if name and name not in PROPERTIES and not name.startswith(FAMILIES):
             return f"`{name[:60]}` in a style is not drawn alike by all programs", "take it out, or save it as a PNG"
-        if reason := _in_value(name, value.removesuffix("!important").strip()):
+        if reason := _value_problem(name, value.removesuffix("!important").strip()):
             return reason
     return None
 
 
-def _in_value(key: str, value: str) -> Reason | None:
+def _value_problem(key: str, value: str) -> Reason | None:
     if key in _ONLY and value.strip().lower() not in _ONLY[key]:
         return f"`{key}` is not drawn alike by all programs", PLAIN
     if outside := next((url for url in _URL.findall(value) if not url.startswith("#")), None):
@@ -128,8 +139,8 @@ def _in_value(key: str, value: str) -> Reason | None:
     return None
 
 
-def _address(element: str, value: str) -> Reason | None:
-    if value.startswith("#") or embedded_in(element, "href", value) is not None:
+def _address_problem(element: str, value: str) -> Reason | None:
+    if value.startswith("#") or raster_in(element, "href", value) is not None:
         return None
     if element == "a":
         return "it has a link, which a logo can't have", "take the `a` out"
@@ -147,13 +158,13 @@ def _is_colour(value: str) -> bool:
     return word in WORDS or word in colormap or bool(re.fullmatch(r"#[0-9a-f]{3,8}|", word))
 
 
-def _bare(words: str) -> str:
+def _without_comments(words: str) -> str:
     return re.sub(r"/\*.*?(?:\*/|\Z)", " ", words, flags=re.DOTALL)
 
 
 def _rules(words: str) -> list[tuple[str, str]] | None:
-    """A style sheet in; out, its rules: selectors, and what they set. None where there is more in it than rules."""
-    bare = re.sub(r"<!--|-->", " ", _bare(words))
+    """Return the rules of a style sheet as selectors and declarations; None where there is more in it than rules."""
+    bare = re.sub(r"<!--|-->", " ", _without_comments(words))
     rule = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
     rules = rule.findall(bare)
     return None if rule.sub("", bare).strip() else rules

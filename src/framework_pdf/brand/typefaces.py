@@ -1,25 +1,25 @@
-"""The typography of a brand kit in; out, the typefaces in which editions are set, or every problem.
+"""The typefaces in which editions are set: those that a brand kit asks for, or the default ones.
 
 A font that is missing is an error with its place, never a fallback.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_pdf.brand import font_files
 from framework_pdf.brand.font_families import (
+    ADD_FILES,
     BOLD,
     BOLDER,
+    DEFAULT_FAMILY,
+    DEFAULT_FAMILY_IN_CSS,
     LEAST_BOLD,
-    OWN_FILES,
-    USUAL,
-    USUAL_NAME,
     Family,
-    find,
-    folder,
+    find_family,
     listed,
-    no_weight,
-    weight_of,
+    parse_weight,
+    typefaces_folder,
+    unknown_weight,
 )
 from framework_pdf.brand.font_files import WEIGHTS, FontFileError
 from framework_pdf.brand.model import Kit, Type
@@ -27,12 +27,12 @@ from framework_pdf.content.model.base import folded
 from framework_pdf.core.diagnostics import Diagnostic, Location, in_order
 from framework_pdf.core.errors import CompositionError
 
-STYLES = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
-"""The files of the usual family by weight. There is no italic: nothing is set in it."""
+DEFAULT_FILES = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
+"""The files of the default family by weight. There is no italic: nothing is set in it."""
 X_HEIGHT = 0.486
-"""How tall the small letters of the usual family are, as a share of the size. Clear print is judged by it."""
-PLAIN = 400
-"""What is usual for text."""
+"""The x-height of the default family, as a share of the type size. Clear print is judged by it."""
+REGULAR = 400
+"""The weight of text where the kit says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,18 @@ class FontFace:
     """What style sheets call the typeface."""
     weight: int
     path: Path
-    varied: bool = False
+    is_variable: bool = False
     """Whether the file is a variable font, of which this is one instance."""
 
     @property
     def instance(self) -> int | None:
-        """Of a variable font, the weight of this instance."""
-        return self.weight if self.varied else None
+        """The weight of this instance of a variable font; None for any other font."""
+        return self.weight if self.is_variable else None
 
     @property
     def url(self) -> str:
-        """Its address for a style sheet: the file's, or for an instance one that holds it."""
-        return font_files.address(self.path, self.instance)
+        """Its address for a style sheet: that of the file, or a data URL that holds the instance."""
+        return font_files.font_url(self.path, self.instance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,17 @@ class Typeface:
     family: str
     """What style sheets call it."""
     weight: int
-    """Of plain words in it."""
+    """The weight of plain words."""
     bold: int
-    """Of strong words in it."""
+    """The weight of strong words."""
     faces: tuple[FontFace, ...]
-    """The one of plain words first."""
+    """The styles that are needed, that of plain words first."""
     scale: float
-    """How many times larger it is set, so that its small letters are as tall as those of the usual family."""
+    """How many times larger it is set, so that its small letters are as tall as those of the default family."""
 
 
-def is_of(font: str, family: str) -> bool:
-    """The name of a font in a PDF and what style sheets call a family in; out, whether it is a style of that."""
+def is_font_of(font: str, family: str) -> bool:
+    """Tell whether a font in a PDF is a style of a family, by the family's name in style sheets."""
     return font == family or font.startswith(f"{family.replace(' ', '-')}-")
 
 
@@ -87,70 +87,81 @@ class Typefaces:
     text: Typeface
     headings: Typeface
     link_weight: int | None = None
-    """Of links in text, where a kit says it."""
+    """The weight of links in text, where a kit says it."""
 
     @property
     def both(self) -> tuple[Typeface, Typeface]:
-        """That of text and that of headings."""
+        """The typeface of text and that of headings."""
         return self.text, self.headings
 
     @property
     def faces(self) -> tuple[FontFace, ...]:
-        """Every style, once."""
+        """Every style of both typefaces, once."""
         return tuple(dict.fromkeys(face for type_ in self.both for face in type_.faces))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What they are called, each once."""
+        """The names of the typefaces, each once."""
         return tuple(dict.fromkeys(type_.name for type_ in self.both))
 
 
-def usual() -> Typefaces:
-    """Nothing in; out, the usual typefaces. CompositionError where a file is not there."""
-    faces = tuple(FontFace(USUAL_NAME, weight, folder() / USUAL / file) for weight, file in STYLES.items())
+def default_typefaces() -> Typefaces:
+    """Return the typefaces where a kit asks for none.
+
+    Raises:
+        CompositionError: A file is missing.
+
+    """
+    directory = typefaces_folder() / DEFAULT_FAMILY
+    faces = tuple(FontFace(DEFAULT_FAMILY_IN_CSS, weight, directory / file) for weight, file in DEFAULT_FILES.items())
     hint = "install the typeface again: `python -m pip install --force-reinstall rendercv-fonts`"
     missing = [
-        Diagnostic("missing-font", f"a style of {USUAL} is not there", Location(face.path), hint)
+        Diagnostic("missing-font", f"a style of {DEFAULT_FAMILY} is not there", Location(face.path), hint)
         for face in faces
         if not face.path.is_file()
     ]
     if missing:
         raise CompositionError(missing)
-    return Typefaces(
-        text=Typeface(USUAL, USUAL_NAME, PLAIN, BOLD, faces, 1.0),
-        headings=Typeface(USUAL, USUAL_NAME, BOLD, BOLD, faces[1:], 1.0),
+    text = Typeface(
+        name=DEFAULT_FAMILY, family=DEFAULT_FAMILY_IN_CSS, weight=REGULAR, bold=BOLD, faces=faces, scale=1.0
     )
+    return Typefaces(text=text, headings=replace(text, weight=BOLD, faces=faces[1:]))
 
 
 def typefaces_of(kit: Kit) -> tuple[Typefaces, tuple[Diagnostic, ...]]:
-    """A kit in; out, its typefaces, and what is wrong. The usual ones stand for what it does not say, or can't be had.
+    """Return the typefaces of a kit, and what is wrong with what it says of them.
 
-    Where it says no weight of headings, they are set in what is bold in their typeface.
+    The default ones stand for what it does not say or can't be used. Where it says no weight of headings, they are set
+    in what is bold in their typeface.
     """
-    usually, search, typography = usual(), _Search(kit), kit.brand.typography
-    base, headings = typography.base or Type(), typography.headings or Type()
+    defaults, search, typography = default_typefaces(), _Search(kit), kit.brand.typography
+    asked_text, asked_headings = typography.base or Type(), typography.headings or Type()
     link_weight = search.weight("link", typography.link or Type())
-    family = search.family(base.family or USUAL, "base")
-    text = search.text(family, base, link_weight)
-    other = search.family(headings.family, "headings") if headings.family else family
-    titles = search.headings(other, headings, other is family, text)
-    return Typefaces(text or usually.text, titles or usually.headings, link_weight), in_order(search.problems)
+    text_family = search.family(asked_text.family or DEFAULT_FAMILY, "base")
+    text = search.text(text_family, asked_text, link_weight)
+    headings_family = search.family(asked_headings.family, "headings") if asked_headings.family else text_family
+    headings = search.headings(headings_family, asked_headings, headings_family is text_family, text)
+    typefaces = Typefaces(text or defaults.text, headings or defaults.headings, link_weight)
+    return typefaces, in_order(search.problems)
 
 
 def files(typefaces: Typefaces) -> tuple[Path, ...]:
-    """Typefaces in; out, the files that they are made of, each once."""
+    """Return the files that typefaces are made of, each once."""
     return tuple(dict.fromkeys(face.path for face in typefaces.faces))
 
 
 def characters(typefaces: Typefaces) -> frozenset[str]:
-    """Typefaces in; out, the characters that every style of them can draw."""
+    """Return the characters that every style of the typefaces can draw."""
     return frozenset.intersection(*map(font_files.characters, files(typefaces)))
 
 
 def embedded(face: FontFace) -> str:
-    """A style in; out, what a web page takes along of it, as WOFF2, in an address that holds the file itself.
+    """Return a data URL with the style as WOFF2, which a web page takes along.
 
-    TypeError where it is no style: templates, which call this, could name any file else.
+    Raises:
+        TypeError: It is no style of a typeface. Templates call this, and could otherwise name any file.
+        CompositionError: The font file can't be used.
+
     """
     if not isinstance(face, FontFace):
         raise TypeError("only a style of a typeface can be embedded")
@@ -161,71 +172,105 @@ def embedded(face: FontFace) -> str:
 
 
 class _Search:
-    """Looks for the typefaces of a kit, and keeps what is wrong."""
+    """Looks for the typefaces of a kit, and collects what is wrong."""
 
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
         self._families: dict[str, Family | None] = {}
         self.problems: list[Diagnostic] = []
 
-    def weight(self, role: str, said: Type) -> int | None:
-        """A key of the typography and what it says in; out, its weight; None where it says none, or what is none."""
-        if said.weight is None:
+    def weight(self, role: str, asked: Type) -> int | None:
+        """Return the weight that the kit asks for, or None where it asks for none or for what is none.
+
+        Args:
+            role: The key below `typography`: `base`, `headings` or `link`.
+            asked: What the kit says below that key.
+
+        """
+        if asked.weight is None:
             return None
-        weight = weight_of(said.weight)
+        weight = parse_weight(asked.weight)
         if weight is None:
-            self.problems.append(no_weight(said.weight, self._kit.at("typography", role, "weight")))
+            self.problems.append(unknown_weight(asked.weight, self._kit.at("typography", role, "weight")))
         return weight
 
     def family(self, name: str, role: str) -> Family | None:
-        """A family's name and the key that says it in; out, the family. What is wrong with it is told once."""
+        """Return the family of that name, or None where it can't be used; what is wrong with it is noted once.
+
+        Args:
+            role: The key below `typography` that names it.
+
+        """
         key = folded(name)
         if key not in self._families:
-            self._families[key], wrong = find(self._kit, name, self._kit.at("typography", role, "family"))
+            self._families[key], wrong = find_family(self._kit, name, self._kit.at("typography", role, "family"))
             self.problems += wrong
         return self._families[key]
 
-    def text(self, family: Family | None, said: Type, link: int | None) -> Typeface | None:
-        """The family of text, what the kit says of it, and the weight of links, in; out, the typeface."""
-        plain = PLAIN if said.weight is None else self.weight("base", said)
+    def text(self, family: Family | None, asked: Type, link: int | None) -> Typeface | None:
+        """Return the typeface of text, or None where the kit asks for what there is not.
+
+        Args:
+            family: Its family; None where that can't be used.
+            asked: What the kit says below `typography.base`.
+            link: The weight of links, or None where the kit asks for none.
+
+        """
+        plain = REGULAR if asked.weight is None else self.weight("base", asked)
         if family is None or plain is None:
             return None
-        place = family.place if said.weight is None else self._kit.at("typography", "base", "weight")
+        place = family.place if asked.weight is None else self._kit.at("typography", "base", "weight")
         bold = family.bold(plain)
         self._need(family, plain, "for text", place)
         if bold is None:
-            self._need_bold(family, plain, family.place if family.own else place)
+            self._need_bold(family, plain, family.place if family.is_of_kit else place)
         if link is not None:
             self._need(family, link, "for links", self._kit.at("typography", "link", "weight"))
         return self._typeface(family, plain, bold, link)
 
-    def headings(self, family: Family | None, said: Type, is_text: bool, text: Typeface | None) -> Typeface | None:
-        """The family of headings, what the kit says of them, whether text is of it, and its typeface in; out, theirs.
+    def headings(
+        self, family: Family | None, asked: Type, is_text_family: bool, text: Typeface | None
+    ) -> Typeface | None:
+        """Return the typeface of headings, or None where the kit asks for what there is not.
 
-        Strong words in headings are bold; where headings are so themselves, or nothing is, they are as all others.
+        Strong words in headings are bold; where the headings are bold themselves, or the family has no bold, strong
+        words look like the others.
+
+        Args:
+            family: Its family; None where that can't be used.
+            asked: What the kit says below `typography.headings`.
+            is_text_family: Whether text is set in the same family.
+            text: The typeface of text.
+
         """
-        weight = self.weight("headings", said)
-        if family is None or (said.weight is not None and weight is None):
+        weight = self.weight("headings", asked)
+        if family is None or (asked.weight is not None and weight is None):
             return None
-        if weight is None and is_text:
+        if weight is None and is_text_family:
             weight = text.bold if text else BOLD
         elif weight is None:
-            weight = family.bold(PLAIN) or BOLD
-        place = family.place if said.weight is None else self._kit.at("typography", "headings", "weight")
-        if said.weight is not None or not is_text:  # else text was found to lack it
+            weight = family.bold(REGULAR) or BOLD
+        place = family.place if asked.weight is None else self._kit.at("typography", "headings", "weight")
+        if asked.weight is not None or not is_text_family:  # else it was already told that text lacks it
             self._need(family, weight, "for headings", place)
         bold = weight if weight >= LEAST_BOLD else family.bold(weight) or weight
         return self._typeface(family, weight, bold)
 
     def _need(self, family: Family, weight: int, purpose: str, place: Location) -> None:
-        """A family, a weight, what for, and where that is said, in; where it lacks the weight, the problem is kept."""
+        """Note the problem where a family lacks a weight.
+
+        Args:
+            purpose: What the weight is needed for, as in `for text`.
+            place: Where the weight or the family is asked for.
+
+        """
         if weight not in family.files:
             hint = f"write `weight:` with one that it has, {listed(family.files)}, or {_way_out(family)}"
             message = f"`{family.name}` has no weight {weight} {purpose}"
             self.problems.append(Diagnostic("missing-font", message, place, hint))
 
     def _need_bold(self, family: Family, plain: int, place: Location) -> None:
-        """A family without strong words, the weight of plain ones, and a place in; the problem is kept."""
+        """Note the problem that a family has no weight for strong words among words of the weight `plain`."""
         wanted = max(BOLD, plain + BOLDER)
         message = f"`{family.name}` has no weight {wanted} for strong words"
         if wanted > WEIGHTS[-1]:
@@ -234,18 +279,20 @@ class _Search:
         self.problems.append(Diagnostic("missing-font", message, place, hint))
 
     def _typeface(self, family: Family, plain: int, bold: int | None, *others: int | None) -> Typeface | None:
-        """A family, and the weights that are needed of it, in; out, the typeface, where it has them all."""
+        """Return the family in the weights that are needed of it, or None where it lacks one or one can't be used."""
         weights = tuple(dict.fromkeys(weight for weight in (plain, bold, *others) if weight is not None))
         if bold is None or not family.files.keys() >= set(weights):
             return None
         chosen = [(weight, family.files[weight]) for weight in weights]
-        faces = tuple(FontFace(family.css, weight, file.path, file.varied) for weight, file in chosen)
+        faces = tuple(FontFace(family.css_name, weight, file.path, file.is_variable) for weight, file in chosen)
         heights = [self._x_height(family, face) for face in faces]
         scale = max(1.0, X_HEIGHT / (heights[0] or X_HEIGHT))
-        return Typeface(family.name, family.css, plain, bold, faces, scale) if all(heights) else None
+        if not all(heights):
+            return None
+        return Typeface(name=family.name, family=family.css_name, weight=plain, bold=bold, faces=faces, scale=scale)
 
     def _x_height(self, family: Family, face: FontFace) -> float:
-        """A style in; out, how tall its small letters are. 0 where it can't be used, and the problem is kept."""
+        """Return the x-height of a style as a share of the type size; 0 where the font can't be used (noted)."""
         try:
             return font_files.x_height(face.path, face.instance)
         except FontFileError as error:
@@ -255,5 +302,5 @@ class _Search:
 
 
 def _way_out(family: Family) -> str:
-    """A family that lacks a weight in; out, what can be done about it."""
-    return "put the file of that weight into the kit and name it among its `files`" if family.own else OWN_FILES
+    """Return what can be done about a weight that a family lacks."""
+    return "put the file of that weight into the kit and name it among its `files`" if family.is_of_kit else ADD_FILES

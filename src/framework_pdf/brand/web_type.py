@@ -1,4 +1,4 @@
-"""What a kit says of type on screens in; out, how a web page sets it: never smaller or closer than is easy to read."""
+"""How a web page sets type: what the kit asks for, but never smaller or closer than is easy to read."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from framework_pdf.brand.model import Kit, Type
 from framework_pdf.core.diagnostics import Diagnostic, cut
 
 PX_PER = {"px": 1, "rem": 16, "em": 16, "%": 0.16, "pt": 4 / 3}
-"""CSS pixels in a unit, where a browser is set as it comes."""
+"""CSS pixels in each unit, in a browser whose reader has not changed the type size."""
 LEAST_PX, MOST_PX = 16, 32
 LEAST_LINE_HEIGHT, MOST_LINE_HEIGHT = 1.4, 2.2
 """As multiples of the size. Clear print asks for about 1.4."""
@@ -15,26 +15,26 @@ DECORATIONS = ("underline", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class ScreenType:
     """How a web page sets type."""
 
     size: float = 1
-    """How many times larger than it comes."""
+    """How many times larger than the browser sets it by itself."""
     line_height: float = 1.6
     """As a multiple of the size."""
     decoration: str = "underline"
-    """Of links."""
+    """The line under links."""
     unmet: frozenset[str] = frozenset()
-    """The keys whose values would be hard to read: the nearest that is not stands for each."""
+    """The keys of the kit whose values would be hard to read: the nearest that is easy to read is used for each."""
 
 
-def screen_of(kit: Kit) -> tuple[Screen, tuple[Diagnostic, ...]]:
-    """A kit in; out, how its web pages set type, and what is wrong with what it says."""
-    typography, usual = kit.brand.typography, Screen()
-    base, said = typography.base or Type(), (typography.link or Type()).decoration
-    decoration = usual.decoration if said is None else said
+def screen_type_of(kit: Kit) -> tuple[ScreenType, tuple[Diagnostic, ...]]:
+    """Return how the web pages of a kit set type, and what is wrong with what the kit says of it."""
+    typography, defaults = kit.brand.typography, ScreenType()
+    base, asked_decoration = typography.base or Type(), (typography.link or Type()).decoration
+    decoration = defaults.decoration if asked_decoration is None else asked_decoration
     size_said = "16px" if base.size is None else base.size
-    height_said = str(usual.line_height) if base.line_height is None else base.line_height
+    height_said = str(defaults.line_height) if base.line_height is None else base.line_height
     asked = {"size": _pixels(size_said), "line-height": _times(height_said)}
     problems = [
         Diagnostic("bad-value", f"`{cut(value)}` is no {name}", kit.at("typography", "base", key), hint)
@@ -48,19 +48,19 @@ def screen_of(kit: Kit) -> tuple[Screen, tuple[Diagnostic, ...]]:
         place, hint = kit.at("typography", "link", "decoration"), f"write {' or '.join(DECORATIONS)}"
         problems.append(Diagnostic("bad-value", f"`{cut(decoration)}` is no line under links", place, hint))
     size = _within(asked["size"] or LEAST_PX, LEAST_PX, MOST_PX)
-    height = _within(asked["line-height"] or usual.line_height, LEAST_LINE_HEIGHT, MOST_LINE_HEIGHT)
+    height = _within(asked["line-height"] or defaults.line_height, LEAST_LINE_HEIGHT, MOST_LINE_HEIGHT)
     unmet = frozenset(key for key, used in (("size", size), ("line-height", height)) if used != asked[key])
-    return Screen(round(size / LEAST_PX, 3), height, decoration, unmet), tuple(problems)
+    return ScreenType(round(size / LEAST_PX, 3), height, decoration, unmet), tuple(problems)
 
 
 def _pixels(size: str) -> float | None:
-    """A size as CSS has it in; out, how many pixels that is, or None where it is no size that can be told."""
+    """Return a CSS size in pixels, or None where it is no size that can be told."""
     match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*(px|rem|em|%|pt)", size.strip())
     return float(match[1]) * PX_PER[match[2]] if match else None
 
 
 def _times(height: str) -> float | None:
-    """A line height as CSS has it in; out, as a multiple of the size, or None where it is none."""
+    """Return a CSS line height as a multiple of the type size, or None where it is none."""
     match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*(em|%)?", height.strip())
     return float(match[1]) * (0.01 if match[2] == "%" else 1) if match else None
 

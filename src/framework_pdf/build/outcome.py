@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framework_pdf.brand.report import BrandUse
+from framework_pdf.brand.brand_use import BrandUse
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.formats import File

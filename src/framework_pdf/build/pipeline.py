@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framework_pdf.brand.kit import kits_there
-from framework_pdf.brand.report import BrandReport, BrandUse
+from framework_pdf.brand.brand_use import BrandUse
+from framework_pdf.brand.kit import existing_kit_folders
+from framework_pdf.brand.report import BrandReport
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, MetRequest, Orphan, read, state_of
 from framework_pdf.build.outcome import Outcome
@@ -24,7 +25,7 @@ from framework_pdf.build.sources import Sources
 from framework_pdf.build.up_to_date import Comparison, made_edition, next_manifest
 from framework_pdf.build.versions import versions
 from framework_pdf.build.workers import Workers, make_all
-from framework_pdf.content.passages import record_of
+from framework_pdf.content.passages import describe_layers
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, Severity, in_order
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, judged
@@ -250,7 +251,7 @@ def warm_up(workspace: Workspace, request: Request, workers: Workers) -> None:
 
 def source_folders(workspace: Workspace, request: Request) -> tuple[Path, ...]:
     """Return each folder from which something of a request may come."""
-    return (*workspace.content, *workspace.templates, *kits_there(request.brands, workspace.brands))
+    return (*workspace.content, *workspace.templates, *existing_kit_folders(request.brands, workspace.brands))
 
 
 def _places(workspace: Workspace, request: Request) -> tuple[Path, ...]:
@@ -277,7 +278,7 @@ def _judge(
     found = [problem for made in editions for problem in made.warnings]
     for brand, session in sessions.items():
         own = (made for made in editions if made.brand == brand)
-        shown = tuple(BrandUse.of_record(shows) for made in own for shows in made.shows)
+        shown = tuple(BrandUse.from_record(shows) for made in own for shows in made.shows)
         reports += session.reports(shown)
         found += (*session.warnings, *session.coarse(shown))
     return tuple(reports), tuple(found)
@@ -287,7 +288,7 @@ def _last_run(sessions: Sessions, reports: Iterable[BrandReport], seconds: float
     return LastRun(
         versions=versions(),
         seconds=round(seconds, 3),
-        content=tuple(folder for session in sessions.values() for folder in record_of(session.catalogue)),
+        content=tuple(folder for session in sessions.values() for folder in describe_layers(session.catalogue)),
         brands=tuple(report.to_record() for report in reports),
     )
 

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from framework_pdf.brand.font_families import folder as folder_of_typefaces
-from framework_pdf.brand.typefaces import usual
+from framework_pdf.brand.font_families import typefaces_folder
+from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.workers import Workers
 from framework_pdf.core.diagnostics import Diagnostic
@@ -42,8 +42,8 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
 def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the print test for a paper as PDF, finished, and what was found on the way."""
     upside_down = {flip for flip in Flip if back_is_turned(flip)}
-    typesetter = Typesetter(templates[0], (*templates, folder_of_typefaces()))
-    laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), usual()))
+    typesetter = Typesetter(templates[0], (*templates, typefaces_folder()))
+    laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), default_typefaces()))
     pdf, _, problems = typesetter.print(laid_out)
     finished = finish(pdf, facing_pages=False)
     return finished.pdf, (*laid_out.findings.problems, *problems, *typesetter.strange(finished.fonts))

@@ -7,12 +7,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framework_pdf.brand.font_families import folder as folder_of_typefaces
+from framework_pdf.brand.brand_use import BrandUse, brand_use_in
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Picture
-from framework_pdf.brand.report import BrandReport, BrandUse, brand_use_in, coarse, report_of
+from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
@@ -105,7 +106,7 @@ class Session:
         self.look = look_for_office(look, ink)
         self.templates = workspace.templates
         of_kit = (kit.folder,) if kit else ()
-        self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, folder_of_typefaces())
+        self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, typefaces_folder())
         """Those that files may come from, the first to be looked in first."""
         self.fitted: dict[tuple[object, ...], Fitted | FrameworkPdfError] = {}
         """What was fitted to its pages: the file with all cards need not find it out again."""
@@ -216,12 +217,19 @@ class Session:
         """Return what an edition shows of the brand kit, where there is one."""
         if self.look.kit is None:
             return ()
-        pictures = ((picture.src, picture.width) for picture in findings.pictures)
-        return (brand_use_in(self.look, findings.words, pictures, fonts, files, in_inks=in_inks),)
+        use = brand_use_in(
+            self.look,
+            words=findings.words,
+            pictures=((picture.src, picture.width) for picture in findings.pictures),
+            fonts=fonts,
+            files=files,
+            in_inks=in_inks,
+        )
+        return (use,)
 
     def coarse(self, shown: Iterable[BrandUse]) -> tuple[Diagnostic, ...]:
         """Return each picture of the kit that is too coarse where it was printed."""
-        return tuple(coarse(self.look, shown)) if self.look.kit else ()
+        return tuple(low_resolution_pictures(self.look, shown)) if self.look.kit else ()
 
     def reports(self, shown: Iterable[BrandUse]) -> tuple[BrandReport, ...]:
         """Return what became of the kit, where there is one."""

@@ -12,7 +12,8 @@ from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors
 from framework_pdf.core.paths import shortest
 
 if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
-    from framework_pdf.brand.report import BrandReport, UnusedKey
+    from framework_pdf.brand.report import BrandReport
+    from framework_pdf.brand.unused_keys import UnusedKey
     from framework_pdf.build.manifest import MadeEdition, Orphan
     from framework_pdf.build.pipeline import BuildResult
     from framework_pdf.build.watch import Rebuild
@@ -117,9 +118,12 @@ def tell_of_kit(report: "BrandReport") -> None:
     _list("colours", (f"{_key(key)} {asked}: {use}" for key, asked, use in report.colours))
     _list(
         "colours changed, for a contrast of 4.5 : 1 or more",
-        (f"{shade.of}: {shade.used}; {shade.asked} would have {shade.before:.1f} : 1" for shade in report.shades),
+        (
+            f"{colour.purpose}: {colour.used}; {colour.asked} would have {colour.contrast_before:.1f} : 1"
+            for colour in report.changed_colours
+        ),
     )
-    _list("without effect in what was made", _reasons(report.idle))
+    _list("without effect in what was made", _reasons(report.unused_keys))
 
 
 def _list(heading: str, lines: Iterable[str]) -> None:
@@ -144,9 +148,9 @@ def _reasons(idle: "Iterable[UnusedKey]") -> Iterator[str]:
 
 def _key(key: str) -> str:
     """The key of a kit in; out, as people look for it: all of ours stand below the same two."""
-    from framework_pdf.brand.model import OURS
+    from framework_pdf.brand.model import OPTIONS_PATH
 
-    return key.removeprefix(f"{'.'.join(map(str, OURS))}.")
+    return key.removeprefix(f"{'.'.join(map(str, OPTIONS_PATH))}.")
 
 
 def progress(editions: "Sequence[Edition]") -> "Iterable[Edition]":

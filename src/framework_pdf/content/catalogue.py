@@ -13,14 +13,12 @@ from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import OwnWords, Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Location
-
-KeyPath = tuple[str | int, ...]
-"""The way to a value: the file's kind, the entry's id, then keys and indexes within the entry."""
+from framework_pdf.core.key_path import KeyPath
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A folder that the content comes from, and, where it lies over others, whose it is."""
+    """A folder that the content comes from, and, where it is an overlay, who made it."""
 
     folder: Path
     overlay: Overlay | None = None
@@ -28,7 +26,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The content as one value. Every id in it leads somewhere: the manuscript room has seen to it."""
+    """The content as one value. Every id in it leads somewhere: it was checked when the content was loaded."""
 
     framework: Framework
     labels: Labels
@@ -41,11 +39,12 @@ class Catalogue:
     """Presets for print shops, by id."""
     regulators: Mapping[str, Regulator]
     references: tuple[Reference, ...]
-    """In the order of the list that is printed: the first has number 1."""
+    """In the order of the printed list, in which the first has number 1."""
     resources: tuple[Resource, ...]
     layers: tuple[Layer, ...]
-    """The folders, each over those before it."""
+    """The folders that the content comes from, each laid over those before it."""
     locations: Mapping[KeyPath, Location]
+    """By key path: the kind of entry, its id where there are several of a kind, then the path within the entry."""
 
     @property
     def general(self) -> Profession:
@@ -58,28 +57,28 @@ class Catalogue:
         return {reference.id: number for number, reference in enumerate(self.references, 1)}
 
     def reference(self, reference_id: str) -> Reference:
-        """The id of a reference in, the reference out."""
+        """Return the reference with this id."""
         return self.references[self.reference_numbers[reference_id] - 1]
 
     @property
     def report(self) -> Reference | None:
-        """What the framework restates, where it restates something."""
+        """The reference that the framework restates, where it restates one."""
         restated = self.framework.edition_of
         return self.reference(restated) if restated else None
 
-    def location(self, key: KeyPath) -> Location:
-        """The way to a value in; out, where it stands, or the nearest thing around it."""
-        while key not in self.locations:
-            key = key[:-1]
-        return self.locations[key]
+    def location(self, key_path: KeyPath) -> Location:
+        """Return where a value stands, or the nearest thing around it."""
+        while key_path not in self.locations:
+            key_path = key_path[:-1]
+        return self.locations[key_path]
 
     def layer(self, path: Path) -> Layer:
-        """A file of content in; out, the folder that it comes from."""
-        around = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
-        return max(around, key=lambda layer: len(layer.folder.parts), default=self.layers[0])
+        """Return the folder that a file of content comes from."""
+        layers = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
+        return max(layers, key=lambda layer: len(layer.folder.parts), default=self.layers[0])
 
     def own_words(self, profession: Profession, aspect: Aspect) -> OwnWords:
-        """A profession and an aspect in; out, what the profession says on it, the general words filled in."""
+        """Return what a profession says on an aspect, filled in with the general words where it says nothing."""
         general = self.general.aspects[aspect.id]
         own = profession.aspects.get(aspect.id, OwnWords())
         return OwnWords(
@@ -89,22 +88,27 @@ class Catalogue:
         )
 
     def whose_words(self, profession: Profession, aspect: Aspect, *path: str) -> Profession:
-        """As `own_words`, for one of its keys: out, the profession whose file has the words."""
+        """Return the profession whose file has one of the words that `own_words` returns.
+
+        Args:
+            path: The keys that lead to them within the profession's words on the aspect.
+
+        """
         value: Any = profession.aspects.get(aspect.id)
         for step in path:
             value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
         return profession if value else self.general
 
     def language(self, profession: Profession, aspect: Aspect, *path: str) -> str:
-        """As `whose_words`: out, the language of the words."""
+        """Return the language of one of the words that `own_words` returns; `path` as in `whose_words`."""
         return self.whose_words(profession, aspect, *path).language or self.framework.language
 
     def examples(self, profession: Profession, aspect: Aspect) -> tuple[Example, ...]:
-        """A profession and an aspect in; out, the aspect's examples, the profession's own ones first."""
+        """Return the examples of an aspect, those of the profession itself first."""
         return tuple(sorted(aspect.examples, key=lambda example: profession.id not in example.professions))
 
     def card_example(self, profession: Profession, aspect: Aspect) -> Example:
-        """A profession and an aspect in; out, its own example, else the one chosen, else the first."""
+        """Return the example for a profession's card: its own, else the one that its words choose, else the first."""
         examples = self.examples(profession, aspect)
         chosen = self.own_words(profession, aspect).example
         if profession.id in examples[0].professions or chosen is None:
@@ -112,15 +116,15 @@ class Catalogue:
         return next(example for example in examples if example.id == chosen)
 
     def files(self, profession: Profession, aspects: Iterable[Aspect]) -> tuple[Path, ...]:
-        """A profession and aspects in; out, the files of content that an edition of them is made from.
+        """Return the content files that an edition of these aspects for this profession is made from.
 
         Presets of printers are none of them: they say how it is printed, and not what it says.
         """
         own = {profession.id, self.general.id, *(aspect.id for aspect in aspects)}
         used = (
             place.path
-            for key, place in self.locations.items()
-            if key[0] not in {"aspects", "professions", "printers"} or key[1] in own
+            for key_path, place in self.locations.items()
+            if key_path[0] not in {"aspects", "professions", "printers"} or key_path[1] in own
         )
-        signed = (layer.folder / "overlay.yml" for layer in self.layers if layer.overlay)
-        return tuple(dict.fromkeys((*used, *signed)))
+        overlays = (layer.folder / "overlay.yml" for layer in self.layers if layer.overlay)
+        return tuple(dict.fromkeys((*used, *overlays)))

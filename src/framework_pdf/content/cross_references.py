@@ -1,4 +1,4 @@
-"""Pieces in; out, every id that leads nowhere, stands twice or is missing, each with its place."""
+"""Checks what entries say of one another: ids that lead nowhere, stand twice or are missing, each with its place."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -11,79 +11,79 @@ from framework_pdf.content.model.framework import Aspect, Framework
 from framework_pdf.content.model.labels import OF_REPORT, Labels, placeholders
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.content.model.reference import Reference
-from framework_pdf.content.yaml_source import KeyPath
 from framework_pdf.core.colour import TEXT_CONTRAST, WHITE, contrast
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 
 Problems = Iterator[Diagnostic]
-MOST_ALIKE = 3
-"""So many places of one mistake are told one by one."""
-ALMOST = re.compile(r"\[\s*@[^\]\s]*(?:[^\]]{0,40}\])?")
-"""What looks like a citation and is none."""
+MOST_TOLD_SINGLY = 3
+"""With fewer other places of the same mistake than this, each is told by itself."""
+ALMOST_CITATION = re.compile(r"\[\s*@[^\]\s]*(?:[^\]]{0,40}\])?")
+"""What looks like a citation; once the citations are taken out of a text, it is none."""
 E = TypeVar("E")
 
 
-def follow(items: LoadedEntries) -> tuple[Diagnostic, ...]:
-    """The pieces of a content folder in; out, what is wrong between them."""
-    framework = next((p.entry for p in items.of("framework") if isinstance(p.entry, Framework)), None)
+def check_cross_references(entries: LoadedEntries) -> tuple[Diagnostic, ...]:
+    """Return what is wrong between the entries of the content."""
+    framework = next((item.entry for item in entries.of("framework") if isinstance(item.entry, Framework)), None)
     checks: list[Callable[[LoadedEntries, Framework | None], Problems]] = [
-        _absent,
-        _same_ids,
-        _same_names,
+        _missing_files,
+        _taken_ids,
+        _ambiguous_names,
         _citations,
         _almost_citations,
         _uncited,
-        _framework,
-        _restated,
+        _framework_names,
+        _nothing_restated,
         _aspects,
         _professions,
     ]
-    return _told_once(problem for check in checks for problem in check(items, framework))
+    return _gather_alike(problem for check in checks for problem in check(entries, framework))
 
 
-def _told_once(problems: Problems) -> tuple[Diagnostic, ...]:
-    """Problems in; out, the same, those that one mistake makes in many places as one, at the first of them."""
+def _gather_alike(problems: Problems) -> tuple[Diagnostic, ...]:
+    """Return the problems, those that one mistake causes in many places gathered into one, at the first of them."""
     alike: dict[tuple[str, str], list[Diagnostic]] = {}
     for problem in problems:
         alike.setdefault((problem.code, problem.message), []).append(problem)
-    told: list[Diagnostic] = []
+    gathered: list[Diagnostic] = []
     for group in alike.values():
         first, others = group[0], len(group) - 1
-        if others < MOST_ALIKE:
-            told += group
+        if others < MOST_TOLD_SINGLY:
+            gathered += group
         else:
-            told.append(replace(first, message=f"{first.message} (here and in {others} more places)"))
-    return tuple(told)
+            gathered.append(replace(first, message=f"{first.message} (here and in {others} more places)"))
+    return tuple(gathered)
 
 
-def _absent(items: LoadedEntries, _: Framework | None) -> Problems:
-    """The first entry that names one of a kind of which there is no file."""
+def _missing_files(entries: LoadedEntries, _: Framework | None) -> Problems:
+    """Yield the first entry that names an entry of a kind for which there is no file."""
     named = {
-        "references": (place for item in items.all for _, place in _references_named(item)),
+        "references": (place for item in entries.all for _, place in _references_named(item)),
         "regulators": (
             item.at("regulator")
-            for item in items.of("professions")
+            for item in entries.of("professions")
             if isinstance(item.entry, Profession) and item.entry.regulator
         ),
     }
     for kind, places in named.items():
-        if kind in items.absent and (place := next(places, None)):
+        if kind in entries.absent and (place := next(places, None)):
             message = f"the content has no `{kind}.yml`, and this names an entry of it"
             yield Diagnostic("missing-file", message, place, f"write a file `{kind}.yml`, or take the name away")
 
 
-def _same_ids(items: LoadedEntries, _: Framework | None) -> Problems:
-    """Two entries of a kind, or two parts of the framework, with one id."""
-    kinds = dict.fromkeys(item.kind for item in items.all if item.kind not in FILES)
+def _taken_ids(entries: LoadedEntries, _: Framework | None) -> Problems:
+    """Yield each entry of a kind, or part of the framework, whose id another one has."""
+    kinds = dict.fromkeys(item.kind for item in entries.all if item.kind not in FILES)
     for kind in kinds:
-        yield from _twice((item.id, item.at("id")) for item in items.of(kind) if item.id)
-    for item in items.of("framework"):
+        yield from _duplicate_ids((item.id, item.at("id")) for item in entries.of(kind) if item.id)
+    for item in entries.of("framework"):
         if isinstance(item.data, dict):
             for key in ("approaches", "worksheets", "figures"):
-                yield from _twice(_ids_below(item, key))
-            yield from _twice([*_ids_below(item, "introduction"), *_ids_below(item, "about")])
-    yield from _twice(pair for item in items.of("aspects") for pair in _ids_below(item, "examples"))
-    yield from _twice(pair for item in items.of("changes") for pair in _ids_below(item, "entries"))
+                yield from _duplicate_ids(_ids_below(item, key))
+            yield from _duplicate_ids([*_ids_below(item, "introduction"), *_ids_below(item, "about")])
+    yield from _duplicate_ids(pair for item in entries.of("aspects") for pair in _ids_below(item, "examples"))
+    yield from _duplicate_ids(pair for item in entries.of("changes") for pair in _ids_below(item, "entries"))
 
 
 def _ids_below(item: LoadedEntry, key: str) -> Iterator[tuple[str, Location]]:
@@ -93,7 +93,7 @@ def _ids_below(item: LoadedEntry, key: str) -> Iterator[tuple[str, Location]]:
             yield entry["id"], item.at(key, index, "id")
 
 
-def _twice(ids: Iterable[tuple[str, Location]]) -> Problems:
+def _duplicate_ids(ids: Iterable[tuple[str, Location]]) -> Problems:
     first: dict[str, Location] = {}
     for name, place in ids:
         if name in first:
@@ -102,10 +102,10 @@ def _twice(ids: Iterable[tuple[str, Location]]) -> Problems:
         first.setdefault(name, place)
 
 
-def _same_names(items: LoadedEntries, _: Framework | None) -> Problems:
-    """A name by which two professions could be meant."""
+def _ambiguous_names(entries: LoadedEntries, _: Framework | None) -> Problems:
+    """Yield each name by which two professions could be meant."""
     first: dict[str, LoadedEntry] = {}
-    for item in items.of("professions"):
+    for item in entries.of("professions"):
         for name in item.entry.names if isinstance(item.entry, Profession) else ():
             other = first.setdefault(folded(name), item)
             if other.id != item.id:
@@ -117,85 +117,85 @@ def _same_names(items: LoadedEntries, _: Framework | None) -> Problems:
                 )
 
 
-def _strings(data: Any, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Data in; out, each string in it with the way to it."""
+def _strings(data: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each string in the data of an entry with its key path."""
     if isinstance(data, str):
-        yield way, data
+        yield key_path, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield from _strings(value, (*way, str(key)))
+            yield from _strings(value, (*key_path, str(key)))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _strings(value, (*way, index))
+            yield from _strings(value, (*key_path, index))
 
 
 def _references_named(item: LoadedEntry) -> Iterator[tuple[str, Location]]:
-    """A piece in; out, each reference that it cites, restates or leads to, and where it does."""
-    for way, value in _strings(item.data):
-        if item.kind != "labels" and way and way[-1] in {"reference", "read_more", "edition_of"}:
-            yield value, item.at(*way)
+    """Yield each reference that an entry cites, restates or leads to, and where it does."""
+    for key_path, value in _strings(item.data):
+        if item.kind != "labels" and key_path and key_path[-1] in {"reference", "read_more", "edition_of"}:
+            yield value, item.at(*key_path)
         for cited in cited_in(value):
-            yield cited, item.source.at_word(way, f"@{cited}")
+            yield cited, item.source.at_word(key_path, f"@{cited}")
 
 
-def _citations(items: LoadedEntries, _: Framework | None) -> Problems:
-    known = items.ids("references")
-    for item in items.all:
+def _citations(entries: LoadedEntries, _: Framework | None) -> Problems:
+    known = entries.ids("references")
+    for item in entries.all:
         for name, place in _references_named(item):
-            yield from _known("reference", name, known, place)
+            yield from _check_known("reference", name, known, place)
 
 
-def _almost_citations(items: LoadedEntries, _: Framework | None) -> Problems:
-    """What was meant for a citation and would be printed as it stands."""
+def _almost_citations(entries: LoadedEntries, _: Framework | None) -> Problems:
+    """Yield what was meant as a citation and would be printed as it stands."""
     hint = "write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
-    for item in items.all:
-        for way, value in _strings(item.data):
-            for almost in ALMOST.findall(CITATION.sub("", value)):
-                place = item.source.at_word(way, almost.split()[0])
+    for item in entries.all:
+        for key_path, value in _strings(item.data):
+            for almost in ALMOST_CITATION.findall(CITATION.sub("", value)):
+                place = item.source.at_word(key_path, almost.split()[0])
                 message = f"`{' '.join(almost.split())}` can't be read as a citation"
                 yield Diagnostic("bad-citation", message, place, hint)
 
 
-def _uncited(items: LoadedEntries, _: Framework | None) -> Problems:
-    """A reference that no text cites and that is not listed as further reading."""
-    if items.unread:
+def _uncited(entries: LoadedEntries, _: Framework | None) -> Problems:
+    """Yield each reference that no text cites and that is not listed as further reading."""
+    if entries.unread:
         return
-    named = {name for item in items.all for name, _ in _references_named(item)}
-    for item in items.of("references"):
+    named = {name for item in entries.all for name, _ in _references_named(item)}
+    for item in entries.of("references"):
         if isinstance(item.entry, Reference) and item.id not in named and not item.entry.further_reading:
             yield Diagnostic(
                 "uncited-reference",
                 f"no text cites `{item.id}`",
                 item.at("id"),
-                "cite it as `[@" + item.id + "]`, or give it `further_reading: true`",
-                Severity.WARNING,
+                f"cite it as `[@{item.id}]`, or give it `further_reading: true`",
+                severity=Severity.WARNING,
             )
 
 
-def _framework(items: LoadedEntries, framework: Framework | None) -> Problems:
-    """What the framework's own file names, and whether its colours can be read."""
+def _framework_names(entries: LoadedEntries, framework: Framework | None) -> Problems:
+    """Check the ids in the framework's own file, and whether its colours can be read."""
     if framework is None:
         return
-    item = items.of("framework")[0]
+    item = entries.of("framework")[0]
     for index, aspect in enumerate(framework.aspects):
-        yield from _known("aspect", aspect, items.ids("aspects"), item.at("aspects", index))
-    yield from _twice((aspect, item.at("aspects", index)) for index, aspect in enumerate(framework.aspects))
-    yield from _known("profession", framework.general, items.ids("professions"), item.at("general"))
+        yield from _check_known("aspect", aspect, entries.ids("aspects"), item.at("aspects", index))
+    yield from _duplicate_ids((aspect, item.at("aspects", index)) for index, aspect in enumerate(framework.aspects))
+    yield from _check_known("profession", framework.general, entries.ids("professions"), item.at("general"))
     sections = {section.id for section in framework.introduction}
     for index, figure in enumerate(framework.figures):
         place = item.at("figures", index, "section")
-        yield from _known("section of the introduction", figure.section, sections, place)
+        yield from _check_known("section of the introduction", figure.section, sections, place)
     if sum(section.portrait for section in framework.introduction) > 1:
         yield Diagnostic("two-portraits", "two sections are to hold the profession's portrait", item.at("introduction"))
     yield from _contrast(framework.colour, WHITE, item.at("colour"))
     yield from _contrast(framework.colour, framework.accent, item.at("accent"))
 
 
-def _restated(items: LoadedEntries, framework: Framework | None) -> Problems:
-    """A card's imprint that names what the framework restates, where it restates nothing."""
+def _nothing_restated(entries: LoadedEntries, framework: Framework | None) -> Problems:
+    """Yield what a card's imprint says of the reference that the framework restates, where it restates none."""
     if framework is None or framework.edition_of:
         return
-    for item in items.of("labels"):
+    for item in entries.of("labels"):
         line = item.entry.card_imprint if isinstance(item.entry, Labels) else ""
         for name in placeholders(line):
             if name in OF_REPORT:
@@ -218,65 +218,65 @@ def _contrast(colour: str, other: str, place: Location) -> Problems:
         )
 
 
-def _aspects(items: LoadedEntries, framework: Framework | None) -> Problems:
-    """What each aspect names, and whether it says something on each approach."""
-    references = _by_id(items, "references", Reference)
-    for item in items.of("aspects"):
+def _aspects(entries: LoadedEntries, framework: Framework | None) -> Problems:
+    """Check the ids in each aspect, and whether it says something on each approach."""
+    references = _by_id(entries, "references", Reference)
+    for item in entries.of("aspects"):
         aspect = item.entry
         if not isinstance(aspect, Aspect):
             continue
         yield from _contrast(aspect.colour, WHITE, item.at("colour"))
-        yield from _owners(item, aspect, items.ids("professions"))
+        yield from _example_owners(item, aspect, entries.ids("professions"))
         if (leads_to := references.get(aspect.read_more or "")) and leads_to.address is None:
             message = f"the reference `{aspect.read_more}` has no address for a QR code to lead to"
             yield Diagnostic("no-address", message, item.at("read_more"), "choose one that has an address")
         if framework:
-            yield from _place_in_framework(item, aspect, framework)
+            yield from _aspect_in_framework(item, aspect, framework)
 
 
-def _owners(item: LoadedEntry, aspect: Aspect, professions: Set[str] | None) -> Problems:
-    """The professions whose examples an aspect has."""
+def _example_owners(item: LoadedEntry, aspect: Aspect, professions: Set[str] | None) -> Problems:
+    """Check the professions whose examples an aspect has."""
     for index, example in enumerate(aspect.examples):
         for nth, name in enumerate(example.professions):
-            yield from _known("profession", name, professions, item.at("examples", index, "professions", nth))
+            yield from _check_known("profession", name, professions, item.at("examples", index, "professions", nth))
 
 
-def _place_in_framework(item: LoadedEntry, aspect: Aspect, framework: Framework) -> Problems:
-    """Whether the framework lists the aspect, and whether the aspect has each of its approaches."""
+def _aspect_in_framework(item: LoadedEntry, aspect: Aspect, framework: Framework) -> Problems:
+    """Check that the framework lists an aspect, and that the aspect has each of its approaches."""
     if item.id not in framework.aspects:
         hint = "add its id to `aspects` in framework.yml, where it belongs in the order"
         yield Diagnostic("unlisted-aspect", f"`{item.id}` is no aspect of the framework", item.at("id"), hint)
     approaches = {approach.id for approach in framework.approaches}
     for name in aspect.approaches:
-        yield from _known("approach", name, approaches, item.at_key("approaches", name))
+        yield from _check_known("approach", name, approaches, item.at_key("approaches", name))
     for name in sorted(approaches - aspect.approaches.keys()):
         message = f"`approaches` says nothing on `{name}`"
         yield Diagnostic("missing-key", message, item.at_key("approaches"), f"add a part `{name}: …`")
 
 
-def _professions(items: LoadedEntries, framework: Framework | None) -> Problems:
-    """What each profession names, and whether the general one leaves nothing out."""
-    examples = {item.id: {name for name, _ in _ids_below(item, "examples")} or None for item in items.of("aspects")}
+def _professions(entries: LoadedEntries, framework: Framework | None) -> Problems:
+    """Check the ids in each profession, and that the general one leaves nothing out."""
+    examples = {item.id: {name for name, _ in _ids_below(item, "examples")} or None for item in entries.of("aspects")}
     approaches = {approach.id for approach in framework.approaches} if framework else None
-    for item in items.of("professions"):
+    for item in entries.of("professions"):
         profession = item.entry
         if not isinstance(profession, Profession):
             continue
         if profession.regulator:
-            yield from _known("regulator", profession.regulator, items.ids("regulators"), item.at("regulator"))
+            yield from _check_known("regulator", profession.regulator, entries.ids("regulators"), item.at("regulator"))
         for aspect, own in profession.aspects.items():
-            yield from _known("aspect", aspect, items.ids("aspects"), item.at_key("aspects", aspect))
+            yield from _check_known("aspect", aspect, entries.ids("aspects"), item.at_key("aspects", aspect))
             if own.example:
                 place = item.at("aspects", aspect, "example")
-                yield from _known("example of this aspect", own.example, examples.get(aspect), place)
+                yield from _check_known("example of this aspect", own.example, examples.get(aspect), place)
             for name in own.questions:
-                yield from _known("approach", name, approaches, item.at_key("aspects", aspect, "questions", name))
+                yield from _check_known("approach", name, approaches, item.at_key("aspects", aspect, "questions", name))
         if framework and item.id == framework.general:
-            yield from _gaps(item, profession, framework)
+            yield from _missing_general_words(item, profession, framework)
 
 
-def _gaps(item: LoadedEntry, general: Profession, framework: Framework) -> Problems:
-    """What the general profession leaves out, on which others fall back."""
+def _missing_general_words(item: LoadedEntry, general: Profession, framework: Framework) -> Problems:
+    """Yield what the general profession leaves out, on which others fall back."""
     for aspect in framework.aspects:
         own = general.aspects.get(aspect)
         questions = own.questions if own else {}
@@ -291,12 +291,20 @@ def _gaps(item: LoadedEntry, general: Profession, framework: Framework) -> Probl
             )
 
 
-def _by_id(items: LoadedEntries, kind: str, model: type[E]) -> dict[str, E]:
-    return {item.id: item.entry for item in items.of(kind) if isinstance(item.entry, model)}
+def _by_id(entries: LoadedEntries, kind: str, model: type[E]) -> dict[str, E]:
+    return {item.id: item.entry for item in entries.of(kind) if isinstance(item.entry, model)}
 
 
-def _known(kind: str, name: str, known: Set[str] | None, place: Location) -> Problems:
-    """A name and the known ones in; out, a problem where it is none of them; None: nobody can tell."""
+def _check_known(kind: str, name: str, known: Set[str] | None, place: Location) -> Problems:
+    """Yield a problem where a name is none of the known ones.
+
+    Args:
+        kind: What the name is of, as messages call it.
+        name: The name.
+        known: The known names; None where they could not be read.
+        place: Where the name stands.
+
+    """
     if known is not None and name not in known:
         message = f"there is no {kind} `{cut(name)}`"
         yield Diagnostic(f"unknown-{kind.split()[0]}", message, place, did_you_mean(name, known))

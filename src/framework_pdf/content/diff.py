@@ -1,11 +1,11 @@
-"""Two catalogues in; out, the differences between what they say: for whoever has to agree to a new edition. Pure."""
+"""Compares what two catalogues say: for whoever has to agree to a new edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.passages import IdPath, Node, entries, passages
+from framework_pdf.content.passages import IdPath, Node, entry_nodes, passages
 
 
 class ChangeKind(StrEnum):
@@ -23,7 +23,9 @@ class Difference:
     path: IdPath
     """As in `passages`; ends with `order` where entries of a list stand in another order."""
     before: str | None
+    """The words in the older content; None where it does not have them."""
     after: str | None
+    """The words in the newer content."""
     aspect: str | None = None
     """The title of the aspect that it belongs to."""
     profession: str | None = None
@@ -40,20 +42,29 @@ class Difference:
 
 
 def compare(old: Catalogue, new: Catalogue) -> tuple[Difference, ...]:
-    """Two catalogues in; out, their differences, in the order of the newer book; what is gone stands last."""
+    """Return the differences between two catalogues, in the order of the newer book; what is gone stands last."""
     names = _names(old) | _names(new)
     before = {passage.path: passage.words for passage in passages(old)}
     after = {passage.path: passage.words for passage in passages(new)}
-    changed = [
-        Difference(path, before.get(path), after.get(path), *(names.get(entry) for entry in _belongs_to(path)))
-        for path in dict.fromkeys((*after, *before))
-        if before.get(path) != after.get(path)
-    ]
-    return (*changed, *_moved(old, new))
+    changed = [path for path in dict.fromkeys((*after, *before)) if before.get(path) != after.get(path)]
+    differences = [_difference(path, before.get(path), after.get(path), names) for path in changed]
+    return (*differences, *_moved(old, new))
+
+
+def _difference(path: IdPath, before: str | None, after: str | None, names: Mapping[IdPath, str]) -> Difference:
+    aspect, profession, approach = _belongs_to(path)
+    return Difference(
+        path=path,
+        before=before,
+        after=after,
+        aspect=names.get(aspect),
+        profession=names.get(profession),
+        approach=names.get(approach),
+    )
 
 
 def _moved(old: Catalogue, new: Catalogue) -> Iterator[Difference]:
-    """Two catalogues in; out, each list whose entries stand in another order."""
+    """Yield a difference for each list whose entries stand in another order."""
     orders = dict(_orders(old))
     for path, names in _orders(new):
         before = [name for name in orders.get(path, ()) if name in names]
@@ -63,9 +74,9 @@ def _moved(old: Catalogue, new: Catalogue) -> Iterator[Difference]:
 
 
 def _orders(catalogue: Catalogue) -> Iterator[tuple[IdPath, tuple[str, ...]]]:
-    """A catalogue in; out, each list in it, with the ids of its entries."""
+    """Yield each list in a catalogue, with the ids of its entries in order."""
     yield ("resources",), tuple(resource.id for resource in catalogue.resources)
-    for entry in entries(catalogue):
+    for entry in entry_nodes(catalogue):
         yield from _orders_below(entry)
 
 
@@ -78,14 +89,14 @@ def _orders_below(node: Node) -> Iterator[tuple[IdPath, tuple[str, ...]]]:
 
 
 def _names(catalogue: Catalogue) -> dict[IdPath, str]:
-    """A catalogue in; out, what people call each aspect, profession and approach."""
+    """Return what people call each aspect, profession and approach."""
     names: dict[IdPath, str] = {("aspects", aspect.id): aspect.title for aspect in catalogue.aspects}
     names |= {("professions", name): profession.plural for name, profession in catalogue.professions.items()}
     return names | {("approaches", approach.id): approach.name for approach in catalogue.framework.approaches}
 
 
 def _belongs_to(path: IdPath) -> tuple[IdPath, IdPath, IdPath]:
-    """The path of a passage in; out, those of its aspect, its profession and its approach; empty where it has none."""
+    """Return the paths of a passage's aspect, profession and approach; an empty one where it has none."""
     match path:
         case ("aspects", aspect, "approaches", approach, *_):
             return ("aspects", aspect), (), ("approaches", approach)

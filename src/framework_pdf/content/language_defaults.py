@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from framework_pdf.content.overlays import lay_over
-from framework_pdf.content.yaml_source import YamlSource, read
+from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity
 
 FOLDER = Path(__file__).parent / "languages"
@@ -38,7 +38,7 @@ def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource,
 
 
 def _defaults(language: str) -> YamlSource:
-    source, problems = read(FOLDER / f"{language}.yml")
+    source, problems = read_yaml(FOLDER / f"{language}.yml")
     if source is None or problems:
         raise RuntimeError(*problems)  # it is ours: a test reads it
     return source

@@ -1,6 +1,6 @@
-"""Two sources in, one laid over the other, out as one: each value with the place that it comes from.
+"""Lays one source over another: what is read then, each value with the place that it comes from.
 
-A mapping gives and takes key by key, a list of entries entry by entry, by their ids. All else is replaced whole.
+A mapping is merged key by key, a list of entries entry by entry, by their ids. All else is replaced whole.
 """
 
 from collections import Counter
@@ -8,40 +8,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from framework_pdf.content.yaml_source import KeyPath, YamlSource
+from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.key_path import KeyPath
+
+_Name = str | tuple[str, int]
+"""What stays the same of a value in both sources: its key; or its entry's id, and how often that was there before."""
 
 
 def lay_over(under: YamlSource, over: YamlSource) -> YamlSource:
-    """What is there and what is laid over it in; out, what is read then."""
-    keys: dict[KeyPath, Location] = {}
-    values: dict[KeyPath, Location] = {}
-    data = _Merge(keys, values).of(_Part(under), _Part(over), ())
-    return YamlSource(under.path, data, keys, values, {**under.lines, **over.lines})
+    """Return what is read when one source is laid over another."""
+    merger = _Merger({}, {})
+    data = merger.merge(_Value(under), _Value(over), ())
+    lines = {**under.lines, **over.lines}
+    return YamlSource(path=under.path, data=data, keys=merger.keys, values=merger.values, lines=lines)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Value:
     """A value of a source."""
 
     source: YamlSource
-    way: KeyPath = ()
+    key_path: KeyPath = ()
 
     @property
     def data(self) -> Any:
-        """The value."""
-        return self.source.value(self.way)
+        return self.source.value(self.key_path)
 
-    def steps(self) -> Mapping[str | tuple[str, int], str | int] | None:
-        """Nothing in; out, what leads to each value below this one, by its key or id; None: it is one value.
+    def steps(self) -> Mapping[_Name, str | int] | None:
+        """Return the key or index of each value below this one, by its name; None for a single value.
 
-        An id that is there again, which is told later, is another one.
+        A list has names if it is one of entries. An id that is there again, which is told elsewhere, is another one.
         """
         data = self.data
         if isinstance(data, dict):
             return {key: key for key in data}
         if isinstance(data, list) and data and all(isinstance(entry, dict) and "id" in entry for entry in data):
-            steps: dict[str | tuple[str, int], str | int] = {}
+            steps: dict[_Name, str | int] = {}
             seen: Counter[str] = Counter()
             for index, entry in enumerate(data):
                 name = str(entry["id"])
@@ -50,46 +53,52 @@ class _Part:
             return steps
         return None
 
-    def below(self, step: str | int | None) -> "_Part | None":
-        """A step in; out, the part that it leads to; none, where there is no step."""
-        return None if step is None else _Part(self.source, (*self.way, step))
+    def below(self, step: str | int) -> "_Value":
+        """Return the value below this one at a key or index."""
+        return _Value(self.source, (*self.key_path, step))
 
 
 @dataclass(frozen=True, slots=True)
-class _Merge:
+class _Merger:
     """Makes one value of two, and notes where each of its keys and values stands."""
 
     keys: dict[KeyPath, Location]
     values: dict[KeyPath, Location]
 
-    def of(self, under: _Part | None, over: _Part | None, at: KeyPath) -> Any:
-        """Two parts, one of which may be missing, and the way to the value from now on in; out, the value."""
-        for part in (under, over):
-            if part and part.way in part.source.keys:
-                self.keys[at] = part.source.keys[part.way]
-        if under and over and type(under.data) is type(over.data):
-            old, new = under.steps(), over.steps()
-            if old is not None and new is not None:
-                self.values[at] = under.source.at_value(under.way)
-                are_keys = isinstance(under.data, dict)
-                merged = {
-                    name: self.of(
-                        under.below(old.get(name)), over.below(new.get(name)), (*at, step if are_keys else index)
-                    )
-                    for index, (name, step) in enumerate({**old, **new}.items())
-                }
-                return merged if are_keys else list(merged.values())
-        part = over or under
-        assert part is not None
-        return self._copied(part, at)
+    def merge(self, under: _Value, over: _Value, key_path: KeyPath) -> Any:
+        """Return what one value laid over another makes.
 
-    def _copied(self, part: _Part, at: KeyPath) -> Any:
-        """A part and the way to it from now on in; out, its value."""
-        self.values[at] = part.source.at_value(part.way)
-        data = part.data
+        Args:
+            under: The value below.
+            over: The value that is laid over it.
+            key_path: The path to the value that is made.
+
+        """
+        self._note_key(under, key_path)
+        old, new = under.steps(), over.steps()
+        if type(under.data) is not type(over.data) or old is None or new is None:
+            return self._take(over, key_path)
+        self._note_key(over, key_path)
+        self.values[key_path] = under.source.at_value(under.key_path)
+        are_keys = isinstance(under.data, dict)
+        merged: dict[_Name, Any] = {}
+        for index, (name, step) in enumerate({**old, **new}.items()):
+            path = (*key_path, step if are_keys else index)
+            if name in old and name in new:
+                merged[name] = self.merge(under.below(old[name]), over.below(new[name]), path)
+            else:
+                merged[name] = self._take(over.below(step) if name in new else under.below(step), path)
+        return merged if are_keys else list(merged.values())
+
+    def _take(self, value: _Value, key_path: KeyPath) -> Any:
+        """Return a value as it is, and note where it and all below it stand."""
+        self._note_key(value, key_path)
+        self.values[key_path] = value.source.at_value(value.key_path)
+        data = value.data
         for step in data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ():
-            way = (*part.way, step)
-            if way in part.source.keys:
-                self.keys[*at, step] = part.source.keys[way]
-            self._copied(_Part(part.source, way), (*at, step))
+            self._take(value.below(step), (*key_path, step))
         return data
+
+    def _note_key(self, value: _Value, key_path: KeyPath) -> None:
+        if value.key_path in value.source.keys:
+            self.keys[key_path] = value.source.keys[value.key_path]

@@ -1,4 +1,4 @@
-"""A catalogue in; out, its passages: each thing that it says, by the ids that lead there, with its place and folder."""
+"""The passages of a catalogue: each thing that it says, by the ids that lead there, with its place and folder."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,13 +6,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from framework_pdf.content.catalogue import Catalogue, KeyPath, Layer
+from framework_pdf.content.catalogue import Catalogue, Layer
 from framework_pdf.content.model.base import Source, paragraphs_of
 from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import shortest
 
 IdPath = tuple[str, ...]
-"""The kind of an entry, its id, then keys and ids: `aspects`, `care-of-patients`, `examples`, `our-clinic`, `title`."""
+"""The kind of an entry, its id, then keys and ids: `aspects`, `care-of-patients`, `examples`, `our-clinic`, `title`.
+Unlike a key path, it stays the same where a list gets another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,12 @@ class Node:
     """A value of the content: a single one, or one with others below it."""
 
     path: IdPath
-    key: KeyPath
+    key_path: KeyPath
+    """Where `Catalogue.locations` has it."""
     value: Any
 
     def below(self) -> tuple["Node", ...]:
-        """Nothing in; out, the values below it that the files have; a list of plain words has none."""
+        """Return the values below it that the files have; a list of plain words has none."""
         value = self.value
         if isinstance(value, Source) and value.editorial:
             return ()
@@ -58,7 +61,7 @@ class Node:
                 return str(self.value)
 
     def _to(self, step: str | int, name: str, value: Any) -> "Node":
-        return Node((*self.path, name), (*self.key, step), value)
+        return Node((*self.path, name), (*self.key_path, step), value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,11 @@ class Passage:
     words: str
     location: Location
     layer: Layer
+    """The folder that it comes from."""
 
 
-def entries(catalogue: Catalogue) -> tuple[Node, ...]:
-    """A catalogue in; out, each entry, in the order of the printed book."""
+def entry_nodes(catalogue: Catalogue) -> tuple[Node, ...]:
+    """Return each entry of the content, in the order of the printed book."""
     found: list[tuple[IdPath, Any]] = [
         (("framework",), catalogue.framework),
         *((("aspects", aspect.id), aspect) for aspect in catalogue.aspects),
@@ -87,17 +91,17 @@ def entries(catalogue: Catalogue) -> tuple[Node, ...]:
 
 
 def passages(catalogue: Catalogue) -> tuple[Passage, ...]:
-    """A catalogue in; out, every passage that its files have."""
+    """Return every passage that the files of a catalogue have."""
     return tuple(
         Passage(node.path, node.words, place, catalogue.layer(place.path))
-        for entry in entries(catalogue)
+        for entry in entry_nodes(catalogue)
         for node in single_values(entry)
-        for place in [catalogue.location(node.key)]
+        for place in [catalogue.location(node.key_path)]
     )
 
 
 def single_values(node: Node) -> Iterator[Node]:
-    """A value in; out, each single value in it."""
+    """Yield each single value in a value."""
     below = node.below()
     for part in below:
         yield from single_values(part)
@@ -106,7 +110,13 @@ def single_values(node: Node) -> Iterator[Node]:
 
 
 def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer, str]]:
-    """Passages in; out, the largest things that come from one folder as a whole, each with that folder."""
+    """Yield the largest things that come from one folder as a whole, each with that folder.
+
+    Args:
+        found: The passages to look at, which begin alike.
+        depth: How many steps of their paths to tell apart.
+
+    """
     groups: dict[IdPath, list[Passage]] = {}
     for passage in found:
         groups.setdefault(passage.path[:depth], []).append(passage)
@@ -117,8 +127,8 @@ def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer,
             yield from origins(tuple(group), depth + 1)
 
 
-def record_of(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """A catalogue in; out, each of its folders, the lowest first, with what comes from it, as values of JSON."""
+def describe_layers(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Return, as JSON values, each content folder with what comes from it, the lowest folder first."""
     found = tuple(origins(passages(catalogue)))
     return [
         {

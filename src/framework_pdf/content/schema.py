@@ -1,6 +1,6 @@
-"""The models in; out, JSON Schemas (draft 7) of the content files, with which an editor completes and checks keys.
+"""Makes JSON Schemas (draft 7) of the content files, with which an editor completes and checks keys.
 
-An overlay has only what differs, so each kind of file has a second schema in which no key is needed.
+An overlay has only what differs, so each kind of file has a second schema in which no key is required.
 """
 
 import json
@@ -17,7 +17,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
 def schemas() -> dict[str, str]:
-    """Nothing in; out, each schema as JSON, by the path of its file below the folder of schemas."""
+    """Return each schema as JSON, by the path of its file below the folder of schemas."""
     whole = {kind: _schema(model) for kind, model in (FILES | FOLDERS).items()}
     whole["labels"] = _without(whole["labels"], lambda key, _: key == "required")  # each label has a default
     whole |= {kind: _schema(list[model]) for kind, model in LISTS.items()}  # type: ignore[valid-type]
@@ -36,23 +36,31 @@ def _file(name: str, schema: dict[str, Any]) -> tuple[str, str]:
 
 
 def _schema(kind: type[BaseModel] | type[list[BaseModel]]) -> dict[str, Any]:
-    """A model in; out, its schema without the titles that pydantic makes of names: descriptions say more."""
-    schema = _without(TypeAdapter(kind).json_schema(), lambda key, value: key == "title" and isinstance(value, str))
-    assert isinstance(schema, dict)
-    return schema
+    """Return the schema of a model without the titles that pydantic makes of names: descriptions say more."""
+    schema = TypeAdapter(kind).json_schema()
+    return _without(schema, lambda key, value: key == "title" and isinstance(value, str))
 
 
-def _partial(schema: Any) -> Any:
-    """A schema in; out, the same for what differs, in which nothing is needed."""
+def _partial(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an overlay's file, in which nothing is required."""
     return _without(schema, lambda key, _: key in {"required", "minItems"})
 
 
-def _without(schema: Any, is_left_out: Callable[[str, Any], bool]) -> Any:
-    """A schema and what to leave out, by key and value, in; out, the schema without it, at any depth."""
-    if isinstance(schema, dict):
-        kept = {key: value for key, value in schema.items() if not is_left_out(key, value)}
-        return {key: _without(value, is_left_out) for key, value in kept.items()}
-    return [_without(value, is_left_out) for value in schema] if isinstance(schema, list) else schema
+def _without(schema: dict[str, Any], is_left_out: Callable[[str, Any], bool]) -> dict[str, Any]:
+    """Return a schema without the keys that are left out, at any depth.
+
+    Args:
+        schema: The schema.
+        is_left_out: Tells of a key and its value whether it is left out.
+
+    """
+
+    def kept(value: Any) -> Any:
+        if isinstance(value, dict):
+            return _without(value, is_left_out)
+        return [kept(each) for each in value] if isinstance(value, list) else value
+
+    return {key: kept(value) for key, value in schema.items() if not is_left_out(key, value)}
 
 
 def _json(schema: dict[str, Any]) -> str:

@@ -1,9 +1,9 @@
-"""Data and a model in; out, the entry, or what is wrong with the data, each with its place."""
+"""Checks data against the model of an entry: the entry, or what is wrong with the data, each problem with its place."""
 
-import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -11,12 +11,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from framework_pdf.content.model.base import Entry
-from framework_pdf.content.yaml_source import KeyPath, YamlSource
+from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Diagnostic, cut, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 
 E = TypeVar("E", bound=Entry)
 
-KINDS_OF_VALUE = {
+WANTED = {
     "string_type": "words",
     "int_type": "a whole number",
     "float_type": "a number",
@@ -30,18 +31,24 @@ KINDS_OF_VALUE = {
     "model_attributes_type": "a mapping of keys to values",
 }
 """What is wanted, in words, by pydantic's type of error."""
-LIMITS = {
+NUMBER_LIMITS = {
     "greater_than": ("gt", "more than"),
     "greater_than_equal": ("ge", "at least"),
     "less_than_equal": ("le", "at most"),
 }
-"""Where pydantic has the bound of a number by its type of error, and what is said of it."""
-BOUNDS = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_length")}
-"""What is said of a list with too few or too many entries, and where pydantic has the number."""
+"""Where pydantic has the limit of a number, by its type of error, and how messages introduce it."""
+LENGTH_LIMITS = {"too_short": ("min_length", "at least"), "too_long": ("max_length", "at most")}
+"""The same for the number of entries of a list."""
 
 
 def validate(source: YamlSource, model: type[E]) -> tuple[E | None, tuple[Diagnostic, ...]]:
-    """What was read of an entry and the entry's model in; out, the entry and its problems."""
+    """Return the entry that was read, or None and what is wrong with it.
+
+    Args:
+        source: What was read of the entry.
+        model: The entry's model.
+
+    """
     try:
         return model.model_validate(source.data), ()
     except ValidationError as error:
@@ -52,59 +59,74 @@ def _diagnostics(source: YamlSource, model: type[Entry], problems: Iterable[Erro
     for problem in problems:
         if _is_miscounted(problem):
             continue
-        loc = tuple(part for part in problem["loc"] if part != "[key]")
+        key_path = tuple(part for part in problem["loc"] if part != "[key]")
         at_key = "[key]" in problem["loc"] or problem["type"] == "extra_forbidden"
-        place = source.at_key(loc) if at_key else source.at_value(loc)
-        code, message, hint = _explain(model, loc, problem)
+        place = source.at_key(key_path) if at_key else source.at_value(key_path)
+        code, message, hint = _explain(model, key_path, problem)
         yield Diagnostic(code, message, place, hint)
 
 
 def _is_miscounted(problem: ErrorDetails) -> bool:
-    """One of pydantic's problems in; out, whether a list seems too short only because entries of it are wrong."""
+    """Tell whether a list seems too short only because entries of it are wrong."""
     return problem["type"] == "too_short" and len(problem["input"]) >= problem["ctx"]["min_length"]
 
 
-def _explain(model: type[Entry], loc: KeyPath, problem: ErrorDetails) -> tuple[str, str, str | None]:
-    """One of pydantic's problems in; out, our code, message and hint for it."""
-    name, where = str(loc[-1]) if loc else "", _called(model, loc)
+def _explain(model: type[Entry], key_path: KeyPath, problem: ErrorDetails) -> tuple[str, str, str | None]:
+    """Return our code, message and hint for one of pydantic's problems.
+
+    Args:
+        model: The model of the whole entry.
+        key_path: The path of the value in question within the entry.
+        problem: The problem.
+
+    """
+    name, where = str(key_path[-1]) if key_path else "", _name_of(model, key_path)
     kind, given = problem["type"], problem["input"]
     if kind == "extra_forbidden":
-        entry = _model_at(model, loc[:-1])
+        entry = _model_at(model, key_path[:-1])
         return "unknown-key", f"`{cut(name)}` is not a key of {entry.called}", did_you_mean(name, _keys(entry))
     if kind == "missing":
-        return "missing-key", f"`{name}` is missing from {_model_at(model, loc[:-1]).called}", f"add a line `{name}: …`"
-    if kind in KINDS_OF_VALUE:
-        message = f"{where} must be {KINDS_OF_VALUE[kind]}, not {_described(given)}"
-        return "wrong-type", message, _way_out(model, loc, kind, given)
-    if kind in LIMITS:
-        key, words = LIMITS[kind]
+        entry = _model_at(model, key_path[:-1])
+        return "missing-key", f"`{name}` is missing from {entry.called}", f"add a line `{name}: …`"
+    if kind in WANTED:
+        message = f"{where} must be {WANTED[kind]}, not {_described(given)}"
+        return "wrong-type", message, _hint_for(model, key_path, kind, given)
+    if kind in NUMBER_LIMITS:
+        key, words = NUMBER_LIMITS[kind]
         return "bad-value", f"{where} must be {words} {problem['ctx'][key]:g}, not {cut(str(given))}", None
     if kind == "enum":
-        choices = re.findall("'([^']+)'", problem["ctx"]["expected"])
-        return "bad-value", f"{where} can't be `{cut(str(given))}`", did_you_mean(str(given), choices)
-    if kind in BOUNDS:
-        least_or_most, key = BOUNDS[kind]
-        bounds = problem["ctx"]
-        message = f"{where} needs {least_or_most} {bounds[key]} of them, and has {bounds['actual_length']}"
+        return "bad-value", f"{where} can't be `{cut(str(given))}`", did_you_mean(str(given), _choices(model, key_path))
+    if kind in LENGTH_LIMITS:
+        key, words = LENGTH_LIMITS[kind]
+        context = problem["ctx"]
+        message = f"{where} needs {words} {context[key]} of them, and has {context['actual_length']}"
         return "bad-value", message, None
     return "bad-value", f"{where}: {problem['msg']}", None
 
 
-def _called(model: type[Entry], loc: KeyPath) -> str:
-    """A model and a way into it in; out, what people call what is there: `title`, entry 2 of `titles`."""
-    match loc:
+def _name_of(model: type[Entry], key_path: KeyPath) -> str:
+    """Return what messages call the value at a path into a model: `title`, entry 2 of `titles`."""
+    match key_path:
         case ():
             return model.called
         case (*_, before, int(index)):
             return f"entry {index + 1} of `{before}`"
         case _:
-            return f"`{loc[-1]}`"
+            return f"`{key_path[-1]}`"
 
 
-def _way_out(model: type[Entry], loc: KeyPath, kind: str, given: Any) -> str | None:
-    """A model, a way into it, what was wanted there and what was given in; out, the hint, where there is one."""
-    if kind in {"model_type", "model_attributes_type"} and loc:
-        keys = ", ".join(f"`{key}`" for key in _keys(_model_at(model, loc)))
+def _hint_for(model: type[Entry], key_path: KeyPath, kind: str, given: Any) -> str | None:
+    """Return the hint for a value of the wrong kind, or None where there is none.
+
+    Args:
+        model: The model of the whole entry.
+        key_path: The path of the value within the entry.
+        kind: The type of pydantic's error, which says what was wanted.
+        given: The value.
+
+    """
+    if kind in {"model_type", "model_attributes_type"} and key_path:
+        keys = ", ".join(f"`{key}`" for key in _keys(_model_at(model, key_path)))
         return f"below it, each on a line of its own and set in by two spaces, stand its keys: {keys}"
     if kind != "string_type" or isinstance(given, (dict, list)):
         return None
@@ -112,7 +134,7 @@ def _way_out(model: type[Entry], loc: KeyPath, kind: str, given: Any) -> str | N
 
 
 def _described(value: Any) -> str:
-    """A value as YAML gave it in; out, what it is, in words."""
+    """Return in words what a value is that YAML gave."""
     match value:
         case None:
             return "empty"
@@ -130,27 +152,37 @@ def _described(value: Any) -> str:
             return f"the {type(value).__name__} {value}"
 
 
-def _model_at(model: type[Entry], loc: KeyPath) -> type[Entry]:
-    """A model and a way into it in; out, the model of the entry at its end."""
+def _choices(model: type[Entry], key_path: KeyPath) -> list[str]:
+    """Return the values that can stand at a path into a model: those of its enumeration."""
+    enumeration: type[Enum] = _type_at(model, key_path)
+    return [str(choice.value) for choice in enumeration]
+
+
+def _model_at(model: type[Entry], key_path: KeyPath) -> type[Entry]:
+    """Return the model of the entry at a path into a model."""
+    entry: type[Entry] = _type_at(model, key_path)
+    return entry
+
+
+def _type_at(model: type[Entry], key_path: KeyPath) -> Any:
+    """Return the type at a path into a model, without `Annotated` and `| None`."""
     kind: Any = model
-    for part in loc:
+    for part in key_path:
         if isinstance(kind, type) and issubclass(kind, Entry):
             kind = _keys(kind)[str(part)].annotation
         else:
             kind = typing.get_args(kind)[-1 if typing.get_origin(kind) is dict else 0]
         kind = _plain(kind)
-    assert isinstance(kind, type)
-    assert issubclass(kind, Entry)
     return kind
 
 
 def _keys(model: type[Entry]) -> dict[str, FieldInfo]:
-    """A model in; out, its fields by the keys that files have for them."""
+    """Return the fields of a model by the keys that files have for them."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _plain(kind: Any) -> Any:
-    """A type in; out, the same without `Annotated` and without `| None`."""
+    """Return a type without `Annotated` and without `| None`."""
     if typing.get_origin(kind) is typing.Annotated:
         return _plain(typing.get_args(kind)[0])
     if typing.get_origin(kind) in (types.UnionType, typing.Union):

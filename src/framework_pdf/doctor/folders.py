@@ -52,24 +52,24 @@ def _look(name: str, look: Callable[[], Finding], needed: bool = True) -> Findin
 
 def _typeface() -> Finding:
     """Nothing in; out, whether the usual typeface is there and can be read."""
-    from framework_pdf.brand.font_families import USUAL
-    from framework_pdf.brand.font_files import FontFileError, read
-    from framework_pdf.brand.typefaces import usual
+    from framework_pdf.brand.font_families import DEFAULT_FAMILY
+    from framework_pdf.brand.font_files import FontFileError, read_font
+    from framework_pdf.brand.typefaces import default_typefaces
 
     try:
-        files = [read(face.path) for face in usual().faces]
+        files = [read_font(face.path) for face in default_typefaces().faces]
     except FrameworkPdfError as error:
         return Finding("typeface", State.MISSING, _in_a_line(error.diagnostics), _AGAIN)
     except FontFileError as error:
-        return Finding("typeface", State.BROKEN, f"a file of {USUAL} {error.message}", _AGAIN)
-    return Finding("typeface", State.OK, f"{USUAL}, {counted(len(files), 'file')} in {files[0].path.parent}")
+        return Finding("typeface", State.BROKEN, f"a file of {DEFAULT_FAMILY} {error.message}", _AGAIN)
+    return Finding("typeface", State.OK, f"{DEFAULT_FAMILY}, {counted(len(files), 'file')} in {files[0].path.parent}")
 
 
 def _others() -> Finding:
     """Nothing in; out, whether the packaged typefaces that brands may choose can be read."""
-    from framework_pdf.brand.font_families import packaged
+    from framework_pdf.brand.font_families import packaged_families
 
-    families = packaged()
+    families = packaged_families()
     files = [path for paths in families.values() for path in paths]
     if unread := [path for path in files if not _is_font(path)]:
         words = f"{len(unread)} of {counted(len(files), 'file')} can't be read, such as {unread[0]}"

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from framework_pdf.content.catalogue import Catalogue, KeyPath
+from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.framework import Approach, Aspect, Example
 from framework_pdf.content.model.profession import Profession
+from framework_pdf.core.key_path import KeyPath
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from pydantic import BaseModel
 
 from framework_pdf import __version__
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import OURS
+from framework_pdf.brand.model import OPTIONS_PATH
 from framework_pdf.brand.typefaces import Typefaces, characters, embedded
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.passages import passages
@@ -94,7 +94,7 @@ class Composer:
     def _too_wide(self, error: diagrams.NoRoomError) -> Diagnostic:
         """What was said of a logo that is to be wider than its place in, the problem out."""
         kit = self._look.kit
-        place = kit.at(*OURS, "logo", "least-width") if kit else None
+        place = kit.at(*OPTIONS_PATH, "logo", "least-width") if kit else None
         return Diagnostic("no-room", str(error), place, "write a smaller `least-width`, or take a simpler logo")
 
     def _undrawable(self, character: str) -> Diagnostic:

@@ -6,7 +6,7 @@ from math import floor
 
 from framework_pdf.brand.logos import SIZES, Artwork
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.palette import PALETTE, Palette
+from framework_pdf.brand.palette import PALETTE_PATH, Palette
 from framework_pdf.brand.separation import Separation, named_inks
 from framework_pdf.content.model.labels import Labels
 from framework_pdf.content.model.printing import INK_LIMIT
@@ -169,10 +169,10 @@ def _colours(look: Look, labels: Labels) -> Iterator[Swatch]:
         palette.accent.own: labels.specimen_accent,
         palette.ink: labels.specimen_words,
     }
-    changed = {shade.used for shade in palette.shades}
-    palette_first = sorted(palette.named, key=lambda way: way[: len(PALETTE)] != PALETTE)
+    changed = {shade.used for shade in palette.changed_colours}
+    palette_first = sorted(palette.named, key=lambda way: way[: len(PALETTE_PATH)] != PALETTE_PATH)
     for colour in dict.fromkeys(palette.named[way] for way in palette_first):
-        yield _swatch(look, colour, (shade.used for shade in palette.shades if shade.asked == colour))
+        yield _swatch(look, colour, (shade.used for shade in palette.changed_colours if shade.asked == colour))
     for colour, name in in_editions.items():
         if colour not in palette.named.values() and colour not in changed:
             yield replace(_swatch(look, colour, ()), names=(name,))
@@ -199,7 +199,7 @@ def _swatch(look: Look, colour: str, shades: Iterable[str]) -> Swatch:
 
 def _names(palette: Palette, colour: str, in_palette: bool) -> Iterator[str]:
     for way, value in palette.named.items():
-        if value == colour and (way[: len(PALETTE)] == PALETTE) is in_palette:
+        if value == colour and (way[: len(PALETTE_PATH)] == PALETTE_PATH) is in_palette:
             yield str(way[-1])
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from framework_pdf.content.model.base import IDENTIFIER
 from framework_pdf.content.model.labels import Labels
 from framework_pdf.content.validation import validate
-from framework_pdf.content.yaml_source import KeyPath, YamlSource, read
+from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.workspace import PRODUCT_FILE
 from framework_pdf.products.product import Fitting, Product, ProductFile, Variant
 
@@ -78,7 +79,7 @@ def _product(path: Path, kind: str, formats: Collection[str], problems: list[Dia
         message = f"the folder’s name `{name}` can't name a product"
         problems.append(Diagnostic("bad-name", message, Location(path.parent), hint))
         return None
-    source, found = read(path)
+    source, found = read_yaml(path)
     problems += found
     if source is None or found:
         return None

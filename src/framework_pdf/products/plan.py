@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import folded
 from framework_pdf.content.model.framework import Aspect
-from framework_pdf.content.model.printer import USUAL, Printer
+from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.core.errors import RequestError
@@ -205,12 +205,12 @@ class _Planner:
         """Return the preset of the print shop that is asked for, or what is usual."""
         order = self._request.press
         if order is None or order.printer is None:
-            return USUAL
+            return USUAL_PRINTER
         by_name = {folded(name): printer for name, printer in self._catalogue.printers.items()}
         if folded(order.printer) not in by_name:
             hint = did_you_mean(order.printer, self._catalogue.printers)
             self._tell("unknown-printer", f"there is no printer `{order.printer}`", hint)
-        return by_name.get(folded(order.printer), USUAL)
+        return by_name.get(folded(order.printer), USUAL_PRINTER)
 
     def _chosen(self) -> list[Product]:
         """Return the products that are asked for; a choice of aspects alone asks for those by aspect."""

@@ -6,10 +6,11 @@ and parts move closer, no more than they need.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from framework_pdf.content.catalogue import Catalogue, KeyPath
+from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import words_in
 from framework_pdf.core.diagnostics import Diagnostic, counted
 from framework_pdf.core.errors import PressError
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.html.card_copy import CardCopy, Copy, card_copy
 from framework_pdf.html.context import Setting
 from framework_pdf.products.edition import Edition

@@ -11,7 +11,7 @@ from weasyprint.document import Document, DocumentMetadata
 from weasyprint.html import get_html_metadata
 from weasyprint.text.fonts import FontConfiguration
 
-from framework_pdf.brand.typefaces import is_of
+from framework_pdf.brand.typefaces import is_font_of
 from framework_pdf.core.checksums import checksum
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, PressError
@@ -139,7 +139,7 @@ class Typesetter:
     def strange(self, fonts: Iterable[str]) -> Iterator[Diagnostic]:
         """The names of a PDF's fonts in; out, each that no style sheet has a file of: it would differ elsewhere."""
         for name in sorted(fonts):
-            if not any(is_of(name, family) for family in self._fonts.families):
+            if not any(is_font_of(name, family) for family in self._fonts.families):
                 hint = "name a typeface that has a file, or give this one a file with `@font-face`"
                 place = first_place(name.partition("-")[0], self._folders)
                 message = f"words are set in `{name}`, which is a typeface of this machine"

@@ -15,7 +15,7 @@ CITATION = re.compile(r"\[(@[a-z0-9-]+(?:;\s*@[a-z0-9-]+)*)\]")
 
 
 UNSEEN = r"\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-"""Characters that no reader sees: controls, soft hyphens, spaces of no width, marks of direction."""
+"""Characters that no reader sees: control characters, soft hyphens, zero-width spaces, marks of direction."""
 
 
 class Entry(BaseModel):
@@ -28,17 +28,18 @@ class Entry(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Makes a string type of a pattern, with words for people who did not follow it."""
+    """Restricts a string type to a pattern, with the message for people who did not follow it."""
 
     pattern: str
     otherwise: str
+    """The message."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The schema of the string, then the pattern."""
+        """Return the schema of the string, followed by the check of the pattern."""
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """The pattern, white space around it allowed, and the words, for an editor."""
+        """Return the schema for an editor, with the pattern, white space around it allowed, and the message."""
         around = rf"^\s*(?:{self.pattern})\s*$"
         return {**handler(schema), "pattern": around, "patternErrorMessage": self.otherwise}
 
@@ -70,7 +71,7 @@ Line = Annotated[
 
 
 def line_up_to(most: int) -> Matching:
-    """How many characters there is room for in; out, what makes words of a string, on one line that has no more."""
+    """Return a check that a string is words on one line of so many characters at most."""
     otherwise = f"here stands one line of words, {most} characters at most, with no unseen character or citation in it"
     return Matching(rf"(?=.{{1,{most}}}$){LINE}", otherwise)
 
@@ -125,7 +126,7 @@ class Source(Entry):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """The word or the mapping, as `_from_word` takes them."""
+        """Return a schema of the word or the mapping, as `_from_word` takes them."""
         fields = handler.resolve_ref_schema(handler(schema))["properties"]
         properties = {
             name: {"description": field["description"], **field["anyOf"][0]} for name, field in fields.items()
@@ -177,22 +178,22 @@ class Sourced(Reviewable):
 
 
 def folded(name: str) -> str:
-    """A name in; out, the form in which names that people take for one are the same: `Occupational-Therapist`."""
+    """Return the form in which names that people take for one are the same, such as `Occupational-Therapist`."""
     return " ".join(name.replace("-", " ").replace("_", " ").casefold().split())
 
 
 def cited_in(text: str) -> Iterator[str]:
-    """A text in; out, the ids of the references it cites, in order."""
+    """Yield the ids of the references that a text cites, in order."""
     for match in CITATION.finditer(text):
         for part in match.group(1).split(";"):
             yield part.strip().removeprefix("@")
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
-    """A text in, its paragraphs out, each on one line."""
+    """Return the paragraphs of a text, each on one line."""
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
 
 
 def words_in(text: str) -> int:
-    """A text in; out, how many words a reader counts in it (citations are none)."""
+    """Return how many words a reader counts in a text; citations are none."""
     return len(CITATION.sub("", text).split())

@@ -1,4 +1,4 @@
-"""The words of the furniture: headings, captions, running words. All that is printed and is no text."""
+"""The labels: all words that are printed and are no text of the content, such as headings and captions."""
 
 import string
 from typing import Annotated, ClassVar
@@ -9,17 +9,22 @@ from pydantic_core import PydanticCustomError
 from framework_pdf.content.model.base import Entry, Line
 
 OF_REPORT = ("authors", "year", "published")
-"""What labels can hold of the reference that the framework restates."""
+"""The placeholders for the reference that the framework restates."""
 
 
 def placeholders(line: str) -> tuple[str, ...]:
-    """A label in; out, what stands in its braces, which is to be names; ValueError where a brace is left open."""
+    """Return what stands in the braces of a label, which is to be names.
+
+    Raises:
+        ValueError: A brace is left open.
+
+    """
     fields = [field for field in string.Formatter().parse(line) if field[1] is not None]
     return tuple(f"{name}{'!' + how if how else ''}{':' + form if form else ''}" for _, name, form, how in fields)
 
 
 def holds(*names: str) -> AfterValidator:
-    """Names in; out, the check that only these stand in the braces of a label."""
+    """Return a check that a label has no other placeholders than these."""
 
     def check(line: str) -> str:
         try:

@@ -37,5 +37,5 @@ class Printer(Entry):
     """The paper of the cover, and of cards, where it is another."""
 
 
-USUAL = Printer(id="usual", name="offset or digital, as agreed with the printer")
-"""Where no preset is named."""
+USUAL_PRINTER = Printer(id="usual", name="offset or digital, as agreed with the printer")
+"""The printer where no preset is named."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 BLEED, INK_LIMIT = 3, 300
-"""What is usual: mm of artwork beyond each edge that is cut, and percent of four inks at one place."""
+"""What is usual: mm of artwork beyond each edge that is cut, and percent that four inks add up to at one place."""
 
 
 class PrinterMark(StrEnum):
@@ -29,7 +29,7 @@ class Binding(StrEnum):
 
     @property
     def multiple(self) -> int:
-        """What the number of pages must be a multiple of: a folded sheet has four, a leaf two."""
+        """The number of which the number of pages must be a multiple: a folded sheet has four, a leaf two."""
         return 4 if self is Binding.SADDLE_STITCHED else 2
 
 
@@ -48,7 +48,7 @@ class Condition(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """What it is, for people."""
+        """The condition in words: printing process, paper and standard."""
         return {
             Condition.FOGRA39: "offset on coated paper (ISO 12647-2:2004/Amd 1)",
             Condition.FOGRA47: "offset on uncoated white paper (ISO 12647-2:2004/Amd 1)",

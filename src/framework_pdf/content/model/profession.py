@@ -70,5 +70,5 @@ class Profession(Sourced):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it can be called by."""
+        """All names that it can be called by."""
         return tuple(dict.fromkeys((self.id, self.name, self.plural, *self.aliases, *self.titles)))

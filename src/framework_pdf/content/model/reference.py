@@ -38,10 +38,10 @@ class Reference(Sourced):
 
     @property
     def full_title(self) -> str:
-        """Title and subtitle, as a list of references has them."""
+        """The title and subtitle, as a list of references has them."""
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
     @property
     def sort_key(self) -> tuple[str, int, str]:
-        """By author, then year with undated ones first, then suffix: the order of the list."""
+        """The key for the order of the list: by author, then year with undated ones first, then suffix."""
         return (re.sub(r"\W+", " ", self.authors).casefold(), self.year or 0, self.suffix or "")
