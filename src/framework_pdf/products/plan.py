@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import folded
 from framework_pdf.content.model.framework import Aspect
-from framework_pdf.content.model.printer import Printer
+from framework_pdf.content.model.printer import USUAL_PRINTER, Printer
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.core.errors import RequestError
