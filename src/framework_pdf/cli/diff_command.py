@@ -38,7 +38,7 @@ def command(old: Path, new: Path, form: str) -> None:
 
     below = workspace.find([old]).content
     before, _ = load(below)
-    after, _ = load(workspace.over(below, new))
+    after, _ = load(workspace.folders_to_compare(below, new))
     click.echo("\n".join(FORMS[form](compare(before, after))))
 
 

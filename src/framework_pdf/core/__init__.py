@@ -1,1 +1,1 @@
-"""What every other room uses: units, colour, diagnostics, errors, limits, folders."""
+"""What all other packages use: units, colour, diagnostics, errors, limits and folders."""

@@ -1,4 +1,4 @@
-"""The exceptions, each with one or more diagnostics and the exit code of the command it ends.
+"""The program's exceptions, each with one or more diagnostics and the exit code of the command that it ends.
 
 ::
 
@@ -19,7 +19,7 @@ from framework_pdf.core.diagnostics import Diagnostic, errors_in, in_order
 
 
 class FrameworkPdfError(Exception):
-    """The root: `diagnostics` holds at least one problem, in the order of their places."""
+    """The root of all: `diagnostics` holds at least one problem, in the order of their places."""
 
     exit_code = 1
 
@@ -29,7 +29,7 @@ class FrameworkPdfError(Exception):
         super().__init__("\n".join(str(d) for d in self.diagnostics))
 
     def __reduce__(self) -> tuple[type["FrameworkPdfError"], tuple[tuple[Diagnostic, ...]]]:
-        """Nothing in; out, how another process makes it again."""
+        """Return how another process makes this exception again."""
         return type(self), (self.diagnostics,)
 
 
@@ -68,9 +68,11 @@ class RequestError(FrameworkPdfError):
 
 
 def judged(found: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
-    """Everything found in; out, the warnings in order.
+    """Return the warnings in order if there is nothing worse.
 
-    Raises FrameworkPdfError where there is an error too; with `strict`, a warning is one.
+    Raises:
+        FrameworkPdfError: There is an error; with `strict`, a warning is one too. It holds all that was found.
+
     """
     problems = in_order(found)
     if errors_in(problems) or (strict and problems):

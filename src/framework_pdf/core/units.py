@@ -1,4 +1,4 @@
-"""Lengths and paper sizes, in millimetres and points. Imports nothing of ours."""
+"""Lengths and paper sizes, in millimetres and points."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,18 @@ PT_PER_INCH = 72
 
 
 def mm_to_pt(length: float) -> float:
-    """Millimetres in, PDF points (1/72 inch) out."""
+    """Convert millimetres to PDF points (1/72 inch)."""
     return length / MM_PER_INCH * PT_PER_INCH
 
 
 def pt_to_mm(length: float) -> float:
-    """PDF points in, millimetres out."""
+    """Convert PDF points (1/72 inch) to millimetres."""
     return length / PT_PER_INCH * MM_PER_INCH
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet in portrait: its name (ISO 216, or ANSI) and its width and height in mm."""
+    """A paper size in portrait: its name (ISO 216, or ANSI), and its width and height in mm."""
 
     name: str
     width: float
@@ -30,6 +30,6 @@ A4 = Paper("A4", 210, 297)
 A5 = Paper("A5", 148, 210)
 LETTER = Paper("Letter", 215.9, 279.4)
 PAPERS = {paper.name: paper for paper in (A4, A5)}
-"""Those that cards are made on."""
+"""The sizes that editions are made for, by name."""
 SHEETS = {paper.name: paper for paper in (A4, A3, LETTER)}
-"""Those that office printers take."""
+"""The sizes that office printers take, by name."""
