@@ -8,7 +8,7 @@ from pypdfium2 import PdfiumError
 
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import PreflightError
-from framework_pdf.pdf import MISSHAPEN
+from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.preflight import document_checks, press_checks, verapdf, visual_checks
 from framework_pdf.preflight.report import Check, PreflightReport
 
@@ -26,7 +26,7 @@ def inspect(paths: Sequence[Path]) -> tuple[PreflightReport, ...]:
                     found[path] = press_checks.checks(path.read_bytes())
                 else:
                     found[path] = (*document_checks.checks(document), *visual_checks.checks(path))
-        except (*_UNREADABLE, *MISSHAPEN) as error:
+        except (*_UNREADABLE, *MALFORMED_PDF_ERRORS) as error:
             problems.append(_unreadable(path, error))
     if problems:
         raise PreflightError(problems)
