@@ -30,8 +30,10 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, KitError, LimitError, ManuscriptError
 from framework_pdf.core.text_search import first_place
 from framework_pdf.core.watchdog import watched
-from framework_pdf.html import composer, filters
-from framework_pdf.html.composer import Composer, template_problems
+from framework_pdf.html import filters
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.jinja_environment import CompiledTemplates
+from framework_pdf.html.template_checks import template_problems
 from framework_pdf.preflight import svg_comparison
 from framework_pdf.products.plan import Request, plan
 from framework_pdf.products.product import BOOKLET, CARD, Format
@@ -615,7 +617,7 @@ def test_limits_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         load((folder / "content",))
     many = "".join(f"{{{{ a{n} }}}}" for n in range(90_000))
     append("templates/parts/card.html.j2", many)
-    monkeypatch.setattr(composer._Compiled, "known", {})
+    monkeypatch.setattr(CompiledTemplates, "known", {})
     assert "to read the templates takes more than 0.2 seconds" in refused()
 
 

@@ -111,7 +111,7 @@ def _templates(folders: Workspace) -> Finding:
         reinstall = pip("install", "--force-reinstall", "framework-pdf")
         return Finding("templates", State.MISSING, f"{shortest(packaged)} has none", reinstall)
     if own != packaged:
-        from framework_pdf.html.composer import template_problems
+        from framework_pdf.html.template_checks import template_problems
 
         if problems := template_problems(folders.templates):
             return _of_error("templates", FrameworkPdfError(problems), folders)
