@@ -16,7 +16,7 @@ from framework_pdf.build.crew import batched
 from framework_pdf.build.hands import beside
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.diagnostics import Diagnostic, Location
-from framework_pdf.core.errors import FrameworkPdfError, PressError
+from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.products.plan import Request, plan
 
 from .conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
@@ -136,7 +136,7 @@ def test_what_fails_here_ends_what_is_done_beside() -> None:
 
 
 def test_it_is_told_when_what_is_done_beside_is_ended_from_outside() -> None:
-    with pytest.raises(PressError, match="a worker was ended before its work was done"):
+    with pytest.raises(TypesettingError, match="a worker was ended before its work was done"):
         beside(partial(signal.raise_signal, signal.SIGKILL), list)
 
 

@@ -40,7 +40,7 @@ def made(
 ) -> tuple[Outcome, ...]:
     """Desks, editions, the crew, somebody who watches and whether files are kept, in; out, what became of each.
 
-    Raises PressError where a worker was ended from outside.
+    Raises TypesettingError where a worker was ended from outside.
     """
     batches, houses = batched(editions), _houses_of(desks)
     jobs = min(crew.jobs, len(batches))

@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from typing import TypeVar
 
 from framework_pdf.core.diagnostics import Diagnostic
-from framework_pdf.core.errors import PressError
+from framework_pdf.core.errors import TypesettingError
 
 T = TypeVar("T")
 START = "fork" if "fork" in get_all_start_methods() else "spawn"
@@ -27,7 +27,7 @@ START = "fork" if "fork" in get_all_start_methods() else "spawn"
 def hands(number: int, ready: Callable[[], object] = lambda: None, start: str = START) -> Iterator[ProcessPoolExecutor]:
     """How many, what each does first, and how they start, in; inside, those processes.
 
-    Where something is raised they end at once. Raises PressError where one was ended from outside.
+    Where something is raised they end at once. Raises TypesettingError where one was ended from outside.
     """
     pool = ProcessPoolExecutor(number, get_context(start), _begin, (ready,))
     try:
@@ -39,7 +39,7 @@ def hands(number: int, ready: Callable[[], object] = lambda: None, start: str = 
         if isinstance(error, BrokenProcessPool):
             hint = "build again with `--jobs 1`, or with fewer than before"
             message = "a worker was ended before its work was done: most often there is too little memory"
-            raise PressError(Diagnostic("worker-ended", message, None, hint)) from error
+            raise TypesettingError(Diagnostic("worker-ended", message, None, hint)) from error
         raise
     pool.shutdown()
 
@@ -48,7 +48,7 @@ def beside(task: Callable[[], T], other: Callable[[], object]) -> T:
     """Two things to do in; out, what the first gave: it is done in another process while this one does the other.
 
     That is for systems that can fork: elsewhere the other process would have to load everything first.
-    Raises what either raises, and PressError where the process was ended from outside.
+    Raises what either raises, and TypesettingError where the process was ended from outside.
     """
     with hands(1) as pool:
         told = pool.submit(task)

@@ -10,7 +10,7 @@ from framework_pdf.build.desk import Desk, Settings
 from framework_pdf.build.outcome import MadeFile, Outcome
 from framework_pdf.content.model.framework import Aspect
 from framework_pdf.core.diagnostics import Diagnostic, Severity, errors_in
-from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
+from framework_pdf.core.errors import FrameworkPdfError, LimitError, TypesettingError
 from framework_pdf.core.watchdog import watched
 from framework_pdf.html.card_copy import card_copy
 from framework_pdf.html.context import Setting
@@ -130,7 +130,9 @@ class House:
                 made = self._printed(edition, laid_out)
                 return edition.path, made.data, made.problems
         hint = "make the template of the specimen or its style sheet take less room"
-        raise PressError(Diagnostic("no-room", "the specimen takes more than its page without any colours", None, hint))
+        raise TypesettingError(
+            Diagnostic("no-room", "the specimen takes more than its page without any colours", None, hint)
+        )
 
     def _miniatures(self) -> Miniatures:
         """Nothing in; out, the pages of the general edition that a specimen shows."""
@@ -141,7 +143,7 @@ class House:
         opener = page_named(pages, place)
         if opener is None:
             hint = "let the list of contents lead to the opener of each aspect"
-            raise PressError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
+            raise TypesettingError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
         shown = ((pages, 1), (pages, opener), (sheet, 1))
         return Miniatures(*(miniature(pdf, page, WIDEST_MINIATURE) for pdf, page in shown))
 
@@ -223,13 +225,13 @@ class House:
         return fitted
 
     def _tried(self, single: Edition, aspect: Aspect) -> _Fitted:
-        """An edition of one aspect and the aspect in; out, it in the largest setting that fits. Raises PressError."""
+        """An edition of one aspect and the aspect in; out, the largest setting that fits. Raises TypesettingError."""
         last: list[LaidOut] = []
 
         def fits(setting: Setting) -> bool:
             last[:] = [laid_out := self._lay_out(single, {aspect.id: setting})]
             if errors := errors_in(laid_out.findings.faults):
-                raise PressError(errors)  # without its style or a picture, a page fits or not by chance
+                raise TypesettingError(errors)  # without its style or a picture, a page fits or not by chance
             return single.may_take(laid_out.pages) and not laid_out.findings.crowding
 
         catalogue, sizes = self._desk.catalogue, single.product.type_sizes

@@ -13,7 +13,7 @@ from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in, in_order
-from framework_pdf.core.errors import ManuscriptError, WorkspaceError
+from framework_pdf.core.errors import ContentError, WorkspaceError
 from framework_pdf.core.watchdog import watched
 
 E = TypeVar("E")
@@ -23,7 +23,7 @@ E = TypeVar("E")
 def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Content folders in, overlays after what they lie over; out, the catalogue and its warnings.
 
-    Raises WorkspaceError where there is no such folder, ManuscriptError with every error of every file and between
+    Raises WorkspaceError where there is no such folder, ContentError with every error of every file and between
     the files, and LimitError where it takes too long.
     """
     hint = "name one with --content, or make one with `framework-pdf new DIR`"
@@ -34,7 +34,7 @@ def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     items, problems = load_entries(folders)
     problems = in_order((*problems, *follow(items)))
     if errors_in(problems):
-        raise ManuscriptError(problems)
+        raise ContentError(problems)
     return _catalogue(folders, items), problems
 
 

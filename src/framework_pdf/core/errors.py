@@ -4,10 +4,10 @@
 
     FrameworkPdfError            1   a problem that the user can mend
     ├── WorkspaceError           1   a folder that is not there, or can't be written
-    ├── ManuscriptError          1   content that is not as it must be
+    ├── ContentError             1   content that is not as it must be
     ├── KitError                 1   a brand kit that can't be used as it is
     ├── CompositionError         1   a template that can't be used
-    ├── PressError               1   what the typesetter complained of, or a text too long for its page
+    ├── TypesettingError         1   what the typesetter complained of, or a text too long for its page
     ├── LimitError               1   more time, memory, pages or characters than an edition is given: it ends the run
     ├── PreflightError           1   a finished file that can't be checked
     └── RequestError             2   the command asked for something that does not exist
@@ -37,7 +37,7 @@ class WorkspaceError(FrameworkPdfError):
     """A folder that is not there, or can't be written."""
 
 
-class ManuscriptError(FrameworkPdfError):
+class ContentError(FrameworkPdfError):
     """Content that is not as it must be."""
 
 
@@ -49,7 +49,7 @@ class CompositionError(FrameworkPdfError):
     """A template that can't be used."""
 
 
-class PressError(FrameworkPdfError):
+class TypesettingError(FrameworkPdfError):
     """What the typesetter complained of, or a text too long for its page."""
 
 

@@ -14,7 +14,7 @@ from io import BytesIO
 from PIL import Image, ImageChops
 
 from framework_pdf.brand.pictures import Picture
-from framework_pdf.core.errors import LimitError, PressError
+from framework_pdf.core.errors import LimitError, TypesettingError
 from framework_pdf.core.limits import SECONDS_A_DRAWING
 from framework_pdf.core.watchdog import watched
 from framework_pdf.preflight import resvg_program
@@ -50,7 +50,7 @@ def difference(picture: Picture) -> str | None:
         masks = [differing(_expected_page(page, expected), printed) for page, printed in pages]
     except LimitError as error:
         return error.diagnostics[0].message
-    except PressError:
+    except TypesettingError:
         return "the typesetter can't draw this drawing"
     return next((_in_words(mask) for mask in reversed(masks) if mask.getbbox()), None)
 
@@ -59,7 +59,7 @@ def printed_alone(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
     """Set a drawing alone on pages, and return each with what it looks like.
 
     Raises:
-        PressError: The typesetter complained of the drawing.
+        TypesettingError: The typesetter complained of the drawing.
 
     """
     import pypdfium2  # only a kit with drawings needs it

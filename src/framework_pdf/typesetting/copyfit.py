@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from framework_pdf.content.catalogue import KeyPath
 from framework_pdf.content.model.base import words_in
 from framework_pdf.core.diagnostics import Diagnostic, Location
-from framework_pdf.core.errors import PressError
+from framework_pdf.core.errors import TypesettingError
 from framework_pdf.html.card_copy import CardCopy, Copy
 from framework_pdf.html.context import Setting
 
@@ -22,7 +22,7 @@ Fits = Callable[[Setting], bool]
 def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping[KeyPath, Location]) -> Setting:
     """A card's words, the type sizes in pt (the largest first) and a trial in; out, the setting that fits.
 
-    Raises PressError with each text to cut and by how many words, where none does; or, where a card would not
+    Raises TypesettingError with each text to cut and by how many words, where none does; or, where a card would not
     fit without its words either, with that.
     """
     for setting in settings(copy, sizes):
@@ -34,8 +34,8 @@ def fit(copy: CardCopy, sizes: tuple[float, ...], fits: Fits, locations: Mapping
 
     if not fits_at_last(copy.cut({text.key: words_in(text.words) for text in copy.all()})):
         hint = "make the card's template or its style sheet take less room"
-        raise PressError(Diagnostic("no-room", "a card takes more than its page without any words", None, hint))
-    raise PressError(
+        raise TypesettingError(Diagnostic("no-room", "a card takes more than its page without any words", None, hint))
+    raise TypesettingError(
         Diagnostic(
             "text-too-long",
             f"{text.called} is too long for its card: it has {words_in(text.words)} words",
