@@ -15,10 +15,10 @@ from framework_pdf.core.colour import (
     Deficiency,
     contrast,
     difference,
+    from_oklch,
     lightness,
     luminance,
-    of_polar,
-    polar,
+    oklch,
     seen_with,
 )
 
@@ -167,7 +167,7 @@ def _beside(given: Sequence[float | None], rungs: Sequence[float], least: float)
 
 def _hues(seeds: Sequence[str]) -> list[HueDirection]:
     """The brand's colours in; out, the hues to make others in: its own, and more, the further the stranger."""
-    own = [(angle, chroma, lightness(seed)) for seed in seeds for _, chroma, angle in (polar(seed),) if chroma >= GREY]
+    own = [(angle, chroma, lightness(seed)) for seed in seeds for _, chroma, angle in (oklch(seed),) if chroma >= GREY]
     if not own:
         return [HueDirection(angle, QUIET, 0) for angle in range(25, 385, 30)]
     chroma = _between(SOBER, sum(chroma for _, chroma, _ in own) / len(own), LOUD)
@@ -244,7 +244,7 @@ def _fit(choice: tuple[HueDirection, str], others: Sequence[str], least: float) 
     hue, colour = choice
     told = min((apart(colour, other) for other in others), default=FAR_ENOUGH)
     fresh = min((_hue_apart(hue.angle, other) for other in others), default=0)
-    faded = 1 - polar(colour)[1] / hue.chroma
+    faded = 1 - oklch(colour)[1] / hue.chroma
     is_warm = 35 < hue.angle < 140
     return (
         1.3 * min(told, FAR_ENOUGH)
@@ -257,7 +257,7 @@ def _fit(choice: tuple[HueDirection, str], others: Sequence[str], least: float) 
 
 def _hue_apart(angle: float, colour: str) -> float:
     """A hue and a colour in; out, the degrees between them, or 180 where the colour has no hue."""
-    _, chroma, other = polar(colour)
+    _, chroma, other = oklch(colour)
     return _turn(angle, other) if chroma >= GREY else 180
 
 
@@ -268,6 +268,6 @@ def _shade(rung: float, hue: HueDirection) -> str:
     # What is dark looks more colourful than it is.
     chroma = hue.chroma * min(1, (tone / 0.5) ** 0.6)
     for _ in range(2):  # a grey's lightness first; then what chroma adds is taken off
-        colour = of_polar(tone, chroma, hue.angle)
+        colour = from_oklch(tone, chroma, hue.angle)
         tone *= (wanted / luminance(colour)) ** (1 / 3)
-    return of_polar(tone, chroma, hue.angle)
+    return from_oklch(tone, chroma, hue.angle)

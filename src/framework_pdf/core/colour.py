@@ -81,13 +81,13 @@ def parsed(text: str) -> str | None:
 
 
 @cache
-def polar(colour: str) -> tuple[float, float, float]:
+def oklch(colour: str) -> tuple[float, float, float]:
     """Return lightness (0 to 1), chroma and hue (in degrees) of a colour in OKLCH."""
     lightness, chroma, hue = _colour(colour).convert("oklch").coords(nans=False)
     return lightness, chroma, hue
 
 
-def of_polar(lightness: float, chroma: float, hue: float) -> str:
+def from_oklch(lightness: float, chroma: float, hue: float) -> str:
     """Return the colour with this lightness (0 to 1), chroma and hue (degrees), with less chroma if sRGB lacks it."""
     return _hex(_colour("oklch", [lightness, chroma, hue]))
 
@@ -146,7 +146,7 @@ def legible(colour: str, ground: str, least: float = TEXT_CONTRAST) -> str:
     """
     if contrast(colour, ground) >= least:
         return colour
-    start, chroma, hue = polar(colour)
+    start, chroma, hue = oklch(colour)
     ends = [end for end, pole in ((0, BLACK), (1, WHITE)) if contrast(pole, ground) >= least]
     if not ends:
         return max((WHITE, BLACK), key=lambda pole: contrast(pole, ground))
@@ -155,12 +155,12 @@ def legible(colour: str, ground: str, least: float = TEXT_CONTRAST) -> str:
         near, far = start, float(end)
         while abs(far - near) > _FINEST_STEP:
             middle = (near + far) / 2
-            if contrast(of_polar(middle, chroma, hue), ground) >= least:
+            if contrast(from_oklch(middle, chroma, hue), ground) >= least:
                 far = middle
             else:
                 near = middle
         legible_lightnesses.append(far)
-    return of_polar(min(legible_lightnesses, key=lambda end: abs(end - start)), chroma, hue)
+    return from_oklch(min(legible_lightnesses, key=lambda end: abs(end - start)), chroma, hue)
 
 
 _FINEST_STEP = 1 / 2048

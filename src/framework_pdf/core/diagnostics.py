@@ -15,7 +15,7 @@ from pathlib import Path
 
 from framework_pdf.core.paths import shortest
 
-UNSEEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+CONTROL_CHARACTERS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 """Control characters, which a terminal obeys, and the numbers that are printed for them: names that users give to keys
 and files may hold them."""
 
@@ -56,7 +56,7 @@ class Diagnostic:
             lines.append(f"  {self.location}")
         if self.hint:
             lines.append(f"  hint: {self.hint}")
-        return "\n".join(line.translate(UNSEEN) for line in lines)
+        return "\n".join(line.translate(CONTROL_CHARACTERS) for line in lines)
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
