@@ -11,7 +11,7 @@ from framework_pdf.build.desk import Desks, opened
 from framework_pdf.build.house import House
 from framework_pdf.core import workspace as folders
 from framework_pdf.core.diagnostics import Diagnostic
-from framework_pdf.core.errors import judged
+from framework_pdf.core.errors import raise_on_errors
 from framework_pdf.core.units import PAPERS
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.preflight.svg_comparison import difference
@@ -56,7 +56,7 @@ def draw_specimen(workspace: Workspace, brand: str, follow: Follow = iter, jobs:
     checked = _checked(desks, follow, jobs)  # the specimen shows pages that can be published
     (desk,) = desks.values()
     path, pdf, problems = House(desk).specimen()
-    warnings = judged((*checked.warnings, *problems))
+    warnings = raise_on_errors((*checked.warnings, *problems))
     delivery.write({workspace.output / path: pdf})
     return workspace.output / path, replace(checked, warnings=warnings)
 
@@ -71,7 +71,7 @@ def _checked(desks: Desks, follow: Follow, jobs: int) -> CheckedBrand:
     problems = (problem for outcome in outcomes for problem in outcome.problems)
     shown = tuple(seen for outcome in outcomes for seen in outcome.seen)
     (report,) = desk.reports(shown)
-    return CheckedBrand(judged((*desk.warnings, *problems, *desk.coarse(shown))), report)
+    return CheckedBrand(raise_on_errors((*desk.warnings, *problems, *desk.coarse(shown))), report)
 
 
 def _every_form() -> tuple[Request, ...]:

@@ -28,7 +28,7 @@ from framework_pdf.build.versions import versions
 from framework_pdf.content.passages import record_of
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, in_order
-from framework_pdf.core.errors import judged
+from framework_pdf.core.errors import raise_on_errors
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.units import PAPERS
 from framework_pdf.core.workspace import Workspace
@@ -94,7 +94,7 @@ def build(workspace: Workspace, request: Request, terms: Terms = Terms()) -> Bui
         stands = tuple(kept(before.editions[str(edition.path)], stock) for edition, reasons in work if not reasons)
         entries = (*stands, *made)
         reports, found = _of_desks(desks, entries)
-        judged((*unread, *found), strict=terms.strict)
+        raise_on_errors((*unread, *found), strict=terms.strict)
         last = LastRun(
             versions=versions(),
             seconds=round(time.perf_counter() - started, 3),
@@ -229,7 +229,7 @@ def check(workspace: Workspace, reviewed_since: date | None = None, follow: Foll
     others = Request(every_profession=True, prints=(Print.LARGE,), formats=tuple(Format))
     editions = desk.to_look_at((*standard, others))
     found = _found(made(desks, editions, Crew(jobs), follow, keep=False))
-    return Checked(judged((*desk.warnings, *found)), unreviewed(desk.catalogue, reviewed_since))
+    return Checked(raise_on_errors((*desk.warnings, *found)), unreviewed(desk.catalogue, reviewed_since))
 
 
 def _found(outcomes: Iterable[Outcome]) -> Iterator[Diagnostic]:

@@ -16,8 +16,7 @@ from pathlib import Path
 from framework_pdf.core.paths import shortest
 
 CONTROL_CHARACTERS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
-"""Control characters, which a terminal obeys, and the numbers that are printed for them: names that users give to keys
-and files may hold them."""
+"""What is printed instead of characters that a terminal would obey: keys and names of files may have them."""
 
 
 class Severity(StrEnum):

@@ -67,7 +67,7 @@ class RequestError(FrameworkPdfError):
     exit_code = 2
 
 
-def judged(found: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
+def raise_on_errors(found: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
     """Return the warnings in order if there is nothing worse.
 
     Raises:
