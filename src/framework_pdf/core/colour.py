@@ -120,11 +120,11 @@ class Deficiency(StrEnum):
     """A complete colour blindness, by the cones that are missing."""
 
     PROTAN = "protan"
-    """Those for long waves are missing: red."""
+    """The cones for long waves (red) are missing."""
     DEUTAN = "deutan"
-    """Those for middle waves are missing: green."""
+    """The cones for middle waves (green) are missing."""
     TRITAN = "tritan"
-    """Those for short waves are missing: blue."""
+    """The cones for short waves (blue) are missing."""
 
 
 @cache

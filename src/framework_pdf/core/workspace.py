@@ -63,7 +63,7 @@ def find(content: Sequence[Path] = (), templates: Path | None = None, output: Pa
         raise WorkspaceError(Diagnostic("no-folder", "there is no such templates folder", Location(templates), hint))
     if templates is not None and not _has_files_of(templates, "templates"):
         raise WorkspaceError(Diagnostic("no-templates", "this folder has no templates", Location(templates), hint))
-    own = templates or _working("templates")
+    own = templates or _in_working_directory("templates")
     return Workspace(
         content=_with_base(content),
         templates=(own, packaged("templates")) if own else (packaged("templates"),),
@@ -81,7 +81,7 @@ def folders_to_compare(old: Sequence[Path], new: Path) -> tuple[Path, ...]:
 
 def _with_base(given: Sequence[Path]) -> tuple[Path, ...]:
     """Return the content folders to read for those that were given: an overlay alone lies over the usual content."""
-    working = _working("content")
+    working = _in_working_directory("content")
     layers = tuple(given) or ((working,) if working else ())
     if layers and not _is_overlay(layers[0]):
         return layers
@@ -100,7 +100,7 @@ def packaged(name: str) -> Path:
     return bundled if bundled.is_dir() else PACKAGE.parents[1] / name
 
 
-def _working(name: str) -> Path | None:
+def _in_working_directory(name: str) -> Path | None:
     return Path(name) if _has_files_of(Path(name), name) else None
 
 
