@@ -16,7 +16,7 @@ import pytest
 from framework_pdf.build.workers import Workers, batched
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.diagnostics import Diagnostic, Location
-from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
+from framework_pdf.core.errors import FrameworkPdfError, LimitError, TypesettingError
 from framework_pdf.core.worker import Worker, in_worker, limited, start_context
 from framework_pdf.products.plan import Request
 from tests.conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
@@ -165,7 +165,7 @@ def test_what_fails_here_ends_its_workers_and_no_process_of_others() -> None:
         fail_while_workers_sleep(pids)
     assert len(pids) == 2
     assert not any(map(is_running, pids))
-    with pytest.raises(PressError):
+    with pytest.raises(TypesettingError):
         in_worker(partial(signal.raise_signal, signal.SIGKILL))
     assert other.is_alive()
     other.kill()
@@ -175,7 +175,7 @@ def test_what_fails_here_ends_its_workers_and_no_process_of_others() -> None:
 def test_it_is_told_when_a_worker_is_ended_from_outside_and_it_starts_again() -> None:
     with Worker() as worker:
         worker.give(partial(signal.raise_signal, signal.SIGKILL))
-        with pytest.raises(PressError, match="a worker was ended before its work was done"):
+        with pytest.raises(TypesettingError, match="a worker was ended before its work was done"):
             worker.answer()
         worker.give(os.getpid)
         assert worker.answer() != os.getpid()

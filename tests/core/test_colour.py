@@ -16,12 +16,12 @@ from framework_pdf.core.colour import (
     Deficiency,
     contrast,
     difference,
+    from_oklch,
     legible,
     lightness,
     luminance,
-    of_polar,
+    oklch,
     parsed,
-    polar,
     seen_with,
 )
 
@@ -59,7 +59,7 @@ of_every_brand = pytest.mark.parametrize("seeds", SEEDS.values(), ids=SEEDS)
 
 def turn(colour: str, other: str) -> float:
     """Two colours in; out, the degrees between their hues."""
-    return abs((polar(colour)[2] - polar(other)[2] + 180) % 360 - 180)
+    return abs((oklch(colour)[2] - oklch(other)[2] + 180) % 360 - 180)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_a_colour_is_read_as_css_writes_it(text: str, colour: str) -> None:
 def test_a_colour_that_srgb_lacks_keeps_its_hue() -> None:
     found = parsed("oklch(0.7 0.4 150)")
     assert found is not None
-    assert polar(found)[2] == pytest.approx(150, abs=3)
-    assert polar(found)[0] == pytest.approx(0.7, abs=0.02)
+    assert oklch(found)[2] == pytest.approx(150, abs=3)
+    assert oklch(found)[0] == pytest.approx(0.7, abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -146,8 +146,8 @@ def test_a_colour_is_made_legible_by_the_least_change(colour: str, ground: str, 
         assert made == max((BLACK, WHITE), key=lambda end: contrast(end, ground))
     else:
         assert least <= contrast(made, ground) < least * 1.03
-        start, chroma, hue = polar(colour)
-        reached, kept, turned = polar(made)
+        start, chroma, hue = oklch(colour)
+        reached, kept, turned = oklch(made)
         assert kept <= chroma + 0.005
         if kept > 0.04:
             assert abs((turned - hue + 180) % 360 - 180) < 4
@@ -155,12 +155,12 @@ def test_a_colour_is_made_legible_by_the_least_change(colour: str, ground: str, 
         rounding = 0.006
         for share in (0.1, 0.3, 0.5, 0.7, 0.9, 1):
             way = (abs(reached - start) - rounding) * share
-            assert all(contrast(of_polar(start + side * way, chroma, hue), ground) < least for side in (1, -1))
+            assert all(contrast(from_oklch(start + side * way, chroma, hue), ground) < least for side in (1, -1))
 
 
 def test_chroma_is_kept_as_far_as_srgb_has_it() -> None:
-    assert polar(legible("#c08080", WHITE))[1] == pytest.approx(polar("#c08080")[1], abs=0.005)
-    assert polar(legible("#ff69b4", WHITE))[1] > 0.19
+    assert oklch(legible("#c08080", WHITE))[1] == pytest.approx(oklch("#c08080")[1], abs=0.005)
+    assert oklch(legible("#ff69b4", WHITE))[1] > 0.19
 
 
 def test_no_contrast_is_enough_but_that_of_black_or_white() -> None:
@@ -189,7 +189,7 @@ def test_measures() -> None:
     assert lightness(BLACK) == pytest.approx(0, abs=0.01)
     assert lightness(WHITE) == pytest.approx(100, abs=0.01)
     assert lightness("#777777") == pytest.approx(116 * luminance("#777777") ** (1 / 3) - 16, abs=0.05)
-    assert of_polar(*polar("#b7372b")) == "#b7372b"
+    assert from_oklch(*oklch("#b7372b")) == "#b7372b"
 
 
 def check(given: list[str | None], colours: tuple[str, ...]) -> None:
@@ -245,7 +245,7 @@ def test_neighbours_take_turns_in_being_dark_and_light(seeds: list[str]) -> None
 def test_the_brands_hues_are_among_them(seeds: list[str]) -> None:
     colours = distinct_colours([None] * 6, seeds)
     for seed in seeds:
-        if polar(seed)[1] > 0.05:
+        if oklch(seed)[1] > 0.05:
             # Yellow is darkened to amber.
             assert min(turn(colour, seed) for colour in colours) < 32, seed
 
@@ -259,11 +259,11 @@ def test_a_brands_colour_is_used_as_it_is_where_white_words_stand_on_it() -> Non
 
 @pytest.mark.parametrize("brand", SEEDS)
 def test_chroma_is_like_the_brands(brand: str) -> None:
-    chromas = [polar(colour)[1] for colour in distinct_colours([None] * 6, SEEDS[brand])]
+    chromas = [oklch(colour)[1] for colour in distinct_colours([None] * 6, SEEDS[brand])]
     if brand in GREYS:
         assert max(chromas) < 0.06
     else:
-        strongest = max(polar(seed)[1] for seed in SEEDS[brand])
+        strongest = max(oklch(seed)[1] for seed in SEEDS[brand])
         assert max(chromas) <= max(strongest, 0.07) + 0.01
         assert max(chromas) > 0.04
 
@@ -271,14 +271,14 @@ def test_chroma_is_like_the_brands(brand: str) -> None:
 @of_every_brand
 def test_nothing_is_olive(seeds: list[str]) -> None:
     for colour in distinct_colours([None] * 6, seeds):
-        _, chroma, hue = polar(colour)
+        _, chroma, hue = oklch(colour)
         assert chroma < 0.055 or not 90 < hue < 130, colour
 
 
 @of_every_brand
 def test_hues_differ(seeds: list[str]) -> None:
     colours = distinct_colours([None] * 6, seeds)
-    hues = sorted(polar(colour)[2] for colour in colours if polar(colour)[1] > 0.03)
+    hues = sorted(oklch(colour)[2] for colour in colours if oklch(colour)[1] > 0.03)
     kinds = 1 + sum(after - before > 9 for before, after in pairwise(hues))
     assert kinds >= 5, colours
 

@@ -21,7 +21,7 @@ from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.core.libraries import LIBRARIES, PACKAGES
 from framework_pdf.doctor import machine, packages
 from framework_pdf.doctor.finding import Finding, State
-from framework_pdf.doctor.libraries import look_at
+from framework_pdf.doctor.libraries import examine_library
 from framework_pdf.doctor.version_numbers import numbers
 from tests.conftest import CONTENT, ROOT, TEMPLATES, Run, replace
 
@@ -285,14 +285,14 @@ def test_a_library_that_is_missing_or_too_old(library: Any, monkeypatch: pytest.
     (tmp_path / "apt-get").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     sudo = "" if os.geteuid() == 0 else "sudo "
-    missing = look_at(with_other(library, linux="libnobody-has-this.so.0"))
+    missing = examine_library(with_other(library, linux="libnobody-has-this.so.0"))
     assert missing.state is State.MISSING
     assert missing.found.startswith("no libnobody-has-this.so.0; ")
     assert missing.mend == f"{sudo}apt-get install {library.debian}"
-    old = look_at(with_other(library, least="99"))
+    old = examine_library(with_other(library, least="99"))
     assert (old.state, old.mend) == (State.TOO_OLD, missing.mend)
-    assert old.found.startswith(f"{look_at(library).found}; 99 is the least")
-    another = look_at(with_other(library, linux="libc.so.6"))
+    assert old.found.startswith(f"{examine_library(library).found}; 99 is the least")
+    another = examine_library(with_other(library, linux="libc.so.6"))
     assert another.state is State.BROKEN
     assert another.mend == f"{sudo}apt-get install --reinstall {library.debian}"
 
@@ -301,9 +301,9 @@ def test_what_installs_things_is_the_systems_own(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PATH", str(tmp_path))
     words = ("libpango-1.0-0", "pango", "Pango")
     elsewhere = "install Pango with this system's package manager (Debian calls it libpango-1.0-0)"
-    assert machine.installing(*words) == elsewhere
+    assert machine.install_hint(*words) == elsewhere
     monkeypatch.setattr("platform.system", lambda: "Darwin")
-    assert machine.installing(*words) == "brew install pango"
+    assert machine.install_hint(*words) == "brew install pango"
 
 
 def test_what_only_checks_may_be_missing(tmp_path: Path) -> None:

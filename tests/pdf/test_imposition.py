@@ -2,7 +2,7 @@
 
 import pytest
 
-from framework_pdf.pdf.office.imposition import Side, drawn, gathered, layout, saddle_stitched
+from framework_pdf.pdf.office.imposition import Side, drawn, layout, n_up, saddle_stitched
 from framework_pdf.products.office_job import Flip, OfficeJob
 
 
@@ -32,7 +32,7 @@ def test_a_booklet_on_sheets(pages: int, flip: Flip, looks: str) -> None:
 )
 def test_leaves_on_sheets(asked: tuple[int, int, int, int, Flip, bool], looks: str) -> None:
     pages, columns, rows, sides, flip, is_wide = asked
-    assert drawn(gathered(pages, columns, rows, sides, flip, is_wide)) == looks
+    assert drawn(n_up(pages, columns=columns, rows=rows, sides=sides, flip=flip, is_wide=is_wide)) == looks
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_booklets_of_any_length(pages: int, flip: Flip) -> None:
 @pytest.mark.parametrize("pages", [1, 2, 5, 12, 17])
 def test_leaves_of_two_sides_lie_back_to_back(pages: int, columns: int, rows: int, is_wide: bool, flip: Flip) -> None:
     seen: list[int | None] = []
-    for sheet in gathered(pages, columns, rows, 2, flip, is_wide):
+    for sheet in n_up(pages, columns=columns, rows=rows, sides=2, flip=flip, is_wide=is_wide):
         back = behind(sheet.back, flip, is_wide)
         for place, (page, turned) in places(sheet.front).items():
             other, is_upside_down = back[place]

@@ -18,7 +18,7 @@ from framework_pdf.core import workspace
 from framework_pdf.core.colour import contrast, lightness
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import A4, LETTER, mm_to_pt
-from framework_pdf.pdf.office.imposition import gathered, saddle_stitched
+from framework_pdf.pdf.office.imposition import n_up, saddle_stitched
 from framework_pdf.pdf.office.sheets import BULK, ImpositionError, on_sheets
 from framework_pdf.products.office_job import Flip, InkMode, OfficeJob
 from framework_pdf.products.office_look import look_for_office
@@ -188,7 +188,7 @@ def test_two_sided_cards_lie_back_to_back(tmp_path: Path) -> None:
     assert len(one_by_one) == 12
     imposed = on_sheets((folder / "cards-large-print.pdf").read_bytes(), OfficeJob(n_up=2, sides=2))
     (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
-    sheets = gathered(12, 2, 1, 2, Flip.SHORT, is_wide=True)
+    sheets = n_up(12, columns=2, rows=1, sides=2, flip=Flip.SHORT, is_wide=True)
     sides = list(words_of(tmp_path / "sheets.pdf", columns=2))
     for number, sheet in enumerate(sheets):
         for side, seen in zip((sheet.front, sheet.back), sides[2 * number : 2 * number + 2], strict=True):

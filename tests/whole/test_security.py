@@ -28,11 +28,12 @@ from framework_pdf.content.loading import load
 from framework_pdf.content.model import base
 from framework_pdf.core import limits, workspace
 from framework_pdf.core.diagnostics import Diagnostic, Location
-from framework_pdf.core.errors import CompositionError, FrameworkPdfError, KitError, LimitError, ManuscriptError
+from framework_pdf.core.errors import CompositionError, ContentError, FrameworkPdfError, KitError, LimitError
 from framework_pdf.core.text_search import first_place
 from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.html import filters
-from framework_pdf.html.composer import Composer, template_problems
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting import fetching
 from framework_pdf.typesetting.typesetter import Typesetter
@@ -159,7 +160,7 @@ def test_links_out_of_content(folder: Path, outside: Path) -> None:
     (outside / "overlay.yml").write_text("made_by: A\ndate: 2026-01-01\n", encoding="utf-8")
     (overlay / "overlay.yml").symlink_to(outside / "overlay.yml")
     (overlay / "labels.yml").symlink_to("../content/labels.yml")
-    with pytest.raises(ManuscriptError) as caught, overheard() as heard:
+    with pytest.raises(ContentError) as caught, overheard() as heard:
         load((folder / "content", overlay))
     told = {str(each.location) for each in caught.value.diagnostics if each.code == "outside-content"}
     linked = ("digital", "offset-coated", "offset-uncoated")
@@ -280,7 +281,7 @@ def test_other_files_of_the_folders(markup: str, tmp_path: Path) -> None:
 def test_pipes_and_devices(folder: Path, catalogue: Catalogue) -> None:
     for name in ("content/aspects/9-pipe.yml", "templates/pipe.css", "templates/pipe.png", "content/pipe.yml"):
         os.mkfifo(name)
-    with pytest.raises(ManuscriptError, match=r"this is no file\n  content/aspects/9-pipe\.yml"):
+    with pytest.raises(ContentError, match=r"this is no file\n  content/aspects/9-pipe\.yml"):
         load((folder / "content",))
     assert "templates/pipe.css" in str(template_problems((folder / "templates",))[0])
     said, _ = printed(folder / "templates", '<img src="pipe.png" alt="a"><img src="file:///dev/zero" alt="a">')
@@ -408,7 +409,7 @@ def test_terminals(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["../../outside", "/etc/x", "a/b", "..", ""])
 def test_ids(name: str, folder: Path) -> None:
     replace("content/professions/podiatrist.yml", "id: podiatrist\n", f"id: '{name}'\n")
-    with pytest.raises(ManuscriptError, match="`id`: an id has small letters and digits"):
+    with pytest.raises(ContentError, match="`id`: an id has small letters and digits"):
         load((folder / "content",))
 
 

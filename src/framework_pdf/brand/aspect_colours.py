@@ -15,10 +15,10 @@ from framework_pdf.core.colour import (
     Deficiency,
     contrast,
     difference,
+    from_oklch,
     lightness,
     luminance,
-    of_polar,
-    polar,
+    oklch,
     seen_with,
 )
 
@@ -194,7 +194,7 @@ def _candidate_hues(seeds: Sequence[str]) -> list[CandidateHue]:
     own = [
         (angle, chroma, lightness(seed))
         for seed in seeds
-        for _, chroma, angle in (polar(seed),)
+        for _, chroma, angle in (oklch(seed),)
         if chroma >= LEAST_CHROMA
     ]
     if not own:
@@ -290,7 +290,7 @@ def _score(choice: tuple[CandidateHue, str], others: Sequence[str], least: float
     hue, colour = choice
     seen = min((least_seen_difference(colour, other) for other in others), default=EASY_DIFFERENCE)
     from_other_hues = min((_degrees_from(hue.angle, other) for other in others), default=0)
-    lost_chroma = 1 - polar(colour)[1] / hue.chroma
+    lost_chroma = 1 - oklch(colour)[1] / hue.chroma
     is_warm = 35 < hue.angle < 140
     return (
         1.3 * min(seen, EASY_DIFFERENCE)
@@ -303,7 +303,7 @@ def _score(choice: tuple[CandidateHue, str], others: Sequence[str], least: float
 
 def _degrees_from(angle: float, colour: str) -> float:
     """Return the degrees between a hue and that of a colour; 180 where the colour has none."""
-    _, chroma, other = polar(colour)
+    _, chroma, other = oklch(colour)
     return _degrees_between(angle, other) if chroma >= LEAST_CHROMA else 180
 
 
@@ -314,6 +314,6 @@ def _colour_of(level: float, hue: CandidateHue) -> str:
     # What is dark looks more colourful than it is.
     chroma = hue.chroma * min(1, (oklch_lightness / 0.5) ** 0.6)
     for _ in range(2):  # a grey's lightness first; then what chroma adds is taken off
-        colour = of_polar(oklch_lightness, chroma, hue.angle)
+        colour = from_oklch(oklch_lightness, chroma, hue.angle)
         oklch_lightness *= (wanted / luminance(colour)) ** (1 / 3)
-    return of_polar(oklch_lightness, chroma, hue.angle)
+    return from_oklch(oklch_lightness, chroma, hue.angle)

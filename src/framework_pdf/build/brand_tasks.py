@@ -14,7 +14,7 @@ from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.content.model.framework import Aspect
 from framework_pdf.core import workspace as folders
 from framework_pdf.core.diagnostics import Diagnostic
-from framework_pdf.core.errors import PressError, judged
+from framework_pdf.core.errors import TypesettingError, raise_on_errors
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.specimen import WIDEST_MINIATURE, PagePicture, specimens
@@ -73,7 +73,7 @@ def draw_specimen(
         checked = _checked(sessions, workers, progress)  # the specimen shows pages that can be published
         (session,) = sessions.values()
         made = workers.do(partial(_specimen, session))
-    warnings = judged((*checked.warnings, *made.problems))
+    warnings = raise_on_errors((*checked.warnings, *made.problems))
     path = workspace.output / made.files[0].path
     output_folder.write({path: made.files[0].data})
     return path, replace(checked, warnings=warnings)
@@ -87,7 +87,7 @@ def _checked(sessions: Sessions, workers: Workers, progress: Progress) -> Checke
     problems = (problem for outcome in outcomes for problem in outcome.problems)
     shown = tuple(shows for outcome in outcomes for shows in outcome.shows)
     (report,) = session.reports(shown)
-    return CheckedBrand(judged((*session.warnings, *problems, *session.coarse(shown))), report)
+    return CheckedBrand(raise_on_errors((*session.warnings, *problems, *session.coarse(shown))), report)
 
 
 def _specimen(session: Session) -> Made:
@@ -101,7 +101,9 @@ def _specimen(session: Session) -> Made:
             if edition.may_take(laid_out.pages):
                 return finish_pdf(session, edition, laid_out)
     hint = "make the template of the specimen or its style sheet take less room"
-    raise PressError(Diagnostic("no-room", "the specimen takes more than its page without any colours", None, hint))
+    raise TypesettingError(
+        Diagnostic("no-room", "the specimen takes more than its page without any colours", None, hint)
+    )
 
 
 def _page_pictures(session: Session) -> tuple[PagePicture, ...]:
@@ -128,5 +130,5 @@ def _number(pdf: bytes, page: SpecimenPage, aspect: Aspect) -> int:
     opener = page_named(pdf, place)
     if opener is None:
         hint = "let the list of contents lead to the opener of each aspect"
-        raise PressError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
+        raise TypesettingError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
     return opener

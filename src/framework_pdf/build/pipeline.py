@@ -28,7 +28,7 @@ from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.content.passages import describe_layers
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, Severity, in_order
-from framework_pdf.core.errors import FrameworkPdfError, LimitError, judged
+from framework_pdf.core.errors import FrameworkPdfError, LimitError, raise_on_errors
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.edition import Edition, Progress
@@ -102,7 +102,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
         made = tuple(made_edition(each, sessions[each.edition.brand], compared.sources) for each in outcomes)
         kept = tuple(compared.kept(edition) for edition, why in work if not why)
         reports, found = _judge(sessions, (*kept, *made))
-        judged((*unread, *found), strict=options.strict)
+        raise_on_errors((*unread, *found), strict=options.strict)
         run = Manifest(
             last_run=_last_run(sessions, reports, time.perf_counter() - started),
             requests=_met(options.typed, compared.sources, (*kept, *made), found),
@@ -333,4 +333,4 @@ def check(
         editions = [edition for edition in every if not edition.gathers]  # those only gather what others have
         outcomes = make_all(sessions, editions, workers, progress, keep=False)
     found = (problem for outcome in outcomes for problem in outcome.problems)
-    return CheckResult(judged((*session.warnings, *found)), unreviewed(session.catalogue, reviewed_since))
+    return CheckResult(raise_on_errors((*session.warnings, *found)), unreviewed(session.catalogue, reviewed_since))

@@ -21,10 +21,11 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
-from framework_pdf.html.composer import Composer, template_problems
+from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import Setting, usual_settings
 from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.specimen import Specimen
+from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.formats import format_names
 from framework_pdf.products.loading import Products, load_products

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from framework_pdf.build.session import Session, Settings, part_name
 from framework_pdf.core.diagnostics import errors_in
-from framework_pdf.core.errors import FrameworkPdfError, PressError
+from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.specimen import Specimen
 from framework_pdf.products.edition import Edition
@@ -73,7 +73,7 @@ def _fit(session: Session, part: Edition) -> Fitted:
     def fits(settings: Settings) -> bool:
         last[:] = [laid_out := lay_out(session, part, settings)]
         if errors := errors_in(laid_out.findings.faults):
-            raise PressError(errors)  # without its style or a picture, a page fits or not by chance
+            raise TypesettingError(errors)  # without its style or a picture, a page fits or not by chance
         return part.may_take(laid_out.pages) and not laid_out.findings.crowding
 
     settings, trials = fit(part, session.catalogue, fits)

@@ -72,7 +72,7 @@ def make_all(
 
     Raises:
         LimitError: An edition takes too much: nothing more is made then.
-        PressError: A worker was ended from outside.
+        TypesettingError: A worker was ended from outside.
     """
     waiting = deque(enumerate(batched(editions)))
     at_work: dict[Worker, int] = {}

@@ -40,7 +40,7 @@ def command(old: Path, new: Path, form: str) -> None:
 
     below = workspace.find([old]).content
     before, _ = in_worker(partial(load, below))
-    after, _ = in_worker(partial(load, workspace.over(below, new)))
+    after, _ = in_worker(partial(load, workspace.folders_to_compare(below, new)))
     click.echo("\n".join(FORMS[form](compare(before, after))))
 
 

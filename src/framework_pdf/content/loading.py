@@ -13,7 +13,7 @@ from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in, in_order
-from framework_pdf.core.errors import ManuscriptError, WorkspaceError
+from framework_pdf.core.errors import ContentError, WorkspaceError
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.worker import limited
 
@@ -32,7 +32,7 @@ def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
 
     Raises:
         WorkspaceError: There is no such folder.
-        ManuscriptError: Something is wrong in the files or between them; the error holds every problem.
+        ContentError: Something is wrong in the files or between them; the error holds every problem.
         LimitError: Loading takes too long.
 
     """
@@ -44,7 +44,7 @@ def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     loaded, problems = load_entries(folders)
     problems = in_order((*problems, *check_cross_references(loaded)))
     if errors_in(problems):
-        raise ManuscriptError(problems)
+        raise ContentError(problems)
     return _catalogue(folders, loaded), problems
 
 

@@ -1,1 +1,1 @@
-"""What every other room may use."""
+"""What all other packages use: units, colour, diagnostics, errors, limits and folders."""

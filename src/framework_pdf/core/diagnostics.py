@@ -1,6 +1,6 @@
-"""What can be said about a problem: where it is, how bad it is, what it is, and the way out.
+"""How problems are described: what is wrong, where, how bad it is, and the way out.
 
-One shape for every problem of the program, whoever found it::
+Every problem that the program reports has this one form::
 
     error[unknown-key]: `pagse` is not a key of an aspect
       content/aspects/2-care-of-patients.yml:7:5
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from framework_pdf.core.paths import shortest
 
-UNSEEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
-"""Characters that a terminal obeys: names and keys of others may have them, and are told with their numbers."""
+CONTROL_CHARACTERS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+"""What is printed instead of characters that a terminal would obey: keys and names of files may have them."""
 
 
 class Severity(StrEnum):
@@ -28,7 +28,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file. Lines and columns count from 1; None where there is only a file or folder."""
+    """A place in a file. Lines and columns count from 1; they are None for a file or folder as a whole."""
 
     path: Path
     line: int | None = None
@@ -55,16 +55,16 @@ class Diagnostic:
             lines.append(f"  {self.location}")
         if self.hint:
             lines.append(f"  hint: {self.hint}")
-        return "\n".join(line.translate(UNSEEN) for line in lines)
+        return "\n".join(line.translate(CONTROL_CHARACTERS) for line in lines)
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics in, those that are errors out, in the same order."""
+    """Return the diagnostics that are errors, in the same order."""
     return tuple(d for d in diagnostics if d.severity is Severity.ERROR)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics in; out, each once, by file, line and column, so that people can work down a file."""
+    """Return each diagnostic once, sorted by file, line and column, so that people can work down a file."""
 
     def place(diagnostic: Diagnostic) -> tuple[str, int, int]:
         at = diagnostic.location
@@ -74,25 +74,25 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 LONGEST = 100
-"""So many characters of what somebody wrote are told, and compared."""
+"""How many characters of a user's word are printed and compared."""
 LEAST_ALIKE = 0.5
-"""A name is near to another where it is more like it, from 0 to 1."""
+"""How alike two names must be to be near to each other, from 0 to 1."""
 MOST_KNOWN = 20
-"""So many names are listed."""
+"""How many names are listed at the most."""
 
 
 def cut(word: str, most: int = LONGEST) -> str:
-    """What somebody wrote, and how many characters of it are told, in; out, as much of it as a problem tells."""
+    """Shorten what a user wrote to as many characters as a message prints."""
     return word if len(word) <= most else f"{word[:most]}…"
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """A word and the known ones in; out, the known ones that look most like it, best first."""
+    """Return the known words that look most like a word, best first."""
     matcher = difflib.SequenceMatcher(None, "", word[:LONGEST].casefold())
     likeness: dict[str, float] = {}
     for name in known:
         matcher.set_seq1(name[:LONGEST].casefold())
-        if matcher.real_quick_ratio() > LEAST_ALIKE and matcher.quick_ratio() > LEAST_ALIKE:  # never less than ratio()
+        if matcher.real_quick_ratio() > LEAST_ALIKE and matcher.quick_ratio() > LEAST_ALIKE:  # never below ratio()
             likeness[name] = matcher.ratio()
     best = max(likeness.values(), default=0)
     close = [name for name in likeness if likeness[name] > max(LEAST_ALIKE, best - 0.15)]
@@ -100,7 +100,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A word nobody knows and the known ones in; out, the hint: the nearest names, or the first of all."""
+    """Return the hint for an unknown word: the nearest known names, or the first of them all."""
     names = sorted(known)
     close = nearest(word, names)
     if close:
@@ -111,5 +111,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def counted(number: int, word: str) -> str:
-    """A number and a word in, `1 page` or `2 pages` out."""
+    """Return a number with its noun: `1 page`, `2 pages`."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"

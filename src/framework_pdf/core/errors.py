@@ -1,13 +1,13 @@
-"""The exceptions, each with one or more diagnostics and the exit code of the command it ends.
+"""The program's exceptions, each with one or more diagnostics and the exit code of the command that it ends.
 
 ::
 
     FrameworkPdfError            1   a problem that the user can mend
     ├── WorkspaceError           1   a folder that is not there, or can't be written
-    ├── ManuscriptError          1   content that is not as it must be
+    ├── ContentError             1   content that is not as it must be
     ├── KitError                 1   a brand kit that can't be used as it is
     ├── CompositionError         1   a template that can't be used
-    ├── PressError               1   what the typesetter complained of, or a text too long for its page
+    ├── TypesettingError         1   what the typesetter complained of, or a text too long for its page
     ├── LimitError               1   more time, memory, pages or characters than an edition is given: it ends the run
     ├── PreflightError           1   a finished file that can't be checked
     └── RequestError             2   the command asked for something that does not exist
@@ -19,7 +19,7 @@ from framework_pdf.core.diagnostics import Diagnostic, errors_in, in_order
 
 
 class FrameworkPdfError(Exception):
-    """The root: `diagnostics` holds at least one problem, in the order of their places."""
+    """The root of all: `diagnostics` holds at least one problem, in the order of their places."""
 
     exit_code = 1
 
@@ -29,7 +29,7 @@ class FrameworkPdfError(Exception):
         super().__init__("\n".join(str(d) for d in self.diagnostics))
 
     def __reduce__(self) -> tuple[type["FrameworkPdfError"], tuple[tuple[Diagnostic, ...]]]:
-        """Nothing in; out, how another process makes it again."""
+        """Return how another process makes this exception again."""
         return type(self), (self.diagnostics,)
 
 
@@ -37,7 +37,7 @@ class WorkspaceError(FrameworkPdfError):
     """A folder that is not there, or can't be written."""
 
 
-class ManuscriptError(FrameworkPdfError):
+class ContentError(FrameworkPdfError):
     """Content that is not as it must be."""
 
 
@@ -49,7 +49,7 @@ class CompositionError(FrameworkPdfError):
     """A template that can't be used."""
 
 
-class PressError(FrameworkPdfError):
+class TypesettingError(FrameworkPdfError):
     """What the typesetter complained of, or a text too long for its page."""
 
 
@@ -67,10 +67,12 @@ class RequestError(FrameworkPdfError):
     exit_code = 2
 
 
-def judged(found: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
-    """Everything found in; out, the warnings in order.
+def raise_on_errors(found: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
+    """Return the warnings in order if there is nothing worse.
 
-    Raises FrameworkPdfError where there is an error too; with `strict`, a warning is one.
+    Raises:
+        FrameworkPdfError: There is an error; with `strict`, a warning is one too. It holds all that was found.
+
     """
     problems = in_order(found)
     if errors_in(problems) or (strict and problems):

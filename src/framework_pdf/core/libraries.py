@@ -32,7 +32,7 @@ PACKAGES = {
     "watchfiles": "watchfiles",
     "rich": "rich",
 }
-"""Each with the module that it is loaded by: what we depend on, and what WeasyPrint and fontTools do for a page."""
+"""The packages that we need, and those that WeasyPrint and fontTools need for a page, each with its module's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,19 @@ class Library:
 
     name: str
     linux: str
-    """Its file on Linux, as the loader knows it."""
+    """The name of its file on Linux."""
     mac: str
-    """The same on macOS."""
+    """The name of its file on macOS."""
     debian: str
-    """The package that has it."""
+    """The Debian package that has it."""
     version: Callable[[CDLL], str]
-    """Asks the loaded library."""
+    """Asks the loaded library for its version."""
     least: str
     """The least version that will do."""
     needed: bool = True
+    """Whether builds need it."""
     without: str = "no page can be set without it"
+    """What builds do without it, in words."""
 
 
 def _glib(library: CDLL) -> str:
@@ -59,11 +61,11 @@ def _glib(library: CDLL) -> str:
 
 
 def _pango(library: CDLL) -> str:
-    return _said(library, "pango_version_string")
+    return _text_of(library, "pango_version_string")
 
 
 def _harfbuzz(library: CDLL) -> str:
-    return _said(library, "hb_version_string")
+    return _text_of(library, "hb_version_string")
 
 
 def _fontconfig(library: CDLL) -> str:
@@ -73,37 +75,72 @@ def _fontconfig(library: CDLL) -> str:
     return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
-def _said(library: CDLL, function: str) -> str:
-    """A library and its function that returns its version as text in, the version out."""
+def _text_of(library: CDLL, function: str) -> str:
+    """Call a function of a library that returns text."""
     get = getattr(library, function)
     get.restype = c_char_p
     return str(get().decode())
 
 
-# PangoFT2 and HarfBuzz-Subset state no version of their own: asked through them, the Pango and the HarfBuzz that they
-# are bound to answer, and each pair is made of one source. The least versions are WeasyPrint's; where it has none, any
-# version will do.
+# PangoFT2 and HarfBuzz-Subset state no version of their own. The functions are found through them in the Pango and the
+# HarfBuzz that they are linked to, and each pair comes from one source. The least versions are those of WeasyPrint; "0"
+# is where it has none.
 LIBRARIES = (
-    Library("GObject", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libglib2.0-0", _glib, "0"),
-    Library("Pango", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0", _pango, "1.44"),
-    Library("PangoFT2", "libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0", _pango, "1.44"),
-    Library("HarfBuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz0b", _harfbuzz, "0"),
+    Library(
+        "GObject",
+        linux="libgobject-2.0.so.0",
+        mac="libgobject-2.0.0.dylib",
+        debian="libglib2.0-0",
+        version=_glib,
+        least="0",
+    ),
+    Library(
+        "Pango",
+        linux="libpango-1.0.so.0",
+        mac="libpango-1.0.dylib",
+        debian="libpango-1.0-0",
+        version=_pango,
+        least="1.44",
+    ),
+    Library(
+        "PangoFT2",
+        linux="libpangoft2-1.0.so.0",
+        mac="libpangoft2-1.0.dylib",
+        debian="libpangoft2-1.0-0",
+        version=_pango,
+        least="1.44",
+    ),
+    Library(
+        "HarfBuzz",
+        linux="libharfbuzz.so.0",
+        mac="libharfbuzz.0.dylib",
+        debian="libharfbuzz0b",
+        version=_harfbuzz,
+        least="0",
+    ),
     Library(
         "HarfBuzz-Subset",
-        "libharfbuzz-subset.so.0",
-        "libharfbuzz-subset.0.dylib",
-        "libharfbuzz-subset0",
-        _harfbuzz,
-        "4.1",
+        linux="libharfbuzz-subset.so.0",
+        mac="libharfbuzz-subset.0.dylib",
+        debian="libharfbuzz-subset0",
+        version=_harfbuzz,
+        least="4.1",
         needed=False,
         without="builds work without it, slowly and with a warning",
     ),
-    Library("Fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib", "fontconfig", _fontconfig, "0"),
+    Library(
+        "Fontconfig",
+        linux="libfontconfig.so.1",
+        mac="libfontconfig.1.dylib",
+        debian="fontconfig",
+        version=_fontconfig,
+        least="0",
+    ),
 )
 
 
 def file_of(library: Library) -> str:
-    """Return a library's file on this system, as the loader knows it."""
+    """Return the name of a library's file on this system."""
     return library.mac if platform.system() == "Darwin" else library.linux
 
 

@@ -1,17 +1,17 @@
-"""Paths: how they are told, what lies inside of what, and what a file holds."""
+"""Paths: how messages print them, and whether one lies in another."""
 
 import os
 from pathlib import Path
 
 
 def shortest(path: Path) -> str:
-    """A path in; out, as it reads from the working directory when it lies below it, else whole."""
+    """Return a path relative to the working directory if it lies below it, else the whole path."""
     try:
         return str(Path(os.path.normpath(path.absolute())).relative_to(Path.cwd()))
-    except (ValueError, OSError):  # it is elsewhere, or there is no working directory
+    except (ValueError, OSError):  # it lies elsewhere, or there is no working directory
         return str(path)
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """A path and a folder in; out, whether it lies in it, wherever links lead."""
+    """Return whether a path lies in a folder once all symbolic links are followed."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

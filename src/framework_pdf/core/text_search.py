@@ -1,4 +1,4 @@
-"""Where a word stands in files: for problems that are found late, when only the word is left."""
+"""Finds a word in text files: for problems that are noticed late, when only the word is known and not its place."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +11,7 @@ TEXT_FILES = {".css", ".j2", ".yml"}
 
 
 def first_place(word: str, folders: Iterable[Path]) -> Location | None:
-    """A word and folders in; out, the first place in a text file of the folders where it stands."""
+    """Return the first place of a word in the text files of some folders, or None."""
     if not word:
         return None
     for folder in folders:
@@ -22,7 +22,7 @@ def first_place(word: str, folders: Iterable[Path]) -> Location | None:
 
 
 def _is_read(path: Path, folder: Path) -> bool:
-    """A path and the folder that it was found in, in; out, whether anything of it can have been read."""
+    """Return whether the program can have read a path that was found in a folder."""
     return path.is_file() and is_inside(path, folder) and path.stat().st_size <= MOST_BYTES_OF_WORDS
 
 

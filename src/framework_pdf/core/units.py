@@ -18,7 +18,7 @@ def pt_to_mm(length: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet in portrait: its name (ISO 216, or ANSI) and its width and height in mm."""
+    """A paper size in portrait: its name (ISO 216, or ANSI), and its width and height in mm."""
 
     name: str
     width: float
@@ -42,6 +42,6 @@ PAPERS = {
         LETTER,
     )
 }
-"""The papers that a product may name."""
+"""The sizes that a product may name, by name."""
 SHEETS = {paper.name: paper for paper in (A4, A3, LETTER)}
-"""The papers that office printers take."""
+"""The sizes that office printers take, by name."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from framework_pdf.core.diagnostics import Diagnostic
-from framework_pdf.core.errors import FrameworkPdfError, LimitError, PressError
+from framework_pdf.core.errors import FrameworkPdfError, LimitError, TypesettingError
 from framework_pdf.core.limits import MOST_MEMORY, SECONDS
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ class Worker(AbstractContextManager["Worker"]):
         Raises:
             Exception: What the task raised.
             LimitError: It took too much time, and was ended.
-            PressError: It was ended from outside.
+            TypesettingError: It was ended from outside.
         """
         try:
             told = self._pipe.recv()
@@ -102,7 +102,7 @@ class Worker(AbstractContextManager["Worker"]):
             return self._over_time
         hint = "build again with `--jobs 1`, or where there is more memory"
         message = "a worker was ended before its work was done: most often there is too little memory"
-        return PressError(Diagnostic("worker-ended", message, None, hint))
+        return TypesettingError(Diagnostic("worker-ended", message, None, hint))
 
 
 def in_worker(task: Callable[[], T]) -> T:

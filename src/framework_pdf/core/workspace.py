@@ -1,7 +1,7 @@
-"""Folders asked for in; out, where content, templates and output are.
+"""Finds the folders of content, templates and output, and writes new ones.
 
-Each is the given folder, else the working directory's, else the packaged one. Content may be several folders: each
-after the first is an overlay, which keeps only its differences.
+Each is the folder that the user gave, else the working directory's, else the packaged one. Content may be several
+folders: each after the first is an overlay, which holds only what it changes.
 """
 
 import os
@@ -17,16 +17,19 @@ from framework_pdf.core.errors import WorkspaceError
 PACKAGE = Path(__file__).parents[1]
 PRODUCT_FILE = "product.yml"
 """The file that makes a folder below `templates/products/` a product."""
-MARKS = {
+FILE_PATTERNS = {
     "content": ("*.yml", "*.yaml", "aspects", "professions", "printers"),
     "templates": ("*.j2", "*/*.j2", "*/*.css", f"products/*/{PRODUCT_FILE}"),
 }
-"""What a folder of that name holds one of when it is meant for us."""
+"""Patterns of file names for each kind of folder: one that matches none was made for something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The folders of a run. Content is laid over content; templates are looked for in each of their folders in turn."""
+    """The folders of a run.
+
+    Each content folder lies over those before it. A template is taken from the first folder that has it.
+    """
 
     content: tuple[Path, ...]
     templates: tuple[Path, ...]
@@ -34,37 +37,44 @@ class Workspace:
 
     @property
     def brands(self) -> tuple[Path, ...]:
-        """The folders that may have brand kits, the first to be looked in first."""
+        """The folders that may hold brand kits, in the order in which they are searched."""
         homes = (*(folder / "brands" for folder in reversed(self.content)), packaged("content") / "brands")
         return tuple(dict.fromkeys(homes))
 
     def with_kit(self, folder: Path) -> "Workspace":
-        """The folder of a brand kit in; out, the folders of a run with it: its own over the others."""
+        """Return these folders with the content and templates of a brand kit, which go before the others."""
         content = (folder / "content",) if (folder / "content").is_dir() else ()
         templates = (folder / "templates",) if (folder / "templates").is_dir() else ()
         return replace(self, content=(*self.content, *content), templates=(*templates, *self.templates))
 
 
 def find(content: Sequence[Path] = (), templates: Path | None = None, output: Path | None = None) -> Workspace:
-    """The folders that were asked for, or none, in; out, the folders to use.
+    """Return the folders to use.
 
-    Raises WorkspaceError where a given folder of templates is not there, or has none.
+    Args:
+        content: The content folders that the user gave, the lowest first; empty for the usual one.
+        templates: The folder that the user gave, or None for the usual one.
+        output: The folder that the user gave, or None for the usual one.
+
+    Raises:
+        WorkspaceError: The given folder of templates is not there, or has none.
+
     """
     hint = "name one with --templates, or make one with `framework-pdf new DIR`"
     if templates is not None and not templates.is_dir():
         raise WorkspaceError(Diagnostic("no-folder", "there is no such templates folder", Location(templates), hint))
-    if templates is not None and not _is_meant(templates, "templates"):
+    if templates is not None and not _has_files_of(templates, "templates"):
         raise WorkspaceError(Diagnostic("no-templates", "this folder has no templates", Location(templates), hint))
     return Workspace(
-        content=_over_something(content),
+        content=_with_base(content),
         templates=find_templates(templates),
         output=output or Path("output"),
     )
 
 
-def find_templates(asked: Path | None = None) -> tuple[Path, ...]:
+def find_templates(given: Path | None = None) -> tuple[Path, ...]:
     """Return the folders of templates to use, the first to be looked in first."""
-    own = asked or _working("templates")
+    own = given or _in_working_directory("templates")
     return (own, packaged("templates")) if own else (packaged("templates"),)
 
 
@@ -73,18 +83,18 @@ def product_names(templates: Sequence[Path]) -> list[str]:
     return sorted({path.parent.name for folder in templates for path in folder.glob(f"products/*/{PRODUCT_FILE}")})
 
 
-def over(old: Sequence[Path], new: Path) -> tuple[Path, ...]:
-    """Content folders and one that is to stand beside them in; out, the folders to read for that one.
+def folders_to_compare(old: Sequence[Path], new: Path) -> tuple[Path, ...]:
+    """Return the folders to read for a new one that is compared with old ones.
 
-    An overlay is read over the others, anything else alone.
+    An overlay is read over the old folders, anything else alone.
     """
-    return (*_over_something(old), new) if _is_overlay(new) else (new,)
+    return (*_with_base(old), new) if _is_overlay(new) else (new,)
 
 
-def _over_something(asked: Sequence[Path]) -> tuple[Path, ...]:
-    """Content folders that were asked for in; out, those to read: an overlay alone lies over the usual content."""
-    working = _working("content")
-    layers = tuple(asked) or ((working,) if working else ())
+def _with_base(given: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the content folders to read for those that were given: an overlay alone lies over the usual content."""
+    working = _in_working_directory("content")
+    layers = tuple(given) or ((working,) if working else ())
     if layers and not _is_overlay(layers[0]):
         return layers
     below = working if working and not _is_overlay(working) else packaged("content")
@@ -92,31 +102,33 @@ def _over_something(asked: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _is_overlay(folder: Path) -> bool:
-    """A folder in; out, whether it says whose changes it holds, and so is no content of its own."""
+    """Return whether a folder says whose changes it holds, and so is no content of its own."""
     return (folder / "overlay.yml").exists()
 
 
 def packaged(name: str) -> Path:
-    """`content` or `templates` in; out, the folder that came with the program, in a wheel or a checkout."""
+    """Return the folder of this name (`content`, `templates`) that came with the program, in a wheel or a checkout."""
     bundled = PACKAGE / "_bundled" / name
     return bundled if bundled.is_dir() else PACKAGE.parents[1] / name
 
 
-def _working(name: str) -> Path | None:
-    return Path(name) if _is_meant(Path(name), name) else None
+def _in_working_directory(name: str) -> Path | None:
+    return Path(name) if _has_files_of(Path(name), name) else None
 
 
-def _is_meant(folder: Path, name: str) -> bool:
-    """A folder and its kind in; out, whether it has anything of that kind."""
-    return any(any(folder.glob(mark)) for mark in MARKS[name])
+def _has_files_of(folder: Path, name: str) -> bool:
+    """Return whether a folder has anything of a kind (`content`, `templates`)."""
+    return any(any(folder.glob(pattern)) for pattern in FILE_PATTERNS[name])
 
 
 def copy_to(folder: Path, blank: bool = False) -> None:
-    """A folder in; content and templates are copied into it, or, `blank`, the start of a framework of one's own.
+    """Copy the packaged content and templates into a folder, or with `blank` a start for a framework of one's own.
 
-    Raises WorkspaceError where it has them, or can't be written.
+    Raises:
+        WorkspaceError: The folder has them already, or can't be written.
+
     """
-    sources = {"content": PACKAGE / "content" / "blank"} if blank else {name: packaged(name) for name in MARKS}
+    sources = {"content": PACKAGE / "content" / "blank"} if blank else {name: packaged(name) for name in FILE_PATTERNS}
     taken = [folder / name for name in sources if os.path.lexists(folder / name)]
     if taken:
         raise WorkspaceError(
@@ -131,9 +143,15 @@ def copy_to(folder: Path, blank: bool = False) -> None:
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """A folder and what files are to hold, by their paths below it, in; they are written.
+    """Write files into a folder.
 
-    Raises WorkspaceError where they can't be: for what is in the way, before the first is written.
+    Args:
+        folder: It is made if it is not there.
+        files: What they are to hold, by their paths below the folder.
+
+    Raises:
+        WorkspaceError: Something is in the way (no file is written then), or a file can't be written.
+
     """
     paths = {folder / name: data for name, data in files.items()}
     in_the_way = [path for path in paths if path.is_dir() or path.is_symlink()]
@@ -153,6 +171,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 @contextmanager
 def _explained(folder: Path) -> Iterator[None]:
+    """Turn what the system raises while a folder is written into a WorkspaceError."""
     try:
         yield
     except OSError as error:

@@ -1,1 +1,1 @@
-"""A machine in; out, what a build needs and what of it is here. At the start, nothing is loaded that may be missing."""
+"""Examines whether this machine has all that a build needs. No module loads at its start what may be missing."""

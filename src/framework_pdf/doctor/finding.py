@@ -1,4 +1,4 @@
-"""What is said of one thing that a build needs, or that is good to have."""
+"""A finding: the state of one thing that a build needs, or that is good to have."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """How it is with a thing."""
+    """The state of a thing."""
 
     OK = "ok"
     MISSING = "missing"
@@ -15,29 +15,29 @@ class State(StrEnum):
     TOO_NEW = "too new"
     UNWRITABLE = "unwritable"
     UNTRIED = "untried"
-    """It may well work: nobody has tried."""
+    """It may well work, but nobody has tried."""
     UNKNOWN = "unknown"
-    """It can't be told."""
+    """The state can't be found out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A thing, how it is with it, what was found, and where something is amiss what mends it."""
+    """A thing, its state, what was found of it in words, and what mends it if something is wrong."""
 
     name: str
     state: State
     found: str
     mend: str | None = None
-    """A command, or where there is none, what to do."""
+    """A command, or what to do in words where no command will do."""
     needed: bool = True
     """Whether a build needs it."""
 
     @property
     def in_the_way(self) -> bool:
-        """Whether a build can't work for it."""
+        """Whether a build can't work because of it."""
         return self.needed and self.state not in {State.OK, State.UNTRIED}
 
 
 def in_the_way(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Findings in; out, the names of what a build can't work for."""
+    """Return the names of the things because of which a build can't work."""
     return tuple(finding.name for finding in findings if finding.in_the_way)

@@ -1,4 +1,4 @@
-"""The machine: its Python, its cores, its memory, programs on its path, and how things are installed on it."""
+"""Examines the machine: its Python, cores, memory and programs, and says how things are installed on it."""
 
 import os
 import platform
@@ -12,13 +12,13 @@ from framework_pdf.core.paths import shortest
 from framework_pdf.doctor.finding import Finding, State
 
 FIRST, LAST = (3, 11), (3, 13)
-"""The versions of Python between which everything was tried."""
+"""The first and the last version of Python with which everything was tried."""
 MEMINFO = Path("/proc/meminfo")
-"""Where Linux says what memory is available; other systems have no such file."""
+"""The file in which Linux says how much memory is available; other systems have none."""
 
 
-def installing(debian: str, brew: str, elsewhere: str) -> str:
-    """What Debian, Homebrew and people elsewhere call something in; out, what installs it here."""
+def install_hint(debian: str, brew: str, elsewhere: str) -> str:
+    """Return how to install something on this system, given its names for Debian, Homebrew and other systems."""
     if platform.system() == "Darwin":
         return f"brew install {brew}"
     if shutil.which("apt-get"):
@@ -27,14 +27,14 @@ def installing(debian: str, brew: str, elsewhere: str) -> str:
 
 
 def pip(*words: str) -> str:
-    """What pip is to do in; out, the command for this very Python."""
+    """Return the command that runs pip with these words in the Python that runs now."""
     return shlex.join((shortest(Path(sys.executable)), "-m", "pip", *words))
 
 
 def python(version: tuple[int, int, int] = sys.version_info[:3]) -> Finding:
-    """A version of Python, by default the one that runs, in; out, whether it will do."""
+    """Examine whether a version of Python, by default the one that runs, will do."""
     found = f"{'.'.join(map(str, version))}, {shortest(Path(sys.executable))}"
-    first, last = ("{}.{}".format(*each) for each in (FIRST, LAST))
+    first, last = (".".join(map(str, numbers)) for numbers in (FIRST, LAST))
     if version[:2] < FIRST:
         mend = f"install Python {last} (python.org, or this system's package manager)"
         return Finding("Python", State.TOO_OLD, f"{found}; {first} is the least", mend)
@@ -45,8 +45,8 @@ def python(version: tuple[int, int, int] = sys.version_info[:3]) -> Finding:
 
 
 def programs() -> tuple[Finding, ...]:
-    """Nothing in; out, the programs that only check what was made. None is started: veraPDF takes seconds for that."""
-    ghostscript = installing("ghostscript", "ghostscript", "Ghostscript")
+    """Examine whether the programs are here that only checks need. None is started, because veraPDF takes seconds."""
+    ghostscript = install_hint("ghostscript", "ghostscript", "Ghostscript")
     return (
         _program("veraPDF", "verapdf", "for `preflight`", "install it from verapdf.org (it needs Java)"),
         _program("Ghostscript", "gs", "for the tests of files for print shops", ghostscript),
@@ -54,19 +54,19 @@ def programs() -> tuple[Finding, ...]:
 
 
 def _program(name: str, command: str, purpose: str, mend: str) -> Finding:
-    """A program, its command, what it is for and what installs it in; out, whether it is here."""
+    """Examine whether a program is on the path; `mend` is how it is installed."""
     path = shutil.which(command)
     state, mends = (State.OK, None) if path else (State.MISSING, mend)
     return Finding(name, state, f"{path or f'no `{command}`'}, only {purpose}", mends, needed=False)
 
 
 def usable_cores() -> int | None:
-    """Nothing in; out, on how many cores this process may run, as far as the system says it."""
+    """Return how many cores this process may run on, or None if the system does not say it."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def cores() -> Finding:
-    """Nothing in; out, on how many cores this process may run, of those that there are."""
+    """Report how many cores this process may run on, of those that there are."""
     every, usable = os.cpu_count(), usable_cores()
     if not every or not usable:
         return Finding("cores", State.UNKNOWN, "this system does not say how many it has", needed=False)
@@ -74,7 +74,7 @@ def cores() -> Finding:
 
 
 def memory(meminfo: Path = MEMINFO) -> Finding:
-    """The file in which the system says what is available in; out, how much memory there is, as far as it says."""
+    """Report how much memory there is and how much of it is available, as far as the system says it."""
     total, available = _total(), _available(meminfo)
     if total is None:
         return Finding("memory", State.UNKNOWN, "this system does not say how much it has", needed=False)
@@ -85,12 +85,12 @@ def memory(meminfo: Path = MEMINFO) -> Finding:
 
 
 def size(number: int) -> str:
-    """A number of bytes in; out, as people say it: `640 MB`, `16.4 GB`."""
+    """Return a number of bytes as people say it: `640 MB`, `16.4 GB`."""
     return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
 
 
 def _total() -> int | None:
-    """Nothing in; out, the machine's memory in bytes, or None where the system does not say."""
+    """Return the machine's memory in bytes, or None if the system does not say it."""
     try:
         total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
@@ -99,10 +99,10 @@ def _total() -> int | None:
 
 
 def _available(meminfo: Path) -> int | None:
-    """Where the system says it in; out, the memory in bytes that a new program may take, or None."""
+    """Return the memory that a new program may take, in bytes, or None if the system does not say it."""
     try:
         lines = meminfo.read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:
         return None
-    said = next((line.split() for line in lines if line.startswith("MemAvailable:")), ())
-    return int(said[1]) * 1024 if len(said) > 1 and said[1].isdigit() else None
+    words = next((line.split() for line in lines if line.startswith("MemAvailable:")), ())
+    return int(words[1]) * 1024 if len(words) > 1 and words[1].isdigit() else None

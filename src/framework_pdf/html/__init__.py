@@ -1,1 +1,1 @@
-"""An edition as HTML: templates, what they see, and the diagrams drawn from data."""
+"""Makes HTML of an edition: templates, what they see, and diagrams drawn from data."""

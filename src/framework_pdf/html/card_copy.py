@@ -1,4 +1,4 @@
-"""The copy of a card: its few words, each with its place in the files, so that it can be fitted."""
+"""The copy of a card: each of its texts with its place in the files, so that texts that are too long can be named."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,24 +11,24 @@ from framework_pdf.core.key_path import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Some words: what they are called, how many there usually are, and where they stand."""
+    """A text of a card: what messages call it, its words, how many there usually are, and where it stands."""
 
     called: str
     words: str
     usual: int
-    """As many words fit, on any paper."""
+    """A number of words that fits, on any paper."""
     key: KeyPath
     language: str
 
     def cut(self, count: int) -> "Copy":
-        """How many words to leave out in; out, the copy without its last words."""
+        """Return the text without so many of its last words."""
         kept = self.words.split()
         return replace(self, words=" ".join(kept[: len(kept) - count]))
 
 
 @dataclass(frozen=True, slots=True)
 class ApproachCopy:
-    """What a card says on one approach."""
+    """The texts of a card on one approach."""
 
     approach: Approach
     statement: Copy
@@ -37,7 +37,7 @@ class ApproachCopy:
 
 @dataclass(frozen=True, slots=True)
 class CardCopy:
-    """All the words of a card that are not furniture."""
+    """All texts of a card, except labels, running heads and the like."""
 
     title: Copy
     summary: Copy
@@ -47,44 +47,45 @@ class CardCopy:
     try_this_week: Copy
 
     def all(self) -> tuple[Copy, ...]:
-        """Every piece of copy, in the order of the page."""
+        """Return every text, in the order of the page."""
         pairs = (copy for part in self.approaches for copy in (part.statement, part.question))
         return (self.title, self.summary, *pairs, self.example_brief, self.try_this_week)
 
     def cut(self, counts: Mapping[KeyPath, int]) -> "CardCopy":
-        """How many words to leave out of which copy in; out, the card without them."""
+        """Return the card without some of its words: how many are left out of a text, by the text's key."""
 
-        def less(copy: Copy) -> Copy:
+        def shortened(copy: Copy) -> Copy:
             return copy.cut(counts.get(copy.key, 0))
 
         return CardCopy(
-            title=less(self.title),
-            summary=less(self.summary),
+            title=shortened(self.title),
+            summary=shortened(self.summary),
             approaches=tuple(
-                ApproachCopy(part.approach, less(part.statement), less(part.question)) for part in self.approaches
+                ApproachCopy(part.approach, shortened(part.statement), shortened(part.question))
+                for part in self.approaches
             ),
             example=self.example,
-            example_brief=less(self.example_brief),
-            try_this_week=less(self.try_this_week),
+            example_brief=shortened(self.example_brief),
+            try_this_week=shortened(self.try_this_week),
         )
 
 
 def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> CardCopy:
-    """A profession and an aspect in; out, the words of its card."""
+    """Return the texts of the card of a profession on an aspect."""
     own = catalogue.own_words(profession, aspect)
     example = catalogue.card_example(profession, aspect)
 
-    def of_aspect(called: str, words: str, usual: int, *way: str | int) -> Copy:
-        return Copy(called, words, usual, ("aspects", aspect.id, *way), catalogue.framework.language)
+    def of_aspect(called: str, words: str, usual: int, key: KeyPath) -> Copy:
+        return Copy(called, words, usual, key=("aspects", aspect.id, *key), language=catalogue.framework.language)
 
-    def of_profession(called: str, words: str, usual: int, *way: str) -> Copy:
-        whose = catalogue.whose_words(profession, aspect, *way)
-        language = catalogue.language(profession, aspect, *way)
-        return Copy(called, words, usual, ("professions", whose.id, "aspects", aspect.id, *way), language)
+    def of_profession(called: str, words: str, usual: int, key: tuple[str, ...]) -> Copy:
+        whose = catalogue.whose_words(profession, aspect, *key)
+        whole_key = ("professions", whose.id, "aspects", aspect.id, *key)
+        return Copy(called, words, usual, key=whole_key, language=catalogue.language(profession, aspect, *key))
 
     return CardCopy(
-        title=of_aspect("the title", aspect.title, 6, "title"),
-        summary=of_aspect("the summary", aspect.summary, 24, "summary"),
+        title=of_aspect("the title", aspect.title, 6, ("title",)),
+        summary=of_aspect("the summary", aspect.summary, 24, ("summary",)),
         approaches=tuple(
             ApproachCopy(
                 approach,
@@ -92,17 +93,17 @@ def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> C
                     f"the statement on {approach.id}",
                     aspect.approaches[approach.id].statement,
                     12,
-                    *("approaches", approach.id, "statement"),
+                    ("approaches", approach.id, "statement"),
                 ),
                 of_profession(
-                    f"the question on {approach.id}", own.questions[approach.id], 25, "questions", approach.id
+                    f"the question on {approach.id}", own.questions[approach.id], 25, ("questions", approach.id)
                 ),
             )
             for approach in catalogue.framework.approaches
         ),
         example=example,
         example_brief=of_aspect(
-            f"the example `{example.id}`", example.brief, 36, "examples", aspect.examples.index(example), "brief"
+            f"the example `{example.id}`", example.brief, 36, ("examples", aspect.examples.index(example), "brief")
         ),
-        try_this_week=of_profession("the small step", own.try_this_week or "", 24, "try_this_week"),
+        try_this_week=of_profession("the small step", own.try_this_week or "", 24, ("try_this_week",)),
     )

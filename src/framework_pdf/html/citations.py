@@ -1,4 +1,4 @@
-"""Parts of a web page in; out, the same with citations to lead back to, and from where each reference is cited."""
+"""Links citations of a web page and its references both ways: each reference lists the places that cite it."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _HEADING_OR_CITATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CitingPlace:
-    """Where a reference is cited: the id of the citation, the chapter that it is in, and the section of that."""
+    """A place where a reference is cited: the id of the citation, and the headings of its chapter and section."""
 
     id: str
     chapter: str
@@ -24,15 +24,20 @@ class CitingPlace:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Parts of a page whose citations have ids, and the first place of each reference in each section, by its id."""
+    """The parts of a page with ids for citations, and for each reference's id its first citation in each section."""
 
     parts: tuple[Markup, ...]
     places: Mapping[str, tuple[CitingPlace, ...]]
 
 
 def cited(*parts: str) -> Cited:
-    """The parts of a page, in order, in; out, links both ways."""
-    found: dict[str, list[CitingPlace]] = {}
+    """Give the first citation of each reference in each section an id, to which the reference can link.
+
+    Args:
+        parts: HTML of the parts of a page, in order.
+
+    """
+    citing_places: dict[str, list[CitingPlace]] = {}
     chapter = section = ""
 
     def mark(match: re.Match[str]) -> str:
@@ -41,7 +46,7 @@ def cited(*parts: str) -> Cited:
             words = Markup(match["heading"]).striptags()  # noqa: S704 (it is markup, and becomes text)
             chapter, section = (words, "") if match["level"] == "2" else (chapter, words)
             return match[0]
-        reference, places = match["reference"], found.setdefault(match["reference"], [])
+        reference, places = match["reference"], citing_places.setdefault(match["reference"], [])
         if (chapter, section) in [(place.chapter, place.section) for place in places]:
             anchor = ""
         else:
@@ -51,4 +56,4 @@ def cited(*parts: str) -> Cited:
         return f'<a{anchor} href="#ref-{reference}" role="doc-noteref" aria-label="{name}">{number}</a>'
 
     marked = tuple(Markup(_HEADING_OR_CITATION.sub(mark, part)) for part in parts)  # noqa: S704 (it was markup)
-    return Cited(marked, {reference: tuple(places) for reference, places in found.items()})
+    return Cited(marked, {reference: tuple(places) for reference, places in citing_places.items()})

@@ -1,4 +1,4 @@
-"""An edition in; out, the context: the only variables that a template sees."""
+"""The context of an edition: all variables that a template sees."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,12 +34,12 @@ from framework_pdf.products.product import Fitting, Product, Variant
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How an aspect's page is set: the size of its body text in pt, and, on a card, its words."""
+    """How an aspect's page is set: the size of its body text in pt, and on a card its texts."""
 
     size: float
     copy: CardCopy | None = None
     closeness: float = 0
-    """How close lines and parts stand: from 0, as usual, to 1, as close as clear print allows."""
+    """How close lines and parts are: from 0 (as usual) to 1 (as close as clear print allows)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ class ApproachPart:
     words: ApproachText
     question: str
     language: str
-    """Of the question."""
+    """The language of the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExamplePart:
-    """An example, and whether it is the profession's own."""
+    """An example, and whether it is one of the profession's own."""
 
     example: Example
     own: bool
@@ -73,16 +73,16 @@ class AspectPart:
     try_this_week: str
     """A small step for the profession."""
     language: str
-    """Of the small step."""
+    """The language of the small step."""
     read_more: Reference | None
     credits: tuple[Credit, ...]
-    """Who laid changes over the content, and what they changed on this aspect's card."""
+    """Whose overlays changed the content, and what they changed on this aspect's card."""
     setting: Setting
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPart:
-    """A section as an edition prints it: with the profession's portrait where it belongs, and its figures."""
+    """A section as an edition prints it: with its figures, and with the profession's portrait if that belongs there."""
 
     section: Section
     portrait: str | None
@@ -102,11 +102,11 @@ class Context:
     """The product's own words, by name."""
     paper: Paper | None
     bleed: float
-    """How far artwork goes on beyond the edges of the page, in mm: print shops cut it off."""
+    """How far artwork extends beyond the edges of the page, in mm: print shops cut it off."""
     size: float
-    """Of the body text, in pt."""
+    """The size of the body text, in pt."""
     look: Look
-    """Type, colours, logos and words of the organisation whose edition it is."""
+    """Type, colours, logos and words of the organisation that publishes the edition."""
     framework: Framework
     labels: Labels
     every_profession: tuple[Profession, ...]
@@ -114,37 +114,42 @@ class Context:
     profession: Profession
     regulator: Regulator | None
     report: Reference | None
-    """What the framework restates, where it restates something."""
+    """The report that the framework restates, if it restates one."""
     introduction: tuple[SectionPart, ...]
     every_aspect: tuple[Aspect, ...]
-    """All aspects of the framework, whichever the edition has."""
+    """All aspects of the framework, whichever of them the edition has."""
     aspects: tuple[AspectPart, ...]
     changes: Changes | None
     resources: tuple[Resource, ...]
     references: tuple[Reference, ...]
     credits: tuple[Credit, ...]
-    """Who laid changes over the content, and what they changed in this edition."""
+    """Whose overlays changed the content, and what they changed in this edition."""
     others: tuple[Edition, ...]
     """The same in each other variant and format."""
     spare_pages: tuple[int, ...]
-    """Pages for notes, of which as many stay as the number of pages needs."""
+    """Spare pages for notes: as many are kept as the number of pages needs to be a multiple."""
     specimen: Specimen | None
-    """What the specimen of a brand shows; None in every other product."""
+    """What the specimen of a brand shows; None in all other products."""
     ticket: Ticket | None
-    """What a job ticket says; None in every other product."""
+    """What a job ticket says; None in all other products."""
 
 
 def context(
     catalogue: Catalogue,
     look: Look,
     edition: Edition,
+    *,
     settings: Mapping[str, Setting],
-    found: tuple[Passage, ...],
+    all_passages: tuple[Passage, ...],
     shown: Specimen | Ticket | None,
 ) -> Context:
-    """A catalogue, a livery, an edition, its aspects’ settings, by id, and all passages in; out, what templates see.
+    """Return what templates see of an edition.
 
-    A specimen and a job ticket have something more to show.
+    Args:
+        settings: The setting of each of its aspects, by the aspect's id.
+        all_passages: Of the catalogue.
+        shown: What a specimen or a job ticket has to show; None in other products.
+
     """
     framework, profession = catalogue.framework, edition.profession
     return Context(
@@ -166,13 +171,19 @@ def context(
         introduction=tuple(_section(section, framework, profession) for section in framework.introduction),
         every_aspect=catalogue.aspects,
         aspects=tuple(
-            _aspect(catalogue, look, single, settings[single.aspects[0].id], credits_of(catalogue, found, single))
+            _aspect(
+                catalogue,
+                look,
+                single,
+                setting=settings[single.aspects[0].id],
+                credits=credits_of(catalogue, all_passages, single),
+            )
             for single in edition.singles()
         ),
         changes=catalogue.changes,
         resources=catalogue.resources,
         references=catalogue.references,
-        credits=credits_of(catalogue, found, edition),
+        credits=credits_of(catalogue, all_passages, edition),
         others=others_of(edition),
         spare_pages=tuple(range(1, edition.product.multiple_of)),
         specimen=shown if isinstance(shown, Specimen) else None,
@@ -181,7 +192,7 @@ def context(
 
 
 def usual_settings(catalogue: Catalogue, edition: Edition, size: float) -> dict[str, Setting]:
-    """An edition and a type size in; out, the setting of each of its aspects, with all their words."""
+    """Return a setting with all its words for each aspect of an edition, by the aspect's id; the size is in pt."""
     on_card = edition.product.fitting is Fitting.WORDS
     return {
         aspect.id: Setting(size, card_copy(catalogue, edition.profession, aspect) if on_card else None)
@@ -204,8 +215,9 @@ def _section(section: Section, framework: Framework, profession: Profession) -> 
 
 
 def _aspect(
-    catalogue: Catalogue, look: Look, single: Edition, setting: Setting, credits: tuple[Credit, ...]
+    catalogue: Catalogue, look: Look, single: Edition, *, setting: Setting, credits: tuple[Credit, ...]
 ) -> AspectPart:
+    """Return the aspect of an edition that has a single one."""
     profession, (aspect,) = single.profession, single.aspects
     own = catalogue.own_words(profession, aspect)
     return AspectPart(

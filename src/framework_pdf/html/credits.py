@@ -1,4 +1,4 @@
-"""A catalogue and an edition in; out, the credits: who laid changes over the content, and what they changed in it."""
+"""Finds the credits of an edition: whose overlays changed the content, and what they changed in it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from framework_pdf.products.product import Fitting
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A part of the edition that was changed, by its printed heading, and what in it, by printed names."""
+    """A part of the edition that was changed, by its printed heading, and what in it was, by printed names."""
 
     heading: str
     parts: tuple[str, ...]
@@ -19,36 +19,41 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Somebody who laid changes over the content, and what they changed in this edition."""
+    """An overlay, and what it changed in this edition."""
 
     overlay: Overlay
     changed: tuple[Changed, ...]
 
 
-def credits_of(catalogue: Catalogue, found: tuple[Passage, ...], edition: Edition) -> tuple[Credit, ...]:
-    """A catalogue, its passages and an edition in; out, a credit for each overlay that the edition has words of."""
+def credits_of(catalogue: Catalogue, all_passages: tuple[Passage, ...], edition: Edition) -> tuple[Credit, ...]:
+    """Return a credit for each overlay that the edition prints something of, given all passages of the catalogue."""
     on_card = edition.product.fitting is Fitting.WORDS
     printed = [
         passage
-        for passage in found
+        for passage in all_passages
         if passage.layer.overlay
         and _is_of(passage.path, catalogue, edition)
         and (_is_on_card(passage.path, catalogue, edition) if on_card else _is_in_booklet(passage.path))
     ]
-    theirs = ((layer.overlay, [passage for passage in printed if passage.layer is layer]) for layer in catalogue.layers)
-    return tuple(Credit(overlay, _changed(catalogue, changed)) for overlay, changed in theirs if overlay and changed)
+    by_overlay = (
+        (layer.overlay, [passage for passage in printed if passage.layer is layer]) for layer in catalogue.layers
+    )
+    return tuple(
+        Credit(overlay, _changed(catalogue, passages)) for overlay, passages in by_overlay if overlay and passages
+    )
 
 
-def _changed(catalogue: Catalogue, found: list[Passage]) -> tuple[Changed, ...]:
+def _changed(catalogue: Catalogue, passages: list[Passage]) -> tuple[Changed, ...]:
+    """Group passages by the printed headings that they stand under."""
     parts: dict[str, dict[str, None]] = {}
-    for passage in found:
-        heading, part = _called(catalogue, passage.path)
+    for passage in passages:
+        heading, part = _heading_and_name(catalogue, passage.path)
         parts.setdefault(heading, {}).update({part: None} if part else {})
     return tuple(Changed(heading, tuple(names)) for heading, names in parts.items())
 
 
 def _is_of(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
-    """The path of a passage in; out, whether the edition's profession and aspects use it."""
+    """Return whether the edition's profession and aspects use the passage at a path."""
     aspects = {aspect.id: aspect for aspect in edition.aspects}
     match path:
         case (*_, "reviewed", _) | (*_, "id") | ("professions", _, "aliases"):
@@ -66,7 +71,7 @@ def _is_of(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
 
 
 def _is_on_card(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
-    """The path of a passage of the edition in; out, whether a card has it."""
+    """Return whether a card prints the passage at a path, which is of the edition."""
     match path:
         case ("aspects", aspect, "examples", example, "title" | "whose" | "brief"):
             chosen = next(each for each in edition.aspects if each.id == aspect)
@@ -82,7 +87,7 @@ def _is_on_card(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
 
 
 def _is_in_booklet(path: IdPath) -> bool:
-    """The path of a passage of the edition in; out, whether a booklet has it."""
+    """Return whether a booklet prints the passage at a path, which is of the edition."""
     match path:
         case ("aspects", _, "examples", _, "brief") | ("aspects", _, "approaches", _, "statement"):
             return False
@@ -92,14 +97,14 @@ def _is_in_booklet(path: IdPath) -> bool:
             return True
 
 
-def _called(catalogue: Catalogue, path: IdPath) -> tuple[str, str]:
-    """The path of a passage in; out, the printed heading that it stands under, and its own name there, or nothing."""
+def _heading_and_name(catalogue: Catalogue, path: IdPath) -> tuple[str, str]:
+    """Return the printed heading under which a passage stands, and its own name there, which may be empty."""
     labels = catalogue.labels
     match path:
         case ("aspects", aspect, *way) | ("professions", _, "aspects", aspect, *way):
-            return _called_in_aspect(catalogue, aspect, way)
+            return _heading_and_name_in_aspect(catalogue, aspect, way)
         case ("framework", *way):
-            return _called_in_framework(catalogue, way), ""
+            return _heading_in_framework(catalogue, way), ""
         case ("resources", name, *_):
             return labels.resources, next(each.name for each in catalogue.resources if each.id == name)
         case ("professions", *_) | ("regulators", *_):
@@ -112,7 +117,7 @@ def _called(catalogue: Catalogue, path: IdPath) -> tuple[str, str]:
             return labels.other_words, ""
 
 
-def _called_in_aspect(catalogue: Catalogue, name: str, way: list[str]) -> tuple[str, str]:
+def _heading_and_name_in_aspect(catalogue: Catalogue, name: str, way: list[str]) -> tuple[str, str]:
     aspect = next(each for each in catalogue.aspects if each.id == name)
     match way:
         case ["approaches" | "questions", approach, *_]:
@@ -127,7 +132,7 @@ def _called_in_aspect(catalogue: Catalogue, name: str, way: list[str]) -> tuple[
             return aspect.title, ""
 
 
-def _called_in_framework(catalogue: Catalogue, way: list[str]) -> str:
+def _heading_in_framework(catalogue: Catalogue, way: list[str]) -> str:
     framework, labels = catalogue.framework, catalogue.labels
     sections = {section.id: section.title for section in (*framework.introduction, *framework.about)}
     match way:

@@ -1,7 +1,7 @@
-"""Numbers and addresses in, SVG out: the framework as ripples, and QR codes.
+"""Draws the framework as ripples, and QR codes, and finds the size of logos on a page.
 
-The ripples are rings, one an aspect from the middle outwards, cut into sectors, one an approach.
-They work for any number of either.
+Ripples are rings, one for each aspect from the middle outwards, cut into sectors, one for each approach. They work for
+any number of either.
 """
 
 import math
@@ -16,18 +16,18 @@ from framework_pdf.brand.pictures import Picture
 from framework_pdf.core.colour import WHITE, mix, tint
 
 OUTER = 100.0
-"""The radius of the outermost ring in the picture's own units."""
+"""The outer radius of the outermost ring, in the picture's own units."""
 CORE = 16.0
 """The radius of the disc in the middle."""
 GAP = 1.1
-"""The white line between cells."""
+"""The width of the white line between cells."""
 LIGHTEST = 0.5
-"""How strong the colour of the last sector is; the first has it in full."""
+"""The strength of the colour in the last sector, 0 to 1; the first has it in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One aspect seen by one approach: its ring and sector, from 0, and its outline."""
+    """A cell for one aspect and one approach: its ring and sector, from 0, and its outline as an SVG path."""
 
     ring: int
     sector: int
@@ -36,7 +36,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class LabelPoint:
-    """A point of the picture where words or a number stand, and the turn of its baseline in degrees."""
+    """A point of the picture for words or a number, and the rotation of their baseline in degrees."""
 
     x: float
     y: float
@@ -44,21 +44,21 @@ class LabelPoint:
 
 
 def cells(rings: int, sectors: int) -> tuple[Cell, ...]:
-    """How many rings and sectors in; out, every cell, from the middle outwards, clockwise from the top."""
+    """Return all cells, from the middle outwards, and clockwise from the top."""
     return tuple(
-        Cell(ring, sector, _outline(*_radii(ring, rings), sector / sectors, (sector + 1) / sectors))
+        Cell(ring, sector, _outline(_radii(ring, rings), sector / sectors, (sector + 1) / sectors))
         for ring in range(rings)
         for sector in range(sectors)
     )
 
 
 def ring_marks(rings: int) -> tuple[LabelPoint, ...]:
-    """How many rings in; out, a point at the top of each, for its number."""
+    """Return a point at the top of each ring, for its number."""
     return tuple(LabelPoint(0, -sum(_radii(ring, rings)) / 2, 0) for ring in range(rings))
 
 
 def sector_marks(sectors: int, distance: float) -> tuple[LabelPoint, ...]:
-    """How many sectors and how far outside the rings in; out, a point by the middle of each, for its name."""
+    """Return a point by the middle of each sector, at a distance outside the rings, for its name."""
     marks = []
     for sector in range(sectors):
         share = (sector + 0.5) / sectors
@@ -69,18 +69,18 @@ def sector_marks(sectors: int, distance: float) -> tuple[LabelPoint, ...]:
 
 
 def cell_colour(colour: str, sector: int, sectors: int) -> str:
-    """An aspect's colour and a sector in; out, the colour of the cell: lighter sector by sector."""
+    """Return the colour of a cell: the aspect's colour, lighter from sector to sector."""
     step = (1 - LIGHTEST) / max(sectors - 1, 1)
     return tint(colour, 1 - sector * step)
 
 
 def shaded(colour: str, sector: int, sectors: int, strongest: float = 0.32) -> str:
-    """A dark ground and a sector in; out, the colour of a cell on it that is not in use."""
+    """Return the colour of a cell that is not in use on a dark ground."""
     return mix(colour, WHITE, strongest - sector * 0.16 / max(sectors - 1, 1))
 
 
 def list_of_cells(colours: Sequence[str], sectors: int) -> tuple[tuple[Cell, str], ...]:
-    """The aspects' colours and the number of sectors in; out, each cell with its colour."""
+    """Return all cells, each with its colour, for the colours of the aspects."""
     return tuple((cell, cell_colour(colours[cell.ring], cell.sector, sectors)) for cell in cells(len(colours), sectors))
 
 
@@ -93,13 +93,21 @@ class Box:
 
 
 class NoRoomError(Exception):
-    """A picture whose least width is more than there is room for."""
+    """The least width of a picture is more than there is room for."""
 
 
 def sized(picture: Picture, area: float, widest: float, highest: float, least: float | None = None) -> Box:
-    """A picture, the area it is to have in mm², its most width and height and its least width in mm in; its box out.
+    """Return the size at which a picture is shown; pictures of the same area look equally large, whatever their shape.
 
-    Pictures of one area look alike in size, whatever their shape. NoRoomError where the least width is too wide.
+    Args:
+        area: That it is to have, in mm².
+        widest: The room for it, in mm.
+        highest: The room for it, in mm.
+        least: Its least width, in mm, or None for any.
+
+    Raises:
+        NoRoomError: The least width is more than there is room for.
+
     """
     ratio = picture.width / picture.height
     width = min(math.sqrt(area * ratio), widest, highest * ratio)
@@ -112,28 +120,30 @@ def sized(picture: Picture, area: float, widest: float, highest: float, least: f
 
 @cache
 def qr_code(address: str, description: str) -> Markup:
-    """An address and what the code leads to in; out, the QR code as SVG with its quiet zone (ISO/IEC 18004)."""
+    """Return a QR code as SVG with its quiet zone (ISO/IEC 18004); the description says where it leads."""
     code = segno.make(address, error="m", micro=False)
     svg = code.svg_inline(border=4, omitsize=True, title=description, lineclass=None, svgclass="qr")
     return Markup(svg)  # noqa: S704 (segno escapes the words in it)
 
 
 def _radii(ring: int, rings: int) -> tuple[float, float]:
+    """Return the inner and the outer radius of a ring."""
     width = (OUTER - CORE) / rings
     return CORE + ring * width, CORE + (ring + 1) * width
 
 
 def _point(radius: float, share: float) -> tuple[float, float]:
-    """A radius and a share of the full turn, clockwise from the top, in; out, the point."""
+    """Return the point at a radius and a share of the full turn, 0 to 1, clockwise from the top."""
     angle = share * math.tau
     return radius * math.sin(angle), -radius * math.cos(angle)
 
 
-def _outline(inner: float, outer: float, start: float, end: float) -> str:
-    """The ring sector between two radii and two shares of the turn, as an SVG path.
+def _outline(radii: tuple[float, float], start: float, end: float) -> str:
+    """Return the SVG path of the sector of a ring between two radii and two shares of the full turn.
 
-    A sector of more than half a turn is drawn in two arcs: one arc can't be a whole turn.
+    It is drawn in two arcs, because one arc can't be a whole turn.
     """
+    inner, outer = radii
     middle = (start + end) / 2
     (x0, y0), (x1, y1), (x2, y2) = (_point(outer, share) for share in (start, middle, end))
     (x3, y3), (x4, y4), (x5, y5) = (_point(inner, share) for share in (end, middle, start))

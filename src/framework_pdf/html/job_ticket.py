@@ -1,4 +1,4 @@
-"""What a print shop has to know of a job in; out, the job ticket: as words for people, and as JSON for programs."""
+"""The job ticket: what a print shop must know of a job, in words for people and as JSON for programs."""
 
 import json
 from collections.abc import Iterator
@@ -16,19 +16,19 @@ OPEN = "to be agreed"
 
 @dataclass(frozen=True, slots=True)
 class TicketFile:
-    """A file for the printer."""
+    """A file for the print shop."""
 
     name: str
     part: str
-    """What of the job it is: `cover`, `inners`, or all of it."""
+    """The part of the job that it is: `cover`, `inners`, or all of it."""
     pages: int
     sha256: str
-    """So that a printer can tell that the file arrived whole."""
+    """With it, the print shop can see that the file arrived whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketCheck:
-    """One check of the preflight: of which file, what was looked at, what it came to, and what was found."""
+    """One check of preflight: the file, what was looked at, the result, and what was found."""
 
     file: str
     check: str
@@ -38,7 +38,7 @@ class TicketCheck:
 
 @dataclass(frozen=True, slots=True)
 class TicketLine:
-    """A line of a ticket: what it is about, what there is to say, and what a check came to, where it is one."""
+    """A line of a ticket: what it is about, what it says, and the result if it is a check."""
 
     name: str
     words: str
@@ -60,20 +60,20 @@ class Ticket:
     title: str
     edition: str
     customer: str
-    """Whose edition it is."""
+    """Who publishes the edition."""
     date: str
-    """Of the edition."""
+    """The date of the edition."""
     files: tuple[TicketFile, ...]
     trim: Size
     sheet: Size
-    """Of the files, with bleed and slug."""
+    """The size of pages in the files, with bleed and slug."""
     sides: int
-    """How many pages a leaf has that is printed by itself: 1 or 2."""
+    """How many pages a loose leaf has: 1 or 2."""
     fonts: tuple[str, ...]
     conversion: str
-    """How colours became cyan, magenta, yellow and black."""
+    """How colours were converted to cyan, magenta, yellow and black, in words."""
     spots: tuple[str, ...]
-    """Spot colours that the brand names, and that are printed in four colours here."""
+    """Spot colours that the brand names; here they are printed in four colours."""
     preflight: tuple[TicketCheck, ...]
     job: PressJob
 
@@ -84,7 +84,7 @@ class Ticket:
 
     @property
     def heading(self) -> str:
-        """What the sheet is."""
+        """What the ticket is called."""
         return "Job ticket"
 
     @property
@@ -162,7 +162,7 @@ class Ticket:
         yield "Trim", f"to {_size(self.trim)}"
 
     def to_json(self) -> str:
-        """Nothing in; out, the ticket as JSON: lengths in mm, ink in percent."""
+        """Return the ticket as JSON, with lengths in mm and ink in percent."""
         job = asdict(self.job)
         job["profile"] = self.job.profile.name if self.job.profile else None
         facts: dict[str, Any] = {
@@ -186,7 +186,7 @@ _BINDINGS = {
 
 
 def _folds(binding: Binding | None, trim: Size) -> str:
-    """What holds pages together and their size in; out, how sheets are folded."""
+    """Return how sheets are folded for a binding, in words."""
     if binding is Binding.SADDLE_STITCHED:
         return f"each sheet once, from {_size((2 * trim[0], trim[1]))} to {_size(trim)}"
     return "as the printer's signatures need" if binding is Binding.PERFECT_BOUND else "none"
@@ -197,6 +197,6 @@ def _size(size: Size) -> str:
 
 
 def _checked(finding: TicketCheck) -> TicketLine:
-    """A check in; out, its line."""
+    """Return the line of a check."""
     name = finding.check[:1].upper() + finding.check[1:]
     return TicketLine(name, "; ".join(finding.found), "note" if finding.result == "information" else finding.result)

@@ -1,7 +1,7 @@
-"""A paper in; out, what the print test for it shows: its words, rulers and crosses. Lengths in mm, from the top left.
+"""What the print test for a paper shows: its words, rulers and crosses. Lengths are in mm, from the top left.
 
-The paper stands upright. Its back is as it lies in the file: what one sees when the sheet was turned over as the
-printer does.
+The paper is in portrait. Its back is described as it lies in the printer's file: as one sees it once the sheet has been
+turned over the way the printer does it.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,27 +12,27 @@ from framework_pdf.products.office_job import Flip
 
 TEMPLATE = "sheets/print_test/print_test.html.j2"
 MARGIN = 20
-"""Words keep so far from the edge, so that they are there whatever a printer can't reach."""
+"""The distance of words from the edges, so that they are printed whatever a printer can't reach."""
 REACH = 20
-"""How far the rulers at the edges run inwards."""
+"""The length of the rulers that run inwards from the edges."""
 NEAR, FAR = 3.6, 8.2
-"""How long lines are whose figures stand near the ruler, and far from it: all in one column would have no room."""
+"""The length of lines whose figures stand near the ruler, and far from it: one column would have no room for all."""
 LONG = 100
-"""The rulers that tell whether a printer scales."""
+"""The length of the rulers that show whether a printer scales."""
 CROSS, ARM = 16, 4
-"""How far the middle of a cross is from both edges of its corner, and how long each of its arms."""
+"""The distance of a cross from both edges of its corner, and the length of each of its arms."""
 STUB = 0.9
-"""Half the length of a mark on a cross; they stand 1 mm apart."""
+"""Half the length of a mark on a cross; marks are 1 mm apart."""
 SMALL, LARGE = 3, 4.2
-"""The size of figures at the edges, and at the long rulers."""
+"""The type size of figures at the edges, and at the long rulers."""
 FIGURE = 0.65
-"""How tall figures are, as a share of their size."""
+"""The height of figures, as a share of their type size."""
 GAP = 0.7
-"""Between a line and its figure."""
+"""The space between a line and its figure."""
 NARROWEST, LOWEST = A4, LETTER
-"""The sheets for which type and spaces are as large as the style sheet says."""
+"""The sheets with the least width and height: for them, type and spaces are as large as the style sheet says."""
 BESIDE, ABOVE = 19, 54
-"""The room at the left of the long rulers' corner and over it, within the margins of those sheets."""
+"""The room left of the long rulers' corner and above it, within the margins of those sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class RulerNumber:
-    """A number on a ruler: where its foot stands, and which part of it stands there."""
+    """A number on a ruler: a point of its baseline, and which part of the number is at that point."""
 
     number: int
     x: float
@@ -55,48 +55,48 @@ class RulerNumber:
     anchor: str
     """`start`, `middle` or `end`, as in SVG."""
     turn: int = 0
-    """About its foot, in degrees, clockwise."""
+    """The rotation about that point, in degrees, clockwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class SideDrawing:
-    """What is drawn on a side, and what is said of it to those who do not see it."""
+    """What is drawn on a side, with its alternative text."""
 
     title: str
     fine: tuple[Stroke, ...]
-    """The rulers at the edges, and crosses."""
+    """The lines of the rulers at the edges and of the crosses."""
     small: tuple[RulerNumber, ...]
     strong: tuple[Stroke, ...]
-    """The long rulers."""
+    """The lines of the long rulers."""
     large: tuple[RulerNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to find out."""
+    """One thing to find out with the sheet."""
 
     asks: str
     says: str
     option: str = ""
-    """Which option it is the answer to."""
+    """The option that takes the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the back says where a printer turns sheets about one of their edges."""
+    """The message on the back for a printer that turns sheets about one of their edges."""
 
     says: str
     shows: str
-    """Of its picture, to those who do not see it."""
+    """The alternative text of its picture."""
     command: str
     is_long: bool
     turned: bool
-    """Whether it stands on its head in the file."""
+    """Whether it is upside down in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said beside the steps and the messages."""
+    """All other words on the sheet."""
 
     title: str
     about: str
@@ -107,7 +107,7 @@ class Words:
     build: str
     command: str
     options: tuple[str, ...]
-    """Those whose answers are to be filled in by hand."""
+    """The options whose values are filled in by hand."""
     call: str
     then: str
     reminder: str
@@ -115,21 +115,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class PrintTest:
-    """All that the sheet shows."""
+    """All that the print test shows."""
 
     paper: Paper
     margin: float
     scale: float
-    """How many times larger type and spaces are than on the smallest sheets. Rulers are not."""
+    """How many times larger type and spaces are than on the smallest sheets; rulers never are."""
     corner: tuple[float, float]
-    """Where the long rulers meet."""
+    """The point where the long rulers meet."""
     words: Words
     steps: tuple[Step, ...]
     messages: tuple[Message, ...]
     front: SideDrawing
     back: SideDrawing
     small: float = SMALL
-    """The size of small figures, and of large ones."""
+    """The type size of small figures; `large` is that of large ones."""
     large: float = LARGE
 
 
@@ -164,7 +164,7 @@ def print_test(paper: Paper, upside_down: Collection[Flip]) -> PrintTest:
     """Return the print test for a paper.
 
     Args:
-        upside_down: The ways of turning for which a back stands on its head in the file, as imposition has it.
+        upside_down: The ways of turning for which imposition puts a back upside down in the file.
 
     """
     scale = min(
@@ -186,7 +186,7 @@ def print_test(paper: Paper, upside_down: Collection[Flip]) -> PrintTest:
 
 
 def _words(paper: Paper) -> Words:
-    """A paper in; out, what is said on it."""
+    """Return the words for a paper."""
     return Words(
         title=f"Print test for {paper.name} paper",
         about=f"Print test · {paper.name}",
@@ -204,7 +204,7 @@ def _words(paper: Paper) -> Words:
 
 
 def _message(flip: Flip, *, turned: bool) -> Message:
-    """A printer's way in; out, what the back says of it: upright where the sheet is then turned like a book's leaf."""
+    """Return the message for a way of turning: it is upright if the sheet is then turned like a leaf of a book."""
     edge = flip.removesuffix("-edge")
     return Message(
         says=f"Your printer turns sheets about the\N{NO-BREAK SPACE}{edge}\N{NO-BREAK SPACE}edge",
@@ -216,7 +216,7 @@ def _message(flip: Flip, *, turned: bool) -> Message:
 
 
 def _drawing(paper: Paper, corner: tuple[float, float] | None) -> SideDrawing:
-    """A paper and where the long rulers meet, or None for a side without them, in; out, what is drawn on it."""
+    """Return what is drawn on a side; `corner` is where the long rulers meet, None for a side without them."""
     edges = tuple(_edges(paper))
     long = tuple(_long(*corner)) if corner else ()
     shows = "Rulers at the middle of all four edges, and a cross in each corner"
@@ -230,7 +230,7 @@ def _drawing(paper: Paper, corner: tuple[float, float] | None) -> SideDrawing:
 
 
 def _edges(paper: Paper) -> Iterator[tuple[Stroke, RulerNumber | None]]:
-    """A paper in; out, the lines of the rulers at its edges, each with its figure. At the sides, figures are turned."""
+    """Yield the lines of the rulers at the edges, each with its figure. Figures at the sides are rotated."""
     across, down = paper.width / 2, paper.height / 2
     for edge, inwards in ((0, 1), (paper.height, -1)):
         yield Stroke(across, edge, across, edge + inwards * REACH), None
@@ -242,37 +242,38 @@ def _edges(paper: Paper) -> Iterator[tuple[Stroke, RulerNumber | None]]:
         yield Stroke(edge, down, edge + inwards * REACH, down), None
         for mark in _marks():
             x, foot = edge + inwards * mark.mm, edge + inwards * mark.middle + SMALL * FIGURE / 2
-            yield Stroke(x, down, x, down - mark.end), RulerNumber(mark.mm, foot, down - mark.beside, mark.anchor, -90)
+            figure = RulerNumber(mark.mm, foot, down - mark.beside, mark.anchor, turn=-90)
+            yield Stroke(x, down, x, down - mark.end), figure
 
 
 @dataclass(frozen=True, slots=True)
 class _RulerMark:
-    """A line of a ruler at an edge, with its figure: even ones at one side of the ruler, odd ones at the other."""
+    """A line of a ruler at an edge, with its figure: even ones on one side of the ruler, odd ones on the other."""
 
     mm: int
-    """How far it is from the edge."""
+    """The distance from the edge."""
     end: float
-    """How far its line goes aside."""
+    """The length of its line, negative on the other side of the ruler."""
     beside: float
-    """Where its figure begins there."""
+    """The distance at which its figure begins, with the same sign."""
     middle: float
-    """How far the middle of its figure is from the edge."""
+    """The distance of the middle of its figure from the edge."""
     anchor: str
 
 
 def _marks() -> Iterator[_RulerMark]:
-    """Nothing in; out, the marks of a ruler at an edge."""
+    """Yield the marks of a ruler at an edge."""
     for mm in range(REACH + 1):
         side = 1 if mm % 2 else -1
         reach = FAR if mm % 4 in {0, 3} else NEAR
-        middle = max(mm, SMALL * FIGURE / 2 + 0.1)  # all of the 0 stands on the paper
-        yield _RulerMark(mm, side * reach, side * (reach + GAP), middle, "start" if side > 0 else "end")
+        middle = max(mm, SMALL * FIGURE / 2 + 0.1)  # so that all of the 0 is on the paper
+        yield _RulerMark(mm, side * reach, side * (reach + GAP), middle=middle, anchor="start" if side > 0 else "end")
 
 
 def _long(left: float, top: float) -> Iterator[tuple[Stroke, RulerNumber | None]]:
-    """Where the long rulers meet in; out, their lines, some with figures: one runs to the right, one down.
+    """Yield the lines of the long rulers, some with figures: one ruler runs to the right, one down.
 
-    Both begin at the corner, which is all that marks their 0, so that nothing makes them look longer.
+    Both begin at the corner where they meet. Nothing else marks their 0, so that nothing makes them look longer.
     """
     yield Stroke(left, top, left + LONG, top), RulerNumber(0, left - GAP, top - GAP, "end")
     yield Stroke(left, top, left, top + LONG), None
@@ -285,7 +286,7 @@ def _long(left: float, top: float) -> Iterator[tuple[Stroke, RulerNumber | None]
 
 
 def _crosses(paper: Paper) -> Iterator[Stroke]:
-    """A paper in; out, a cross in each corner, in the same place of the paper whichever way it is turned over."""
+    """Yield a cross in each corner, in the same places of the paper whichever way it is turned over."""
     for x in (CROSS, paper.width - CROSS):
         for y in (CROSS, paper.height - CROSS):
             yield Stroke(x - ARM, y, x + ARM, y)

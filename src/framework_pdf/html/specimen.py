@@ -1,4 +1,4 @@
-"""A livery in; out, what its specimen shows: its colours with their inks, its logos in their sizes, pages in small."""
+"""What the specimen of a look shows: its colours with their inks, its logos in their sizes, and miniatures of pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,42 +14,42 @@ from framework_pdf.core.colour import WHITE, contrast
 from framework_pdf.html.diagrams import Box, sized
 
 WIDEST_MINIATURE = 50
-"""In mm: three of them take the width of the page."""
+"""The greatest width of a miniature, in mm: three of them take the width of the page."""
 TALL = 12
-"""In mm: with lower swatches, there is little room."""
+"""The height of a swatch in mm below which everything else is set closer too."""
 LEAST_WORDS, MOST_ROOM = 22, 110
-"""The least height of the words below a swatch, and what there is for all colours at the most, in mm."""
+"""The least height of the words below a swatch, and the greatest height for all colours together, in mm."""
 PANEL, STRIP = 79, 172
-"""The width of the room for logos on one ground, in mm: of two grounds side by side, and across the page."""
+"""The width for logos on one ground, in mm: if both grounds are side by side, and if each takes the page's width."""
 HIGHEST = 36
-"""So high may a logo with its clear space be, in mm."""
+"""The greatest height of a logo with its clear space, in mm."""
 AREAS = {"large": 640, "medium": 400, "small": 150}
-"""The area of a logo in each size, in mm²: on the specimen they stand side by side."""
+"""The area of a logo in each size, in mm²."""
 USUAL_HEIGHT = 28
-"""So high is a logo with its clear space where its least width does not need more, in mm."""
+"""The height of a logo with its clear space, in mm, unless its least width needs more."""
 CAPTION, BETWEEN = 4, 3
-"""The height of what stands below a logo, and the room between two, in mm."""
+"""The height of the caption below a logo, and the space between two logos, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How close a specimen is set."""
+    """One of the arrangements of a specimen, which differ in how close they are."""
 
     columns: int
-    """Of colours."""
+    """The number of columns of colours."""
     swatch: float
-    """The height of a swatch in mm; 0: it stands beside its words."""
+    """The height of a swatch in mm; 0 if swatches stand beside their words."""
     miniature: float
-    """The width of a page in small, in mm."""
+    """The width of a miniature, in mm."""
 
     @property
     def is_wide(self) -> bool:
-        """Whether pages in small take the width of the page; else they stand beside the type."""
+        """Whether miniatures take the width of the page; else they stand beside the samples of type."""
         return self.miniature == WIDEST_MINIATURE
 
     @property
     def is_tight(self) -> bool:
-        """Whether everything else stands close, too."""
+        """Whether everything else is set closer too."""
         return self.swatch < TALL
 
 
@@ -66,7 +66,7 @@ DENSITIES = (
     Density(3, 0, 34),
     Density(2, 0, 30),
 )
-"""The roomiest first."""
+"""All arrangements, the roomiest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,19 @@ class Swatch:
 
     names: tuple[str, ...]
     roles: tuple[str, ...]
-    """What the kit takes it for: `primary`."""
+    """What the kit uses it for: `primary`."""
     colour: str
     white: float
-    """The contrast of white words on it, cut after a decimal, so that what is too little does not look enough."""
+    """The contrast of white words on it, cut after one decimal, so that too little does not look like enough."""
     paper: float
-    """The same of words in it on paper."""
+    """The contrast of words in it on paper, cut in the same way."""
     shades: tuple[str, ...]
-    """What it became where words stand on it, or in it."""
+    """The shades that it was changed to for words on it, or in it."""
     cmyk: str
     """Cyan, magenta, yellow and black in percent."""
     spot: str | None
     is_kits: bool
-    """Whether the kit says its inks; else they are converted."""
+    """Whether the kit states its inks; else they are converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +95,19 @@ class ShownLogo:
     """A logo as a specimen shows it, on a light or a dark ground."""
 
     sizes: tuple[str, ...]
-    """For which sizes it stands."""
+    """The sizes that use it."""
     art: Artwork
     box: Box
     clear: float
     """The space around it, in mm."""
     is_other: bool
-    """Whether it is for the other ground, and so has a panel of that."""
+    """Whether it is meant for the other ground, and so stands on a panel of that."""
     is_small: bool
-    """Whether there is no room for the least width in which it may be printed."""
+    """Whether it is smaller than the least width in which it may be printed, because there is no room for it."""
 
 
 Column = tuple[ShownLogo, ...]
-"""Logos, one below the other."""
+"""Logos, one below another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,12 @@ class Grounds:
     light: tuple[Column, ...]
     dark: tuple[Column, ...]
     across: bool
-    """Whether each ground has the width of the page; else they stand side by side."""
+    """Whether each ground takes the width of the page; else they are side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page in small: an address that holds its picture, and the label that says what it is."""
+    """A miniature of a page, as a data address, and the label that says what it is."""
 
     src: str
     label: str
@@ -135,22 +135,22 @@ class Specimen:
     density: Density
     colours: tuple[Swatch, ...]
     left_out: int
-    """How many colours there was no room for."""
+    """How many colours are left out because there is no room for them."""
     aspects: Mapping[str, Swatch]
-    """By the aspect's id."""
+    """The colour of each aspect, by the aspect's id."""
     grounds: Grounds
     miniatures: tuple[PagePicture, ...]
 
 
 def specimens(look: Look, labels: Labels, miniatures: tuple[PagePicture, ...]) -> Iterator[Specimen]:
-    """A livery, the labels and pages in small in; out, the specimen, ever closer, at last with fewer colours."""
+    """Yield the specimen of a look in ever closer arrangements, and at last with fewer colours."""
     colours = tuple(_colours(look, labels))
     roomiest = Specimen(
         density=DENSITIES[0],
         colours=colours,
         left_out=0,
         aspects={name: _swatch(look, hue.own, (hue.ground, hue.text)) for name, hue in look.palette.aspects.items()},
-        grounds=_arranged(_marks(look, on_dark=False), _marks(look, on_dark=True)),
+        grounds=_arranged(_shown_logos(look, on_dark=False), _shown_logos(look, on_dark=True)),
         miniatures=miniatures,
     )
     for density in DENSITIES:
@@ -162,7 +162,7 @@ def specimens(look: Look, labels: Labels, miniatures: tuple[PagePicture, ...]) -
 
 
 def _colours(look: Look, labels: Labels) -> Iterator[Swatch]:
-    """A livery and the labels in; out, each of its kit's colours, then those of editions that the kit does not name."""
+    """Yield a swatch for each of the kit's colours, then for those colours of editions that the kit does not name."""
     palette = look.palette
     in_editions = {
         palette.ground.own: labels.specimen_covers,
@@ -170,8 +170,8 @@ def _colours(look: Look, labels: Labels) -> Iterator[Swatch]:
         palette.ink: labels.specimen_words,
     }
     changed = {shade.used for shade in palette.changed_colours}
-    palette_first = sorted(palette.named, key=lambda way: way[: len(PALETTE_PATH)] != PALETTE_PATH)
-    for colour in dict.fromkeys(palette.named[way] for way in palette_first):
+    palette_first = sorted(palette.named, key=lambda key: key[: len(PALETTE_PATH)] != PALETTE_PATH)
+    for colour in dict.fromkeys(palette.named[key] for key in palette_first):
         yield _swatch(look, colour, (shade.used for shade in palette.changed_colours if shade.asked == colour))
     for colour, name in in_editions.items():
         if colour not in palette.named.values() and colour not in changed:
@@ -179,7 +179,7 @@ def _colours(look: Look, labels: Labels) -> Iterator[Swatch]:
 
 
 def _swatch(look: Look, colour: str, shades: Iterable[str]) -> Swatch:
-    """A livery, a colour and what it became in; out, all there is to say of it."""
+    """Return all that a specimen shows of a colour, given the shades that it was changed to."""
     palette, options = look.palette, look.options
     names = tuple(_names(palette, colour, in_palette=True))
     roles = tuple(_names(palette, colour, in_palette=False))
@@ -198,9 +198,10 @@ def _swatch(look: Look, colour: str, shades: Iterable[str]) -> Swatch:
 
 
 def _names(palette: Palette, colour: str, in_palette: bool) -> Iterator[str]:
-    for way, value in palette.named.items():
-        if value == colour and (way[: len(PALETTE_PATH)] == PALETTE_PATH) is in_palette:
-            yield str(way[-1])
+    """Yield the kit's names for a colour: in its palette, or where else it uses the colour."""
+    for key, value in palette.named.items():
+        if value == colour and (key[: len(PALETTE_PATH)] == PALETTE_PATH) is in_palette:
+            yield str(key[-1])
 
 
 def _percent(inks: Iterable[float]) -> str:
@@ -208,11 +209,12 @@ def _percent(inks: Iterable[float]) -> str:
 
 
 def _cut(ratio: float) -> float:
+    """Cut a contrast ratio after one decimal."""
     return floor(10 * ratio) / 10
 
 
-def _marks(look: Look, on_dark: bool) -> tuple[ShownLogo, ...]:
-    """A livery and the ground in; out, its logos on it, the largest first, each picture once."""
+def _shown_logos(look: Look, on_dark: bool) -> tuple[ShownLogo, ...]:
+    """Return the logos on a light or dark ground, the largest first, each picture once."""
     sizes: dict[Artwork, list[str]] = {}
     others = set()
     for size in reversed(SIZES):
@@ -221,50 +223,48 @@ def _marks(look: Look, on_dark: bool) -> tuple[ShownLogo, ...]:
         if art := meant or other:
             sizes.setdefault(art, []).append(size)
             others |= {art} if not meant else set()
-    return tuple(_mark(look, art, tuple(names), art in others) for art, names in sizes.items())
+    return tuple(_shown_logo(look, art, tuple(names), art in others) for art, names in sizes.items())
 
 
-def _mark(look: Look, art: Artwork, sizes: tuple[str, ...], is_other: bool) -> ShownLogo:
-    """A livery, a logo, its sizes and whether it is for the other ground in; out, how it is shown.
-
-    It has its clear space, and its least width where there is room for both.
-    """
+def _shown_logo(look: Look, art: Artwork, sizes: tuple[str, ...], is_other: bool) -> ShownLogo:
+    """Return how a logo is shown: with its clear space, and in its least width if there is room for both."""
     rules, ratio = look.options.logo, art.picture.width / art.picture.height
     widest = min(PANEL * ratio / (ratio + 2 * rules.clear_space), HIGHEST * ratio / (1 + 2 * rules.clear_space))
     least = rules.least_width or 0 if sizes != ("small",) else 0
     highest = USUAL_HEIGHT / (1 + 2 * rules.clear_space)
-    box = sized(art.picture, AREAS[sizes[0]], widest, highest, min(least, widest))
-    return ShownLogo(sizes, art, box, round(box.height * rules.clear_space, 2), is_other, least > widest)
+    box = sized(art.picture, AREAS[sizes[0]], widest=widest, highest=highest, least=min(least, widest))
+    clear = round(box.height * rules.clear_space, 2)
+    return ShownLogo(sizes, art, box, clear, is_other=is_other, is_small=least > widest)
 
 
 def _arranged(on_light: tuple[ShownLogo, ...], on_dark: tuple[ShownLogo, ...]) -> Grounds:
-    """Logos on both grounds in; out, the same where they take the least height."""
+    """Arrange the logos on both grounds so that they take the least height."""
     light, dark = _one_by_one(on_light), _one_by_one(on_dark)
     stacked = Grounds(_stacked(on_light), _stacked(on_dark), across=False)
-    ways = {
+    heights = {
         Grounds(light, dark, across=False): max(_height(light, PANEL), _height(dark, PANEL)),
         stacked: max(_height(stacked.light, PANEL), _height(stacked.dark, PANEL)),
         Grounds(light, dark, across=True): _height(light, STRIP) + _height(dark, STRIP) + CAPTION,
     }
-    return min(ways, key=lambda way: ways[way])
+    return min(heights, key=lambda grounds: heights[grounds])
 
 
-def _one_by_one(marks: tuple[ShownLogo, ...]) -> tuple[Column, ...]:
-    return tuple((mark,) for mark in marks)
+def _one_by_one(logos: tuple[ShownLogo, ...]) -> tuple[Column, ...]:
+    return tuple((logo,) for logo in logos)
 
 
-def _stacked(marks: tuple[ShownLogo, ...]) -> tuple[Column, ...]:
-    """Logos in; out, the largest beside the others."""
-    return tuple(filter(None, (marks[:1], marks[1:])))
+def _stacked(logos: tuple[ShownLogo, ...]) -> tuple[Column, ...]:
+    """Put the largest logo beside a column of the others."""
+    return tuple(filter(None, (logos[:1], logos[1:])))
 
 
 def _height(columns: tuple[Column, ...], width: float) -> float:
-    """Columns of logos and the width of their ground in; out, how high they stand in it, in lines where they must."""
+    """Return the height in mm of columns of logos on a ground of this width, in several lines if they need them."""
     height = line = used = 0.0
     for column in columns:
-        wide = max(mark.box.width + 2 * mark.clear for mark in column)
+        wide = max(logo.box.width + 2 * logo.clear for logo in column)
         if used and used + wide > width:
             height, line, used = height + line, 0.0, 0.0
         used += wide + BETWEEN
-        line = max(line, sum(mark.box.height + 2 * mark.clear + CAPTION for mark in column))
+        line = max(line, sum(logo.box.height + 2 * logo.clear + CAPTION for logo in column))
     return height + line

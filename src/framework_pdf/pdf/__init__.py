@@ -1,8 +1,8 @@
-"""PDF to PDF: what readers, office printers and print shops need."""
+"""Turns PDFs into the PDFs that readers, office printers and print shops need."""
 
 import logging
 
-MISSHAPEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What is raised, besides errors of its own, at parts of a PDF that are not what they must be."""
+MALFORMED_PDF_ERRORS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What pikepdf raises, besides its own errors, where a part of a PDF is not what it must be."""
 
-logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # it writes tracebacks of odd metadata, and goes on
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # it logs tracebacks of odd metadata, and goes on

@@ -1,4 +1,4 @@
-"""A PDF in; out, the fonts that it uses."""
+"""The fonts of a PDF: finding and naming them, and embedding them as old versions of PDF need them."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -8,22 +8,22 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 
 def fonts_of(document: Pdf) -> Iterator[Object]:
-    """A PDF in; out, each font of its pages and each that is an object of its own, but for parts of others."""
+    """Yield each font of the pages, and each that is an object of its own, except those that are parts of others."""
     on_pages = (page.resources.get("/Font", Dictionary()) for page in document.pages)
-    found = [font for fonts in on_pages for font in dict(fonts.items()).values()]
-    found += [each for each in document.objects if isinstance(each, Dictionary) and each.get("/Type") == Name.Font]
-    yield from (font for font in found if not str(font.get("/Subtype", "")).startswith("/CIDFont"))
+    fonts = [font for named in on_pages for font in dict(named.items()).values()]
+    fonts += [each for each in document.objects if isinstance(each, Dictionary) and each.get("/Type") == Name.Font]
+    yield from (font for font in fonts if not str(font.get("/Subtype", "")).startswith("/CIDFont"))
 
 
-def name_of(font: Object) -> str:
-    """A font in; out, its name without the tag of a subset (ISO 32000-1, 9.6.4)."""
+def font_name(font: Object) -> str:
+    """Return the name of a font without the tag of its subset (ISO 32000-1, 9.6.4)."""
     return str(font.get("/BaseFont", "/?"))[1:].rpartition("+")[2]
 
 
-def bare_outlines(document: Pdf) -> None:
-    """A PDF in; a font whose outlines are CFF is embedded as these alone: as OpenType, only PDF 1.6 and later has it.
+def embed_cff_outlines_alone(document: Pdf) -> None:
+    """Embed each font with CFF outlines as these outlines alone, because only PDF 1.6 and later has OpenType fonts.
 
-    (ISO 32000-1, table 126.) Glyphs keep their numbers.
+    See ISO 32000-1, table 126. Glyphs keep their numbers.
     """
     for each in document.objects:
         if isinstance(each, Stream) and each.get("/Subtype") == Name.OpenType:

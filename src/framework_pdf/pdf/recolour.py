@@ -1,4 +1,4 @@
-"""A PDF and inks in; out, everything in it that is red, green and blue has those inks: words, pictures, fades."""
+"""Converts everything in a PDF that is red, green and blue to other inks: text, areas, pictures and gradients."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,24 +24,30 @@ from framework_pdf.core.colour import of_channels
 
 @dataclass(frozen=True, slots=True)
 class TargetInks:
-    """What a PDF is printed with."""
+    """The inks that a PDF is converted to, and how."""
 
     operators: Mapping[str, str]
-    """For `rg` and `RG`, which set a colour of red, green and blue, those that set one here (ISO 32000-1, 8.6.8)."""
+    """The operators that replace `rg` and `RG`, which set a colour in red, green and blue (ISO 32000-1, 8.6.8)."""
     space: Name
-    """The colour space (ISO 32000-1, 8.6.4)."""
+    """The colour space of the inks (ISO 32000-1, 8.6.4)."""
     of: Callable[[str], Sequence[float]]
-    """`#rrggbb` in; out, how much of each ink it takes, 0 to 1."""
+    """Returns how much of each ink a colour (`#rrggbb`) takes, 0 to 1."""
     picture: Callable[[Image], Image]
-    """A picture in RGB in; out, the same in these inks, 8 bits each."""
+    """Converts a picture in RGB to these inks, 8 bits each."""
 
 
-Pass = Callable[[Iterable[Any]], Iterable[Any]]
-"""What draws something in; out, the same with something else in it."""
+InstructionFilter = Callable[[Iterable[Any]], Iterable[Any]]
+"""Returns the instructions of a content stream with others added."""
 
 
-def recolour(document: Pdf, inks: TargetInks, then: Pass = iter) -> None:
-    """A PDF, inks, and perhaps what else is done with all that draws, in; nothing is red, green and blue any more."""
+def recolour(document: Pdf, inks: TargetInks, then: InstructionFilter = iter) -> None:
+    """Convert everything in a PDF that is red, green and blue to other inks.
+
+    Args:
+        document: It is changed in place.
+        then: What all instructions go through after they are converted.
+
+    """
     for page in document.pages:
         page.contents_coalesce()
         page.obj.Contents = document.make_stream(_recoloured(page, inks, then))
@@ -49,41 +55,41 @@ def recolour(document: Pdf, inks: TargetInks, then: Pass = iter) -> None:
         if isinstance(each, Stream) and (each.get("/Subtype") == Name.Form or each.get("/PatternType") == 1):
             each.write(_recoloured(each, inks, then))
         elif isinstance(each, Stream) and each.get("/Subtype") == Name.Image:
-            _repaint(each, inks)
+            _recolour_image(each, inks)
         elif isinstance(each, Dictionary) and "/ShadingType" in each and each.get("/ColorSpace") == Name.DeviceRGB:
             each.ColorSpace = inks.space
-            _fade(each.Function, inks)
+            _recolour_function(each.Function, inks)
 
 
-def _recoloured(content: Page | Object, inks: TargetInks, then: Pass) -> bytes:
-    """A page or a form in; out, what draws it, in the inks."""
+def _recoloured(content: Page | Object, inks: TargetInks, then: InstructionFilter) -> bytes:
+    """Return the content stream of a page or form in the inks."""
     return unparse_content_stream(list(then(_in_inks(each, inks) for each in parse_content_stream(content))))
 
 
 def _in_inks(instruction: Any, inks: TargetInks) -> Any:
+    """Return an instruction, in the inks if it sets a colour in red, green and blue."""
     operator = inks.operators.get(str(instruction.operator))
     if operator is None:
         return instruction
     return ContentStreamInstruction(_levels(instruction.operands, inks), Operator(operator))
 
 
-def _repaint(image: Stream, inks: TargetInks) -> None:
-    """An image in; it is in the inks."""
+def _recolour_image(image: Stream, inks: TargetInks) -> None:
     if image.get("/ColorSpace") == Name.DeviceRGB:
         picture = inks.picture(PdfImage(image).as_pil_image(apply_mask=False).convert("RGB"))
         image.write(picture.tobytes())
         image.ColorSpace, image.BitsPerComponent = inks.space, 8
 
 
-def _fade(function: Object, inks: TargetInks) -> None:
-    """The function of a shading in; it goes from one colour of the inks to another (ISO 32000-1, 7.10.3 and 7.10.4)."""
-    for below in function.get("/Functions", []):
-        _fade(below, inks)
+def _recolour_function(function: Object, inks: TargetInks) -> None:
+    """Convert the end colours of a gradient's function, and of the functions in it (ISO 32000-1, 7.10.3 and 7.10.4)."""
+    for part in function.get("/Functions", []):
+        _recolour_function(part, inks)
     for end in ("/C0", "/C1"):
         if end in function:
             function[end] = _levels(function[end], inks)
 
 
 def _levels(colour: Any, inks: TargetInks) -> list[float]:
-    """Red, green and blue, 0 to 1, in; out, how much of each ink that is."""
+    """Return how much of each ink, 0 to 1, red, green and blue of 0 to 1 take."""
     return [round(level, 4) for level in inks.of(of_channels(*(255 * float(each) for each in colour)))]

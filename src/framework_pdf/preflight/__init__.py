@@ -1,1 +1,1 @@
-"""Whether finished files are fit to publish."""
+"""Checks whether finished files are fit to publish."""

@@ -1,4 +1,4 @@
-"""Pages with a bleed in; out, whether what is inked at the trim goes on to its end."""
+"""Checks that artwork which reaches the trim goes on to the end of the bleed."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,71 +9,85 @@ from PIL import Image
 
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
-from framework_pdf.preflight.report import MOST_TOLD, Check, of
+from framework_pdf.preflight.report import MOST_TOLD, Check, pass_or_fail
 
-BARE = (255, 0, 255)
-"""Pages are drawn on paper of a colour that nobody prints: what still has it was not painted."""
-UNINKED = 245
-"""Of 255: what is lighter in all channels is white."""
+UNPAINTED = (255, 0, 255)
+"""The colour of the paper on which pages are drawn: nobody prints it, so what still has it was not painted."""
+WHITE = 245
+"""Of 255: what is as light or lighter in all channels counts as white."""
 NEAR_TRIM, NEAR_END = 0.5, 0.6
-"""So far inside the trim, and inside the end of the bleed, ink is looked for, in mm."""
+"""How far inside the trim, and inside the end of the bleed, ink is looked for, in mm."""
 MOST_ENDING = 0.5
-"""Where more of a stretch of ink at the trim has none beyond, it ends there: what slants ends at its side alone."""
+"""How much of a stretch of ink at the trim, 0 to 1, may have no ink beyond: a slanting shape has none at its side."""
 SHORTEST = 3
-"""Of such a stretch, in pt: less is the width of a line that slants."""
+"""The shortest stretch that counts, in pt: less is the width of a slanting line."""
 
 
-def bleed_of(document: Pdf, seen: pypdfium2.PdfDocument) -> Check:
-    """Whether what is inked at the trim goes on to the end of the bleed: a page cut a little off shows no paper."""
+def bleed_check(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
+    """Check that ink at the trim goes on to the end of the bleed, so that no paper shows on a page cut a little off.
+
+    Args:
+        document: The PDF, for its boxes.
+        rendered: The same, for what its pages look like.
+
+    """
     wrong, reaching = [], 0
-    for number, (page, picture) in enumerate(zip(document.pages, _pictures(seen), strict=True), 1):
+    for number, (page, picture) in enumerate(zip(document.pages, _pictures(rendered), strict=True), 1):
         stretches = [stretch for side in _sides(page, picture) for stretch in side]
         reaching += bool(stretches)
         if any(sum(goes_on) < (1 - MOST_ENDING) * len(goes_on) for goes_on in stretches):
             wrong.append(f"page {number}: artwork ends at the trim, or before the end of the bleed")
-    return of(
+    return pass_or_fail(
         "bleed",
         tuple(wrong[:MOST_TOLD]),
         f"{counted(reaching, 'page')} with artwork at the trim: it goes on to the end",
     )
 
 
-def _pictures(seen: pypdfium2.PdfDocument) -> Iterator[Image.Image]:
-    """A PDF in; out, each page as it is seen on paper of a strange colour, a dot a point."""
-    for page in seen:
-        yield page.render(scale=1, fill_color=(*BARE, 255), optimize_mode=None).to_pil().convert("RGB")
+def _pictures(rendered: pypdfium2.PdfDocument) -> Iterator[Image.Image]:
+    """Yield a picture of each page on paper of a colour that is not printed, with a pixel for each pt."""
+    for page in rendered:
+        yield page.render(scale=1, fill_color=(*UNPAINTED, 255), optimize_mode=None).to_pil().convert("RGB")
 
 
 def _sides(page: Page, picture: Image.Image) -> Iterator[list[list[bool]]]:
-    """A page and its picture in; out, of each side with a bleed the stretches of ink along the trim.
+    """Yield the stretches of ink along the trim, for each side of a page that has a bleed.
 
-    Each says, dot by dot, whether there is ink at the end of the bleed too, within as far sideways as it is outwards.
+    A stretch says for each of its pixels whether there is ink at the end of the bleed too. That may lie as far sideways
+    as the end of the bleed is from the trim, because shapes slant.
     """
     media, bleed, trim = (edges_of(box) for box in (page.mediabox, page.bleedbox, page.trimbox))
     left, bottom, right, top = (round(mm_to_pt(edge - start)) for edge, start in zip(trim, media[:2] * 2, strict=True))
     for side, (outer, inner) in enumerate(zip(bleed, trim, strict=True)):
         if abs(outer - inner) < 2 * NEAR_END:
             continue
-        is_upright, inwards = side % 2 == 0, 1 if side < 2 else -1
-        dot = _upright(picture) if is_upright else _level(picture)
+        is_vertical, inwards = side % 2 == 0, 1 if side < 2 else -1
+        colour_at = _at_vertical_edge(picture) if is_vertical else _at_horizontal_edge(picture)
         places = (inner + inwards * NEAR_TRIM, outer + inwards * NEAR_END)
         at_trim, at_end = (int(mm_to_pt(place - media[side % 2])) for place in places)
-        along = range(bottom + 3, top - 3) if is_upright else range(left + 3, right - 3)
-        yield list(_stretches(dot, at_trim, at_end, along))
+        along = range(bottom + 3, top - 3) if is_vertical else range(left + 3, right - 3)
+        yield list(_stretches(colour_at, at_trim, at_end, along))
 
 
-Dots = Callable[[int, int], tuple[int, ...]]
-"""How far across or up and how far along an edge in; out, red, green and blue there."""
+ColourAt = Callable[[int, int], tuple[int, ...]]
+"""Returns red, green and blue of a pixel, given its place across an edge and its place along it."""
 
 
-def _stretches(dot: Dots, at_trim: int, at_end: int, along: range) -> Iterator[list[bool]]:
-    """The dots of a page, two lines along an edge and the edge in; out, its stretches of ink. Painted white goes on."""
+def _stretches(colour_at: ColourAt, at_trim: int, at_end: int, along: range) -> Iterator[list[bool]]:
+    """Yield the stretches of ink along an edge; white that is painted counts as going on beyond the trim.
+
+    Args:
+        at_trim: The line of pixels just inside the trim, across the edge.
+        at_end: The line of pixels just inside the end of the bleed.
+        along: The pixels along the edge.
+
+    """
     reach = abs(at_end - at_trim)
     stretch: list[bool] = []
     for place in (*along, along.stop):
-        if place != along.stop and _is_inked(dot(at_trim, place)):
+        if place != along.stop and _is_inked(colour_at(at_trim, place)):
             near = range(max(along.start, place - reach), min(along.stop, place + reach + 1))
-            stretch.append(any(dot(at_end, other) != BARE for other in near))
+            stretch.append(any(colour_at(at_end, other) != UNPAINTED for other in near))
         else:
             if len(stretch) >= SHORTEST:
                 yield stretch
@@ -81,25 +95,25 @@ def _stretches(dot: Dots, at_trim: int, at_end: int, along: range) -> Iterator[l
 
 
 def _is_inked(colour: tuple[int, ...]) -> bool:
-    return colour != BARE and min(colour) < UNINKED
+    return colour != UNPAINTED and min(colour) < WHITE
 
 
-def _upright(picture: Image.Image) -> Dots:
-    return lambda across, up: _dot(picture, across, up)
+def _at_vertical_edge(picture: Image.Image) -> ColourAt:
+    return lambda across, along: _colour(picture, across, along)
 
 
-def _level(picture: Image.Image) -> Dots:
-    return lambda up, across: _dot(picture, across, up)
+def _at_horizontal_edge(picture: Image.Image) -> ColourAt:
+    return lambda across, along: _colour(picture, along, across)
 
 
-def _dot(picture: Image.Image, x: int, y: int) -> tuple[int, ...]:
-    """A picture, and a place from its lower left corner, in; out, the colour there."""
+def _colour(picture: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    """Return the colour of a pixel, counted from the lower left corner."""
     colour = picture.getpixel((x, picture.height - 1 - y))
     assert isinstance(colour, tuple)
     return colour
 
 
 def edges_of(box: Any) -> tuple[float, float, float, float]:
-    """A box of a page in; out, its edges in mm."""
+    """Return the edges of a page box in mm: left, bottom, right and top."""
     left, bottom, right, top = (pt_to_mm(float(edge)) for edge in box)
     return left, bottom, right, top

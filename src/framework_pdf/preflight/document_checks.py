@@ -1,4 +1,4 @@
-"""A PDF's parts in; out, checks of its pages, fonts, tags, title, language and alternative texts."""
+"""Checks the parts of a PDF for readers: its pages, fonts, tags, title, language and alternative texts."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import pt_to_mm
 from framework_pdf.pdf.fonts import fonts_of
 from framework_pdf.pdf.reader.structure import kids_of
-from framework_pdf.preflight.report import Check, Result, of
+from framework_pdf.preflight.report import Check, Result, pass_or_fail
 
 
 def checks(document: Pdf) -> tuple[Check, ...]:
-    """A PDF in; out, its checks, in the order of the report."""
+    """Run the checks, in the order of the report."""
     return (
         Check("pages", Result.INFORMATION, (str(len(document.pages)),)),
         _boxes(document),
@@ -26,7 +26,7 @@ def checks(document: Pdf) -> tuple[Check, ...]:
 
 
 def _boxes(document: Pdf) -> Check:
-    """The sizes of pages (ISO 32000-1, 14.11.2)."""
+    """Report the sizes of pages (ISO 32000-1, 14.11.2)."""
     sizes = Counter(_size(page) for page in document.pages)
     return Check(
         "boxes", Result.INFORMATION, tuple(f"{size}: {counted(count, 'page')}" for size, count in sizes.items())
@@ -34,6 +34,8 @@ def _boxes(document: Pdf) -> Check:
 
 
 def _size(page: Page) -> str:
+    """Return the trimmed size of a page in words, and that of its sheet if it is another."""
+
     def length(box: Array) -> str:
         left, bottom, right, top = (float(edge) for edge in box)
         return f"{pt_to_mm(right - left):.1f} × {pt_to_mm(top - bottom):.1f} mm"
@@ -43,10 +45,10 @@ def _size(page: Page) -> str:
 
 
 def fonts_in(document: Pdf) -> Check:
-    """Fonts that are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4), wherever they are used."""
+    """Check that all fonts are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4), wherever they are used."""
     fonts = {(str(font.get("/BaseFont", "/?"))[1:], _is_embedded(font)) for font in fonts_of(document)}
     loose = tuple(f"{name} is not embedded" for name, embedded in sorted(fonts) if not embedded)
-    return of("fonts embedded", loose, ", ".join(name for name, _ in sorted(fonts)) or "none used")
+    return pass_or_fail("fonts embedded", loose, ", ".join(name for name, _ in sorted(fonts)) or "none used")
 
 
 def _is_embedded(font: Object) -> bool:
@@ -58,7 +60,7 @@ def _is_embedded(font: Object) -> bool:
 
 
 def _tags(document: Pdf) -> Check:
-    """A structure tree, and the mark that says so (ISO 14289-1, 7.1)."""
+    """Check that there is a structure tree, and that the file says so (ISO 14289-1, 7.1)."""
     root = document.Root
     kinds = Counter(kind for _, kind, _ in _elements(document))
     wrong = []
@@ -66,33 +68,33 @@ def _tags(document: Pdf) -> Check:
         wrong.append("the file does not say that it is tagged")
     if not kinds:
         wrong.append("there is no structure tree")
-    return of("tags", tuple(wrong), ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(6)))
+    return pass_or_fail("tags", tuple(wrong), ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(6)))
 
 
 def _title(document: Pdf) -> Check:
-    """A title, and that programs show it (ISO 14289-1, 7.1)."""
+    """Check that there is a title, and that programs show it (ISO 14289-1, 7.1)."""
     with document.open_metadata() as metadata:
         title = str(metadata.get("dc:title", "") or "")
     wrong = [] if title.strip() else ["there is no title"]
     if not document.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False):
         wrong.append("programs show the file's name, not its title")
-    return of("title", tuple(wrong), title)
+    return pass_or_fail("title", tuple(wrong), title)
 
 
 def _language(document: Pdf) -> Check:
-    """The language of the whole (ISO 14289-1, 7.2)."""
-    said = document.Root.get("/Lang")
-    language = str(said) if isinstance(said, String) else ""
-    return of("language", () if language else ("the file does not say its language",), language)
+    """Check that the file says its language (ISO 14289-1, 7.2)."""
+    value = document.Root.get("/Lang")
+    language = str(value) if isinstance(value, String) else ""
+    return pass_or_fail("language", () if language else ("the file does not say its language",), language)
 
 
 def _alternatives(document: Pdf) -> Check:
-    """Words for each picture (ISO 14289-1, 7.3)."""
+    """Check that each picture has an alternative text (ISO 14289-1, 7.3)."""
     pictures = [(element, number) for element, kind, number in _elements(document) if kind == "Figure"]
     wrong = tuple(
         f"a picture on page {number or '?'} has no words" for element, number in pictures if not _words(element)
     )
-    return of(
+    return pass_or_fail(
         "alternative texts",
         wrong,
         f"{counted(len(pictures), 'picture')}, each with words" if pictures else "no pictures",
@@ -100,13 +102,13 @@ def _alternatives(document: Pdf) -> Check:
 
 
 def _words(picture: Object) -> str:
-    """The structure element of a picture in; out, its words, where they are words."""
-    said = (picture.get(name) for name in ("/Alt", "/ActualText"))
-    return next((str(words).strip() for words in said if isinstance(words, String)), "")
+    """Return the alternative text of a picture's structure element; empty if it has none."""
+    values = (picture.get(name) for name in ("/Alt", "/ActualText"))
+    return next((str(words).strip() for words in values if isinstance(words, String)), "")
 
 
 def _elements(document: Pdf) -> Iterator[tuple[Object, str, int | None]]:
-    """A PDF in; out, each element of its structure tree once, with what it stands for and the number of its page."""
+    """Yield each element of the structure tree once, with its standard type and the number of its page, if known."""
     root = document.Root.get("/StructTreeRoot", Dictionary())
     roles = {name: str(role) for name, role in root.get("/RoleMap", Dictionary()).items()}
     numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}

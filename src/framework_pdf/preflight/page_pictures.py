@@ -1,4 +1,4 @@
-"""A finished PDF in; out, pages of it as pictures, to be shown in small."""
+"""Draws pages of finished PDFs as pictures, for specimens and the preview."""
 
 from base64 import b64encode
 from io import BytesIO
@@ -7,13 +7,13 @@ from threading import Lock
 from framework_pdf.core.units import pt_to_mm
 
 DPI = 300
-"""Of a picture where it is printed."""
+"""The resolution of a picture that is printed."""
 _ONE_AT_A_TIME = Lock()
-"""PDFium is for one thread."""
+"""PDFium must not be used by two threads at once."""
 
 
 def page_named(pdf: bytes, name: str) -> int | None:
-    """A PDF and the name of a place in it to which a link leads in; out, its page, from 1, or None."""
+    """Return the number of the page, from 1, that has a named destination, or None."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -23,7 +23,7 @@ def page_named(pdf: bytes, name: str) -> int | None:
 
 
 def page_size(pdf: bytes, page: int = 1) -> tuple[float, float]:
-    """A PDF and a page of it in; out, its width and height in pt."""
+    """Return the width and height of a page, counted from 1, in pt."""
     import pypdfium2
 
     with _ONE_AT_A_TIME:
@@ -32,13 +32,13 @@ def page_size(pdf: bytes, page: int = 1) -> tuple[float, float]:
 
 
 def miniature(pdf: bytes, page: int, width: float) -> str:
-    """A PDF, a page of it and the width in mm at which it is shown in; out, an address that holds its picture."""
+    """Return a picture of a page as a data address, for a width in mm at which it is printed."""
     scale = width / pt_to_mm(page_size(pdf, page)[0]) * DPI / 72
     return f"data:image/png;base64,{b64encode(picture(pdf, page, scale)).decode()}"
 
 
 def picture(pdf: bytes, page: int, scale: float) -> bytes:
-    """A PDF, a page of it and how many dots a point has in; out, its picture, as PNG."""
+    """Return a picture of a page as PNG, with a scale in pixels for each pt."""
     import pypdfium2
 
     out = BytesIO()

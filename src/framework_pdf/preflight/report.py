@@ -1,26 +1,26 @@
-"""What preflight has to say of a file."""
+"""The report of preflight on a file, and the questions that only people can answer."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 MOST_TOLD = 10
-"""So many places or rules of one check are named."""
+"""How many places or rules of one check are named at the most."""
 
 
 class Result(StrEnum):
-    """What a check came to."""
+    """The result of a check."""
 
     PASS = "pass"  # noqa: S105 (no password)
     FAIL = "fail"
     INFORMATION = "information"
-    """There is nothing to pass or fail."""
+    """There was nothing to pass or fail."""
     NOT_CHECKED = "not checked"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: what was looked at, what it came to, and what was found, a line each."""
+    """One check: what was looked at, its result, and what was found, a line each."""
 
     name: str
     result: Result
@@ -34,7 +34,7 @@ class PreflightReport:
     path: Path
     checks: tuple[Check, ...]
     is_for_press: bool
-    """Whether it is for a print shop, and not for readers."""
+    """Whether the file is for a print shop, and not for readers."""
 
     @property
     def failed(self) -> bool:
@@ -52,16 +52,23 @@ FOR_PEOPLE = (
     "Do links say where they lead, and do they lead there? Do the QR codes?",
     "Is the text right: facts, names, dates, and whose words they are?",
 )
-"""What no machine can check, with the numbers of the Matterhorn Protocol 1.1 where it has one."""
+"""What no machine can check, with its numbers in the Matterhorn Protocol 1.1."""
 FOR_PRINT = (
     "Has somebody seen a proof on the paper itself, made by the printer?",
     "Are the brand's colours as they should be on it?",
     "Are the pages in order, and is the cover the right way round?",
     "Is the text right: facts, names, dates, and whose words they are?",
 )
-"""The same of a file for print."""
+"""What no machine can check of a file for a print shop."""
 
 
-def of(name: str, wrong: tuple[str, ...], right: str) -> Check:
-    """The name of a check, what is wrong and what to say where nothing is, in; the check out."""
+def pass_or_fail(name: str, wrong: tuple[str, ...], right: str) -> Check:
+    """Return a check that fails if anything is wrong, and else passes.
+
+    Args:
+        name: Of the check.
+        wrong: What is wrong, a line each.
+        right: What to say if nothing is.
+
+    """
     return Check(name, Result.FAIL, wrong) if wrong else Check(name, Result.PASS, (right,))

@@ -1,14 +1,17 @@
-"""A program of its own: an SVG and its width and height in pixels in, a PNG out, drawn as browsers do (resvg).
+"""A program of its own: reads an SVG from its input, and writes it as PNG, drawn by resvg as browsers draw it.
 
-It runs by itself, within limits, because a drawing can ask for more memory than there is, or for hours. Nothing else is
-read or fetched: a drawing that names other files has been refused before.
+Its arguments are the width and height of the picture in pixels. It runs by itself, within limits, because a drawing can
+ask for more memory than there is, or take hours. Nothing else is read or fetched: a drawing that names other files has
+been refused before.
 """
 
 import resource
 import sys
 
 SECONDS = 6
+"""The most time of the processor."""
 MOST_MEMORY = 2_000_000_000
+"""In bytes."""
 
 
 def _draw(width: int, height: int) -> None:

@@ -1,8 +1,8 @@
-"""A drawing in; out, how the typesetter draws it otherwise than browsers do, if it does.
+"""Finds out whether the typesetter draws an SVG as browsers do.
 
-WeasyPrint passes over, without a word, what it does not know of SVG, and empties some gradients where they stand the
-second time. No list of what it draws can be complete; so each drawing is set twice, and both are compared with what
-another program draws (resvg, which draws static SVG as browsers do).
+WeasyPrint ignores what it does not know of SVG without a warning, and draws some gradients empty the second time that
+they are used. No list of what it can draw would be complete. So each drawing is set twice, and both are compared with a
+picture by resvg, which draws static SVG as browsers do.
 """
 
 import subprocess
@@ -15,22 +15,23 @@ from io import BytesIO
 from PIL import Image, ImageChops
 
 from framework_pdf.brand.pictures import Picture
-from framework_pdf.core.errors import LimitError, PressError
+from framework_pdf.core.errors import LimitError, TypesettingError
 from framework_pdf.core.limits import SECONDS_A_DRAWING
 from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.preflight import resvg_program
 from framework_pdf.typesetting.single_picture import PicturePage, set_on_pages
 
 SIDE = 400
-"""About how many pixels a drawing's longer side has."""
+"""How many pixels a drawing's longer side has at the least; up to a quarter more."""
 GROUNDS = {"#ffffff": 9, "#9743c4": 29}
-"""The colour of each page, and the size of its type: what is white, or lets the ground through, is seen on one of them,
-and what goes by the size of type differs from one to the other."""
+"""The colour of each page, with its type size in pixels. What is white or transparent shows on one of the two grounds,
+and what depends on the type size differs between them."""
 MARGIN = 12
+"""Around the drawing, in pixels."""
 FINER = 2
-"""Drawn so many times larger, and scaled down: hair lines and edges get the shades that they should have."""
+"""How many times larger pictures are drawn and then scaled down, so that hairlines and edges get their right shades."""
 ALIKE = 24
-"""Levels of a colour, of 255, by which two programs may differ."""
+"""How many levels of a colour, of 255, two programs may differ by."""
 _WHERE = (
     ("at the upper left", "at the top", "at the upper right"),
     ("at the left", "in the middle", "at the right"),
@@ -39,18 +40,19 @@ _WHERE = (
 
 
 def difference(picture: Picture) -> str | None:
-    """A drawing in; out, how it is set otherwise than browsers draw it, or why nobody can tell, if so."""
-    drawn = _drawn(b64decode(picture.src.partition(",")[2]).decode("utf-8-sig"), *_pixels(picture))
-    if drawn is None:
+    """Return how the typesetter draws an SVG differently from browsers, or why that is unknown; None if it doesn't."""
+    width, height = _pixels(picture)
+    expected = _drawn_by_resvg(b64decode(picture.src.partition(",")[2]).decode("utf-8-sig"), width, height)
+    if expected is None:
         return "this drawing takes too long or too much memory to draw, or can't be drawn at all"
     try:
         pages = in_worker(partial(_printed_in_time, picture))
-        masks = [differing(_laid_on(plate, drawn), page) for plate, page in pages]
+        masks = [differing(_expected_page(page, expected), printed) for page, printed in pages]
     except LimitError as error:
         return error.diagnostics[0].message
-    except PressError:
+    except TypesettingError:
         return "the typesetter can't draw this drawing"
-    return next((_told(mask) for mask in reversed(masks) if mask.getbbox()), None)
+    return next((_in_words(mask) for mask in reversed(masks) if mask.getbbox()), None)
 
 
 def _printed_in_time(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
@@ -60,19 +62,25 @@ def _printed_in_time(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
 
 
 def printed_alone(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
-    """A drawing in; out, the pages on which it stands alone, and how they look in print. Raises PressError."""
+    """Set a drawing alone on pages, and return each with what it looks like.
+
+    Raises:
+        TypesettingError: The typesetter complained of the drawing.
+
+    """
     import pypdfium2  # only a kit with drawings needs it
 
     width, height = _pixels(picture)
-    plates = [PicturePage(width, height, MARGIN, *each) for each in GROUNDS.items()]
-    with pypdfium2.PdfDocument(set_on_pages(picture.src, plates)) as document:
-        drawn = [page.render(scale=96 / 72 * FINER).to_pil().convert("RGB") for page in document]
-    pages = zip(plates, drawn, strict=True)
-    return [(plate, page.crop((0, 0, *_size(plate))).reduce(FINER)) for plate, page in pages]
+    pages = [
+        PicturePage(width, height, MARGIN, ground=ground, type_size=type_size) for ground, type_size in GROUNDS.items()
+    ]
+    with pypdfium2.PdfDocument(set_on_pages(picture.src, pages)) as document:
+        rendered = [page.render(scale=96 / 72 * FINER).to_pil().convert("RGB") for page in document]
+    return [(page, image.crop((0, 0, *_size(page))).reduce(FINER)) for page, image in zip(pages, rendered, strict=True)]
 
 
 def _pixels(picture: Picture) -> tuple[int, int]:
-    """A drawing in; out, its width and height in pixels, so that both are nearly whole without rounding."""
+    """Return the width and height of a drawing in pixels, at the size where rounding changes them least."""
 
     def sides(longer: int) -> tuple[float, float]:
         scale = longer / max(picture.width, picture.height)
@@ -83,8 +91,8 @@ def _pixels(picture: Picture) -> tuple[int, int]:
     return width, height
 
 
-def _drawn(svg: str, width: int, height: int) -> Image.Image | None:
-    """The words of a drawing, its width and height in; out, what it should look like; None where it can't be drawn."""
+def _drawn_by_resvg(svg: str, width: int, height: int) -> Image.Image | None:
+    """Return what an SVG should look like at a width and height in pixels; None if it can't be drawn."""
     command = [sys.executable, "-P", resvg_program.__file__, str(width * FINER), str(height * FINER)]
     try:
         done = subprocess.run(  # noqa: S603 (our own program)
@@ -100,19 +108,20 @@ def _drawn(svg: str, width: int, height: int) -> Image.Image | None:
         return image.convert("RGBA")
 
 
-def _laid_on(plate: PicturePage, drawn: Image.Image) -> Image.Image:
-    """A plate and what a drawing should look like in; out, the page as it should look."""
-    page = Image.new("RGB", _size(plate), plate.ground)
-    page.paste(drawn, (MARGIN * FINER, MARGIN * FINER), drawn)
-    return page.reduce(FINER)
+def _expected_page(page: PicturePage, drawing: Image.Image) -> Image.Image:
+    """Return what a page with a drawing should look like."""
+    image = Image.new("RGB", _size(page), page.ground)
+    image.paste(drawing, (MARGIN * FINER, MARGIN * FINER), drawing)
+    return image.reduce(FINER)
 
 
-def _size(plate: PicturePage) -> tuple[int, int]:
-    return (plate.width + 2 * MARGIN) * FINER, (plate.height + 2 * MARGIN) * FINER
+def _size(page: PicturePage) -> tuple[int, int]:
+    """Return the width and height in pixels at which a page is drawn before it is scaled down."""
+    return (page.width + 2 * MARGIN) * FINER, (page.height + 2 * MARGIN) * FINER
 
 
 def differing(one: Image.Image, other: Image.Image) -> Image.Image:
-    """Two images of a size in; out, where they differ: beyond what edges shift, and by more than a hair line."""
+    """Return a mask of where two images of one size differ, not counting shifted edges and anything a pixel thin."""
     apart = Image.new("RGB", one.size)
     for this, that in ((one, other), (other, one)):
         for beyond in (
@@ -122,8 +131,8 @@ def differing(one: Image.Image, other: Image.Image) -> Image.Image:
             apart = ImageChops.lighter(apart, beyond)
     red, green, blue = (band.point(lambda level: 255 if level > ALIKE else 0) for band in apart.split())
     mask = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    for step in ((1, 0), (0, 1)):
-        mask = ImageChops.darker(mask, _moved(mask, *step))
+    for x, y in ((1, 0), (0, 1)):
+        mask = ImageChops.darker(mask, _moved(mask, x, y))
     return mask
 
 
@@ -131,7 +140,7 @@ _Pick = Callable[[Image.Image, Image.Image], Image.Image]
 
 
 def _spread(image: Image.Image, pick: _Pick) -> Image.Image:
-    """An image and which of two colours to pick in; out, the pick of each pixel's neighbours and its own."""
+    """Replace each pixel by the darkest or lightest of itself and its neighbours, as `pick` chooses."""
     for x, y in ((1, 0), (0, 1)):
         image = pick(image, pick(_moved(image, x, y), _moved(image, -x, -y)))
     return image
@@ -143,8 +152,8 @@ def _moved(image: Image.Image, x: int, y: int) -> Image.Image:
     return moved
 
 
-def _told(mask: Image.Image) -> str:
-    """Where a drawing differs in; out, that in words."""
+def _in_words(mask: Image.Image) -> str:
+    """Say how much of a drawing differs, and where."""
     box = mask.getbbox()
     assert box
     share = mask.histogram()[255] / (mask.width * mask.height)

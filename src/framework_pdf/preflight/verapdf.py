@@ -1,4 +1,4 @@
-"""PDFs in; out, whether they are valid PDF/UA-1 and PDF/A-2a, by veraPDF, the reference validator."""
+"""Checks that PDFs are valid PDF/UA-1 and PDF/A-2a, by veraPDF, the reference validator."""
 
 import json
 import shutil
@@ -9,16 +9,16 @@ from typing import Any
 
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import PreflightError
-from framework_pdf.preflight.report import MOST_TOLD, Check, Result, of
+from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 
 STANDARDS = ("PDF/UA-1", "PDF/A-2a")
-BY_WHAT_THE_FILE_SAYS = "0"
-"""veraPDF's word for checking each standard that a file says it follows."""
+CLAIMED_STANDARDS = "0"
+"""The flavour with which veraPDF checks each standard that a file says it follows."""
 NOT_FOUND = "veraPDF was not found: install it, so that `verapdf` can be run (verapdf.org; it needs Java)"
 
 
 def checks(paths: Sequence[Path]) -> dict[Path, tuple[Check, ...]]:
-    """PDFs in; out, the checks of each: one start of veraPDF does for all of them."""
+    """Return the checks of each PDF. veraPDF is started once for all, because starting takes seconds."""
     if not paths:
         return {}
     program = shutil.which("verapdf")
@@ -30,10 +30,15 @@ def checks(paths: Sequence[Path]) -> dict[Path, tuple[Check, ...]]:
 
 
 def _validated(program: str, paths: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    """The program and PDFs in; out, what it says of each, by its path."""
-    command = [program, "--flavour", BY_WHAT_THE_FILE_SAYS, "--format", "json", "--maxfailuresdisplayed", "1"]
+    """Run veraPDF on files, and return what it says of each, by its absolute path.
+
+    Raises:
+        PreflightError: It gave no report.
+
+    """
+    command = [program, "--flavour", CLAIMED_STANDARDS, "--format", "json", "--maxfailuresdisplayed", "1"]
     command += [str(path.absolute()) for path in paths]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (a program that was found)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (the program found on the path)
     try:
         jobs = {job["itemDetails"]["name"]: job for job in json.loads(done.stdout)["report"]["jobs"]}
     except (ValueError, KeyError, TypeError) as error:
@@ -44,12 +49,12 @@ def _validated(program: str, paths: Sequence[Path]) -> dict[str, dict[str, Any]]
 
 
 def _check(name: str, job: dict[str, Any]) -> Check:
-    """A standard and what veraPDF says of a file in; out, the check: the rules that it breaks, by clause."""
+    """Return the check of a standard: the rules that the file breaks, by clause."""
     if "validationResult" not in job:
-        return of(name, ("veraPDF can't read the file",), "")
+        return pass_or_fail(name, ("veraPDF can't read the file",), "")
     results = [each for each in job["validationResult"] if each["profileName"].lower().startswith(name.lower())]
     if not results:
-        return of(name, (f"the file does not say that it is {name}",), "")
+        return pass_or_fail(name, (f"the file does not say that it is {name}",), "")
     rules = [rule for result in results for rule in result["details"]["ruleSummaries"]]
     broken = [f"{rule['clause']}-{rule['testNumber']}: {rule['description']}" for rule in rules]
-    return of(name, tuple(broken[:MOST_TOLD]), "valid, by veraPDF")
+    return pass_or_fail(name, tuple(broken[:MOST_TOLD]), "valid, by veraPDF")

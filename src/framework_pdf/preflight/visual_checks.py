@@ -1,4 +1,4 @@
-"""A PDF as it is seen in; out, checks of the contrast of its text and the resolution of its images."""
+"""Checks what the pages of a PDF look like: the contrast of text, and the resolution of images."""
 
 import math
 from collections.abc import Iterator
@@ -11,49 +11,42 @@ from PIL import Image
 from pypdfium2 import raw
 
 from framework_pdf.core.colour import contrast, least_contrast, of_channels
-from framework_pdf.preflight.report import MOST_TOLD, Check, Result, of
+from framework_pdf.preflight.image_resolution import image_check
+from framework_pdf.preflight.report import MOST_TOLD, Check, pass_or_fail
 
 DPI = 96
-"""How finely pages are drawn to see what lies behind a text."""
+"""The resolution in which pages are drawn to see what lies behind text."""
 LEAST_DPI = 150
-"""The least resolution of an image in print, in dots per inch; a press wants 300."""
+"""The least resolution of an image that an office prints, in dots per inch; a press needs 300."""
 ALIKE = 1.1
-"""Colours of no more contrast than this are one: letters have edges in many shades."""
+"""Colours with no more contrast than this count as one, because letters have edges in many shades."""
 LEAST_SHARE = 0.1
-"""A colour is behind a text where it has so much of the pixels around it."""
+"""The share of the pixels around a text, 0 to 1, from which on a colour counts as what is behind it."""
 
 
 def checks(path: Path) -> tuple[Check, ...]:
-    """A PDF in; out, its checks."""
+    """Run the checks, in the order of the report."""
     document = pypdfium2.PdfDocument(path)
+    return _contrast_check(document), image_check(document, LEAST_DPI, "fine enough")
+
+
+def _contrast_check(document: pypdfium2.PdfDocument) -> Check:
+    """Check that all text has enough contrast with what is behind it (WCAG 2.2, 1.4.3)."""
     low: dict[tuple[str, str], str] = {}
-    coarse: list[str] = []
-    images = 0
     for number, page in enumerate(document, 1):
-        things = list(page.get_objects())
-        texts = [thing for thing in things if thing.type == raw.FPDF_PAGEOBJ_TEXT]
-        if texts:
+        if texts := list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])):
             for colour, behind, ratio, needed in _contrasts(page, texts):
                 if ratio < needed:
-                    said = f"page {number}: {colour} on {behind} is {ratio:.1f} : 1, and needs {needed} : 1"
-                    low.setdefault((colour, behind), said)
-        for image in (thing for thing in things if thing.type == raw.FPDF_PAGEOBJ_IMAGE):
-            images += 1
-            if (dpi := resolution(image)) < LEAST_DPI:
-                coarse.append(f"page {number}: an image of {dpi:.0f} dots per inch, and print needs {LEAST_DPI}")
-    return (
-        of("contrast", tuple(low.values())[:MOST_TOLD], "all text has enough"),
-        of("images", tuple(coarse)[:MOST_TOLD], f"{images}, fine enough")
-        if images
-        else Check("images", Result.INFORMATION, ("none: all pictures are drawn",)),
-    )
+                    words = f"page {number}: {colour} on {behind} is {ratio:.1f} : 1, and needs {needed} : 1"
+                    low.setdefault((colour, behind), words)
+    return pass_or_fail("contrast", tuple(low.values())[:MOST_TOLD], "all text has enough")
 
 
 def _contrasts(page: Any, texts: list[Any]) -> Iterator[tuple[str, str, float, float]]:
-    """A page and its texts in; out, each text's colour, the one behind it, their contrast and what is needed."""
+    """Yield the colour of each visible text, the colour behind it, their contrast, and the contrast that it needs."""
     picture = page.render(scale=DPI / 72, optimize_mode=None).to_pil().convert("RGB")
     for text in texts:
-        area = picture.crop(_box(text, *picture.size))
+        area = picture.crop(_area(text, *picture.size))
         is_seen = raw.FPDFTextObj_GetTextRenderMode(text) != raw.FPDF_TEXTRENDERMODE_INVISIBLE
         if is_seen and area.width and area.height:
             colour = _fill(text)
@@ -62,8 +55,14 @@ def _contrasts(page: Any, texts: list[Any]) -> Iterator[tuple[str, str, float, f
             yield colour, behind, contrast(colour, behind), needed
 
 
-def _box(text: Any, width: int, height: int) -> tuple[int, int, int, int]:
-    """A text and its page's width and height in pixels in; out, the pixels that it stands on, and a few around them."""
+def _area(text: Any, width: int, height: int) -> tuple[int, int, int, int]:
+    """Return the pixels that a text stands on and a few around them: left, top, right and bottom.
+
+    Args:
+        width: Of the page, in pixels.
+        height: Of the page, in pixels.
+
+    """
     left, bottom, right, top = text.get_bounds()
     corners = [(left, bottom), (left, top), (right, bottom), (right, top)]
     for matrix in _matrices(text.container):
@@ -75,16 +74,16 @@ def _box(text: Any, width: int, height: int) -> tuple[int, int, int, int]:
 
 
 def _matrices(container: Any) -> Iterator[Any]:
-    """The form that a text is in, or none, in; out, what leads from there to the page."""
+    """Yield the matrices that lead from the form that a text is in, if it is in one, to the page."""
     while container is not None:
         yield container.get_matrix()
         container = container.container
 
 
 def _behind(area: Image.Image, colour: str) -> str:
-    """The pixels around a text and its colour in; out, the commonest colour there that is not the text's own.
+    """Return the colour behind a text: the commonest in the pixels around it that is not the text's own.
 
-    Letters can cover more than half of their box; so what is behind them is the other colour that there is much of.
+    The commonest of all will not do, because letters can cover more than half of their box.
     """
     counts = {of_channels(*pixel): count for count, pixel in _counted(area)}
     others = {other: count for other, count in counts.items() if contrast(other, colour) > ALIKE}
@@ -93,6 +92,7 @@ def _behind(area: Image.Image, colour: str) -> str:
 
 
 def _counted(area: Image.Image) -> list[tuple[int, tuple[int, int, int]]]:
+    """Return how often each colour is found in an area."""
     return area.getcolors(area.width * area.height) or []  # type: ignore[return-value]
 
 
@@ -103,14 +103,8 @@ def _fill(text: Any) -> str:
 
 
 def _size(text: Any) -> float:
-    """A text in; out, the size of its type in pt, as it is printed."""
+    """Return the size of a text's type in pt, as it is printed."""
     size = float(text.get_font_size())
     for matrix in (text.get_matrix(), *_matrices(text.container)):
         size *= math.hypot(matrix.c, matrix.d)
     return size
-
-
-def resolution(image: Any) -> float:
-    """An image in; out, its dots per inch where it stands, in the direction in which they are fewer."""
-    metadata = image.get_metadata()
-    return float(min(metadata.horizontal_dpi, metadata.vertical_dpi))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import words_in
 from framework_pdf.core.diagnostics import Diagnostic, counted
-from framework_pdf.core.errors import PressError
+from framework_pdf.core.errors import TypesettingError
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.html.card_copy import CardCopy, Copy, card_copy
 from framework_pdf.html.context import Setting
@@ -35,8 +35,8 @@ def fit(part: Edition, catalogue: Catalogue, fits: Fits) -> tuple[Settings, int]
         The settings, and how many were tried.
 
     Raises:
-        PressError: None does: with each text to cut, and by how many words; or, where a page would not fit without its
-            words either, with that.
+        TypesettingError: None does. It names each text to cut, and by how many words, or says that the page would
+            not fit without its words either.
     """
     for trials, settings in enumerate(settings_of(part, catalogue), 1):
         if fits(settings):
@@ -45,7 +45,7 @@ def fit(part: Edition, catalogue: Catalogue, fits: Fits) -> tuple[Settings, int]
         _tell_what_to_cut(part, catalogue, fits)
     pages = counted(part.variant.most_pages or 1, "page")
     hint = "shorten what it says, or make its template or its style sheet take less room"
-    raise PressError(Diagnostic("no-room", f"a {part.name} takes more than its {pages}", None, hint))
+    raise TypesettingError(Diagnostic("no-room", f"a {part.name} takes more than its {pages}", None, hint))
 
 
 def settings_of(part: Edition, catalogue: Catalogue) -> Iterator[Settings]:
@@ -62,7 +62,7 @@ def _copies(part: Edition, catalogue: Catalogue) -> dict[str, CardCopy | None]:
 
 
 def _tell_what_to_cut(part: Edition, catalogue: Catalogue, fits: Fits) -> None:
-    """Raise PressError with the words of a card that are too many."""
+    """Raise TypesettingError with the words of a card that are too many."""
     (aspect,) = part.aspects
     copy = card_copy(catalogue, part.profession, aspect)
 
@@ -71,8 +71,8 @@ def _tell_what_to_cut(part: Edition, catalogue: Catalogue, fits: Fits) -> None:
 
     if not fits_at_last(copy.cut({text.key: words_in(text.words) for text in copy.all()})):
         hint = "make the card's template or its style sheet take less room"
-        raise PressError(Diagnostic("no-room", "a card takes more than its page without any words", None, hint))
-    raise PressError(
+        raise TypesettingError(Diagnostic("no-room", "a card takes more than its page without any words", None, hint))
+    raise TypesettingError(
         Diagnostic(
             "text-too-long",
             f"{text.called} is too long for its card: it has {words_in(text.words)} words",

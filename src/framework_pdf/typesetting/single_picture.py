@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from weasyprint import HTML
 
-from framework_pdf.core.errors import PressError
+from framework_pdf.core.errors import TypesettingError
 from framework_pdf.typesetting.fetching import FileFetcher
 from framework_pdf.typesetting.log import LogCollector
 from framework_pdf.typesetting.typesetter import explaining_errors
@@ -26,7 +26,7 @@ class PicturePage:
 
 
 def set_on_pages(src: str, plates: Sequence[PicturePage]) -> bytes:
-    """The address of a picture and plates in; out, a PDF with a page for each. Raises PressError with what went wrong.
+    """Make a PDF with a page for each of these, on which the picture stands alone. Raises TypesettingError.
 
     The typesetter keeps what it read, so a picture may look different where it stands the second time.
     """
@@ -37,7 +37,7 @@ def set_on_pages(src: str, plates: Sequence[PicturePage]) -> bytes:
             uncompressed_pdf=True
         )
     if problems:
-        raise PressError(problems)
+        raise TypesettingError(problems)
     assert pdf is not None
     return pdf
 

@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from framework_pdf.brand.typefaces import is_font_of
 from framework_pdf.core.checksums import checksum
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
-from framework_pdf.core.errors import FrameworkPdfError, PressError
+from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.core.text_search import first_place
 from framework_pdf.typesetting.features import Features
 from framework_pdf.typesetting.fetching import FileFetcher
@@ -88,7 +88,7 @@ class Typesetter:
     def lay_out(self, html: str) -> LaidOut:
         """HTML in; out, its pages, not yet printed, and what was wrong with it.
 
-        Raises PressError where it can't be laid out at all.
+        Raises TypesettingError where it can't be laid out at all.
         """
         fetcher = FileFetcher(self._folders)
         self._fonts.asked.clear()
@@ -202,7 +202,7 @@ class _Fonts(FontConfiguration):
 
 @contextmanager
 def explaining_errors() -> Iterator[None]:
-    """WeasyPrint raises what it likes at a page that it can't set; PressError with it out."""
+    """WeasyPrint raises what it likes at a page that it can't set; TypesettingError with it out."""
     try:
         yield
     except (FrameworkPdfError, MemoryError):
@@ -210,11 +210,11 @@ def explaining_errors() -> Iterator[None]:
     except OSError as error:  # fonts go through files of the system's on their way
         hint = f"look at the room left in {tempfile.gettempdir()}, and at who may write there"
         message = f"the typesetter can't work: {error.strerror or error}"
-        raise PressError(Diagnostic("system", message, None, hint)) from error
+        raise TypesettingError(Diagnostic("system", message, None, hint)) from error
     except Exception as error:
         message = f"the typesetter can't set this page: {type(error).__name__}: {error}"
         hint = "look for what is unusual in the templates and their style sheets"
-        raise PressError(Diagnostic("typesetter", message, None, hint)) from error
+        raise TypesettingError(Diagnostic("typesetter", message, None, hint)) from error
 
 
 def _without_surplus(laid_out: LaidOut, multiple_of: int) -> Document:

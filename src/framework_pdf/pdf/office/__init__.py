@@ -1,1 +1,1 @@
-"""Sheets for office printers: imposition, cut marks, grey."""
+"""Puts pages on sheets for office printers: imposition, cut marks and grey."""

@@ -1,4 +1,4 @@
-"""A PDF in; out, nothing in it has a colour: what is red, green and blue is grey of the same lightness."""
+"""Converts a PDF to grey: each colour becomes the grey of the same lightness."""
 
 from pikepdf import Name, Pdf
 
@@ -6,11 +6,11 @@ from framework_pdf.core.colour import channels, greyed
 from framework_pdf.pdf.recolour import TargetInks, recolour
 
 
-def without_colour(document: Pdf) -> None:
-    """A PDF in; it is in grey."""
+def make_grey(document: Pdf) -> None:
+    """Convert a PDF to grey in place."""
     recolour(document, TargetInks({"rg": "g", "RG": "G"}, Name.DeviceGray, _grey, lambda picture: picture.convert("L")))
 
 
 def _grey(colour: str) -> tuple[float]:
-    """`#rrggbb` in; out, the grey that is as light."""
+    """Return the grey, 0 to 1, that is as light as a colour (`#rrggbb`)."""
     return (channels(greyed(colour))[0] / 255,)

@@ -1,7 +1,7 @@
-"""Imposition: how many pages there are in; out, which of them stands where on which sheet.
+"""Imposition: which page stands where on which sheet.
 
-Pure arithmetic, lengths in mm. Pages are counted from 1. A side is a grid of places, row by row; a back is as it lies
-in the printer's file: what one sees of it when the sheet was turned over as the printer does.
+Pure arithmetic, with lengths in mm and pages counted from 1. A side is a grid of places. The back is described as it
+lies in the printer's file: as one sees it once the sheet has been turned over the way the printer does it.
 """
 
 from collections.abc import Sequence
@@ -11,64 +11,79 @@ from framework_pdf.core.units import SHEETS, Paper
 from framework_pdf.products.office_job import Flip, OfficeJob
 
 ROUNDING = 0.1
-"""Sizes are rounded: two A5 pages are 296 mm wide, and programs say 209.97 for 210."""
+"""How far, in mm, pages may exceed the paper and still stand at full size, because sizes are rounded: two A5 pages are
+296 mm wide, A4 is 297 mm long, and programs write 209.97 for 210."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """What stands at one place of a side."""
+    """A place on a side, and the page in it."""
 
     page: int | None
-    """None: nothing."""
+    """None if the place is empty."""
     turned: bool = False
-    """Whether it stands on its head."""
+    """Whether the page is upside down."""
 
 
 Side = tuple[tuple[PagePlace, ...], ...]
-"""Rows of places, from the top; each from the left."""
+"""Rows of places from the top, each from the left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of paper."""
+    """A sheet of paper, with what is printed on it."""
 
     front: Side
     back: Side
     depth: int = 0
-    """How many sheets lie around it when it is folded."""
+    """How many sheets lie around it in a folded booklet."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """The sheets of a job, and how large everything is on them."""
+    """The sheets of a job, their size, and the scale of the pages on them."""
 
     sheets: tuple[Sheet, ...]
     width: float
     height: float
     scale: float
-    """How large pages are, against what they are: 1 at the most."""
+    """The size of pages on the sheets relative to their own size: 1 at the most."""
 
 
-def layout(pages: int, page: tuple[float, float], work: OfficeJob) -> SheetLayout:
-    """How many pages, their width and height and how they are to be printed, in; out, the sheets."""
-    paper = work.paper or _smallest(page, work)
-    scale, is_wide = _scale(page, work.grid, paper)
+def layout(pages: int, page: tuple[float, float], job: OfficeJob) -> SheetLayout:
+    """Lay pages out on sheets as a job asks for it.
+
+    Args:
+        pages: How many there are.
+        page: Their width and height in mm.
+
+    """
+    paper = job.paper or _smallest_paper(page, job)
+    scale, is_wide = _scale(page, job.grid, paper)
     width, height = (paper.height, paper.width) if is_wide else (paper.width, paper.height)
-    flip = work.flip or (Flip.SHORT if is_wide else Flip.LONG)
-    if work.is_folded:
+    flip = job.flip or (Flip.SHORT if is_wide else Flip.LONG)
+    if job.is_folded:
         return SheetLayout(saddle_stitched(pages, flip, is_wide), width, height, scale)
-    return SheetLayout(gathered(pages, *work.grid, work.sides, flip, is_wide), width, height, scale)
+    columns, rows = job.grid
+    sheets = n_up(pages, columns=columns, rows=rows, sides=job.sides, flip=flip, is_wide=is_wide)
+    return SheetLayout(sheets, width, height, scale)
 
 
-def _smallest(page: tuple[float, float], work: OfficeJob) -> Paper:
-    """A page and the work in; out, the smallest paper that takes it as large as it is, or the largest that there is."""
+def _smallest_paper(page: tuple[float, float], job: OfficeJob) -> Paper:
+    """Return the smallest paper that takes pages at full size, or the largest paper that there is."""
     by_size = sorted(SHEETS.values(), key=lambda paper: paper.width * paper.height)
-    fits = (paper for paper in by_size if paper.name.startswith("A") and _scale(page, work.grid, paper)[0] == 1)
+    fits = (paper for paper in by_size if paper.name.startswith("A") and _scale(page, job.grid, paper)[0] == 1)
     return next(fits, by_size[-1])
 
 
 def _scale(page: tuple[float, float], grid: tuple[int, int], paper: Paper) -> tuple[float, bool]:
-    """A page, the columns and rows of a side and the paper in; out, the scale, and whether the paper lies wide."""
+    """Return the scale at which a grid of pages fits on a paper, and whether the paper is in landscape then.
+
+    Args:
+        page: Width and height of a page in mm.
+        grid: Columns and rows of a side.
+
+    """
     high, wide = (
         min(1.0, (across + ROUNDING) / grid[0] / page[0], (down + ROUNDING) / grid[1] / page[1])
         for across, down in ((paper.width, paper.height), (paper.height, paper.width))
@@ -77,10 +92,15 @@ def _scale(page: tuple[float, float], grid: tuple[int, int], paper: Paper) -> tu
 
 
 def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -> tuple[Sheet, ...]:
-    """Pages, the printer's way and whether sheets lie wide, in; out, the sheets of a booklet, the outermost first.
+    """Return the sheets of a booklet, the outermost first, with two pages side by side: `8 1 | 2 7 / 6 3 | 4 5`.
 
-    Two pages stand side by side, so it does unless they are narrow: `8 1 | 2 7 / 6 3 | 4 5`. Where pages do not fill
-    the sheets, the last stays the last, and places before it stay empty.
+    If pages do not fill the sheets, the last page stays the last, and places before it stay empty.
+
+    Args:
+        pages: How many there are.
+        flip: The edge about which the printer turns sheets.
+        is_wide: Whether sheets are in landscape, as they are unless pages are narrow.
+
     """
     last = -(-pages // 4) * 4
 
@@ -90,7 +110,7 @@ def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -
     return tuple(
         Sheet(
             at(last - 2 * depth, 2 * depth + 1),
-            _as_turned(at(2 * depth + 2, last - 2 * depth - 1), flip, is_wide),
+            _for_flip(at(2 * depth + 2, last - 2 * depth - 1), flip, is_wide),
             depth,
         )
         for depth in range(last // 4)
@@ -98,50 +118,64 @@ def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -
 
 
 def _page_at(position: int, pages: int, last: int) -> int | None:
-    """A place in a booklet, how many pages there are and its last place, in; out, the page there."""
+    """Return the page at a position of a booklet with so many pages and positions, or None if it stays empty."""
     if position == last and pages > 1:
         return pages
     return position if position < pages or position == pages == 1 else None
 
 
-def gathered(
-    pages: int, columns: int, rows: int, sides: int = 1, flip: Flip = Flip.LONG, is_wide: bool = False
+def n_up(
+    pages: int, *, columns: int, rows: int, sides: int = 1, flip: Flip = Flip.LONG, is_wide: bool = False
 ) -> tuple[Sheet, ...]:
-    """Pages, the columns and rows of a side, how many pages a leaf has (1 or 2), and the printer's way in; out, sheets.
+    """Return sheets with several leaves on each, to be cut apart.
 
-    Leaves stand in order, row by row, and the two pages of one back to back; at the end places stay empty.
+    Leaves stand in order, row by row, and the two pages of a leaf back to back. Places at the end stay empty.
+
+    Args:
+        pages: How many there are.
+        columns: Of a side.
+        rows: Of a side.
+        sides: How many pages a leaf has: 1 or 2.
+        flip: The edge about which the printer turns sheets.
+        is_wide: Whether sheets are in landscape.
+
     """
     leaves = [(page, page + 1 if sides == 2 and page < pages else None) for page in range(1, pages + 1, sides)]
-    each = columns * rows
+    on_sheet = columns * rows
     return tuple(
         Sheet(
             _grid([front for front, _ in some], columns, rows),
-            _as_turned(_mirrored(_grid([back for _, back in some], columns, rows)), flip, is_wide),
+            _for_flip(_mirrored(_grid([back for _, back in some], columns, rows)), flip, is_wide),
         )
-        for some in (leaves[first : first + each] for first in range(0, len(leaves), each))
+        for some in (leaves[first : first + on_sheet] for first in range(0, len(leaves), on_sheet))
     )
 
 
 def back_is_turned(flip: Flip) -> bool:
-    """Return whether the back of one upright page stands on its head in the file."""
-    ((place,),) = gathered(2, columns=1, rows=1, sides=2, flip=flip)[0].back
+    """Return whether the back of one page on a sheet in portrait is upside down in the file."""
+    ((place,),) = n_up(2, columns=1, rows=1, sides=2, flip=flip)[0].back
     return place.turned
 
 
 def _grid(pages: Sequence[int | None], columns: int, rows: int = 1) -> Side:
-    every = [*map(PagePlace, pages), *[PagePlace(None)] * (columns * rows - len(pages))]
-    return tuple(tuple(every[row * columns : (row + 1) * columns]) for row in range(rows))
+    """Fill a grid with pages, row by row; places at the end stay empty."""
+    places = [*map(PagePlace, pages), *[PagePlace(None)] * (columns * rows - len(pages))]
+    return tuple(tuple(places[row * columns : (row + 1) * columns]) for row in range(rows))
 
 
 def _mirrored(side: Side) -> Side:
     return tuple(row[::-1] for row in side)
 
 
-def _as_turned(back: Side, flip: Flip, is_wide: bool) -> Side:
-    """A back as it is when a sheet is turned like a leaf of a book, and the printer's way in; out, it for that way.
+def _for_flip(back: Side, flip: Flip, is_wide: bool) -> Side:
+    """Rotate the back by 180° if the printer turns sheets about the other edge than a book turns its leaves.
 
-    A wide sheet is turned like that about its short edge, a high one about its long edge. About the other one it
-    comes out on its head, and so must be on its head in the file.
+    A leaf of a book turns about the short edge of a sheet in landscape, and about the long edge of one in portrait.
+    About the other edge, the back comes out upside down, and so must be upside down in the file.
+
+    Args:
+        back: As it is when the sheet is turned like a leaf of a book.
+
     """
     if (flip is Flip.SHORT) is is_wide:
         return back
@@ -149,7 +183,7 @@ def _as_turned(back: Side, flip: Flip, is_wide: bool) -> Side:
 
 
 def drawn(sheets: Sequence[Sheet]) -> str:
-    """Sheets in; out, how they look: `8 1 | 2 7 / 6 3 | 4 5`. `2*` stands on its head; `-` is empty."""
+    """Return sheets as a line of text: `8 1 | 2 7 / 6 3 | 4 5`. `2*` is a page upside down, `-` an empty place."""
 
     def side(rows: Side) -> str:
         return ", ".join(

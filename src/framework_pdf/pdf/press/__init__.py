@@ -1,1 +1,1 @@
-"""Files for print shops: inks, boxes and marks, PDF/X."""
+"""Makes files for print shops: inks, page boxes, printer's marks and PDF/X."""

@@ -1,54 +1,55 @@
-"""A PDF in; nothing in it lets something show through that need not: PDF/X-1a has no room for it (ISO 15930-4, 6.2)."""
+"""Removes transparency that makes no difference from a PDF, because PDF/X-1a allows none (ISO 15930-4, 6.2)."""
 
 from pikepdf import Dictionary, Name, Pdf, PdfImage, Stream
 from PIL import Image
 
-from framework_pdf.pdf.resources import every_resources
+from framework_pdf.pdf.resources import resources_of
 
-FAINT, FULL = 15, 240
-"""Of 255: what is less opaque is clear, what is more hides what is below it."""
+CLEAR, OPAQUE = 15, 240
+"""Levels of a soft mask, of 255: dots up to the first count as clear, from the second on as opaque."""
 MOST_BETWEEN = 0.03
-"""So many of a picture's dots may be between the two: at the edges of what is cut out they are."""
+"""How many of a mask's dots, 0 to 1, may lie between the two: those at the edges of what is cut out do."""
 FINER = 3
-"""A cut-out has so many times more dots than its picture: it has no softness with which to hide its steps."""
-_OPAQUE = {"/ca": 1, "/CA": 1, "/SMask": Name("/None"), "/BM": Name.Normal}
-"""What a graphics state says where nothing shows through (ISO 32000-1, table 58)."""
+"""How many times more dots, in each direction, a hard mask has than its picture: its edges have no shades to hide
+steps."""
+_WITHOUT_TRANSPARENCY = {"/ca": 1, "/CA": 1, "/SMask": Name("/None"), "/BM": Name.Normal}
+"""What a graphics state says if nothing shows through (ISO 32000-1, table 58)."""
 
 
-def opaque(document: Pdf) -> None:
-    """A PDF in; nothing in it is said to be transparent that is not.
+def remove_needless_transparency(document: Pdf) -> None:
+    """Remove all transparency from a PDF that makes no difference to what is seen.
 
-    The groups that drawings are set in go, and softly cut pictures get a mask of dots, which has edges as sharp as
-    print has (ISO 32000-1, 8.9.6.3 and 11.6.6). What really lets something show through stays: preflight finds it.
+    The transparency groups of drawings go, and pictures with a soft mask get a hard one, whose edges are as sharp as
+    print (ISO 32000-1, 8.9.6.3 and 11.6.6). What really lets something show through stays: preflight finds it.
     """
     for each in document.objects:
         if isinstance(each, Stream) and "/Group" in each:
             del each.Group
         if isinstance(each, Stream) and "/SMask" in each:
-            _cut_out(document, each)
-    for resources in every_resources(document):
+            _harden_mask(document, each)
+    for resources in resources_of(document):
         for state in dict(resources.get("/ExtGState", Dictionary()).items()).values():
-            for key in _OPAQUE.keys() & set(state.keys()):
-                if state[key] == _OPAQUE[key]:
+            for key in _WITHOUT_TRANSPARENCY.keys() & set(state.keys()):
+                if state[key] == _WITHOUT_TRANSPARENCY[key]:
                     del state[key]
 
 
-def blend_in_inks(document: Pdf) -> None:
-    """A PDF in; what shows through one another in it is mixed in process inks, as PDF/X-4 prints it."""
+def blend_in_cmyk(document: Pdf) -> None:
+    """Make transparency groups of a PDF blend in process inks, as PDF/X-4 is printed."""
     for each in document.objects:
         if isinstance(each, Stream) and "/CS" in each.get("/Group", Dictionary()):
             each.Group.CS = Name.DeviceCMYK
 
 
-def _cut_out(document: Pdf, image: Stream) -> None:
-    """A picture with a soft mask in; it has a mask of dots, or none, where that shows the same."""
+def _harden_mask(document: Pdf, image: Stream) -> None:
+    """Replace the soft mask of a picture by a hard one, or by none, if it looks the same then."""
     assert isinstance(image.SMask, Stream)
     soft = PdfImage(image.SMask).as_pil_image().convert("L")
     counts = soft.histogram()
-    if sum(counts[FAINT + 1 : FULL]) > MOST_BETWEEN * soft.width * soft.height:
+    if sum(counts[CLEAR + 1 : OPAQUE]) > MOST_BETWEEN * soft.width * soft.height:
         return
     del image.SMask
-    if sum(counts[:FULL]):
+    if sum(counts[:OPAQUE]):
         fine = soft.resize((soft.width * FINER, soft.height * FINER), Image.Resampling.BICUBIC)
         hidden = fine.point([255 * (level < 128) for level in range(256)]).convert("1")
         image.Mask = document.make_stream(

@@ -1,4 +1,4 @@
-"""A PDF from the typesetter and a print shop's job in; out, the files that its press takes: each step in a module."""
+"""Makes the files for a print shop of what the typesetter gives. Each step has a module of its own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,50 +7,59 @@ from io import BytesIO
 
 from pikepdf import ObjectStreamMode, Pdf
 
-from framework_pdf.brand.separation import Separation
-from framework_pdf.pdf.fonts import bare_outlines, fonts_of, name_of
-from framework_pdf.pdf.press.boxes_and_marks import trim
-from framework_pdf.pdf.press.opacity import blend_in_inks, opaque
-from framework_pdf.pdf.press.pdfx import claim_exchange
+from framework_pdf.brand.separation import Profile, Separation
+from framework_pdf.pdf.fonts import embed_cff_outlines_alone, font_name, fonts_of
+from framework_pdf.pdf.press.boxes_and_marks import set_boxes_and_draw_marks
+from framework_pdf.pdf.press.opacity import blend_in_cmyk, remove_needless_transparency
+from framework_pdf.pdf.press.pdfx import claim_pdfx
 from framework_pdf.pdf.press.separate import separate
 from framework_pdf.products.press_job import COVER_PAGES, PressJob
 
 
 @dataclass(frozen=True, slots=True)
 class PressFile:
-    """A file for a printer."""
+    """A file for a print shop."""
 
     name: str
-    """What of the edition it is: `cover`, `inners`; empty where it is all of it."""
+    """The part of the edition that it is: `cover`, `inners`; empty if it is all of it."""
     pdf: bytes
     pages: int
 
 
 @dataclass(frozen=True, slots=True)
 class PressFiles:
-    """What a printer gets of an edition."""
+    """All files of an edition for a print shop."""
 
     parts: tuple[PressFile, ...]
     fonts: frozenset[str]
-    """The names of the fonts in it."""
+    """The names of the fonts in them."""
 
 
 def make_press_files(pdf: bytes, job: PressJob, separation: Separation, made: date) -> PressFiles:
-    """A PDF with its bleed, a job, its separation and the day of the edition in; out, the files, the same each time."""
+    """Make the files for a print shop.
+
+    Args:
+        pdf: As the typesetter has written it, with its bleed.
+        made: The date of the edition.
+
+    Returns:
+        The files: the same bytes for the same input.
+
+    """
     with Pdf.open(BytesIO(pdf)) as document:
         separate(document, separation)
-        _as_standard(document, separation)
-        trim(document, job)
-        fonts = frozenset(name_of(font) for font in fonts_of(document))
+        _fit_to_standard(document, separation)
+        set_boxes_and_draw_marks(document, job)
+        fonts = frozenset(font_name(font) for font in fonts_of(document))
         parts = tuple(
-            PressFile(name, _press_file(document, pages, job, separation, made), len(pages))
-            for name, pages in _shared_out(len(document.pages), job).items()
+            PressFile(name, _extract(document, pages, job, profile=separation.profile, made=made), len(pages))
+            for name, pages in _pages_by_file(len(document.pages), job).items()
         )
     return PressFiles(parts, fonts)
 
 
-def _shared_out(pages: int, job: PressJob) -> dict[str, list[int]]:
-    """How many pages there are and a job in; out, the pages of each file, by what of the edition it is."""
+def _pages_by_file(pages: int, job: PressJob) -> dict[str, list[int]]:
+    """Return the page numbers of each file, by the part of the edition that it is."""
     every = range(1, pages + 1)
     if not job.split_cover or pages <= COVER_PAGES:
         return {"": list(every)}
@@ -58,17 +67,17 @@ def _shared_out(pages: int, job: PressJob) -> dict[str, list[int]]:
     return {"cover": cover, "inners": [number for number in every if number not in cover]}
 
 
-def _as_standard(document: Pdf, separation: Separation) -> None:
-    """A PDF in CMYK and its separation in; it has nothing that its standard has no room for, where that can be."""
+def _fit_to_standard(document: Pdf, separation: Separation) -> None:
+    """Change what the PDF/X standard of a PDF in CMYK does not allow, as far as that is possible."""
     if separation.profile:
-        blend_in_inks(document)
+        blend_in_cmyk(document)
     else:
-        bare_outlines(document)
-        opaque(document)
+        embed_cff_outlines_alone(document)
+        remove_needless_transparency(document)
 
 
-def _press_file(document: Pdf, pages: Iterable[int], job: PressJob, separation: Separation, made: date) -> bytes:
-    """A document and numbers of its pages in; out, a PDF of those, which says what it is."""
+def _extract(document: Pdf, pages: Iterable[int], job: PressJob, *, profile: Profile | None, made: date) -> bytes:
+    """Return a PDF/X file of some pages, by their numbers."""
     with Pdf.new() as out:
         for number in pages:
             out.pages.append(document.pages[number - 1])
@@ -78,13 +87,13 @@ def _press_file(document: Pdf, pages: Iterable[int], job: PressJob, separation: 
         if "/Lang" in document.Root:
             out.Root.Lang = str(document.Root.Lang)
         out.remove_unreferenced_resources()
-        claim_exchange(out, job, separation.profile, made)
+        claim_pdfx(out, job, profile, made)
         data = BytesIO()
-        is_old = separation.profile is None
+        is_pdf_1_4 = profile is None  # as PDF/X-1a requires
         out.save(
             data,
             deterministic_id=True,
-            force_version="1.4" if is_old else "1.6",
-            object_stream_mode=ObjectStreamMode.disable if is_old else ObjectStreamMode.generate,
+            force_version="1.4" if is_pdf_1_4 else "1.6",
+            object_stream_mode=ObjectStreamMode.disable if is_pdf_1_4 else ObjectStreamMode.generate,
         )
     return data.getvalue()

@@ -1,6 +1,6 @@
-"""A PDF in RGB and a separation in; out, the PDF in cyan, magenta, yellow and black, its black text overprinting.
+"""Converts a PDF in RGB to cyan, magenta, yellow and black, and makes its black text overprint.
 
-What is printed under black text is not left open for it, so that no white shows where inks meet a hair apart.
+What lies under black text is printed whole, so that no white shows where plates are not exactly in register.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,40 +10,40 @@ from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
 
 from framework_pdf.brand.separation import BLACK_INK, Separation
 from framework_pdf.pdf.recolour import TargetInks, recolour
-from framework_pdf.pdf.resources import every_resources
+from framework_pdf.pdf.resources import resources_of
 
 OVERPRINT, KNOCK_OUT = Name("/Overprint"), Name("/KnockOut")
-_SHOWING = {"Tj", "TJ", "'", '"'}
+_TEXT_OPERATORS = {"Tj", "TJ", "'", '"'}
 """The operators that show text (ISO 32000-1, 9.4.3)."""
-_PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"}
-"""Those that paint anything else (ISO 32000-1, 8.5.3, 8.7.4.2 and 8.8)."""
+_PAINT_OPERATORS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"}
+"""The operators that paint anything else (ISO 32000-1, 8.5.3, 8.7.4.2 and 8.8)."""
 
 
 def separate(document: Pdf, separation: Separation) -> None:
-    """A PDF and a separation in; it is in CMYK, and its black text overprints."""
+    """Convert a PDF to CMYK in place, and make its black text overprint."""
     process = TargetInks(
         {"rg": "k", "RG": "K"}, Name.DeviceCMYK, lambda colour: _levels(separation, colour), separation.picture
     )
     recolour(document, process, _with_overprint)
     states = {
-        OVERPRINT: document.make_indirect(_state(overprints=True)),
-        KNOCK_OUT: document.make_indirect(_state(overprints=False)),
+        OVERPRINT: document.make_indirect(_graphics_state(overprints=True)),
+        KNOCK_OUT: document.make_indirect(_graphics_state(overprints=False)),
     }
-    for resources in every_resources(document):
-        _add_states(resources, states)
+    for resources in resources_of(document):
+        _add_graphics_states(resources, states)
 
 
 def _levels(separation: Separation, colour: str) -> list[float]:
-    """A separation and `#rrggbb` in; out, its inks, 0 to 1."""
+    """Return the inks of a colour (`#rrggbb`), 0 to 1."""
     return [ink / 100 for ink in separation.of(colour)]
 
 
-def _state(*, overprints: bool) -> Dictionary:
-    """Whether inks are printed over what is there in; out, the graphics state (ISO 32000-1, 8.6.7)."""
+def _graphics_state(*, overprints: bool) -> Dictionary:
+    """Return the graphics state that turns overprint on or off (ISO 32000-1, 8.6.7)."""
     return Dictionary(Type=Name.ExtGState, OP=overprints, op=overprints, OPM=int(overprints))
 
 
-def _add_states(resources: Object, states: Mapping[Name, Object]) -> None:
+def _add_graphics_states(resources: Object, states: Mapping[Name, Object]) -> None:
     if "/ExtGState" not in resources:
         resources.ExtGState = Dictionary()
     for name, state in states.items():
@@ -51,7 +51,7 @@ def _add_states(resources: Object, states: Mapping[Name, Object]) -> None:
 
 
 def _with_overprint(instructions: Iterable[Any]) -> Iterator[Any]:
-    """What draws a page in; out, the same, with overprint on where black text is shown, and else off."""
+    """Yield instructions with others that turn overprint on for black text, and off for all else."""
     black, over = False, False
     saved: list[tuple[bool, bool]] = []
     for each in instructions:
@@ -62,7 +62,7 @@ def _with_overprint(instructions: Iterable[Any]) -> Iterator[Any]:
             black, over = saved.pop()
         elif operator in {"k", "g", "sc", "scn"}:
             black = operator == "k" and [100 * float(ink) for ink in each.operands] == list(BLACK_INK)
-        wanted = black if operator in _SHOWING else False if operator in _PAINTING else over
+        wanted = black if operator in _TEXT_OPERATORS else False if operator in _PAINT_OPERATORS else over
         if wanted != over:
             over = wanted
             yield Array([OVERPRINT if over else KNOCK_OUT]), Operator("gs")

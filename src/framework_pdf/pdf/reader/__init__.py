@@ -1,1 +1,1 @@
-"""PDFs for readers: structure, metadata, conformance."""
+"""Finishes PDFs for readers: structure, metadata and conformance."""

@@ -1,6 +1,6 @@
-"""A PDF in; its running heads, folios and tabs are pagination artifacts, which a screen reader passes over.
+"""Marks running heads, folios and tabs of a PDF as pagination artifacts, which a screen reader skips.
 
-The typesetter tags them, and leaves their elements out of the structure tree (ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1).
+The typesetter tags them, but leaves their elements out of the structure tree (ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1).
 """
 
 import re
@@ -9,45 +9,45 @@ from pikepdf import Object, Page, Pdf
 
 from framework_pdf.pdf.reader.structure import elements_below
 
-MARKED = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
-"""Where a piece of tagged content begins, as the typesetter writes it."""
+TAGGED_CONTENT = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
+"""The beginning of a piece of tagged content, as the typesetter writes it, with its number."""
 ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
 
 
-def furniture_as_artifacts(document: Pdf) -> None:
-    """A tagged PDF in; content whose element is not in its structure tree is an artifact."""
+def mark_artifacts(document: Pdf) -> None:
+    """Mark all content of a tagged PDF as artifacts whose element is not in the structure tree."""
     root = document.Root.StructTreeRoot
-    linked = _linked(root)
+    in_tree = _elements_in_tree(root)
     rows = root.ParentTree.Nums
     by_key = {int(rows[n]): rows[n + 1] for n in range(0, len(rows), 2)}
     for page in document.pages:
         parents = by_key[int(page.obj.StructParents)]
-        loose = {mcid for mcid, element in enumerate(parents) if element is None or element.objgen not in linked}
-        if loose:
-            _unmark(document, page, loose)
-            for mcid in loose:
+        artifacts = {mcid for mcid, element in enumerate(parents) if element is None or element.objgen not in in_tree}
+        if artifacts:
+            _mark_on_page(document, page, artifacts)
+            for mcid in artifacts:
                 parents[mcid] = None
     document.Root.StructTreeRoot.ParentTree.Nums = rows
 
 
-def _linked(root: Object) -> set[tuple[int, int]]:
-    """The root of a structure tree in; out, every element that can be reached from it."""
-    found: set[tuple[int, int]] = set()
+def _elements_in_tree(root: Object) -> set[tuple[int, int]]:
+    """Return the object number and generation of every element that can be reached from the root."""
+    reached: set[tuple[int, int]] = set()
     waiting = list(elements_below(root))
     while waiting:
         element = waiting.pop()
-        found.add(element.objgen)
+        reached.add(element.objgen)
         waiting += elements_below(element)
-    return found
+    return reached
 
 
-def _unmark(document: Pdf, page: Page, loose: set[int]) -> None:
-    """A page and numbers of marked content in; those are artifacts from now on."""
+def _mark_on_page(document: Pdf, page: Page, artifacts: set[int]) -> None:
+    """Turn the marked content with these numbers on a page into artifacts."""
 
     def mark(match: re.Match[bytes]) -> bytes:
-        return ARTIFACT if int(match.group(1)) in loose else match.group()
+        return ARTIFACT if int(match.group(1)) in artifacts else match.group()
 
     content = page.obj.Contents.read_bytes()
-    begun = {int(number) for number in MARKED.findall(content)}
-    assert loose <= begun, "the typesetter marks content in another way than it used to"
-    page.obj.Contents = document.make_stream(MARKED.sub(mark, content))
+    tagged = {int(number) for number in TAGGED_CONTENT.findall(content)}
+    assert artifacts <= tagged, "the typesetter marks content in another way than it used to"
+    page.obj.Contents = document.make_stream(TAGGED_CONTENT.sub(mark, content))

@@ -1,4 +1,4 @@
-"""A PDF in; it says which standards it follows: PDF/UA-1 beside PDF/A-2a, which the typesetter has written."""
+"""Adds PDF/UA-1 to the standards that a PDF says it follows; the typesetter has written PDF/A-2a."""
 
 from pikepdf import Pdf
 
@@ -17,12 +17,12 @@ PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pd
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
-"""The identifier (ISO 14289-1, 5), and what PDF/A asks of a schema that is not its own (ISO 19005-2, 6.6.2.3)."""
+"""The identifier (ISO 14289-1, 5), and the description that PDF/A requires of other schemas (ISO 19005-2, 6.6.2.3)."""
 END = b"</rdf:RDF>"
 
 
-def claim_both_standards(document: Pdf) -> None:
-    """A PDF with PDF/A's identifier in; PDF/UA's stands beside it in its metadata (XMP, ISO 16684-1)."""
+def claim_pdf_ua(document: Pdf) -> None:
+    """Add the identifier of PDF/UA to metadata that have that of PDF/A (XMP, ISO 16684-1)."""
     xmp = document.Root.Metadata.read_bytes()
     assert xmp.count(END) == 1
     metadata = document.make_stream(xmp.replace(END, PDF_UA + END), Type=document.Root.Metadata.Type)

@@ -1,32 +1,32 @@
-"""A PDF's structure tree in; out of it goes what has nothing in it, and what only groups and says nothing."""
+"""Reads a PDF's structure tree, and takes out of it the elements that say nothing to a screen reader."""
 
 from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
-def without_useless_elements(document: Pdf) -> None:
-    """A tagged PDF in; its structure says what it has to say, and no more (ISO 14289-1, 7.1).
+def remove_useless_elements(document: Pdf) -> None:
+    """Remove the elements of a tagged PDF's structure tree that say nothing (ISO 14289-1, 7.1).
 
-    Gone are elements without content, such as decoration and anchors. Elements without a meaning (NonStruct:
-    ISO 32000-1, 14.8.4.2) leave their place to what is in them.
+    Elements without content go, such as decoration and anchors. Elements that only group (NonStruct: ISO 32000-1,
+    14.8.4.2) are replaced by what is in them.
     """
     _tidy(document.Root.StructTreeRoot)
 
 
 def elements_below(element: Object) -> Iterator[Object]:
-    """A structure element in; out, the elements right below it (ISO 32000-1, 14.7.2)."""
+    """Yield the elements directly below a structure element (ISO 32000-1, 14.7.2)."""
     yield from filter(_is_element, kids_of(element))
 
 
 def kids_of(element: Object) -> list[Object]:
-    """A structure element in; out, what it holds: elements, numbers of marked content, references to annotations."""
+    """Return what a structure element holds: elements, numbers of marked content, references to annotations."""
     kids = element.get(Name.K, Array())
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
 def _tidy(element: Object) -> list[Object]:
-    """A structure element in; out, what it holds now."""
+    """Remove the useless elements below a structure element, and return what it holds then."""
     kept: list[Object] = []
     for kid in kids_of(element):
         below = _tidy(kid) if _is_element(kid) else [kid]
