@@ -4,12 +4,12 @@ The modules that read them need packages that may be missing or broken, and rais
 loads what it needs itself.
 """
 
+import os
 import shlex
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import partial
-from io import StringIO
 from pathlib import Path
 from textwrap import shorten
 
@@ -46,11 +46,26 @@ def examine_folders(content: Sequence[Path], templates: Path | None, output: Pat
 def _guarded(name: str, examine: Callable[[], Finding], needed: bool = True) -> Finding:
     """Examine a thing; whatever is raised becomes a finding."""
     try:
-        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # broken packages print things
+        with _silence():
             return examine()
     except Exception as error:  # what a package raises that is missing, broken or of another version
         words = f"can't be looked at: {type(error).__name__}: {shorten(str(error), 200)}"
         return Finding(name, State.UNKNOWN, words, mend="mend the other things first", needed=needed)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Let nothing be printed, by other processes either: broken packages print things when they are loaded."""
+    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        kept = [os.dup(stream) for stream in (1, 2)]
+        try:
+            for stream in (1, 2):
+                os.dup2(nowhere.fileno(), stream)
+            yield
+        finally:
+            for stream, copy in zip((1, 2), kept, strict=True):
+                os.dup2(copy, stream)
+                os.close(copy)
 
 
 def _typeface() -> Finding:
