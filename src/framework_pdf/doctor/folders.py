@@ -56,7 +56,7 @@ def _guarded(name: str, examine: Callable[[], Finding], needed: bool = True) -> 
 @contextmanager
 def _silence() -> Iterator[None]:
     """Let nothing be printed, by other processes either: broken packages print things when they are loaded."""
-    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         kept = [os.dup(stream) for stream in (1, 2)]
         try:
             for stream in (1, 2):
