@@ -1,21 +1,34 @@
 # Makes sure that this checkout has a Python environment in .venv with everything framework-pdf needs.
 # Read by the other scripts; POSIX sh. Set `group` to `run` or `dev` before.
 #
+# PYTHON chooses a Python, which gets an environment of its own: `PYTHON=python3.13 scripts/test` makes and uses .venv-3.13.
+#
 # On Debian and Ubuntu it installs the system libraries that are missing, as root or with sudo. Elsewhere, and
 # where it may not, it says what to install and stops.
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
-venv="$root/.venv"
 packages="python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 fontconfig"
 
 say() {
     printf '%s\n' "$*" >&2
 }
 
+will_do() {
+    command -v "$1" >/dev/null 2>&1 &&
+        "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (4, 0))' 2>/dev/null
+}
+
 find_python() {
+    if [ -n "${PYTHON:-}" ]; then
+        if ! will_do "$PYTHON"; then
+            say "PYTHON is $PYTHON, which is not Python 3.11 or later, or does not run. Name another there, or unset it."
+            exit 1
+        fi
+        printf '%s' "$PYTHON"
+        return
+    fi
     for python in python3 python3.13 python3.12 python3.11; do
-        if command -v "$python" >/dev/null 2>&1 &&
-            "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (4, 0))' 2>/dev/null; then
+        if will_do "$python"; then
             printf '%s' "$python"
             return
         fi
@@ -70,6 +83,11 @@ wanted() {
 }
 
 python=$(find_python) || exit 1
+environment=.venv
+if [ -n "${PYTHON:-}" ]; then
+    environment=".venv-$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
+fi
+venv="$root/$environment"
 if libraries_missing "$python"; then
     install_libraries
     if libraries_missing "$python"; then
@@ -79,7 +97,7 @@ if libraries_missing "$python"; then
     fi
 fi
 if [ "$(cat "$venv/.prepared-$group" 2>/dev/null)" != "$(wanted)" ]; then
-    say "Preparing a Python environment in .venv (once, about a minute)"
+    say "Preparing a Python environment in $environment (once, about a minute)"
     [ -x "$venv/bin/python" ] || "$python" -m venv "$venv" || exit 1
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
         -r "$root/requirements-$group.txt" >&2 || exit 1
