@@ -1,4 +1,4 @@
-"""Any PDF files in; out, sheets of them for an office printer, written beside them or to a folder."""
+"""Puts the pages of any PDF files on sheets for an office printer, beside them or in a folder."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ from framework_pdf.products.office_job import OfficeJob
 
 
 def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -> tuple[tuple[Path, Imposed], ...]:
-    """PDF files, how they are to be printed and a folder, or none, in; out, what was written for each, and where.
+    """Put the pages of PDF files on sheets, and return what was written for each, and where.
 
     Without a folder, sheets stand beside their file. Raises FrameworkPdfError with everything that is wrong with the
     files; nothing is written then.
@@ -35,7 +35,7 @@ def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -
 
 
 def _unfit(file: Path, error: ImpositionError | OSError) -> Diagnostic:
-    """A file and why its pages can't be put on sheets in; out, the problem."""
+    """Return the problem of a file whose pages can't be put on sheets."""
     if isinstance(error, ImpositionError):
         return Diagnostic("unusable-file", error.message, Location(file), error.hint)
     return Diagnostic("unreadable-file", f"this can't be read: {error.strerror}", Location(file), "name a PDF file")

@@ -75,7 +75,7 @@ class MadeEdition(Struct, frozen=True):
     key: Key
     warnings: tuple[Diagnostic, ...]
     shows: tuple[Any, ...]
-    """What it shows of a brand kit, as `livery.effects` keeps it."""
+    """What it shows of a brand kit, as the brand report needs it."""
 
 
 class MetRequest(Struct, frozen=True):

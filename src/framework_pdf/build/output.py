@@ -26,7 +26,7 @@ _HINT = "choose another folder with --output, or change who may write here"
 
 
 def problems(output: Path) -> Iterator[Diagnostic]:
-    """An output folder in; out, why it can't be written, if one can tell beforehand. Touches nothing."""
+    """Yield why an output folder can't be written, as far as one can tell without touching anything."""
     nearest = output.absolute()
     while not nearest.exists() and nearest != nearest.parent:
         nearest = nearest.parent
@@ -85,7 +85,7 @@ class OutputLock:
 
 
 def write(files: Mapping[Path, bytes], beside: str = _BESIDE) -> None:
-    """Files by their paths, and how names begin until then, in; they are written, all of them or none.
+    """Write files, all of them or none.
 
     Raises WorkspaceError where one can't be.
     """
@@ -110,7 +110,7 @@ def _remove_former(path: Path) -> None:
 
 
 def _sweep(folders: Iterable[Path]) -> None:
-    """Folders in; what a build that was killed left there on its way is gone."""
+    """Delete what a build that was killed left half written in folders."""
     for folder in folders:
         for left in folder.glob(f"{_OF_BUILD}*"):
             left.unlink(missing_ok=True)
@@ -126,7 +126,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _write_beside(path: Path, data: bytes, beside: str) -> Path:
-    """A path, bytes and how names begin until then in; out, a new file in the same folder that has them."""
+    """Write bytes to a new file in the folder of a path, and return it."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -142,7 +142,7 @@ def _write_beside(path: Path, data: bytes, beside: str) -> Path:
 
 
 def _umask() -> int:
-    """Nothing in, the process's umask out: mkstemp makes files that only their owner may read."""
+    """Return the process's umask: mkstemp makes files that only their owner may read."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -1,4 +1,4 @@
-"""`framework-pdf brand`: a brand kit in; out, what is wrong with it, and what becomes of it; or a new one."""
+"""`framework-pdf brand`: checks a brand kit and says what becomes of it, draws its specimen, or starts a new one."""
 
 import shlex
 from pathlib import Path

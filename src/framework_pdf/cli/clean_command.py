@@ -1,4 +1,4 @@
-"""`framework-pdf clean`: an output folder in; out, it without what was made there."""
+"""`framework-pdf clean`: deletes what was made in an output folder, and nothing else."""
 
 from pathlib import Path
 

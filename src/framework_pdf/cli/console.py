@@ -1,4 +1,4 @@
-"""What people see: problems on standard error, what was made on standard output, progress on a terminal."""
+"""Prints what people see: problems on standard error, what was made on standard output, progress on a terminal."""
 
 import shlex
 import sys
@@ -23,7 +23,7 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def complain(diagnostics: Sequence[Diagnostic]) -> None:
-    """Prints problems, each with its place and hint, and how many there are."""
+    """Print problems, each with its place and hint, and how many there are."""
     for diagnostic in diagnostics:
         head, _, rest = str(diagnostic).partition(": ")
         click.echo(click.style(head, fg=COLOURS[diagnostic.severity], bold=True) + ": " + rest, err=True)
@@ -35,7 +35,7 @@ def complain(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def announce(built: "BuildResult", *, verbose: bool, explain: bool) -> None:
-    """Prints what was made, where, how many pages and how long it took; what stands is counted."""
+    """Print what was made, where, how many pages and how long it took; what was up to date is counted."""
     from framework_pdf.build.manifest import FILE_NAME
 
     files = [(file, entry, why) for entry, why in built.made for file in entry.files]
@@ -66,7 +66,7 @@ def announce(built: "BuildResult", *, verbose: bool, explain: bool) -> None:
 
 
 def rest(output: Path, kept: "Sequence[MadeEdition]", *, verbose: bool) -> None:
-    """Prints that everything that was asked for stands as it was made."""
+    """Print that everything that was asked for is up to date."""
     _list_kept(kept if verbose else ())
     editions = counted(len(kept), "edition")
     click.echo(f"nothing has changed: {editions} in {shortest(output)}/ (--force makes them again)")
@@ -80,7 +80,7 @@ def _list_kept(kept: "Sequence[MadeEdition]") -> None:
 
 
 def tell_of_round(rebuild: "Rebuild", output: Path) -> None:
-    """Prints what became of a save: what was changed, what was made again, and how long it took; or what is wrong."""
+    """Print what became of a save: what was changed, what was made again, and how long it took; or what is wrong."""
     if rebuild.changed:
         click.echo(f"saved: {', '.join(map(shortest, rebuild.changed[:3]))}{' …' if len(rebuild.changed) > 3 else ''}")
     complain(rebuild.problems)
@@ -94,7 +94,7 @@ def tell_of_round(rebuild: "Rebuild", output: Path) -> None:
 
 
 def waiting() -> None:
-    """Prints that another build into the same folder comes first."""
+    """Print that another build into the same folder comes first."""
     click.echo("waiting: another build is writing to the same folder", err=True)
 
 
@@ -106,12 +106,12 @@ def _name_orphans(output: Path, orphans: "Sequence[Orphan]") -> None:
 
 
 def _there(output: Path) -> str:
-    """An output folder in; out, the option that names it, where it is not the usual one."""
+    """Return the option that names an output folder; empty for the usual one."""
     return "" if shortest(output) == "output" else f" --output {shlex.quote(shortest(output))}"
 
 
 def tell_of_kit(report: "BrandReport") -> None:
-    """Prints what became of a brand kit: what was used, what was changed, and what had no effect."""
+    """Print what became of a brand kit: what was used, what was changed, and what had no effect."""
     click.echo(f"brand {report.name}, from {shortest(report.folder)}/")
     _list("typefaces", (_typeface(what, name, embedded) for what, name, _, embedded in report.typefaces))
     _list("pictures", (f"{file}: {used}" for file, used in report.pictures))
@@ -127,7 +127,7 @@ def tell_of_kit(report: "BrandReport") -> None:
 
 
 def _list(heading: str, lines: Iterable[str]) -> None:
-    """A heading and lines in; both are printed, and nothing where there is no line."""
+    """Print a heading and lines below it, and nothing if there is no line."""
     for number, line in enumerate(lines):
         if not number:
             click.echo(f"  {heading}")
@@ -139,7 +139,7 @@ def _typeface(what: str, name: str, embedded: Sequence[str]) -> str:
 
 
 def _reasons(idle: "Iterable[UnusedKey]") -> Iterator[str]:
-    """Keys without effect in; out, a line for each reason, with its keys: a kit of another tool has many."""
+    """Yield a line for each reason why keys had no effect, with its keys: a kit for another tool has many."""
     by_reason: dict[str, list[str]] = {}
     for each in idle:
         by_reason.setdefault(each.why, []).append(f"{_key(each.key)} (line {each.place.line})")
@@ -147,14 +147,14 @@ def _reasons(idle: "Iterable[UnusedKey]") -> Iterator[str]:
 
 
 def _key(key: str) -> str:
-    """The key of a kit in; out, as people look for it: all of ours stand below the same two."""
+    """Shorten the key of a kit to what people look for: all of ours stand below the same two."""
     from framework_pdf.brand.model import OPTIONS_PATH
 
     return key.removeprefix(f"{'.'.join(map(str, OPTIONS_PATH))}.")
 
 
 def progress(editions: "Sequence[Edition]") -> "Iterable[Edition]":
-    """Editions in, the same out, with a bar while they are made, where there is a terminal."""
+    """Yield editions while they are made, and move a bar on if there is a terminal."""
     return _with_bar(editions) if sys.stderr.isatty() else editions
 
 

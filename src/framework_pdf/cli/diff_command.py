@@ -1,4 +1,4 @@
-"""`framework-pdf diff`: two content folders in; out, what the second says that the first does not say so."""
+"""`framework-pdf diff`: says in what two content folders differ."""
 
 import json
 import re
@@ -89,7 +89,7 @@ FORMS: dict[str, Callable[[Sequence["Difference"]], Iterator[str]]] = {
 
 
 def _heading(difference: "Difference") -> str:
-    """A difference in; out, where it is: `Care of patients · podiatrists · Action`, or the name of its file."""
+    """Return where a difference is: `Care of patients · podiatrists · Action`, or the name of its file."""
     names = [name for name in (difference.aspect, difference.profession, difference.approach) if name]
     return " · ".join(names) or difference.path[0]
 
@@ -99,14 +99,14 @@ def _what(difference: "Difference") -> str:
 
 
 def _both(difference: "Difference") -> Iterator[tuple[str, str]]:
-    """A difference in; out, what was and what is, each with its sign, as far as there is one."""
+    """Yield what was and what is, each after its sign, as far as there is one."""
     for sign, words in (("-", difference.before), ("+", difference.after)):
         if words is not None:
             yield sign, words.strip()
 
 
 def _plain(line: str) -> str:
-    """A line of words in; out, the same with nothing in it that Markdown takes for its own."""
+    """Escape what Markdown would take for its own in a line of words."""
     begun = re.sub(
         r"^\s*(?:([-+=])|(\d+)([.)]))",
         lambda begin: f"{begin[2] or ''}\\{begin[1] or begin[3]}",

@@ -1,4 +1,4 @@
-"""`framework-pdf doctor`: a machine in; out, what it has and lacks of what a build needs."""
+"""`framework-pdf doctor`: says what this machine has and lacks of what a build needs."""
 
 import json
 import sys

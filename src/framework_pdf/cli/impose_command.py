@@ -1,4 +1,4 @@
-"""`framework-pdf impose`: PDF files in; out, sheets of them for an office printer."""
+"""`framework-pdf impose`: puts the pages of PDF files on sheets for an office printer."""
 
 from pathlib import Path
 from typing import Any

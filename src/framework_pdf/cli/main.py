@@ -35,11 +35,11 @@ class Commands(click.Group):
     """A group whose commands live in modules of their name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, in the order of COMMANDS."""
+        """Return the names of all commands, in the order of COMMANDS."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A name in, the command out, or None."""
+        """Load the module of a command; None if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"framework_pdf.cli.{cmd_name.replace('-', '_')}_command")
@@ -47,7 +47,7 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the list of commands from COMMANDS alone."""
+        """Write the list of commands from COMMANDS alone."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
@@ -63,7 +63,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Runs the command line: exit code 0, 1 for a problem, 2 for usage, 70 for a bug of ours."""
+    """Run the command line: exit code 0, 1 for a problem, 2 for usage, 70 for a bug of ours."""
     gc.set_threshold(BETWEEN_SEARCHES)
     try:
         cli(standalone_mode=True, prog_name="framework-pdf")

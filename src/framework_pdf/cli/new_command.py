@@ -1,4 +1,4 @@
-"""`framework-pdf new`: a folder in; out, content and templates there, ready to build."""
+"""`framework-pdf new`: copies content and templates into a folder, ready to build."""
 
 import shlex
 from pathlib import Path

@@ -34,14 +34,14 @@ class Folder(click.Path):
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """What was typed in, a path out."""
+        """Return the path that was typed."""
         if not str(value).strip():
             self.fail("a folder needs a name", param, ctx)
         return super().convert(value, param, ctx)
 
 
 def folder(name: str, help_text: str, **more: Any) -> Decorator:
-    """A name and help in, the option that takes a folder out."""
+    """Return an option that takes a folder."""
     return click.option(f"--{name}", type=Folder(), metavar="DIR", help=help_text, **more)
 
 
@@ -107,7 +107,7 @@ ink = click.option(
 
 
 def office(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command in; out, the same with what an office printer needs to know."""
+    """Add the options of office printers to a command."""
     for option in reversed(_OFFICE):
         command = option(command)
     return command
@@ -119,7 +119,7 @@ class Marks(click.ParamType[tuple[PrinterMark, ...]]):
     name = "marks"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[PrinterMark, ...]:
-        """What was typed in, marks out."""
+        """Return the marks that were typed."""
         if isinstance(value, tuple):
             return value
         named = [name.strip().casefold() for name in str(value).split(",")]
@@ -170,14 +170,14 @@ _PRESS = (
 
 
 def press(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command in; out, the same with what a print shop needs to know."""
+    """Add the options of print shops to a command."""
     for option in reversed(_PRESS):
         command = option(command)
     return command
 
 
 def order(**asked: Any) -> PressOptions:
-    """What was said of a print shop in; out, the order."""
+    """Return the print shop's job that was typed."""
     condition = asked.pop("condition")
     return PressOptions(condition=Condition(condition) if condition else None, **asked)
 
@@ -191,7 +191,7 @@ def work(
     sides: int = 1,
     ink: str = InkMode.COLOUR,
 ) -> OfficeJob:
-    """What was said of an office printer in; out, the work."""
+    """Return the office printer's job that was typed."""
     return OfficeJob(
         n_up=int(n_up) if n_up else None,
         sides=sides,

@@ -1,4 +1,4 @@
-"""`framework-pdf preflight`: PDF files in; out, whether they are fit to publish."""
+"""`framework-pdf preflight`: says whether PDF files are fit to publish."""
 
 import json
 import sys
@@ -68,7 +68,7 @@ def _print(reports: "Sequence[PreflightReport]") -> None:
 
 
 def _questions(reports: "Sequence[PreflightReport]") -> list[str]:
-    """Reports in; out, what a person has to look at in such files."""
+    """Return what a person has to look at in files like those of these reports."""
     from framework_pdf.preflight.report import FOR_PEOPLE, FOR_PRINT
 
     kinds = {report.is_for_press for report in reports}

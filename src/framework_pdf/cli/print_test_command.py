@@ -1,4 +1,4 @@
-"""`framework-pdf print-test`: a paper in; out, a sheet that shows how a printer prints on it."""
+"""`framework-pdf print-test`: makes a sheet that shows how a printer prints on a paper."""
 
 from pathlib import Path
 

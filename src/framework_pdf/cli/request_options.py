@@ -94,21 +94,21 @@ _OPTIONS: tuple[options.Decorator, ...] = (
 
 
 def ordering(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command in; out, the same with what says what is to be made."""
+    """Add the options that say what is to be made to a command."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
 def refuse_contradictions(params: Mapping[str, Any]) -> None:
-    """What was typed in. Raises UsageError where one thing excludes another."""
+    """Take what was typed. Raises UsageError if one thing excludes another."""
     if params["everything"] and params["professions"]:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
     _refuse_others(params["destination"])
 
 
 def request_of(params: Mapping[str, Any]) -> "Request":
-    """What was typed in, the request out."""
+    """Return the request that was typed."""
     from framework_pdf.products.plan import Request
 
     destination = params["destination"]
@@ -142,7 +142,7 @@ def in_words(folders: Workspace, ignored: Iterable[str]) -> dict[str, Any]:
 
 
 def _refuse_others(destination: str) -> None:
-    """Where editions go in. Raises UsageError where an option that was typed is for another place."""
+    """Raise UsageError if an option that was typed is for another destination."""
     context = click.get_current_context()
     names = (*FOR_OFFICE, *FOR_PRESS)
     given = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}

@@ -1,4 +1,4 @@
-"""`framework-pdf schema`: a folder in; out, JSON Schemas of the content files and of brand kits in it."""
+"""`framework-pdf schema`: writes JSON Schemas of content files, products and brand kits."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`framework-pdf watch`: editions in words in; out, they are made again at each save, until Ctrl-C."""
+"""`framework-pdf watch`: makes editions again at each save, until Ctrl-C."""
 
 from contextlib import ExitStack
 from pathlib import Path

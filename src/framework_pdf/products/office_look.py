@@ -1,4 +1,4 @@
-"""A livery and the ink of an office printer in; out, the livery for that: in greys that keep apart, or in outlines."""
+"""Changes a look for the ink of an office printer: to greys that can be told apart, or to outlines."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ SPARING = Design(cover=Cover.FRAME, opener=Opener.FRAME, panels=Panels.RULES)
 
 
 def look_for_office(look: Look, ink: InkMode) -> Look:
-    """A livery and an ink in; out, how it looks in that."""
+    """Return a look for an office printer's ink."""
     if ink is InkMode.GREY:
         return replace(look, palette=_in_grey(look.palette))
     if ink is InkMode.SAVER:
@@ -23,7 +23,7 @@ def look_for_office(look: Look, ink: InkMode) -> Look:
 
 
 def _in_grey(palette: Palette) -> Palette:
-    """A palette in; out, the same in greys. Aspects get an even ladder of them, in the order of their lightness."""
+    """Turn a palette into greys. Aspects get evenly spaced ones, in the order of their lightness."""
     ground, accent = shades_of(greyed(palette.ground.own)), shades_of(greyed(palette.accent.own))
     by_lightness = sorted(palette.aspects, key=lambda name: lightness(palette.aspects[name].own))
     step = (LIGHTEST - DARKEST) / max(1, len(by_lightness) - 1)

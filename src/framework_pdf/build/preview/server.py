@@ -1,4 +1,4 @@
-"""A round in; out, pages of what was made in a browser on this machine, which keeps its place when they change."""
+"""Shows what was made in a browser on this machine, which keeps its place when pages change."""
 
 import json
 import mimetypes
@@ -19,7 +19,7 @@ from framework_pdf.preflight.page_pictures import page_size, picture
 LOOPBACK = "127.0.0.1"
 """Nobody else can see the pages."""
 WIDTH = 1000
-"""Of the picture of a page, in dots."""
+"""The resolution of the picture of a page, in dots per inch."""
 OURS = {"": "page.html", "style.css": "style.css", "script.js": "script.js"}
 POLICY = "default-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -28,14 +28,14 @@ class Preview:
     """What is shown: the last good files, and what is wrong since."""
 
     def __init__(self, output: Path) -> None:
-        """The output folder in."""
+        """Show files of an output folder."""
         self._output = output
         self._files: dict[str, File] = {}
         self._state: dict[str, Any] = {"round": 0}
         self._changed = Condition()
 
     def show(self, rebuild: Rebuild) -> None:
-        """A round in; browsers are told of it."""
+        """Tell browsers of a round."""
         built = rebuild.built
         with self._changed:
             if built:
@@ -52,22 +52,22 @@ class Preview:
             self._changed.notify_all()
 
     def state(self) -> bytes:
-        """Nothing in; out, what is shown, as JSON."""
+        """Return what is shown, as JSON."""
         with self._changed:
             return json.dumps(self._state, ensure_ascii=False).encode()
 
     def after(self, number: int, patience: float) -> int:
-        """The number of a round and seconds in; out, that of the last round, as soon as there is another, or then."""
+        """Wait for a round after this one, so many seconds at most, and return the number of the last."""
         with self._changed:
             self._changed.wait_for(lambda: self._state["round"] > number, patience)
             return int(self._state["round"])
 
     def file(self, path: str) -> bytes | None:
-        """A path below the output in; out, the file, if it was made."""
+        """Return the file at a path below the output folder; None if it was not made."""
         return (self._output / path).read_bytes() if path in self._files else None
 
     def page(self, path: str, number: str) -> bytes | None:
-        """A path below the output and the number of a page in; out, its picture, if the file was made and has it."""
+        """Return the picture of a page of the file at a path below the output folder; None if there is none."""
         file = self._files.get(path)
         if file is None or not number.isdecimal() or not 0 < int(number) <= (file.pages or 0):
             return None
@@ -76,26 +76,26 @@ class Preview:
 
 @lru_cache(maxsize=300)
 def _picture(path: Path, _sum: str, number: int) -> bytes:
-    """A PDF, its checksum and the number of a page in, its picture out."""
+    """Return the picture of a page, as PNG; the checksum of the file tells whether it is kept from before."""
     pdf = path.read_bytes()
     return picture(pdf, number, WIDTH / page_size(pdf, number)[0])
 
 
 def _told(file: File, output: Path) -> dict[str, Any]:
-    """A file in; out, what a browser has to know of it."""
+    """Return what a browser has to know of a file."""
     size = _size(output / file.path, file.sha256) if file.path.endswith(".pdf") else None
     return {"path": file.path, "pages": file.pages, "sum": file.sha256, "size": size}
 
 
 @lru_cache(maxsize=3000)
 def _size(path: Path, _sum: str) -> tuple[float, float]:
-    """A PDF and its checksum in; out, the width and height of its first page, in pt."""
+    """Return the width and height of the first page of a PDF, in pt."""
     return page_size(path.read_bytes())
 
 
 @contextmanager
 def serve(preview: Preview, port: int) -> Iterator[str]:
-    """A window and a port (0: any that is free) in; inside, its address, where it is shown. Raises OSError."""
+    """Serve a window at a port (0: any that is free), and yield its address. Raises OSError."""
 
     class Handler(_Handler):
         shown = preview
@@ -110,13 +110,13 @@ def serve(preview: Preview, port: int) -> Iterator[str]:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers a browser."""
+    """The handler of a browser's requests."""
 
     shown: Preview
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Answers one question. Whoever came by another name than this machine's own is sent away."""
+        """Answer a request. Whoever came by another name than this machine's own is sent away."""
         port = self.connection.getsockname()[1]
         if self.headers.get("Host") not in {f"{LOOPBACK}:{port}", f"localhost:{port}"}:
             self.send_error(403)
@@ -138,7 +138,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(data, mimetypes.guess_type(own)[0] or "", POLICY)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """What was asked in; nobody is told: the terminal is for what was made."""
+        """Say nothing of a request: the terminal is for what was made."""
 
     def _send(self, data: bytes | None, kind: str, policy: str | None = None) -> None:
         if data is None:
@@ -153,7 +153,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def _tell(self) -> None:
-        """Nothing in; the browser is told of each round (server-sent events), until it goes."""
+        """Tell the browser of each round (server-sent events), until it goes."""
         self.close_connection = True
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
