@@ -23,6 +23,7 @@ from framework_pdf.doctor import machine, packages
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.libraries import examine_library
 from framework_pdf.doctor.version_numbers import numbers
+from framework_pdf.typesetting.patches.verified import VERIFIED_VERSIONS
 from tests.conftest import CONTENT, ROOT, TEMPLATES, Run, replace
 
 OURS = os.environ.get("PYTHONPATH", "")
@@ -217,27 +218,45 @@ def test_a_package_that_ends_python_is_a_line_and_the_others_are_still_tried(tmp
     ("name", "stated", "state"),
     [
         ("segno", "1.6.5", "too old"),
-        ("weasyprint", "71.0", "too new"),
         ("weasyprint", "9.0", "too old"),
         ("pydyf", "0.10.1", "too old"),
         ("rich", "114", "ok"),
     ],
 )
 def test_versions_are_held_against_what_is_demanded(tmp_path: Path, name: str, stated: str, state: str) -> None:
-    home = tmp_path / "shadow" / f"{name}-{stated}.dist-info"
-    home.mkdir(parents=True)
     demands = "".join(
         f"Requires-Dist: {demand}\n" for demand in ["pydyf>=0.11.0", "segno>=99; extra == 'doc'"] if name != "pydyf"
     )
-    (home / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: {name}\nVersion: {stated}\n{demands}", encoding="utf-8"
-    )
-    found = Examined(cwd=tmp_path, shadow=home.parent)
+    found = Examined(cwd=tmp_path, shadow=stating(tmp_path, name, stated, demands))
     assert found[name]["state"] == state
     assert found[name]["found"].split(";")[0] == stated
     assert found.in_the_way == ([] if state == "ok" else [name])
     if state != "ok":
         assert re.search(rf" -m pip install '{name}[<>=\d.,]+'$", found[name]["mend"])
+
+
+def stating(folder: Path, name: str, stated: str, demands: str = "") -> Path:
+    """A folder, a package, its version and what it demands in; out, a folder where it is said to be installed so."""
+    home = folder / "shadow" / f"{name}-{stated}.dist-info"
+    home.mkdir(parents=True)
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {stated}\n{demands}"
+    (home / "METADATA").write_text(metadata, encoding="utf-8")
+    return home.parent
+
+
+def test_a_package_that_another_wants_older_is_too_new(tmp_path: Path) -> None:
+    before = stating(tmp_path, "weasyprint", version("weasyprint"), "Requires-Dist: pydyf>=0.1,<0.2\n")
+    found = Examined(cwd=tmp_path, shadow=before)
+    assert (found["pydyf"]["state"], found.in_the_way) == ("too new", ["pydyf"])
+    assert found["pydyf"]["mend"].endswith(" -m pip install 'pydyf>=0.1,<0.2'")
+
+
+@pytest.mark.parametrize("stated", ["70.99", "71.0", "72.1"])
+def test_a_typesetter_that_was_never_tried_is_no_obstacle(tmp_path: Path, stated: str) -> None:
+    found = Examined(cwd=tmp_path, shadow=stating(tmp_path, "weasyprint", stated))
+    assert (found["weasyprint"]["state"], found.in_the_way) == ("untried", [])
+    assert found["weasyprint"]["found"].startswith(f"{stated}; {' or '.join(VERIFIED_VERSIONS)} was tried: ")
+    assert found["weasyprint"]["mend"].endswith(f" -m pip install weasyprint=={VERIFIED_VERSIONS[-1]}")
 
 
 def test_a_package_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:

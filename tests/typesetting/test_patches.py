@@ -1,8 +1,12 @@
-"""What is kept from one document to the next changes none of them: each is as WeasyPrint alone makes it."""
+"""WeasyPrint's private parts: with the patches each document has the bytes that WeasyPrint alone gives it."""
 
+import ast
 import gc
+import sys
 import weakref
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,22 +14,40 @@ from xml.etree import ElementTree
 
 import pytest
 import tinyhtml5
+import weasyprint
 from weasyprint import HTML
 from weasyprint.css import InitialStyle
 from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout.float import avoid_collisions
+from weasyprint.pdf import tags
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, split_first_line
 
 from framework_pdf.brand.font_families import typefaces_folder
-from framework_pdf.typesetting.features import given_back
-from framework_pdf.typesetting.lines import LOOKS, room
-from framework_pdf.typesetting.parsing import parsed
-from framework_pdf.typesetting.recent import Recent
+from framework_pdf.build import pipeline
+from framework_pdf.cli.main import cli
+from framework_pdf.core import workspace
+from framework_pdf.core.errors import TypesettingError
+from framework_pdf.products.plan import Request
+from framework_pdf.typesetting.boxes import page_box
+from framework_pdf.typesetting.fonts import Fonts
+from framework_pdf.typesetting.patches.float_shortcut import FloatShortcut
+from framework_pdf.typesetting.patches.font_features import FontFeatures
+from framework_pdf.typesetting.patches.glyph_cache import DrawnLine, notes_glyphs
+from framework_pdf.typesetting.patches.line_cache import LOOKS
+from framework_pdf.typesetting.patches.parser_patterns import ParserPatterns
+from framework_pdf.typesetting.patches.patch import Patch, patches_for
+from framework_pdf.typesetting.patches.recent import Recent
+from framework_pdf.typesetting.patches.sheet_cache import SheetCache
+from framework_pdf.typesetting.patches.value_cache import ValueCache
+from framework_pdf.typesetting.patches.verified import NO_PATCHES, VERIFIED_VERSIONS
+from framework_pdf.typesetting.tagging import write_tagged
+from framework_pdf.typesetting.trial import try_typesetter
 from framework_pdf.typesetting.typesetter import VARIANT, Typesetter
-from framework_pdf.typesetting.words import Drawn, has_glyphs
+from tests.conftest import CONTENT, ROOT, STRICT, TEMPLATES, checksums
 
+SRC = ROOT / "src" / "framework_pdf"
 WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
 NAMED = "@page { size: 100mm } @page wide { size: 120mm } .wide { page: wide } p { width: 50vw }"
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
@@ -91,6 +113,10 @@ DOCUMENTS = {
         f"<main><i>A</i>{WORDS * 9}</main>",
     ),
     "flexible": ("main { display: flex } p { flex: 1 }", f"<main><p>{WORDS}<p>Two</main>"),
+    "copied styles": (
+        "b { width: 9ch; display: inline-block } i { width: 9ex; display: inline-block; font-size: 2ex }",
+        f"<p><b>{WORDS}</b><i>{WORDS}</i>",
+    ),
     "sizes": ("b { font-size: 1.3pt } i { font-size: 31.7pt }", f"<p><b>{WORDS}</b><i>{WORDS}</i>"),
     "other sizes": ("b { font-size: 1.3pt } i { font-size: 31.7pt }", f"<p><i>{WORDS}</i><b>{WORDS}</b>"),
     "paths": (
@@ -106,6 +132,14 @@ DOCUMENTS = {
     "right to left": ("p { direction: rtl }", f"<p>{WORDS}"),
     "indented": ("p { text-indent: 9mm; padding: 3mm; margin: 2mm; border: 1pt solid }", f"<p>{WORDS * 2}"),
     "raised": ("sup { font-size: 0.7em } b { font-variant: small-caps }", f"<p>{WORDS}<sup>2</sup><b>{WORDS}</b>"),
+    "lengths of the first page that are read late": (
+        "p { outline: 1vw solid; text-decoration: underline; text-decoration-thickness: 1vw }",
+        f"<p>{WORDS}",
+    ),
+    "lengths of another first page that are read late": (
+        "@page { size: 160mm } p { outline: 1vw solid; text-decoration: underline; text-decoration-thickness: 1vw }",
+        f"<p>{WORDS}",
+    ),
     "hidden": ("b { visibility: hidden } i { opacity: 0.5 } u { color: #f008 }", f"<b>Ab</b><i>Ab</i><u>Ab</u>{WORDS}"),
     "no root": ("html { display: none }", f"<p>{WORDS}"),
 }
@@ -117,6 +151,18 @@ def page(name: str) -> str:
     return PAGE.format(*DOCUMENTS[name])
 
 
+def alone(html: str) -> bytes:
+    """HTML in; out, what WeasyPrint makes of it by itself, as PDF."""
+    pdf: bytes = HTML(string=html).render(pdf_variant=VARIANT).write_pdf()
+    return pdf
+
+
+@pytest.fixture
+def no_patches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The patches are switched off, as people would do it."""
+    monkeypatch.setenv(NO_PATCHES, "1")
+
+
 @pytest.fixture(scope="module")
 def press() -> Typesetter:
     """A press that has made each document, and makes them all again."""
@@ -126,35 +172,211 @@ def press() -> Typesetter:
     return press
 
 
+@pytest.fixture(scope="module")
+def bare_press() -> Typesetter:
+    """The same without patches."""
+    with pytest.MonkeyPatch.context() as context:
+        context.setenv(NO_PATCHES, "1")
+        press = Typesetter(Path(), ())
+    assert type(press._patches) is Patch
+    return press
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_document_is_as_if_it_were_the_only_one(press: Typesetter, name: str) -> None:
-    alone = HTML(string=page(name)).render(pdf_variant=VARIANT).write_pdf()
-    for _ in range(2):
-        assert press.print(press.lay_out(page(name)), for_readers=False)[0] == alone
+def test_a_document_is_as_if_it_were_the_only_one(press: Typesetter, bare_press: Typesetter, name: str) -> None:
+    expected = alone(page(name))
+    for each in (press, press, bare_press):
+        assert each.print(each.lay_out(page(name)), for_readers=False)[0] == expected
+
+
+def test_documents_that_are_drawn_when_others_were_laid_out_are_as_if_alone() -> None:
+    press = Typesetter(Path(), ())
+    proofs = {name: press.lay_out(page(name)) for name in DOCUMENTS}
+    for name, proof in proofs.items():
+        assert press.print(proof, for_readers=False)[0] == alone(page(name)), name
+
+
+@pytest.mark.usefixtures("no_patches")
+def test_a_booklet_and_a_card_are_the_same_without_patches(tmp_path: Path, podiatrist: Path) -> None:
+    folders = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path)
+    pipeline.build(folders, Request(professions=("podiatrist",), products=("booklet",)), STRICT)
+    pipeline.build(folders, Request(professions=("podiatrist",), products=("card",), aspects=("3",)), STRICT)
+    made = checksums(tmp_path / "podiatrist")
+    assert len(made) == 2
+    assert made.items() <= checksums(podiatrist).items()
+
+
+def parts() -> dict[tuple[str, ...], Any]:
+    """Nothing in; out, everything that stands in a module or class of WeasyPrint's or of its parser, by its name."""
+    found: dict[tuple[str, ...], Any] = {}
+    modules = {name: each for name, each in sys.modules.items() if name.split(".")[0] in {"weasyprint", "tinyhtml5"}}
+    for module, names in modules.items():
+        for name, value in vars(names).items():
+            found[module, name] = value
+            if isinstance(value, type):
+                found |= {(module, name, part): each for part, each in vars(value).items()}
+            elif name == "TAGS":
+                found |= {(module, name, tag): each for tag, each in value.items()}
+    return found
+
+
+def replaced_in(patch: Patch) -> set[str]:
+    """A patch in; out, the names of what it stands for while a document is laid out and drawn.
+
+    In the midst of either something is raised, and all is there again.
+    """
+    before = parts()
+    changed: set[str] = set()
+    for applied in (patch.laying_out, patch.drawing):
+        with suppress(ZeroDivisionError), applied():
+            changed |= others(before)
+            raise ZeroDivisionError
+    assert others(before) == set()
+    return changed
+
+
+def others(before: dict[tuple[str, ...], Any]) -> set[str]:
+    """What stood there before in; out, the names of what is another thing now."""
+    return {key[-1] for key, value in parts().items() if value is not before.get(key)}
+
+
+def test_what_patches_stand_for_is_there_again_whatever_was_raised() -> None:
+    assert replaced_in(patches_for(Fonts())) == {
+        "CSS",
+        "ComputedStyle",
+        "__call__",
+        "avoid_collisions",
+        "characters_until_regex",
+        "draw_text",
+        "path",
+        "preprocess_declarations",
+        "set_computed_styles",
+        "setup",
+        "split_first_line",
+    }
+    assert replaced_in(Patch()) == set()
+
+
+PUBLIC = {
+    "weasyprint.CSS",
+    "weasyprint.HTML",
+    "weasyprint.document.Document",
+    "weasyprint.text.fonts.FontConfiguration",
+    "weasyprint.urls.URLFetcher",
+    "weasyprint.urls.URLFetcherResponse",
+}
+"""What WeasyPrint's documentation names."""
+
+
+def at_the_top(body: list[ast.stmt]) -> Iterator[str]:
+    """Statements in; out, what they import when their module is imported: not what functions in them import."""
+    for statement in body:
+        if isinstance(statement, ast.Import):
+            yield from (alias.name for alias in statement.names)
+        elif isinstance(statement, ast.ImportFrom):
+            yield from (f"{statement.module}.{alias.name}" for alias in statement.names)
+        elif not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            for name in ("body", "orelse", "finalbody", "handlers"):
+                yield from at_the_top(getattr(statement, name, []))
+
+
+def test_nothing_private_is_imported_with_a_module() -> None:
+    for path in SRC.rglob("*.py"):
+        imported = set(at_the_top(ast.parse(path.read_text(encoding="utf-8")).body))
+        theirs = {name for name in imported if name.split(".")[0] in {"weasyprint", "tinyhtml5"}}
+        assert theirs <= PUBLIC, path
+
+
+@pytest.fixture
+def another_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """WeasyPrint says that it is of a version that was never tried."""
+    monkeypatch.setattr(weasyprint, "__version__", "70.99")
+    try_typesetter.cache_clear()
+    yield "70.99"
+    try_typesetter.cache_clear()
+
+
+def test_the_version_that_is_here_was_verified() -> None:
+    assert weasyprint.__version__ in VERIFIED_VERSIONS
+
+
+@pytest.mark.usefixtures("another_version")
+def test_nothing_is_patched_in_another_version() -> None:
+    press = Typesetter(Path(), ())
+    assert replaced_in(press._patches) == set()
+    html = page("folios")
+    assert press.print(press.lay_out(html), for_readers=False)[0] == alone(html)
+
+
+def test_another_version_builds_the_same_and_says_so_once(
+    another_version: str, tmp_path: Path, podiatrist: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card = ["build", "--profession", "podiatrist", "--product", "card", "--aspect", "3", "--output", str(tmp_path)]
+    folders = ["--content", str(CONTENT), "--templates", str(TEMPLATES), "--jobs", "1", "--strict"]
+    cli([*card, *folders], standalone_mode=False)
+    said = capsys.readouterr().err
+    assert said.count("\n") == said.count(f"note: WeasyPrint {another_version} was never tried") == 1
+    assert VERIFIED_VERSIONS[-1] in said
+    assert checksums(tmp_path / "podiatrist").items() <= checksums(podiatrist).items()
+    cli([*card, *folders], standalone_mode=False)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "reason"),
+    [
+        (tags, "_build_box_tree", "has no attribute '_build_box_tree'"),
+        (tags, "_get_pdf_tag", "name '_get_pdf_tag' is not defined"),
+        (weasyprint.document.Page, "paint", "has no attribute 'paint'"),
+    ],
+)
+def test_a_version_that_lacks_what_files_need_is_told_in_words(
+    another_version: str, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, reason: str
+) -> None:
+    monkeypatch.delattr(owner, name)
+    with pytest.raises(TypesettingError) as raised:
+        Typesetter(Path(), ())
+    (problem,) = raised.value.diagnostics
+    assert f"WeasyPrint {another_version}, which was never tried: " in problem.message
+    assert reason in problem.message
+    assert f"pip install weasyprint=={VERIFIED_VERSIONS[-1]}" in str(problem.hint)
+
+
+@pytest.mark.usefixtures("another_version")
+def test_a_version_that_makes_tags_in_another_way_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint.pdf, "add_tags", lambda *_: None)
+    with pytest.raises(TypesettingError, match=r"a page lacks /Lang \(fr\), /Lang \(de\)"):
+        Typesetter(Path(), ())
+
+
+def test_the_language_of_the_innermost_part_is_its_own() -> None:
+    press = Typesetter(Path(), ())
+    html = "<html lang='en'><title>A page</title><body><p>One</p><p lang='fr'>Un</p><p lang='de'>Eins</p>"
+    proof = press.lay_out(html)
+    pdf = write_tagged(proof.document, pdf_variant=VARIANT, uncompressed_pdf=True)
+    assert [pdf.count(b"/Lang (%s)" % language) for language in (b"en", b"fr", b"de")] == [2, 1, 1]
 
 
 def test_the_parser_finds_its_patterns_again() -> None:
     html = f"<p class='a' id=b title=\"c\">{WORDS}&amp;<!-- {WORDS} --><textarea>{WORDS}</textarea>"
-    parsed(html)
-    patterns = tinyhtml5.inputstream.characters_until_regex
-    before = dict(patterns)
-    tree = parsed(html).etree_element
-    assert patterns == before
-    assert (frozenset("&<\0"), False) in {(frozenset(characters), are_meant) for characters, are_meant in patterns}
-    tinyhtml5.inputstream.characters_until_regex = {}
-    try:
-        assert ElementTree.tostring(tinyhtml5.parse(html, namespace_html_elements=False)) == ElementTree.tostring(tree)
-    finally:
-        tinyhtml5.inputstream.characters_until_regex = patterns
+    patch = ParserPatterns()
+    with patch.laying_out():
+        HTML(string=html)
+        before = dict(patch._patterns)
+        tree = HTML(string=html).etree_element
+    assert patch._patterns == before
+    assert (frozenset("&<\0"), False) in {(frozenset(characters), are_meant) for characters, are_meant in before}
+    assert ElementTree.tostring(tinyhtml5.parse(html, namespace_html_elements=False)) == ElementTree.tostring(tree)
 
 
 def test_what_is_the_same_is_kept(press: Typesetter) -> None:
+    patches: dict[type, Any] = {type(each): each for each in press._patches._patches}  # type: ignore[attr-defined]
+    values, sheets = patches[ValueCache], patches[SheetCache]
     press.lay_out(page("folios"))
-    styles, sheets = len(press._memory.styles), len(press._memory._sheets)
+    before = (values._number, len(sheets._sheets))
     press.lay_out(page("folios").replace("Two", "Three"))
-    assert styles > 30
-    assert not press._memory.waiting
-    assert (len(press._memory.styles), len(press._memory._sheets)) == (styles, sheets)
+    assert before[0] > 30
+    assert (values._number, len(sheets._sheets)) == before
 
 
 @pytest.fixture
@@ -202,8 +424,8 @@ def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
     style = "<style>p { font-family: Mine; width: 20ch } h1 { font: 1em Another }</style>"
     press.print(press.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}<p>{WORDS}"))
     later = LINKED.replace("<h1>", f"{style}<h1>").replace("Words", f"{WORDS}<p>{WORDS}")
-    alone = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
-    assert press.print(press.lay_out(later))[0] == alone.print(alone.lay_out(later))[0]
+    another = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
+    assert press.print(press.lay_out(later))[0] == another.print(another.lay_out(later))[0]
 
 
 @pytest.mark.parametrize(
@@ -236,14 +458,12 @@ DRAWING = (
 )
 
 
-def test_a_drawing_does_not_hold_on_to_the_document_that_had_it_first() -> None:
+def test_nothing_holds_on_to_a_document_that_was_made() -> None:
     press = Typesetter(Path(), ())
     html = PAGE.format("", f'<h1>One</h1><img src="{DRAWING}" alt="A" style="width: 9mm">')
     first = press.lay_out(html)
     printed = press.print(first)[0]
-    page = weakref.ref(first.document.pages[0]._page_box)
-    (drawing,) = press._images.values()
-    assert vars(drawing._context).keys() == {"dictionaries", "font_config", "get_image_from_uri"}
+    page = weakref.ref(page_box(first.document.pages[0]))
     del first
     gc.collect()
     assert page() is None
@@ -257,26 +477,27 @@ def holds(layout: Layout) -> int:
 
 
 def test_what_a_line_notes_of_its_features_goes_with_it() -> None:
-    press = Typesetter(Path(), ())
+    fonts = Fonts()
+    patch = FontFeatures(fonts)
     style = Asked(font_variant_numeric=("tabular-nums",))
-    style.font_config = press._fonts
-    with given_back():
+    style.font_config = fonts
+    with patch.laying_out():
         lines = [Layout(style), Layout(style)]
     assert [holds(line) for line in lines] == [1, 1]
-    assert not press._fonts.font_features
+    assert not fonts.font_features
     style.font_config = FontConfiguration()
-    with given_back():
+    with patch.laying_out():
         assert holds(Layout(style)) == 2, "others share an attribute: it would be freed twice"
     assert holds(Layout(style)) == 2, "WeasyPrint gives them back itself now: take ours away"
 
 
 def test_a_line_is_not_drawn_as_before_where_its_glyphs_are_known_by_another_width() -> None:
-    drawn = Drawn((), ((1, ((5, "a", 500), (6, "b", 510))),))
+    drawn = DrawnLine((), ((1, ((5, "a", 500), (6, "b", 510))),))
     same, other = SimpleNamespace(widths={5: 500}, to_unicode={}), SimpleNamespace(widths={5: 501}, to_unicode={})
-    assert has_glyphs(SimpleNamespace(_fonts={1: same}), drawn)
+    assert notes_glyphs(SimpleNamespace(_fonts={1: same}), drawn)
     assert (same.widths, same.to_unicode) == ({5: 500, 6: 510}, {5: "a", 6: "b"})
-    assert not has_glyphs(SimpleNamespace(_fonts={1: other}), drawn)
-    assert not has_glyphs(SimpleNamespace(_fonts={2: same}), drawn)
+    assert not notes_glyphs(SimpleNamespace(_fonts={1: other}), drawn)
+    assert not notes_glyphs(SimpleNamespace(_fonts={2: same}), drawn)
 
 
 def test_what_was_asked_for_last_stays() -> None:
@@ -296,6 +517,7 @@ def test_a_line_without_floats_beside_it_has_the_room_that_there_is(direction: s
     for number, side in enumerate(("left", "right", "top", "bottom"), 5):
         vars(line).update({f"margin_{side}": number / 7, f"padding_{side}": 0, f"border_{side}_width": 0})
     context = SimpleNamespace(excluded_shapes=[])
+    room = FloatShortcut().room
     assert room(context, line, container, outer=False) == avoid_collisions(context, line, container, outer=False)
 
 

@@ -62,6 +62,7 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: i
     from framework_pdf.core import workspace
 
     checked = brand_tasks.check_brand(workspace.find(content, templates), brand, console.progress, jobs)
+    console.tell_of_typesetter()
     console.complain(checked.warnings)
     console.tell_of_kit(checked.report)
     if not checked.warnings:
@@ -87,6 +88,7 @@ def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, outp
     from framework_pdf.core import workspace
 
     path, checked = brand_tasks.draw_specimen(workspace.find(content, templates, output), brand, console.progress, jobs)
+    console.tell_of_typesetter()
     console.complain(checked.warnings)
     console.tell_of_kit(checked.report)
     click.echo(str(path))

@@ -68,6 +68,8 @@ def command(
         typed=words,
     )
     built = pipeline.build(folders, request_of(params), how)
+    if built.made:
+        console.tell_of_typesetter()
     console.complain(built.warnings)
     if not quiet:
         console.announce(built, verbose=verbose, explain=explain)

@@ -31,6 +31,7 @@ def command(content: tuple[Path, ...], templates: Path | None, jobs: int, since:
 
     day = since.date() if since else None
     checked = pipeline.check(workspace.find(content, templates), day, console.progress, jobs)
+    console.tell_of_typesetter()
     console.complain(checked.warnings)
     if not checked.warnings:
         click.echo("no problem found")

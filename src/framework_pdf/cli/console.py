@@ -93,6 +93,14 @@ def tell_of_round(rebuild: "Rebuild", output: Path) -> None:
     _name_orphans(output, rebuild.built.orphans)
 
 
+def tell_of_typesetter() -> None:
+    """Print that pages are set without shortcuts, where the typesetter's version was never tried with them."""
+    from framework_pdf.typesetting.patches.verified import notice
+
+    if words := notice():
+        click.echo(f"note: {words}", err=True)
+
+
 def waiting() -> None:
     """Print that another build into the same folder comes first."""
     click.echo("waiting: another build is writing to the same folder", err=True)

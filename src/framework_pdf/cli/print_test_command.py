@@ -29,6 +29,9 @@ def command(sheet: str, output: Path | None) -> None:
     framework-pdf print-test --sheet Letter --output .
     """  # noqa: D301 (click wants the character itself)
     from framework_pdf.build.print_test import write_print_test
+    from framework_pdf.cli import console
     from framework_pdf.core import workspace
 
-    click.echo(str(write_print_test(workspace.find(output=output), SHEETS[sheet])))
+    path = write_print_test(workspace.find(output=output), SHEETS[sheet])
+    console.tell_of_typesetter()
+    click.echo(str(path))

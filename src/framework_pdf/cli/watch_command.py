@@ -56,7 +56,11 @@ def command(
             preview = Preview(folders.output)
             click.echo(f"the pages are shown at {stack.enter_context(serve_preview(preview, port))}")
         try:
+            told = False
             for rebuild in watch_and_rebuild(folders, request_of(params), build_options, Event()):
+                if rebuild.built and rebuild.built.made and not told:
+                    console.tell_of_typesetter()
+                    told = True
                 console.tell_of_round(rebuild, folders.output)
                 if preview:
                     preview.show(rebuild)

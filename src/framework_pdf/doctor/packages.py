@@ -15,6 +15,7 @@ from framework_pdf.core.paths import shortest
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.machine import pip
 from framework_pdf.doctor.version_numbers import numbers
+from framework_pdf.typesetting.patches.verified import VERIFIED_VERSIONS, in_words
 
 OWN_NAME = "framework-pdf"
 REQUIRING = (OWN_NAME, "weasyprint")
@@ -49,6 +50,9 @@ def _package(name: str, error: str | None, requirements: Sequence[str]) -> Findi
         # WeasyPrint raises OSError if a system library does not load: pip can't mend that.
         mend = "mend the system libraries first" if error.startswith("OSError") else reinstall
         return Finding(name, State.BROKEN, f"{found}, but it can't be loaded: {error}", mend)
+    if name == "weasyprint" and found not in VERIFIED_VERSIONS:
+        words = f"{found}; {in_words()} was tried: pages are set without shortcuts, which takes half as long again"
+        return Finding(name, State.UNTRIED, words, pip("install", f"weasyprint=={VERIFIED_VERSIONS[-1]}"))
     return Finding(name, State.OK, found)
 
 

@@ -13,6 +13,16 @@ def words_of(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).replace("\u200b", "").split())
 
 
+def page_box(page: Any) -> Any:
+    """Return the box of a laid out page. WeasyPrint has no public way to what stands on a page, and where."""
+    return page._page_box
+
+
+def boxes_on(page: Any) -> Iterator[Any]:
+    """Return the box of a laid out page and all boxes in it."""
+    return boxes_in(page_box(page))
+
+
 def boxes_in(box: Any) -> Iterator[Any]:
     """A laid out box in; out, it and all boxes in it."""
     yield box

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from framework_pdf.typesetting.boxes import boxes_in
+from framework_pdf.typesetting.boxes import boxes_on
 
 TOUCH = 2
 """What overlaps by no more CSS pixels in one direction is near, and not over one another."""
@@ -44,7 +44,7 @@ def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
     """Laid out pages in; out, each pair of things of which one lies over the other, and what lies off its page."""
     for number, page in enumerate(pages, 1):
         open_: list[_Thing] = []
-        for thing in sorted(_things(page._page_box), key=lambda thing: thing.top):
+        for thing in sorted(_things(page), key=lambda thing: thing.top):
             if _reaches_out(thing, page, 0):
                 yield Collision(number, thing.words, None)
             open_ = [other for other in open_ if other.bottom > thing.top + TOUCH]
@@ -58,7 +58,7 @@ def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
 def near_edges(pages: Sequence[Any], safe: float) -> Iterator[Collision]:
     """Laid out pages and how far from their edges things may lie, in CSS pixels, in; out, what lies nearer."""
     for number, page in enumerate(pages, 1):
-        for thing in _things(page._page_box):
+        for thing in _things(page):
             if _reaches_out(thing, page, safe):
                 yield Collision(number, thing.words, None)
 
@@ -73,7 +73,7 @@ def overruns(pages: Sequence[Any]) -> Iterator[Any]:
     """Laid out pages in; out, each element that is meant for one page and takes more."""
     taken: dict[Any, set[int]] = {}
     for number, page in enumerate(pages, 1):
-        for box in boxes_in(page._page_box):
+        for box in boxes_on(page):
             if box.element is not None and box.element.get(ONE_PAGE) is not None:
                 taken.setdefault(box.element, set()).add(number)
     yield from (element for element, numbers in taken.items() if len(numbers) > 1)
@@ -86,7 +86,7 @@ def _overlap(one: _Thing, other: _Thing) -> bool:
 
 
 def _things(page: Any) -> Iterator[_Thing]:
-    for box in boxes_in(page):
+    for box in boxes_on(page):
         left, top = box.position_x, box.position_y
         if text := getattr(box, "text", "").strip():
             yield _Thing(

@@ -9,7 +9,7 @@ from framework_pdf.core.colour import WHITE, contrast, least_contrast, of_channe
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
 from framework_pdf.core.text_search import first_place
 from framework_pdf.core.units import mm_to_pt
-from framework_pdf.typesetting.boxes import PT_PER_PX, Element, words_of
+from framework_pdf.typesetting.boxes import PT_PER_PX, Element, page_box, words_of
 from framework_pdf.typesetting.collisions import collisions, near_edges, overruns
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,7 +107,7 @@ class PageChecker:
         """Text against what lies behind it (WCAG 2.2, 1.4.3)."""
         seen: set[tuple[str, str, float]] = set()
         for page in pages:
-            for text, behind in _texts(page._page_box, WHITE):
+            for text, behind in _texts(page_box(page), WHITE):
                 colour = _hex(text.style["color"])
                 needed = least_contrast(text.style["font_size"] * 0.75, text.style["font_weight"])
                 if (colour, behind, needed) not in seen and text.text.strip():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from framework_pdf.core.units import pt_to_mm
-from framework_pdf.typesetting.boxes import PT_PER_PX, Element, boxes_in, words_of
+from framework_pdf.typesetting.boxes import PT_PER_PX, Element, boxes_on, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def placed_on(pages: Sequence[Any]) -> tuple[Placed, ...]:
     return tuple(
         Placed(box.element.get("src", ""), _mm(box.width), _mm(box.height))
         for page in pages
-        for box in boxes_in(page._page_box)
+        for box in boxes_on(page)
         if box.element_tag == "img" and hasattr(box, "replacement")
     )
 

@@ -1,43 +1,46 @@
 """What WeasyPrint knows of an element and leaves out of its tag: the language, and words for where a link leads.
 
-It has no way in for that, so the one function that makes tags is wrapped while a PDF is written. It is private: look
-here first when WeasyPrint's version moves.
+Words are given to links by WeasyPrint's public `finisher`. For languages there is no public way: when a file can be
+finished, its tags no longer say of which elements they are. So the one function that makes them is wrapped while a file
+is written, with any version of WeasyPrint: no patch, but what PDF/UA needs. `trial.py` tries it with other versions.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.pdf import tags
+from weasyprint.document import Document
 
 from framework_pdf.typesetting.boxes import words_of
+from framework_pdf.typesetting.replacing import replaced
 
 
-@contextmanager
-def fuller_tags() -> Iterator[None]:
-    """Nothing in; inside, tags have the language of their element (ISO 14289-1, 7.2), links their words (7.18.5)."""
+def write_tagged(document: Document, **options: Any) -> bytes:
+    """Return a document as a tagged PDF, as `write_pdf` does.
+
+    Its tags have the language of their element (ISO 14289-1, 7.2), and its links words (7.18.5).
+    """
+    from weasyprint.pdf import tags
+
     build = tags._build_box_tree
 
-    def fuller(box: Any, *rest: Any) -> Iterator[Any]:
-        element = (box._box if isinstance(box, AbsolutePlaceholder) else box).element
+    def build_with_language(box: Any, *rest: Any) -> Iterator[Any]:
+        element = getattr(box, "_box", box).element  # a box that was taken out of its place has a placeholder there
+        language = None if element is None else element.get("lang")
         for tag in build(box, *rest):
-            if element is not None:
-                _add(tag, element, box)
+            if language and "Lang" not in tag:  # a part within this element may have said its own
+                tag["Lang"] = pydyf.String(language)
             yield tag
 
-    tags._build_box_tree = fuller
-    try:
-        yield
-    finally:
-        tags._build_box_tree = build
+    with replaced(tags, _build_box_tree=build_with_language):
+        pdf: bytes = document.write_pdf(finisher=give_words_to_links, **options)
+    return pdf
 
 
-def _add(tag: Any, element: Any, box: Any) -> None:
-    """A tag, the HTML element and the box that it is of in; the tag has what it lacked."""
-    if language := element.get("lang"):
-        tag["Lang"] = pydyf.String(language)
-    if getattr(box, "link_annotation", None):
-        words = element.get("title") or words_of(element)
-        box.link_annotation["Contents"] = pydyf.String(words)
+def give_words_to_links(document: Document, _: pydyf.PDF) -> None:
+    """Give each link of a document that is written the words that it has, instead of the address that it leads to."""
+    for page in document.pages:
+        for _type, _target, _rectangle, box in page.links:
+            if box.link_annotation and box.element is not None:
+                words = box.element.get("title") or words_of(box.element)
+                box.link_annotation["Contents"] = pydyf.String(words)

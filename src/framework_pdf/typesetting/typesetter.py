@@ -5,25 +5,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
 
-from weasyprint.document import Document, DocumentMetadata
-from weasyprint.html import get_html_metadata
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint import HTML
+from weasyprint.document import Document
 
 from framework_pdf.brand.typefaces import is_font_of
 from framework_pdf.core.checksums import checksum
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.core.text_search import first_place
-from framework_pdf.typesetting.features import Features
-from framework_pdf.typesetting.fetching import FileFetcher
+from framework_pdf.typesetting.boxes import Element
+from framework_pdf.typesetting.fetching import FileFetcher, is_font
+from framework_pdf.typesetting.fonts import Fonts
 from framework_pdf.typesetting.log import LogCollector
-from framework_pdf.typesetting.memory import Memory
 from framework_pdf.typesetting.page_checks import PageChecker
-from framework_pdf.typesetting.parsing import parsed
+from framework_pdf.typesetting.patches.patch import patches_for
 from framework_pdf.typesetting.placed_pictures import Placed, pictures_in, placed_on, words_in
-from framework_pdf.typesetting.tagging import fuller_tags
+from framework_pdf.typesetting.tagging import write_tagged
+from framework_pdf.typesetting.trial import try_typesetter
 
 VARIANT = "pdf/a-2a"
 """Tagged, titled, with a language, for good: PDF/A-2a (ISO 19005-2). Finishing makes it PDF/UA-1, too."""
@@ -73,11 +74,12 @@ class Typesetter:
         self._folders = tuple(folders)
         self._ear = LogCollector(self._folders)
         self._proofreader = PageChecker(self._folders)
-        self._fonts = _Fonts()
-        self._images = _Images()
-        self._memory = Memory()
+        try_typesetter(VARIANT)
+        self._fonts = Fonts()
+        self._patches = patches_for(self._fonts)
+        self._fonts.on_new_face = self._patches.forget
         self._paths: dict[str, Path] = {}
-        """Where each font and image was found: later documents use it without asking again."""
+        """Where each font was found: later documents use it without asking again."""
         self._sums: dict[Path, str] = {}
         """What was in them then."""
 
@@ -92,36 +94,31 @@ class Typesetter:
         """
         fetcher = FileFetcher(self._folders)
         self._fonts.asked.clear()
-        self._images.asked.clear()
-        with self._ear.collecting(fetcher) as problems, explaining_errors(), self._memory.laying_out():
-            source = parsed(html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
-            document = source.render(font_config=self._fonts, cache=self._images, pdf_variant=VARIANT)
-            self._images.let_go()
+        with self._ear.collecting(fetcher) as problems, explaining_errors(), self._patches.laying_out():
+            source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
+            document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
             unread = self._proofreader.read(source.etree_element, document.pages)
             crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
-        for url in fetcher.missing:
-            self._images.pop(url, None)  # else the next document would not say that it is missing
-        self._note(fetcher.served)
-        used = {*fetcher.served, *self._fonts.asked, *self._images.asked} & self._paths.keys()
-        files = tuple(sorted({self._paths[url] for url in used}))
+        self._note({url: path for url, path in fetcher.served.items() if is_font(url)})
+        fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
+        files = tuple(sorted({*fetcher.served.values(), *fonts}))
         findings = Findings((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
         return LaidOut(document, files, findings)
 
-    def _note(self, served: Mapping[str, Path]) -> None:
-        """Files that a document used for the first time, by their addresses, in; they are known."""
-        self._paths |= served
-        once = (path for path in served.values() if path.suffix != ".css")  # style sheets are read every time
-        self._sums |= {path: checksum(path) for path in once if path not in self._sums}
+    def _note(self, fonts: Mapping[str, Path]) -> None:
+        """Note the fonts that a document was the first to use, by their addresses."""
+        self._paths |= fonts
+        self._sums |= {path: checksum(path) for path in fonts.values() if path not in self._sums}
 
     def combine(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
         """HTML and proofs of its parts, in order, in; out, all their pages, not set again, with its title."""
-        source = parsed(html)
+        root = HTML(string=html).etree_element
         first, readings = proofs[0].document, [laid_out.findings for laid_out in proofs]
         document = first.copy([page for laid_out in proofs for page in laid_out.document.pages])
-        document.metadata = DocumentMetadata(**get_html_metadata(source))
+        document.metadata = _head_alone(root).metadata
         findings = Findings(
             tuple(dict.fromkeys(fault for each in readings for fault in each.faults)),
-            words_in(source.etree_element),
+            words_in(root),
             tuple(picture for each in readings for picture in each.pictures),
             tuple(dict.fromkeys(crowding for each in readings for crowding in each.crowding)),
         )
@@ -133,7 +130,7 @@ class Typesetter:
 
     def read(self, html: str) -> Findings:
         """HTML that is not to be printed in; out, what a proofreader finds and reads in it."""
-        root = parsed(html).etree_element
+        root = HTML(string=html).etree_element
         return Findings(self._proofreader.read(root, ()), words_in(root), pictures_in(root))
 
     def strange(self, fonts: Iterable[str]) -> Iterator[Diagnostic]:
@@ -154,50 +151,9 @@ class Typesetter:
         """
         document = _without_surplus(laid_out, multiple_of)
         captured_log = self._ear.collecting(document.url_fetcher)
-        with captured_log as problems, explaining_errors(), fuller_tags(), self._memory.drawing():
-            pdf = document.write_pdf(pdf_variant=VARIANT if for_readers else None)
-        assert pdf is not None
+        with captured_log as problems, explaining_errors(), self._patches.drawing():
+            pdf: bytes = write_tagged(document, pdf_variant=VARIANT) if for_readers else document.write_pdf()
         return pdf, len(document.pages), tuple(problems)
-
-
-class _Images(dict[str, Any]):
-    """Images by their addresses, and which were asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: set[str] = set()
-
-    def __contains__(self, key: object) -> bool:
-        """An address in; out, whether its image is here. It is noted."""
-        self.asked.add(str(key))
-        return super().__contains__(key)
-
-    def let_go(self) -> None:
-        """Nothing in; of the document that first had a drawing, which that holds on to, stays what it is drawn with."""
-        for context in {getattr(image, "_context", None) for image in self.values()} - {None}:
-            for name in vars(context).keys() - {"dictionaries", "font_config", "get_image_from_uri"}:
-                delattr(context, name)
-
-
-class _Fonts(FontConfiguration):
-    """Fonts of style sheets, how the style sheets call them, and which were asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.font_features = Features()
-        self.faces: set[str] = set()
-        """What was said of each."""
-        self.families: set[str] = set()
-        self.asked: set[str] = set()
-
-    def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> Any:
-        """What a style sheet says of a font in; it can be used from now on."""
-        if str(rule_descriptors) not in self.faces:
-            self.faces.add(str(rule_descriptors))
-            self.strut_layouts.clear()  # the heights of lines, by the names of fonts
-        self.families.add(str(rule_descriptors["font_family"]))
-        self.asked |= {url for _, url in rule_descriptors["src"] if url}
-        return super().add_font_face(rule_descriptors, url_fetcher)
 
 
 @contextmanager
@@ -225,3 +181,10 @@ def _without_surplus(laid_out: LaidOut, multiple_of: int) -> Document:
         return laid_out.document
     left_out = spare[len(spare) - surplus :]
     return laid_out.document.copy([page for page in laid_out.document.pages if page not in left_out])
+
+
+def _head_alone(root: Element) -> Document:
+    """Return a document with nothing but what the head of another says of it: its title and its `meta` elements."""
+    head = (element for name in ("title", "meta") for element in root.iter(name))
+    said = "".join(ElementTree.tostring(each, encoding="unicode", method="html") for each in head)
+    return HTML(string=f"<html lang={quoteattr(root.get('lang', ''))}>{said}").render()

@@ -1,0 +1,166 @@
+"""Lines that were drawn before are drawn again from their glyphs.
+
+Glyphs follow from the words, the style, and the widths that the document has noted of its glyphs so far.
+
+What it gives: GIVES_GLYPHS
+
+What would break it: `draw_text` of `weasyprint.draw.text` does more for plain text than to set a colour, a matrix and
+what `RecordingStream` records; the matrix of a line depends on more than where it stands; a document's fonts note more
+of a glyph than `widths` and `to_unicode`, or draw glyphs of another kind than `svg`, `png`, `colr` and `bitmap`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from framework_pdf.typesetting.patches.line_cache import MOST, looks_of
+from framework_pdf.typesetting.patches.patch import Patch
+from framework_pdf.typesetting.patches.recent import Recent
+from framework_pdf.typesetting.replacing import replaced
+
+PLAIN = ("clip", "none", "visible", "none")
+"""How text overflows and ends, whether it is seen, and how it is decorated, where it is nothing but its glyphs."""
+Glyph = tuple[int, str, int]
+"""A glyph's number in its font, the letters that it stands for, and its width in thousandths of an em."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line as it was drawn."""
+
+    calls: tuple[tuple[str, tuple[Any, ...]], ...]
+    """What was called on the stream of the page, and with what."""
+    glyphs: tuple[tuple[int, tuple[Glyph, ...]], ...]
+    """The glyphs of each font, in order, by the key by which documents know the font."""
+
+
+class GlyphCache(Patch):
+    """The lines that were drawn in the documents of one press."""
+
+    def __init__(self) -> None:
+        from weasyprint.draw.text import draw_text
+        from weasyprint.matrix import Matrix
+
+        self._draw_text, self._matrix = draw_text, Matrix
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget all lines."""
+        self._lines: Recent[DrawnLine] = Recent(MOST)
+        self._met: dict[Any, Any] = {}
+        """Glyphs and looks, which many lines have: each is kept once."""
+
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """Use and keep lines inside."""
+        from weasyprint import draw
+
+        with replaced(draw, draw_text=self._draw):
+            yield
+
+    def _draw(self, stream: Any, box: Any, offset: float, overflow: str = "clip", ellipsis: str = "none") -> None:
+        """Draw a box of text, as `draw_text` does."""
+        style, layout = box.style, box.pango_layout
+        form = (overflow, ellipsis, style["visibility"], style["text_decoration_line"])
+        if form != PLAIN or not box.text.strip():
+            self._draw_text(stream, box, offset, overflow, ellipsis)
+            return
+        key = (layout.text, layout.justification_spacing, self._once(looks_of(style)))
+        known = self._lines.get(key)
+        if known and notes_glyphs(stream, known):
+            stream.set_color(style["color"])
+            stream.begin_text()
+            stream.set_text_matrix(*self._matrix(d=-1, e=box.position_x, f=box.position_y + box.baseline).values)
+            for name, given in known.calls:
+                getattr(stream, name)(*given)
+            stream.end_text()
+            return
+        recording = RecordingStream(stream)
+        self._draw_text(recording, box, offset, overflow, ellipsis)
+        if drawn := recording.drawn():
+            glyphs = tuple((font, tuple(map(self._once, each))) for font, each in drawn.glyphs)
+            self._lines[key] = replace(drawn, glyphs=glyphs)
+
+    def _once(self, thing: Any) -> Any:
+        return self._met.setdefault(thing, thing)
+
+
+def notes_glyphs(stream: Any, drawn: DrawnLine) -> bool:
+    """Note a line's glyphs in a document and return True; False where its fonts or their widths are others."""
+    pairs = [(stream._fonts.get(key), glyphs) for key, glyphs in drawn.glyphs]
+    for font, glyphs in pairs:
+        if font is None or any(font.widths.get(glyph, width) != width for glyph, _, width in glyphs):
+            return False
+    for font, glyphs in pairs:
+        for glyph, letters, width in glyphs:
+            font.widths.setdefault(glyph, width)
+            font.to_unicode.setdefault(glyph, letters)
+    return True
+
+
+class RecordingStream:
+    """The stream of a page, which records what is drawn on it."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._calls: list[tuple[str, tuple[Any, ...]]] = []
+        self._fonts: dict[int, RecordingFont] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what is not recorded: the stream's own."""
+        return getattr(self._stream, name)
+
+    def add_font(self, pango_font: Any) -> tuple["RecordingFont", float]:
+        """Return a font as the document knows it, and its size."""
+        font, size = self._stream.add_font(pango_font)
+        key = next(key for key, each in self._stream._fonts.items() if each is font)
+        return self._fonts.setdefault(key, RecordingFont(font)), size
+
+    def set_font_size(self, *given: Any) -> None:
+        """Record the font and the size from here on."""
+        self._record("set_font_size", given)
+
+    def set_text_rise(self, *given: Any) -> None:
+        """Record how high glyphs stand from here on."""
+        self._record("set_text_rise", given)
+
+    def show_text(self, *given: Any) -> None:
+        """Record glyphs."""
+        self._record("show_text", given)
+
+    def _record(self, name: str, given: tuple[Any, ...]) -> None:
+        self._calls.append((name, given))
+        getattr(self._stream, name)(*given)
+
+    def drawn(self) -> DrawnLine | None:
+        """Return the line as it was drawn; None where that was not all of it, or where it was warned of."""
+        fonts = tuple((key, font.glyphs()) for key, font in self._fonts.items())
+        if any(font.is_special for font in self._fonts.values()):
+            return None
+        return DrawnLine(tuple(self._calls), fonts)
+
+
+class RecordingFont:
+    """A font of a document, which records the glyphs that a line has."""
+
+    def __init__(self, font: Any) -> None:
+        vars(self).update(vars(font))  # each is asked for at each glyph
+        self._font = font
+        self.to_unicode: dict[int, str] = {}
+        self.is_special = bool(font.svg or font.png or font.colr or font.bitmap)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what is worked out: the font's own."""
+        return getattr(self._font, name)
+
+    def get_unused_glyph_id(self, codepoint: int) -> int:
+        """Return a glyph for a character that the font lacks: it is warned of, and so the line is not kept."""
+        self.is_special = True
+        return self._font.get_unused_glyph_id(codepoint)  # type: ignore[no-any-return]
+
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Return the recorded glyphs. The document has noted them now."""
+        for glyph, letters in self.to_unicode.items():
+            self._font.to_unicode.setdefault(glyph, letters)
+        return tuple((glyph, letters, self._font.widths[glyph]) for glyph, letters in self.to_unicode.items())

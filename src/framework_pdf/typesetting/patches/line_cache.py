@@ -1,0 +1,102 @@
+"""Lines that were broken before are not broken again.
+
+A line follows from a text, the width that there is for it and its style, and most texts of a booklet are in all
+booklets.
+
+What it gives: GIVES_LINES
+
+What would break it: `split_first_line` of `weasyprint.text.line_break` reads another property than those of LOOKS
+(`test_a_line_depends_on_no_other_property` tells), more of its context than the dictionaries of hyphens, or is called
+elsewhere than in `weasyprint.layout.inline` and `preferred`; what draws changes more of a `Layout` than its attributes.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from copy import copy
+from operator import itemgetter
+from typing import Any
+
+from framework_pdf.typesetting.patches.patch import Patch
+from framework_pdf.typesetting.patches.recent import Recent
+from framework_pdf.typesetting.replacing import replaced
+
+LOOKS = (
+    "direction",
+    "font_family",
+    "font_feature_settings",
+    "font_kerning",
+    "font_language_override",
+    "font_size",
+    "font_stretch",
+    "font_style",
+    "font_variant_alternates",
+    "font_variant_caps",
+    "font_variant_east_asian",
+    "font_variant_ligatures",
+    "font_variant_numeric",
+    "font_variant_position",
+    "font_variation_settings",
+    "font_weight",
+    "hyphenate_character",
+    "hyphenate_limit_chars",
+    "hyphenate_limit_zone",
+    "hyphens",
+    "lang",
+    "letter_spacing",
+    "overflow_wrap",
+    "tab_size",
+    "white_space",
+    "word_break",
+    "word_spacing",
+)
+"""The properties that it reads, and `text_decoration_line`, of which it only asks whether there is one."""
+MOST = 1_600
+"""How many lines are kept at least, of those that were used last: those that all booklets have are among them."""
+looks_of = itemgetter(*LOOKS)
+
+
+class LineCache(Patch):
+    """The lines that were broken for the documents of one press."""
+
+    def __init__(self) -> None:
+        from weasyprint.text.line_break import split_first_line
+
+        self._split = split_first_line
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget all lines."""
+        self._lines: Recent[tuple[Any, ...]] = Recent(MOST)
+        self._looks: dict[Any, Any] = {}
+        """The looks of lines: those that are the same, once."""
+
+    @contextmanager
+    def laying_out(self) -> Iterator[None]:
+        """Use and keep lines inside."""
+        from weasyprint.layout import inline, preferred
+
+        with ExitStack() as stack:
+            for module in (inline, preferred):
+                stack.enter_context(replaced(module, split_first_line=self._first_line))
+            yield
+
+    def _first_line(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> tuple[Any, ...]:
+        """Return the first line of a text, its measures and where it ends, as `split_first_line` does."""
+        looks = (style["text_decoration_line"] != "none", *looks_of(style))
+        looks = self._looks.setdefault(looks, looks)
+        key = (text, max_width, justification_spacing, is_line_start, minimum, looks)
+        known = self._lines.get(key)
+        if known is None:
+            known = self._split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+            self._lines[key] = known
+        layout, *measures = known
+        return (copy(layout), *measures)  # it is changed where it is drawn

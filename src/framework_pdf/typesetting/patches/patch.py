@@ -1,0 +1,82 @@
+"""What every patch is, and all patches of one press."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+
+from framework_pdf.typesetting.fonts import Fonts
+from framework_pdf.typesetting.patches.verified import are_applied
+
+
+class Patch:
+    """Something that WeasyPrint works out for each document, kept from one document to the next.
+
+    What is kept is kept by what it follows from, so that no document depends on those before it.
+    """
+
+    def laying_out(self) -> AbstractContextManager[None]:
+        """Apply the patch inside, where one document is laid out."""
+        return nullcontext()
+
+    def drawing(self) -> AbstractContextManager[None]:
+        """Apply the patch inside, where one document is drawn."""
+        return nullcontext()
+
+    def forget(self) -> None:
+        """Forget what depends on the fonts: there are more of them now."""
+
+
+class Patches(Patch):
+    """Several patches as one."""
+
+    def __init__(self, patches: Sequence[Patch]) -> None:
+        self._patches = patches
+
+    @contextmanager
+    def laying_out(self) -> Iterator[None]:
+        """Apply all patches inside, where one document is laid out."""
+        with ExitStack() as stack:
+            for patch in self._patches:
+                stack.enter_context(patch.laying_out())
+            yield
+
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """Apply all patches inside, where one document is drawn."""
+        with ExitStack() as stack:
+            for patch in self._patches:
+                stack.enter_context(patch.drawing())
+            yield
+
+    def forget(self) -> None:
+        """Let each patch forget what depends on the fonts."""
+        for patch in self._patches:
+            patch.forget()
+
+
+def patches_for(fonts: Fonts) -> Patch:
+    """Return the patches for the documents of one press; none where WeasyPrint's version was never verified."""
+    if not are_applied():
+        return Patch()
+    from framework_pdf.typesetting.patches.float_shortcut import FloatShortcut
+    from framework_pdf.typesetting.patches.font_features import FontFeatures
+    from framework_pdf.typesetting.patches.glyph_cache import GlyphCache
+    from framework_pdf.typesetting.patches.line_cache import LineCache
+    from framework_pdf.typesetting.patches.parser_patterns import ParserPatterns
+    from framework_pdf.typesetting.patches.path_cache import PathCache
+    from framework_pdf.typesetting.patches.pseudo_elements import PseudoElements
+    from framework_pdf.typesetting.patches.sheet_cache import SheetCache
+    from framework_pdf.typesetting.patches.value_cache import ValueCache
+
+    return Patches(
+        (
+            FontFeatures(fonts),
+            SheetCache(),
+            ValueCache(),
+            PseudoElements(),
+            LineCache(),
+            FloatShortcut(),
+            GlyphCache(),
+            PathCache(),
+            ParserPatterns(),
+        )
+    )
