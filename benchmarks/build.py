@@ -36,7 +36,7 @@ HTML(sys.argv[1], base_url=sys.argv[2]).write_pdf(sys.argv[3], pdf_variant="pdf/
 
 
 def main() -> None:
-    """Prints the table."""
+    """Print the table."""
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def _typst() -> Any:
-    """Nothing in; out, Typst, where it is installed: nothing else needs it."""
+    """Return Typst if it is installed: nothing else needs it."""
     return importlib.import_module("typst") if importlib.util.find_spec("typst") else None
 
 
@@ -109,7 +109,7 @@ def _ours(professions: Sequence[str], folder: Path, jobs: int) -> None:
 
 
 def _seconds(work: Callable[[], None]) -> tuple[float, float]:
-    """Work in; out, how long it took, and for how long processors worked on it, in seconds."""
+    """Return how long work took, and for how long processors worked on it, in seconds."""
     started, worked = time.perf_counter(), sum(os.times()[:4])
     work()
     return time.perf_counter() - started, sum(os.times()[:4]) - worked

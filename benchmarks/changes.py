@@ -37,7 +37,7 @@ for page in pages:
 
 
 def main() -> None:
-    """Prints the table."""
+    """Print the table."""
     with tempfile.TemporaryDirectory() as name:
         for part in ("content", "templates"):
             shutil.copytree(workspace.packaged(part), Path(name, part))
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def _change(number: int) -> None:
-    """Writes the profession's question on an aspect anew."""
+    """Write the profession's question on an aspect anew."""
     path = Path("content/professions", f"{WHO}.yml")
     lines = path.read_text(encoding="utf-8").splitlines()
     at = next(i for i, line in enumerate(lines) if line.strip().startswith("care-of-patients:"))
@@ -72,7 +72,7 @@ def _change(number: int) -> None:
 
 
 def _pages() -> tuple[tuple[str, ...], str]:
-    """Nothing in; out, files with the HTML of the booklet and a card as they are finally set, and where they start."""
+    """Return files with the HTML of the booklet and a card as they are finally set, and where their addresses start."""
     (session,) = open_sessions(workspace.find(), ()).values()
     asked = Request((WHO,), products=("booklet",)), Request((WHO,), products=("card",), aspects=(ASPECT,))
     editions = [edition for request in asked for edition in session.plan(request)]
@@ -81,7 +81,7 @@ def _pages() -> tuple[tuple[str, ...], str]:
 
 
 def _warm(pages: tuple[str, ...], base: str, changes: "count[int]") -> tuple[float, float]:
-    """Pages, where they start and what numbers changes, in; out, seconds of bare WeasyPrint and of `watch`."""
+    """Return the seconds of bare WeasyPrint and of `watch`."""
 
     def bare() -> None:
         for page in pages:
@@ -122,7 +122,7 @@ def _in_turn(one: Callable[[], None], other: Callable[[], None], between: Callab
 
 
 def _shortest(work: Callable[[], None]) -> float:
-    """Something to do in; out, the shortest time that it took of some watch_and_rebuild, in seconds."""
+    """Return the shortest time that something took of some rounds, in seconds."""
     return min(_seconds(work) for _ in range(ROUNDS))
 
 

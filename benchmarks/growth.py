@@ -26,7 +26,7 @@ EVERY = 0.5
 
 
 def main() -> None:
-    """Prints the table."""
+    """Print the table."""
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
     print(f"{'editions':>8} {'seconds':>9} {'an edition':>11} {'a worker, MB':>13} {'its own, MB':>12}")
     for size in sizes:
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _professions(content: Path, number: int) -> list[str]:
-    """A folder of content and a number in; out, the ids of so many professions that it has now."""
+    """Give a folder of content so many professions, and return their ids."""
     paths = sorted((content / "professions").glob("*.yml"))
     names = [path.stem for path in paths][:number]
     for count in range(len(paths), number):
@@ -59,7 +59,7 @@ def _professions(content: Path, number: int) -> list[str]:
 
 
 def _said_again(value: Any, again: int) -> Any:
-    """What a profession's file says and a number in; out, the same with that number at the end of its sentences."""
+    """Put a number at the end of each sentence of a profession's file."""
     if isinstance(value, dict):
         kept = {"regulator", "language", "example", "id", "name", "plural", "source"}
         return {key: each if key in kept else _said_again(each, again) for key, each in value.items()}
@@ -69,7 +69,7 @@ def _said_again(value: Any, again: int) -> Any:
 
 
 def _build(content: Path, names: list[str], output: Path) -> tuple[float, float]:
-    """Content, professions and an output folder in; they are built. Out, the most that a worker took, and alone."""
+    """Build professions, and return the most MB that a worker took, and had alone."""
     asked = [part for name in names for part in ("--profession", name)]
     command = [sys.executable, "-m", "framework_pdf", "build", "--quiet", "--content", str(content), *asked]
     process = subprocess.Popen([*command, "--output", str(output), "--jobs", "2"])
@@ -92,7 +92,7 @@ def _children(pid: int) -> list[int]:
 
 
 def _memory(pid: int) -> tuple[float, float]:
-    """A process in; out, how many MB it takes, and how many of them are its own alone."""
+    """Return how many MB a process takes, and how many of them are its own alone."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

@@ -19,12 +19,12 @@ PAGE = '#set page(paper: "a5", margin: 15mm)\n#set text(font: "Source Sans 3", s
 
 
 def chromium() -> str | None:
-    """Nothing in; out, where Chromium is."""
+    """Return where Chromium is."""
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def print_all(browser: str, pages: Sequence[Path], base: str) -> None:
-    """Chromium, HTML files and what their addresses start from, in; each is printed by a process of its own."""
+    """Print each HTML file with Chromium, in a process of its own."""
     for page in pages:
         based = page.with_suffix(".based.html")
         html = page.read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ def print_all(browser: str, pages: Sequence[Path], base: str) -> None:
 
 
 def typeset_all(typst: Any, pages: Sequence[Path], fonts: Path) -> None:
-    """The library, HTML files and a folder of typefaces in; the words of each are set, in this process."""
+    """Set the words of each HTML file with the library, in this process."""
     for page in pages:
         source = page.with_suffix(".typ")
         source.write_text(PAGE + "\n\n".join(_paragraphs(page)), encoding="utf-8")
@@ -44,7 +44,7 @@ def typeset_all(typst: Any, pages: Sequence[Path], fonts: Path) -> None:
 
 
 def _paragraphs(page: Path) -> Iterator[str]:
-    """An HTML file in; out, its headings and paragraphs as Typst writes them."""
+    """Return the headings and paragraphs of an HTML file as Typst writes them."""
     root = tinyhtml5.parse(page.read_bytes(), namespace_html_elements=False)
     for element in root.iter():
         if element.tag in HEADINGS:

@@ -12,7 +12,7 @@ MOST = 0.5
 
 
 def seconds(*arguments: str) -> float:
-    """The arguments of a Python in; out, the shortest time that it took of some rounds, in seconds."""
+    """Return the shortest time of some rounds that a Python with these arguments took, in seconds."""
     times = []
     for _ in range(ROUNDS):
         started = time.perf_counter()
@@ -22,7 +22,7 @@ def seconds(*arguments: str) -> float:
 
 
 def main() -> None:
-    """Prints the ratios; exit code 1 where one is too high."""
+    """Print the ratios; exit code 1 if one is too high."""
     weasyprint = seconds("-c", "import weasyprint")
     ratios = {option: seconds("-m", "framework_pdf", option) / weasyprint for option in ("--version", "--help")}
     for option, ratio in ratios.items():

@@ -9,7 +9,7 @@ PT_PER_PX = 0.75
 
 
 def words_of(element: Element | None) -> str:
-    """An element in; out, its words, with plain spaces and none of no width."""
+    """Return the words of an element, with plain spaces and none without width."""
     return "" if element is None else " ".join("".join(element.itertext()).replace("\u200b", "").split())
 
 
@@ -24,7 +24,7 @@ def boxes_on(page: Any) -> Iterator[Any]:
 
 
 def boxes_in(box: Any) -> Iterator[Any]:
-    """A laid out box in; out, it and all boxes in it."""
+    """Yield a laid-out box and all boxes in it."""
     yield box
     for child in getattr(box, "children", ()):
         yield from boxes_in(getattr(child, "_box", child))

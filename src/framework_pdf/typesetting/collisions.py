@@ -1,4 +1,4 @@
-"""Laid out pages in; out, what has no room: words over words or over a picture, or off the page, or on one too many.
+"""Finds what has no room on laid-out pages: words over words or pictures, off the page, or on a page too many.
 
 The typesetter says nothing of it: what is placed by position takes no room from what is around it.
 """
@@ -41,7 +41,7 @@ class Collision:
 
 
 def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
-    """Laid out pages in; out, each pair of things of which one lies over the other, and what lies off its page."""
+    """Yield each pair of things of which one lies over the other, and what lies off its page."""
     for number, page in enumerate(pages, 1):
         open_: list[_Thing] = []
         for thing in sorted(_things(page), key=lambda thing: thing.top):
@@ -56,7 +56,7 @@ def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
 
 
 def near_edges(pages: Sequence[Any], safe: float) -> Iterator[Collision]:
-    """Laid out pages and how far from their edges things may lie, in CSS pixels, in; out, what lies nearer."""
+    """Yield what is nearer to the edges of its page than `safe`, in CSS pixels."""
     for number, page in enumerate(pages, 1):
         for thing in _things(page):
             if _reaches_out(thing, page, safe):
@@ -64,13 +64,13 @@ def near_edges(pages: Sequence[Any], safe: float) -> Iterator[Collision]:
 
 
 def _reaches_out(thing: _Thing, page: Any, inset: float) -> bool:
-    """A thing, its page and how far from its edges it may lie, in; out, whether it lies nearer, or off the page."""
+    """Return whether a thing is nearer to its page's edges than `inset`, in CSS pixels, or off the page."""
     across = thing.left < inset - TOUCH or thing.right > page.width - inset + TOUCH
     return across or thing.top < inset - TOUCH or thing.bottom > page.height - inset + TOUCH
 
 
 def overruns(pages: Sequence[Any]) -> Iterator[Any]:
-    """Laid out pages in; out, each element that is meant for one page and takes more."""
+    """Yield each element that is meant for one page and takes more."""
     taken: dict[Any, set[int]] = {}
     for number, page in enumerate(pages, 1):
         for box in boxes_on(page):

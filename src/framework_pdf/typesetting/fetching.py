@@ -1,4 +1,4 @@
-"""Folders and an address in; out, the file, or why it can't be had. Nothing else is ever read.
+"""Serves the files that pages ask for, from the folders of a run. Nothing else is ever read.
 
 Files are style sheets, fonts and pictures, each looked at before it is handed on: whatever else lies in the folders
 concerns no page.
@@ -25,14 +25,14 @@ BEGINNING = 60
 
 
 def name_in(url: str) -> str:
-    """An address in, the name of its file out; of one that holds a file, how it begins."""
+    """Return the name of an address's file; of an address that holds a file, its beginning."""
     if url.startswith("data:"):
         return url[:BEGINNING]
     return Path(unquote(urlsplit(url).path)).name or url
 
 
 def is_font(url: str) -> bool:
-    """An address in; out, whether it is a font's, by its name."""
+    """Return whether an address is a font's, by its name."""
     return Path(name_in(url)).suffix in FONTS
 
 
@@ -48,7 +48,7 @@ class FileFetcher(URLFetcher):
         """The files that were had, by their addresses."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """An address in, the file out; what can't be had is noted in `missing`."""
+        """Return the file of an address; what can't be had is noted in `missing`."""
         try:
             if url.startswith("data:"):
                 return self._held(url, headers)
@@ -64,7 +64,7 @@ class FileFetcher(URLFetcher):
         return URLFetcherResponse(path.as_uri(), content, {"Content-Type": kind})
 
     def _held(self, url: str, headers: dict[str, str] | None) -> URLFetcherResponse:
-        """An address that holds a file in, the file out."""
+        """Return the file that an address holds."""
         _check_size(re.split("[;,]", url[5:BEGINNING])[0], len(url) * 3 // 4)
         held = super().fetch(url, headers)
         content = held.read()
@@ -72,7 +72,7 @@ class FileFetcher(URLFetcher):
         return URLFetcherResponse(url, content, held.headers)
 
     def _found(self, url: str) -> Path:
-        """An address in; out, the file: where it says, or at the same place of a later folder."""
+        """Find the file of an address: where it says, or at the same place of a later folder."""
         if urlsplit(url).scheme != "file":
             raise ValueError("only files can be used, nothing from the network")
         asked = Path(url2pathname(unquote(urlsplit(url).path)))
@@ -87,14 +87,14 @@ class FileFetcher(URLFetcher):
 
 
 def _check_size(kind: str, size: int) -> None:
-    """A kind of file and how many bytes it has in; ValueError where these are too many."""
+    """Raise ValueError if a file of this kind has too many bytes."""
     most = MOST_BYTES_OF_WORDS if kind == "text/css" else MOST_BYTES_OF_A_FONT if "font" in kind else MOST_BYTES
     if size > most:
         raise ValueError(f"it has {size:,} bytes, and {most:,} at most are read: make it smaller")
 
 
 def _check(kind: str, content: bytes) -> None:
-    """A kind of file and its content in; ValueError where it is nothing that pages can be made of."""
+    """Raise ValueError if a file is nothing that pages can be made of."""
     if "font" in kind:
         _check_font(content)
     elif kind != "text/css" and (reason := excess(content)):
@@ -102,7 +102,7 @@ def _check(kind: str, content: bytes) -> None:
 
 
 def _check_font(content: bytes) -> None:
-    """A font file's content in; ValueError where it is none. WeasyPrint would set the page in another, silently."""
+    """Raise ValueError if a font file is none: WeasyPrint would set the page in another font without a word."""
     try:
         with TTFont(BytesIO(content)) as font:
             font.getBestCmap()

@@ -1,4 +1,4 @@
-"""What WeasyPrint says while it works in; out, diagnostics. It logs whatever is wrong, and goes on."""
+"""Turns what WeasyPrint logs into diagnostics: it logs whatever is wrong, and goes on."""
 
 import logging
 import re
@@ -22,14 +22,14 @@ class LogCollector:
     """Listens to WeasyPrint for all documents of a run."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        """The folders in whose files the places of problems are looked for."""
+        """Look for the places of problems in the files of these folders."""
         self._folders = folders
         self._unloaded: dict[str, int] = {}
         """What was said of typefaces that can't be loaded: it says that for the first document only."""
 
     @contextmanager
     def collecting(self, fetcher: FileFetcher) -> Iterator[list[Diagnostic]]:
-        """Where files come from in; out, a list that holds every problem once the work is done.
+        """Yield a list that holds every problem once the work is done.
 
         Raises LimitError while pages are made, where they become too many.
         """
@@ -47,7 +47,7 @@ class LogCollector:
             yield Diagnostic(code, f"`{name}` can't be used: {reason}", first_place(name, self._folders), hint)
 
     def _said(self, levels: dict[str, int], fetcher: FileFetcher) -> Iterator[Diagnostic]:
-        """What was said and at which level in; out, what has not been said yet about missing files."""
+        """Yield what was logged and is not yet told of as a missing file."""
         unloaded = {words: level for words, level in levels.items() if words.startswith(UNLOADED)}
         if not any(is_font(url) for url in fetcher.missing):
             self._unloaded |= unloaded
@@ -58,7 +58,7 @@ class LogCollector:
                 yield self._diagnostic(words, Severity.ERROR if level >= logging.ERROR else Severity.WARNING)
 
     def _diagnostic(self, words: str, severity: Severity) -> Diagnostic:
-        """What was said in; out, the problem, with its place where that can be told."""
+        """Return the problem that was logged, with its place if that can be found."""
         place = None
         if quoted := re.search(r"[`']([^`']*)[`']", words):
             name = re.split("[:{]", quoted.group(1))[0].strip()
@@ -69,7 +69,7 @@ class LogCollector:
 
 @contextmanager
 def _counting() -> Iterator[None]:
-    """Nothing in; inside, pages are counted. Raises LimitError where they become too many."""
+    """Count pages. Raises LimitError if they become too many."""
     logger = logging.getLogger("weasyprint.progress")
     level, handler = logger.level, _PageCounter()
     logger.setLevel(logging.INFO)
@@ -83,7 +83,7 @@ def _counting() -> Iterator[None]:
 
 @contextmanager
 def captured_log() -> Iterator[dict[str, int]]:
-    """Nothing in; inside, everything that WeasyPrint says, each thing once, with its level."""
+    """Yield everything that WeasyPrint logs, each thing once, with its level."""
     handler = _CapturedLog()
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False
@@ -103,7 +103,7 @@ class _CapturedLog(logging.Handler):
         self.levels: dict[str, int] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keeps the words and the level of one record."""
+        """Keep the words and the level of one record."""
         self.levels.setdefault(record.getMessage(), record.levelno)
 
 
@@ -111,7 +111,7 @@ class _PageCounter(logging.Handler):
     """Counts pages as they are made: afterwards would be too late."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Raises LimitError at the record of a page that is one too many."""
+        """Raise LimitError at the record of a page that is one too many."""
         if "Page" in record.msg and record.args and record.args[0] == MOST_PAGES + 1:  # type: ignore[index]
             hint = "look for texts or lists that are very long, for small pages, and for breaks that come to no end"
             raise LimitError(Diagnostic("over-limit", f"takes more than {MOST_PAGES:,} pages", None, hint))

@@ -1,4 +1,4 @@
-"""A page's HTML and boxes in; out, what a reader who can't see it, or sees little, would miss, by rule and clause."""
+"""Checks what readers who can't see a page, or see little, would miss, by rule and clause."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,17 +22,17 @@ class PageChecker:
     """Reads what the press has laid out."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        """The folders in whose files the places of problems are looked for."""
+        """Look for the places of problems in the files of these folders."""
         self._folders = folders
 
     def read(self, html: Element, pages: Sequence[Any]) -> tuple[Diagnostic, ...]:
-        """The root of an HTML document and its pages in; out, what is wrong, each thing once."""
+        """Return what is wrong with an HTML document and its pages, each thing once."""
         checks = (self._document, self._headings, self._pictures, self._links)
         found = [problem for check in checks for problem in check(html)]
         return tuple(dict.fromkeys((*found, *self._contrast(pages))))
 
     def room(self, pages: Sequence[Any]) -> Problems:
-        """Laid out pages in; out, what has no room there: of each page the first words, and those over each picture."""
+        """Yield what has no room on laid-out pages: of each page the first words, and those over each picture."""
         told: set[tuple[int, str | None]] = set()
         for each in collisions(pages):
             key = (each.page, each.other if each.is_picture or each.other is None else "")
@@ -54,14 +54,14 @@ class PageChecker:
             yield Diagnostic("no-room", message, self._place(longest, longest[:30]), _ROOM)
 
     def safe_area(self, pages: Sequence[Any], safe: float) -> Problems:
-        """Laid out pages and how far from the trim words stay, in mm, in; out, what is nearer, once a page."""
+        """Yield what is nearer to the trim than `safe`, in mm, once a page."""
         first = {each.page: each.words for each in reversed([*near_edges(pages, mm_to_pt(safe) / PT_PER_PX)])}
         for page, words in sorted(first.items()):
             message = f"“{cut(words)}” stands nearer than {safe:g} mm to the edge that is cut, on page {page}"
             yield Diagnostic("unsafe-area", message, self._place(words), "move it inwards in its template")
 
     def _document(self, html: Element) -> Problems:
-        """The language (WCAG 2.2, 3.1.1; ISO 14289-1, 7.2) and the title (WCAG 2.2, 2.4.2; ISO 14289-1, 7.1)."""
+        """Check the language (WCAG 2.2, 3.1.1; ISO 14289-1, 7.2) and the title (WCAG 2.2, 2.4.2; ISO 14289-1, 7.1)."""
         if not html.get("lang"):
             hint = 'begin the page with `<html lang="{{ framework.language }}">`'
             yield Diagnostic("no-language", "the document does not say its language", self._place("<html"), hint)
@@ -69,7 +69,7 @@ class PageChecker:
             yield Diagnostic("no-title", "the document has no title", self._place("<title", "<head"), "write a <title>")
 
     def _headings(self, html: Element) -> Problems:
-        """Levels without a gap (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2)."""
+        """Check levels without a gap (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2)."""
         before = 0
         for element in filter(lambda each: each.tag in HEADINGS, html.iter()):
             level, words = HEADINGS[element.tag], words_of(element)
@@ -81,7 +81,7 @@ class PageChecker:
             before = level
 
     def _pictures(self, html: Element) -> Problems:
-        """Words for what a picture shows (WCAG 2.2, 1.1.1; ISO 14289-1, 7.3)."""
+        """Check words for what a picture shows (WCAG 2.2, 1.1.1; ISO 14289-1, 7.3)."""
         for picture in html.iter("img"):
             if not (picture.get("alt") or "").strip():
                 name = picture.get("src", "")
@@ -97,14 +97,14 @@ class PageChecker:
                 yield Diagnostic("no-alternative", f"the drawing `{name}` has no words", place, hint)
 
     def _links(self, html: Element) -> Problems:
-        """Words for where a link leads (WCAG 2.2, 2.4.4; ISO 14289-1, 7.18.5)."""
+        """Check words for where a link leads (WCAG 2.2, 2.4.4; ISO 14289-1, 7.18.5)."""
         for link in html.iter("a"):
             target = link.get("href")
             if target and not words_of(link):
                 yield Diagnostic("empty-link", f"the link to `{target}` has no words", self._place(target, "<a "))
 
     def _contrast(self, pages: Sequence[Any]) -> Problems:
-        """Text against what lies behind it (WCAG 2.2, 1.4.3)."""
+        """Check text against what lies behind it (WCAG 2.2, 1.4.3)."""
         seen: set[tuple[str, str, float]] = set()
         for page in pages:
             for text, behind in _texts(page_box(page), WHITE):
@@ -126,7 +126,7 @@ class PageChecker:
             )
 
     def _place(self, *words: str) -> Location | None:
-        """Words in; out, where the first of them that can be found stands, as a value of its own if it does so."""
+        """Find the place of the first of these words that is in a file, as a value of its own if it is one."""
         for word in words:
             if value := first_place(f": {word}", self._folders):
                 return replace(value, column=(value.column or 0) + 2)
@@ -136,7 +136,7 @@ class PageChecker:
 
 
 def _texts(box: Any, behind: str) -> Iterator[tuple[Any, str]]:
-    """A laid out box and the colour behind it in; out, each text in it with the colour behind that."""
+    """Yield each text in a laid-out box with the colour behind it."""
     colour = box.style["background_color"]
     if colour is not None and colour.alpha == 1:
         behind = _hex(colour)
@@ -147,5 +147,5 @@ def _texts(box: Any, behind: str) -> Iterator[tuple[Any, str]]:
 
 
 def _hex(colour: Any) -> str:
-    """A colour of the typesetter in; out, as in CSS: `#17252a`."""
+    """Return a colour of the typesetter as CSS writes it: `#17252a`."""
     return of_channels(*(channel * 255 for channel in colour.to("srgb").coordinates))

@@ -1,4 +1,4 @@
-"""A document, laid out or not, in; out, what is read in it, and its pictures, each with its size in print."""
+"""Finds what is read in a document, and its pictures, each with its size in print."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,18 +18,18 @@ class Placed:
 
 
 def words_in(html: Element) -> str:
-    """The root of an HTML document in; out, its words, and those of attributes: of pictures and links."""
+    """Return the words of an HTML document, and those in attributes of pictures and links."""
     told = (element.get(name) or "" for element in html.iter() for name in ("alt", "href", "title"))
     return " ".join([words_of(html), *told])
 
 
 def pictures_in(html: Element) -> tuple[Placed, ...]:
-    """The root of an HTML document in; out, each `img` in it."""
+    """Return each `img` of an HTML document."""
     return tuple(Placed(picture.get("src", "")) for picture in html.iter("img"))
 
 
 def placed_on(pages: Sequence[Any]) -> tuple[Placed, ...]:
-    """Laid out pages in; out, each `img` on them, in order."""
+    """Return each `img` on laid-out pages, in order."""
     return tuple(
         Placed(box.element.get("src", ""), _mm(box.width), _mm(box.height))
         for page in pages

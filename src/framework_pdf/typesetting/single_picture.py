@@ -1,4 +1,4 @@
-"""A picture in; out, a PDF in which it stands alone, as it would stand in an edition."""
+"""Sets a picture alone on pages, as an edition would set it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""HTML in; out, a proof, and from it a PDF."""
+"""Lays HTML out on pages, and writes them as PDF."""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -69,11 +69,11 @@ class Typesetter:
     """Lays out and prints; fonts and images are read once for all documents."""
 
     def __init__(self, base: Path, folders: Sequence[Path]) -> None:
-        """The folder that relative addresses start from, and all folders that files may come from."""
+        """Take the folder that relative addresses start from, and all folders that files may come from."""
         self._base = base.resolve()
         self._folders = tuple(folders)
-        self._ear = LogCollector(self._folders)
-        self._proofreader = PageChecker(self._folders)
+        self._log = LogCollector(self._folders)
+        self._checker = PageChecker(self._folders)
         try_typesetter(VARIANT)
         self._fonts = Fonts()
         self._patches = patches_for(self._fonts)
@@ -84,21 +84,21 @@ class Typesetter:
         """What was in them then."""
 
     def holds(self) -> bool:
-        """Nothing in; out, whether what it would use without asking again is as it was."""
+        """Return whether the files that it keeps are as they were."""
         return all(checksum(path) == found for path, found in self._sums.items())
 
     def lay_out(self, html: str) -> LaidOut:
-        """HTML in; out, its pages, not yet printed, and what was wrong with it.
+        """Lay HTML out on pages, and check them.
 
         Raises TypesettingError where it can't be laid out at all.
         """
         fetcher = FileFetcher(self._folders)
         self._fonts.asked.clear()
-        with self._ear.collecting(fetcher) as problems, explaining_errors(), self._patches.laying_out():
+        with self._log.collecting(fetcher) as problems, explaining_errors(), self._patches.laying_out():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
             document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
-            unread = self._proofreader.read(source.etree_element, document.pages)
-            crowding = () if errors_in(problems) else tuple(self._proofreader.room(document.pages))
+            unread = self._checker.read(source.etree_element, document.pages)
+            crowding = () if errors_in(problems) else tuple(self._checker.room(document.pages))
         self._note({url: path for url, path in fetcher.served.items() if is_font(url)})
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
         files = tuple(sorted({*fetcher.served.values(), *fonts}))
@@ -111,7 +111,7 @@ class Typesetter:
         self._sums |= {path: checksum(path) for path in fonts.values() if path not in self._sums}
 
     def combine(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
-        """HTML and proofs of its parts, in order, in; out, all their pages, not set again, with its title."""
+        """Put the pages of parts, in order, into one document with the head of this HTML; no page is set again."""
         root = HTML(string=html).etree_element
         first, readings = proofs[0].document, [laid_out.findings for laid_out in proofs]
         document = first.copy([page for laid_out in proofs for page in laid_out.document.pages])
@@ -125,16 +125,16 @@ class Typesetter:
         return LaidOut(document, tuple(sorted({file for laid_out in proofs for file in laid_out.files})), findings)
 
     def unsafe(self, laid_out: LaidOut, safe: float) -> tuple[Diagnostic, ...]:
-        """A proof and how far from the trim words and logos stay, in mm, in; out, those that are nearer."""
-        return tuple(self._proofreader.safe_area(laid_out.document.pages, safe))
+        """Return the words and logos that are nearer to the trim than `safe`, in mm."""
+        return tuple(self._checker.safe_area(laid_out.document.pages, safe))
 
     def read(self, html: str) -> Findings:
-        """HTML that is not to be printed in; out, what a proofreader finds and reads in it."""
+        """Check HTML that is not to be printed."""
         root = HTML(string=html).etree_element
-        return Findings(self._proofreader.read(root, ()), words_in(root), pictures_in(root))
+        return Findings(self._checker.read(root, ()), words_in(root), pictures_in(root))
 
     def strange(self, fonts: Iterable[str]) -> Iterator[Diagnostic]:
-        """The names of a PDF's fonts in; out, each that no style sheet has a file of: it would differ elsewhere."""
+        """Yield each of a PDF's fonts that no style sheet has a file of: it would be another on another machine."""
         for name in sorted(fonts):
             if not any(is_font_of(name, family) for family in self._fonts.families):
                 hint = "name a typeface that has a file, or give this one a file with `@font-face`"
@@ -145,12 +145,12 @@ class Typesetter:
     def print(
         self, laid_out: LaidOut, multiple_of: int = 1, *, for_readers: bool = True
     ) -> tuple[bytes, int, tuple[Diagnostic, ...]]:
-        """A proof, what its pages are a multiple of, and for whom, in; out, the PDF, its pages, what was wrong.
+        """Write laid-out pages as PDF, and return it with the number of its pages and what was wrong.
 
-        What readers use needs tags; a press needs none.
+        Spare pages go until the number of pages is a multiple of `multiple_of`. Readers need tags, print shops none.
         """
         document = _without_surplus(laid_out, multiple_of)
-        captured_log = self._ear.collecting(document.url_fetcher)
+        captured_log = self._log.collecting(document.url_fetcher)
         with captured_log as problems, explaining_errors(), self._patches.drawing():
             pdf: bytes = write_tagged(document, pdf_variant=VARIANT) if for_readers else document.write_pdf()
         return pdf, len(document.pages), tuple(problems)
@@ -174,7 +174,7 @@ def explaining_errors() -> Iterator[None]:
 
 
 def _without_surplus(laid_out: LaidOut, multiple_of: int) -> Document:
-    """A proof in; out, the document with just as many of its spare pages as fill the multiple."""
+    """Return the document with just as many of its spare pages as fill the multiple."""
     spare = [page for page in laid_out.document.pages if any(name.startswith(SPARE) for name in page.anchors)]
     surplus = min(laid_out.pages % multiple_of, len(spare))
     if not surplus:

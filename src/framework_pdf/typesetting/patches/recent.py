@@ -1,4 +1,4 @@
-"""What was worked out last, by what it was worked out from."""
+"""Keeps what was worked out last, by what it was worked out from."""
 
 from collections.abc import Hashable
 from typing import Generic, TypeVar
@@ -15,14 +15,14 @@ class Recent(Generic[T]):
         self._before: dict[Hashable, T] = {}
 
     def get(self, key: Hashable) -> T | None:
-        """What something was worked out from in; out, the thing, where it is here."""
+        """Return what was worked out from a key; None if it is not kept."""
         thing = self._known.get(key)
         if thing is None and (thing := self._before.get(key)) is not None:
             self[key] = thing
         return thing
 
     def __setitem__(self, key: Hashable, thing: T) -> None:
-        """What something was worked out from and the thing in; it is here."""
+        """Keep what was worked out from a key."""
         if len(self._known) >= self._least:
             self._known, self._before = {}, self._known
         self._known[key] = thing
