@@ -13,7 +13,7 @@ from collections.abc import Callable
 from itertools import count
 from os import chdir
 from pathlib import Path
-from threading import Event, Timer
+from threading import Timer
 
 from build import html_of
 from weasyprint import HTML
@@ -89,14 +89,14 @@ def _warm(pages: tuple[str, ...], base: str, changes: "count[int]") -> tuple[flo
 
     bare()
     least = _shortest(bare)
-    stop, seconds = Event(), []
-    for round_ in watch_and_rebuild(workspace.find(), Request((WHO,)), BuildOptions(jobs=2), stop):
-        if round_.built and len(round_.built.made) == 3:
-            seconds.append(round_.seconds)
-        if len(seconds) == ROUNDS:
-            stop.set()
-        else:
+    seconds: list[float] = []
+    with watch_and_rebuild(workspace.find(), Request((WHO,)), BuildOptions(jobs=2)) as coming:
+        next(coming)
+        while len(seconds) < ROUNDS:
             Timer(0.5, _change, [next(changes)]).start()
+            round_ = next(coming)
+            if round_.built and len(round_.built.made) == 3:
+                seconds.append(round_.seconds)
     return least, min(seconds)
 
 

@@ -36,27 +36,17 @@ def folders() -> workspace.Workspace:
     return workspace.Workspace((Path("content"),), (TEMPLATES,), Path("output"))
 
 
-@pytest.fixture
-def saving() -> Iterator[Callable[[Request, list[Callable[[], None]]], list[Rebuild]]]:
-    """Watches while things are saved one after another; out, all watch_and_rebuild."""
-    stop = Event()
-
-    def rounds_of(request: Request, saves: list[Callable[[], None]]) -> list[Rebuild]:
-        found = []
-        steps = iter(saves)
-        for round_ in watch_and_rebuild(folders(), request, BuildOptions(), stop):
-            found.append(round_)
-            if (step := next(steps, None)) is None:
-                stop.set()
-            else:
-                soon(step)
-        return found
-
-    yield rounds_of
-    stop.set()
+def saving(request: Request, saves: list[Callable[[], None]]) -> list[Rebuild]:
+    """Watches while things are saved one after another; out, all rounds."""
+    with watch_and_rebuild(folders(), request, BuildOptions()) as coming:
+        found = [next(coming)]
+        for save in saves:
+            soon(save)
+            found.append(next(coming))
+    return found
 
 
-def test_a_save_makes_what_it_touches(saving: Callable[..., list[Rebuild]]) -> None:
+def test_a_save_makes_what_it_touches() -> None:
     first, second, third = saving(
         Request(("cook",), products=("card",)),
         [
@@ -73,7 +63,7 @@ def test_a_save_makes_what_it_touches(saving: Callable[..., list[Rebuild]]) -> N
     assert third.built.made == ()
 
 
-def test_a_mistake_is_told_and_the_last_good_files_stay(saving: Callable[..., list[Rebuild]]) -> None:
+def test_a_mistake_is_told_and_the_last_good_files_stay() -> None:
     page = Path("output/cook/booklet.html")
     seen: list[bytes] = []
 
@@ -122,14 +112,11 @@ def test_the_command_says_what_it_makes_and_ctrl_c_ends_it(garden: Path) -> None
 
 @pytest.fixture
 def shown() -> Iterator[tuple[Preview, str, Iterator[Rebuild]]]:
-    """A window in which the cook's cards are shown, its address, and the watch_and_rebuild to come."""
-    stop = Event()
+    """A window in which the cook's cards are shown, its address, and the rounds to come."""
     window = Preview(Path("output"))
-    with serve(window, 0) as address:
-        coming = watch_and_rebuild(folders(), Request(("cook",)), BuildOptions(), stop)
+    with watch_and_rebuild(folders(), Request(("cook",)), BuildOptions()) as coming, serve(window, 0) as address:
         window.show(next(coming))
         yield window, address, coming
-        stop.set()
 
 
 def answer(address: str, host: str | None = None) -> tuple[int, bytes]:

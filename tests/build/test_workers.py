@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -227,23 +228,62 @@ def note():
     with open("forks", "a") as file:
         print(len(os.listdir("/proc/self/task")), file=file)
 
-os.register_at_fork(before=note)
-if {threads}:
-    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
-main()
+if __name__ == "__main__":
+    os.register_at_fork(before=note)
+    if {threads}:
+        threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+    main()
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc to count threads in")
+@pytest.fixture
+def noting_forks(tmp_path: Path) -> Callable[[bool], list[str]]:
+    """What begins the command, with another thread or without; how many threads there were at each fork is in `forks`.
+
+    It lies in a folder of its own: the working directory may have come from anybody.
+    """
+    if not Path("/proc/self/task").exists():
+        pytest.skip("there is no /proc to count threads in")
+
+    def command(threads: bool) -> list[str]:
+        script = tmp_path / "scripts" / "script.py"
+        script.parent.mkdir()
+        script.write_text(FORKS.format(threads=threads), encoding="utf-8")
+        return [sys.executable, str(script)]
+
+    return command
+
+
 @pytest.mark.parametrize("threads", [False, True])
-def test_no_process_with_threads_is_forked(threads: bool, tmp_path: Path) -> None:
+def test_no_process_with_threads_is_forked(
+    threads: bool, noting_forks: Callable[[bool], list[str]], tmp_path: Path
+) -> None:
     brand = CONTENT / "brands" / "whirligig"  # its drawings are looked at in workers of a worker
     arguments = ["build", "--brand", str(brand), "--product", "card", "--aspect", "1", "--jobs", "2"]
-    command = [sys.executable, "-c", FORKS.format(threads=threads), *arguments]
-    subprocess.run(command, cwd=tmp_path, check=True, timeout=600)
+    (tmp_path / "selectors.py").write_text("open('run', 'w')", encoding="utf-8")
+    subprocess.run([*noting_forks(threads), *arguments], cwd=tmp_path, check=True, timeout=600)
     forks = tmp_path / "forks"
     assert (set(forks.read_text().split()) if forks.exists() else set()) == (set() if threads else {"1"})
     assert any((tmp_path / "output").rglob("*.pdf"))
+    assert not (tmp_path / "run").exists(), "a module of the working directory was loaded"
+
+
+def test_watch_forks_no_process_with_threads(noting_forks: Callable[[bool], list[str]], tmp_path: Path) -> None:
+    shutil.copytree(GARDEN, tmp_path / "content")
+    arguments = ["watch", "--profession", "cook", "--product", "card", "--serve", "--templates", str(TEMPLATES)]
+    watching = subprocess.Popen([*noting_forks(False), *arguments], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    assert watching.stdout
+    assert any(line.startswith("5 editions made") for line in watching.stdout)
+    cook = tmp_path / "content" / "professions" / "cook.yml"
+    workers = (tmp_path / "forks").read_text()
+    replace(cook, "Taste something", "Smell something")
+    assert any(line.startswith("2 editions made") for line in watching.stdout)
+    replace(cook, "plural: Cooks", "plural: [")
+    assert any(line.startswith("the last good files stay") for line in watching.stdout)
+    watching.kill()
+    watching.communicate()
+    assert set(workers.split()) == {"1"}
+    assert (tmp_path / "forks").read_text() == workers, "they stay"
 
 
 def test_mistakes_are_told_the_same_by_any_number_of_workers(run: Run, folder: Path) -> None:

@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 # where nothing has changed they are not needed.
 
 
+def _wait_silently() -> None:
+    """Say nothing while another build comes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """How a build is done."""
@@ -55,7 +59,7 @@ class BuildOptions:
     force: bool = False
     """Whether everything is made, changed or not."""
     progress: Progress = iter
-    waiting: Callable[[], None] = lambda: None
+    waiting: Callable[[], None] = _wait_silently
     """What is done when another build into the same folder must be waited for."""
     typed: dict[str, Any] | None = None
     """The request as it was typed, if it was: the manifest keeps it, so that the same can be seen to be met."""

@@ -1,11 +1,13 @@
-"""Watching: at each save, what it touches is made again."""
+"""Folders and a request in; out, a round for each save: what was changed, what was made of it, or what is wrong."""
 
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from queue import Empty, Queue
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 from watchfiles import Change, watch
@@ -15,6 +17,7 @@ from framework_pdf.build.pipeline import BuildOptions, BuildResult
 from framework_pdf.build.workers import Workers
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.worker import Worker
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
 
@@ -27,47 +30,55 @@ class Rebuild:
     """What became of a save."""
 
     changed: tuple[Path, ...]
-    """None at the first build."""
+    """None in the first round."""
     built: BuildResult | None
     """None where something is wrong: then the files that were there stay."""
     problems: tuple[Diagnostic, ...]
     seconds: float
 
 
-def watch_and_rebuild(workspace: Workspace, request: Request, options: BuildOptions, stop: Event) -> Iterator[Rebuild]:
-    """Build once, and again at each save, until `stop` is set; yield what became of each.
+@contextmanager
+def watch_and_rebuild(workspace: Workspace, request: Request, options: BuildOptions) -> Iterator[Iterator[Rebuild]]:
+    """Hear of saves inside. There are a first round, which has begun, and one for each save after it.
 
-    The workers stay, with what they have worked out. Where nothing had to be made at first, they work it out before the
-    first save.
+    Another process builds: as it has no thread, it can fork its workers. They stay, with what they have worked out;
+    where the first round had nothing to make, they work it out before the first save.
     """
     folders = tuple(folder for folder in pipeline.source_folders(workspace, request) if folder.is_dir())
     saved: Queue[set[Path]] = Queue()
-    # It hears of saves while the first round is made, too.
-    Thread(target=_listen, args=(folders, saved, stop), daemon=True).start()
-    try:
-        with Workers(options.jobs) as workers:
-            options = replace(options, workers=workers)
-            first = _rebuild(workspace, request, options, ())
-            yield first
-            if first.built and not first.built.made:
-                with suppress(FrameworkPdfError):  # what was saved meanwhile is told in its own round
-                    pipeline.warm_up(workspace, request, workers)
-            while not stop.is_set():
-                if changed := _saved(saved):
-                    yield _rebuild(workspace, request, options, tuple(sorted(changed)))
-    finally:
-        stop.set()
+    stop = Event()
+    again = partial(_rebuild, workspace, request, options)
+    with TemporaryDirectory(prefix="framework-pdf-", ignore_cleanup_errors=True) as fonts, Worker(fonts) as builder:
+        builder.give(again)  # that starts it, before there is a thread here
+        Thread(target=_listen, args=(folders, saved, stop), daemon=True).start()
+        try:
+            yield _rounds(builder, again, saved)
+        finally:
+            stop.set()
+
+
+def _rounds(builder: Worker, again: "partial[Rebuild]", saved: "Queue[set[Path]]") -> Iterator[Rebuild]:
+    """Yield the round that a builder has begun, and one for each save."""
+    first: Rebuild = builder.answer()
+    yield first
+    if first.built and not first.built.made:
+        builder.give(partial(_warm_up, *again.args))
+        builder.answer()
+    while True:
+        if changed := _saved(saved):
+            builder.give(again)
+            yield replace(builder.answer(), changed=tuple(sorted(changed)))
 
 
 def _listen(folders: tuple[Path, ...], saved: "Queue[set[Path]]", stop: Event) -> None:
-    """Tell of each save in some folders, until `stop` is set."""
+    """Folders, where to tell and what ends it in; each save is told."""
     for changes in watch(*folders, step=QUIET, stop_event=stop, raise_interrupt=False):
         # What is gone already was an editor's on its way to save a file.
         saved.put({Path(path) for kind, path in changes if kind is Change.deleted or Path(path).exists()})
 
 
 def _saved(saved: "Queue[set[Path]]") -> set[Path]:
-    """Return all that was saved; after a moment without a save, nothing."""
+    """Where saves are told in; out, all that was saved, after a moment nothing."""
     try:
         changed = saved.get(timeout=0.2)
         while not saved.empty():
@@ -77,10 +88,30 @@ def _saved(saved: "Queue[set[Path]]") -> set[Path]:
     return changed
 
 
-def _rebuild(workspace: Workspace, request: Request, options: BuildOptions, changed: tuple[Path, ...]) -> Rebuild:
+# In the process that builds
+
+_workers: Workers | None = None
+"""Those that stay."""
+
+
+def _rebuild(workspace: Workspace, request: Request, options: BuildOptions) -> Rebuild:
+    """Build, and return what became of it."""
     started = time.perf_counter()
     try:
-        built = pipeline.build(workspace, request, options)
+        built = pipeline.build(workspace, request, replace(options, workers=_workers_that_stay(options)))
     except FrameworkPdfError as error:
-        return Rebuild(changed, None, error.diagnostics, time.perf_counter() - started)
-    return Rebuild(changed, built, built.warnings, time.perf_counter() - started)
+        return Rebuild((), None, error.diagnostics, time.perf_counter() - started)
+    return Rebuild((), built, built.warnings, time.perf_counter() - started)
+
+
+def _warm_up(workspace: Workspace, request: Request, options: BuildOptions) -> None:
+    """Make what workers can keep something of. What is wrong was saved just now, and is told in its own round."""
+    with suppress(FrameworkPdfError):
+        pipeline.warm_up(workspace, request, _workers_that_stay(options))
+
+
+def _workers_that_stay(options: BuildOptions) -> Workers:
+    global _workers
+    if _workers is None:
+        _workers = Workers(options.jobs)
+    return _workers

@@ -65,6 +65,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line: exit code 0, 1 for a problem, 2 for usage, 70 for a bug of ours."""
     gc.set_threshold(BETWEEN_SEARCHES)
+    os.environ["PYTHONSAFEPATH"] = "1"  # no Python that is started from here looks for modules in the working directory
     try:
         cli(standalone_mode=True, prog_name="framework-pdf")
     except FrameworkPdfError as error:

@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import click
@@ -48,6 +47,7 @@ def command(
     folders = workspace.find(content, templates, output)
     build_options = BuildOptions(jobs, waiting=console.waiting, typed=in_words(folders, {"jobs", "serve", "port"}))
     with ExitStack() as stack:
+        coming = stack.enter_context(watch_and_rebuild(folders, request_of(params), build_options))
         preview = None
         if serve:
             from framework_pdf.build.preview.server import Preview
@@ -57,7 +57,7 @@ def command(
             click.echo(f"the pages are shown at {stack.enter_context(serve_preview(preview, port))}")
         try:
             told = False
-            for rebuild in watch_and_rebuild(folders, request_of(params), build_options, Event()):
+            for rebuild in coming:
                 if rebuild.built and rebuild.built.made and not told:
                     console.tell_of_typesetter()
                     told = True

@@ -57,10 +57,10 @@ class Worker(AbstractContextManager["Worker"]):
         if self._process is None or not self._process.is_alive():
             context = start_context()
             self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._temporary))
-            self._process.start()
+            process = context.Process(target=_serve, args=(theirs, self._temporary))
+            process.start()
             theirs.close()
-            self._over_time = None
+            self._process, self._over_time = process, None
         with suppress(BrokenPipeError):  # it has just ended: whoever listens is told
             self._pipe.send(task)
 
