@@ -4,6 +4,8 @@ import logging
 import os
 import random
 import shutil
+import subprocess
+import sys
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -537,6 +539,55 @@ def test_broken_fonts_are_told_and_nothing_else(tmp_path: Path) -> None:
         except font_files.FontFileError:
             told += 1
     assert told > 20
+
+
+def unreadable(target: Path, flavour: str | None) -> Path:
+    """Write a font with a table that no page of words needs, and that can't be read."""
+    with TTFont(OPEN_SANS) as font:
+        font["XXXX"] = DefaultTable("XXXX")
+        font["XXXX"].data = b"word " * 1000
+        font.flavor = flavour
+        font.save(target)
+    with TTFont(target) as font:
+        entry = font.reader.tables["XXXX"]
+        start, length = entry.offset, entry.length
+    content = bytearray(target.read_bytes())
+    if flavour:
+        content[start : start + length] = bytes(length)
+    else:
+        at = content.index(b"XXXX") + 8  # in the list of tables: name, checksum, then where it begins
+        content[at : at + 4] = len(content).to_bytes(4, "big")
+    target.write_bytes(content)
+    return target
+
+
+CHECK = """
+import sys
+from pathlib import Path
+from framework_pdf.brand import font_files
+for name in sys.argv[1:]:
+    try:
+        font_files.read(Path(name))
+        print(Path(name).name, "good")
+    except font_files.FontFileError as error:
+        print(Path(name).name, error.code)
+"""
+
+
+@pytest.mark.parametrize("optimise", [(), ("-O",), ("-OO",)], ids=["as usual", "-O", "-OO"])
+def test_broken_fonts_are_told_where_python_leaves_out_assertions(tmp_path: Path, optimise: tuple[str, ...]) -> None:
+    fonts = [shutil.copy(OPEN_SANS, tmp_path / "whole.ttf")]
+    fonts += [unreadable(tmp_path / "table.ttf", None), unreadable(tmp_path / "table.woff", "woff")]
+    for name, flavour in (("cut.ttf", None), ("cut.woff", "woff"), ("cut.woff2", "woff2")):
+        font = changed(XCHARTER, tmp_path / name, flavour)
+        font.write_bytes(font.read_bytes()[:-1000])
+        fonts.append(font)
+    command = [sys.executable, *optimise, "-c", CHECK, *map(str, fonts)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert dict(line.split() for line in done.stdout.splitlines()) == {
+        "whole.ttf": "good",
+        **dict.fromkeys(["table.ttf", "table.woff", "cut.ttf", "cut.woff", "cut.woff2"], "unreadable-font"),
+    }
 
 
 def test_broken_variable_font_is_told_with_its_place(kit: Path, set_in: Set) -> None:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
 from tests.conftest import CONTENT, GARDEN, STRICT, TEMPLATES
 from tests.support.composing import as_read, composer, planned
-from tests.support.pages import fonts_of, pages_of, squashed, structure_text, type_sizes
+from tests.support.pages import elements, fonts_of, pages_of, squashed, structure_text, type_sizes
 
 EVERY_PRINT = ("standard", "large-print")
 
@@ -32,20 +31,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folders = workspace.Workspace((content,), (TEMPLATES,), output)
         pipeline.build(folders, Request((who,), variants=EVERY_PRINT), STRICT)
     return output
-
-
-def elements(path: Path) -> Iterator[Any]:
-    """A tagged PDF in; out, each element of its structure tree, in order."""
-
-    def below(element: Any) -> Iterator[Any]:
-        kids = element.get("/K", [])
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                yield kid
-                yield from below(kid)
-
-    with pikepdf.open(path) as pdf:
-        yield from below(pdf.Root.StructTreeRoot)
 
 
 def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:

@@ -105,17 +105,48 @@ def squashed(text: str) -> str:
 
 def structure_text(path: Path) -> str:
     """A tagged PDF in; out, all its words in the order of its structure tree, but for those inside of figures."""
-    document = pypdfium2.PdfDocument(path)
+    texts = _texts(path)
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        return "".join(texts.pop(key, "") for key in _marked(pdf.Root.StructTreeRoot, numbers, None))
+
+
+def words_in_other_languages(path: Path) -> list[tuple[str, str]]:
+    """Return the language and the words of each element of a tagged PDF that is in another one than the PDF."""
+    texts = _texts(path)
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        return [
+            (str(element.Lang), "".join(texts[key] for key in _marked(element, numbers, None)))
+            for element in _below(pdf.Root.StructTreeRoot)
+            if element.get("/Lang", pdf.Root.Lang) != pdf.Root.Lang
+        ]
+
+
+def elements(path: Path) -> Iterator[Any]:
+    """A tagged PDF in; out, each element of its structure tree, in order."""
+    with pikepdf.open(path) as pdf:
+        yield from _below(pdf.Root.StructTreeRoot)
+
+
+def _below(element: Any) -> Iterator[Any]:
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _below(kid)
+
+
+def _texts(path: Path) -> dict[tuple[int, int], str]:
+    """Return the words of each piece of marked content of a PDF, by the number of its page and its own."""
     texts: dict[tuple[int, int], str] = {}
-    for number, page in enumerate(document):
+    for number, page in enumerate(pypdfium2.PdfDocument(path)):
         textpage = page.get_textpage()
         for thing in page.get_objects():
             mcid = raw.FPDFPageObj_GetMarkedContentID(thing)
             if thing.type == raw.FPDF_PAGEOBJ_TEXT and mcid >= 0:
                 texts[number, mcid] = texts.get((number, mcid), "") + _text_of(thing, textpage)
-    with pikepdf.open(path) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        return "".join(texts.pop(key, "") for key in _marked(pdf.Root.StructTreeRoot, numbers, None))
+    return texts
 
 
 def _text_of(thing: Any, textpage: Any) -> str:

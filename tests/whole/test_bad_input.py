@@ -1,6 +1,9 @@
 """Every kind of bad input: its exact message and place, all problems at once, and an output that nobody touched."""
 
+import re
+import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -8,13 +11,16 @@ from PIL import Image
 
 from framework_pdf.build import pipeline
 from framework_pdf.build.output import LOCK
+from framework_pdf.cli.main import main
 from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import read_yaml
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError, RequestError, WorkspaceError
 from framework_pdf.products.plan import Request
-from tests.conftest import STRICT, append, replace
+from framework_pdf.typesetting import typesetter
+from framework_pdf.typesetting.patches import verified
+from tests.conftest import ROOT, STRICT, append, replace
 from tests.support.pages import pages_of
 
 ASPECT = "content/aspects/2-care-of-patients.yml"
@@ -554,6 +560,53 @@ def test_template_that_makes_the_engines_give_up(problems: Callable[..., list[st
     replace("templates/parts/card.html.j2", "</article>", added + "</article>")
     (problem,) = problems(Request(professions=("podiatrist",), aspects=("1",)))
     assert problem.startswith(said)
+
+
+UNUSUAL = "look for what is unusual in the templates and their style sheets"
+ANOTHER = (
+    f'WeasyPrint {version("weasyprint")} is installed, and 1.2 was tried: `python -m pip install "weasyprint==1.2"`'
+)
+NO_SIZE, TOO_DEEP = '<svg viewBox="a b c"><title>x</title></svg>', "<p>" + "<b>" * 5000
+
+
+@pytest.mark.parametrize(("versions", "hint"), [(verified.VERIFIED_VERSIONS, UNUSUAL), (("1.1", "1.2"), ANOTHER)])
+@pytest.mark.parametrize(("added", "said"), [(NO_SIZE, "ValueError"), (TOO_DEEP, "RecursionError")])
+def test_what_the_typesetter_raises_is_told_with_a_way_out_for_its_version(
+    problems: Callable[..., list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    versions: tuple[str, ...],
+    hint: str,
+    added: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr(verified, "VERIFIED_VERSIONS", versions)
+    replace("templates/parts/card.html.j2", "</article>", added + "</article>")
+    (problem,) = problems(Request(professions=("podiatrist",), aspects=("1",)))
+    assert problem.startswith(f"error[typesetter]: the typesetter can't set this page: {said}: ")
+    assert problem.endswith(f"\n  hint: {hint}")
+
+
+def test_where_our_own_line_fails_it_is_a_bug_but_where_the_typesetter_is_another(
+    problems: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["framework-pdf", "build", "--profession", "podiatrist", "--aspect", "1", "--jobs", "1"]
+    monkeypatch.setattr(sys, "argv", arguments)
+    monkeypatch.setattr(typesetter, "PageChecker", lambda _: None)  # so that what reads a page fails
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr().err
+    assert ended.value.code == 70
+    assert said.startswith("bug: AttributeError: 'NoneType' object has no attribute 'read'\n")
+    assert "templates" not in said
+    monkeypatch.setattr(verified, "VERIFIED_VERSIONS", ("1.2",))
+    (problem,) = problems(Request(professions=("podiatrist",), aspects=("1",)))
+    assert "AttributeError" in problem
+    assert problem.endswith(f"\n  hint: {ANOTHER}")
+
+
+def test_the_pinned_typesetter_was_tried() -> None:
+    pins = (ROOT / "requirements-run.txt").read_text(encoding="utf-8")
+    assert re.findall(r"^weasyprint==([\d.]+)", pins, re.MULTILINE) == [verified.VERIFIED_VERSIONS[-1]]
 
 
 def test_template_or_style_sheet_that_can_not_be_read(problems: Callable[..., list[str]], tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import math
 import re
+import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from framework_pdf.build import pipeline
@@ -11,9 +13,10 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.conftest import GARDEN, STRICT, TEMPLATES, Run
+from framework_pdf.products.press_job import PressOptions
+from tests.conftest import GARDEN, STRICT, TEMPLATES, Run, replace
 from tests.support.composing import html_of
-from tests.support.pages import pages_of
+from tests.support.pages import pages_of, words_in_other_languages
 
 WELSH = "garddwr-ysgol"
 
@@ -140,3 +143,22 @@ def test_a_card_s_imprint_names_a_report_only_where_there_is_one(run: Run, tmp_p
         "error[nothing-restated]: `{authors}` is of the reference that the framework restates, and framework.yml names "
         f"none\n  content/labels.yml:{line}:25\n"
     )
+
+
+# What the program says itself, in English
+
+
+@pytest.mark.parametrize("language", ["en-GB", "cy", "de"])
+def test_a_job_ticket_is_in_english_and_marks_what_is_not(language: str, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(GARDEN, content)
+    replace(content / "framework.yml", "language: en-GB", f"language: {language}")
+    cards = Request(("cook", WELSH), products=("card",), aspects=("1",), press=PressOptions())
+    pipeline.build(workspace.Workspace((content,), (TEMPLATES,), tmp_path / "output"), cards, STRICT)
+    title, maker = "A garden for everyone", load((content,))[0].framework.imprint.made_by
+    for name, readers, own in (("cook", "Cooks", language), (WELSH, "Garddwyr ysgol", "cy")):
+        path = tmp_path / "output" / name / "press" / "cards-1-ticket.pdf"
+        expected = [(language, title), (own, readers), (language, maker)]
+        assert words_in_other_languages(path) == [each for each in expected if each[0] != "en-GB"]
+        with pikepdf.open(path) as pdf:
+            assert str(pdf.Root.Lang) == "en-GB"

@@ -52,6 +52,13 @@ def test_the_wheel_has_all_content_and_templates_and_no_more(wheel: Path) -> Non
     assert not [name for name in bundled if name.endswith(".py")]
 
 
+def test_the_wheel_has_what_its_types_are_found_by(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        assert "Classifier: Typing :: Typed" in archive.read(metadata).decode().splitlines()
+        assert "framework_pdf/py.typed" in archive.namelist()  # PEP 561: without it, type checkers see no types
+
+
 def test_an_installed_wheel_builds_in_an_empty_folder_without_network(wheel: Path, tmp_path: Path) -> None:
     environment, empty = tmp_path / "environment", tmp_path / "empty"
     venv.create(environment, with_pip=False, symlinks=True)

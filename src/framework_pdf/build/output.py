@@ -1,8 +1,6 @@
 """Writes the output folder: all files or none, the manifest last, while nobody else writes there."""
 
-import errno
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from framework_pdf.build.manifest import FILE_NAME, Manifest
+from framework_pdf.core import writing
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
 
@@ -18,8 +17,8 @@ FORMER_NAME = "colophon.json"
 """What the manifest was called up to its form 2."""
 LOCK = ".framework-pdf.lock"
 """Who holds this file writes to the folder."""
-_BESIDE, _OF_BUILD = ".framework-pdf-", ".framework-pdf-build-"
-"""Files that are not yet at their place begin so; and those of a build, which nobody else can have left."""
+_OF_BUILD = f"{writing.BESIDE}build-"
+"""The names of a build's files begin so until they are at their places: nobody else can have left them."""
 _PATIENCE = 0.5
 """For so many seconds nothing is said of waiting."""
 _HINT = "choose another folder with --output, or change who may write here"
@@ -84,22 +83,16 @@ class OutputLock:
         return manifest
 
 
-def write(files: Mapping[Path, bytes], beside: str = _BESIDE) -> None:
-    """Write files, all of them or none.
+def write(files: Mapping[Path, bytes], beside: str = writing.BESIDE) -> None:
+    """Write files: all of them, or none. Their names begin with `beside` until then.
 
-    Raises WorkspaceError where one can't be.
+    Raises:
+        WorkspaceError: A file can't be written.
     """
-    written: list[tuple[Path, Path]] = []
     try:
-        for path, data in files.items():
-            with _explained(path):
-                written.append((_write_beside(path, data, beside), path))
-        for new, path in written:
-            with _explained(path):
-                new.replace(path)
-    finally:
-        for new, _ in written:
-            new.unlink(missing_ok=True)
+        writing.write(files, beside)
+    except OSError as error:
+        raise _unwritable(Path(error.filename), error) from error
 
 
 def _remove_former(path: Path) -> None:
@@ -121,28 +114,9 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"the file can't be written: {error.strerror}"
-        raise WorkspaceError(Diagnostic("unwritable-output", message, Location(path), _HINT)) from error
+        raise _unwritable(path, error) from error
 
 
-def _write_beside(path: Path, data: bytes, beside: str) -> Path:
-    """Write bytes to a new file in the folder of a path, and return it."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=beside)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _umask() -> int:
-    """Return the process's umask: mkstemp makes files that only their owner may read."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _unwritable(path: Path, error: OSError) -> WorkspaceError:
+    message = f"the file can't be written: {error.strerror}"
+    return WorkspaceError(Diagnostic("unwritable-output", message, Location(path), _HINT))

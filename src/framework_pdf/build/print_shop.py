@@ -101,7 +101,8 @@ def ticket_of(
     name = edition.name.capitalize()
     return Ticket(
         title=catalogue.framework.title,
-        edition=f"{name}{'s' if edition.gathers else ''}, {edition.profession.plural}",
+        product=f"{name}{'s' if edition.gathers else ''}",
+        readers=edition.profession.plural,
         customer=look.name,
         date=catalogue.framework.imprint.date.isoformat(),
         files=tuple(

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from framework_pdf.core import writing
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
 
@@ -164,9 +165,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
             for path in dict.fromkeys(in_the_way)
         )
     with _explained(folder):
-        for path, data in paths.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        writing.write(paths)
 
 
 @contextmanager

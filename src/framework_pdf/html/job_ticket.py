@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from framework_pdf.content.model.printing import Binding
@@ -43,6 +43,8 @@ class TicketLine:
     name: str
     words: str
     mark: str | None = None
+    is_theirs: bool = False
+    """Whether the words are the framework's, in its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ class Ticket:
     """A job ticket."""
 
     title: str
-    edition: str
+    """Of the framework, in its language."""
+    product: str
+    """In English, as all that is said here."""
+    readers: str
+    """For whom it is: the plural of the profession, in the profession's language."""
     customer: str
     """Who publishes the edition."""
     date: str
@@ -76,6 +82,11 @@ class Ticket:
     """Spot colours that the brand names; here they are printed in four colours."""
     preflight: tuple[TicketCheck, ...]
     job: PressJob
+
+    @property
+    def edition(self) -> str:
+        """What is printed, and for whom."""
+        return f"{self.product}, {self.readers}"
 
     @property
     def pages(self) -> int:
@@ -96,14 +107,17 @@ class Ticket:
             "Colours": self._colours(),
             "Finishing": self._finishing(),
         }
-        parts = [TicketSection(heading, tuple(TicketLine(*each) for each in lines)) for heading, lines in said.items()]
+        job, *others = (
+            TicketSection(heading, tuple(TicketLine(*each) for each in lines)) for heading, lines in said.items()
+        )
+        customer = TicketLine("Customer", self.customer, is_theirs=True)
+        parts = [replace(job, lines=(customer, *job.lines)), *others]
         for file in self.files:
             lines = tuple(_checked(each) for each in self.preflight if each.file == file.name)
             parts.append(TicketSection(f"Preflight of {file.name}", lines))
         return tuple(parts)
 
     def _about(self) -> Iterator[tuple[str, str]]:
-        yield "Customer", self.customer
         yield "Date of the edition", self.date
         for file in self.files:
             yield (
@@ -165,8 +179,11 @@ class Ticket:
         """Return the ticket as JSON, with lengths in mm and ink in percent."""
         job = asdict(self.job)
         job["profile"] = self.job.profile.name if self.job.profile else None
+        parts = ("product", "readers", "job")
         facts: dict[str, Any] = {
-            **{key: value for key, value in asdict(self).items() if key != "job"},
+            "title": self.title,
+            "edition": self.edition,
+            **{key: value for key, value in asdict(self).items() if key not in parts},
             "pages": self.pages,
             "safe_area": SAFE,
             "standard": self.job.standard,

@@ -28,6 +28,5 @@ def embed_cff_outlines_alone(document: Pdf) -> None:
     for each in document.objects:
         if isinstance(each, Stream) and each.get("/Subtype") == Name.OpenType:
             with TTFont(BytesIO(each.read_bytes())) as font:
-                assert font.reader
-                each.write(font.reader["CFF "])
+                each.write(font.getTableData("CFF "))
             each.Subtype = Name.CIDFontType0C

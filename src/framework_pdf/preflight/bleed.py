@@ -109,7 +109,7 @@ def _at_horizontal_edge(picture: Image.Image) -> ColourAt:
 def _colour(picture: Image.Image, x: int, y: int) -> tuple[int, ...]:
     """Return the colour of a pixel, counted from the lower left corner."""
     colour = picture.getpixel((x, picture.height - 1 - y))
-    assert isinstance(colour, tuple)
+    assert isinstance(colour, tuple)  # noqa: S101 (a picture in colour has one number for each)
     return colour
 
 

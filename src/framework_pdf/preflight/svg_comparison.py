@@ -52,7 +52,7 @@ def difference(picture: Picture) -> str | None:
         return error.diagnostics[0].message
     except TypesettingError:
         return "the typesetter can't draw this drawing"
-    return next((_in_words(mask) for mask in reversed(masks) if mask.getbbox()), None)
+    return next((_in_words(mask, box) for mask in reversed(masks) if (box := mask.getbbox())), None)
 
 
 def _printed_in_time(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
@@ -152,10 +152,8 @@ def _moved(image: Image.Image, x: int, y: int) -> Image.Image:
     return moved
 
 
-def _in_words(mask: Image.Image) -> str:
-    """Say how much of a drawing differs, and where."""
-    box = mask.getbbox()
-    assert box
+def _in_words(mask: Image.Image, box: tuple[int, int, int, int]) -> str:
+    """Say how much of a drawing differs, and where: inside of a box of the mask."""
     share = mask.histogram()[255] / (mask.width * mask.height)
     much = f"{share:.0%}" if share >= 0.01 else "less than 1%"
     if box[2] - box[0] > mask.width * 0.6 and box[3] - box[1] > mask.height * 0.6:

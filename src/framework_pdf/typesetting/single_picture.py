@@ -33,12 +33,11 @@ def set_on_pages(src: str, plates: Sequence[PicturePage]) -> bytes:
     fetcher = FileFetcher(())
     pages = "".join(_page(src, number, plate) for number, plate in enumerate(plates))
     with LogCollector(()).collecting(fetcher) as problems, explaining_errors():
-        pdf: bytes | None = HTML(string=f"<style>body {{ margin: 0 }}</style>{pages}", url_fetcher=fetcher).write_pdf(
+        pdf: bytes = HTML(string=f"<style>body {{ margin: 0 }}</style>{pages}", url_fetcher=fetcher).write_pdf(
             uncompressed_pdf=True
         )
     if problems:
         raise TypesettingError(problems)
-    assert pdf is not None
     return pdf
 
 

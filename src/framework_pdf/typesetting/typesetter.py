@@ -1,6 +1,7 @@
 """Lays HTML out on pages, and writes them as PDF."""
 
 import tempfile
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from framework_pdf.typesetting.fetching import FileFetcher, is_font
 from framework_pdf.typesetting.fonts import Fonts
 from framework_pdf.typesetting.log import LogCollector
 from framework_pdf.typesetting.page_checks import PageChecker
+from framework_pdf.typesetting.patches import verified
 from framework_pdf.typesetting.patches.patch import patches_for
 from framework_pdf.typesetting.placed_pictures import Placed, pictures_in, placed_on, words_in
 from framework_pdf.typesetting.tagging import write_tagged
@@ -158,7 +160,7 @@ class Typesetter:
 
 @contextmanager
 def explaining_errors() -> Iterator[None]:
-    """WeasyPrint raises what it likes at a page that it can't set; TypesettingError with it out."""
+    """Raise TypesettingError for what WeasyPrint raises at a page that it can't set. A bug of ours stays one."""
     try:
         yield
     except (FrameworkPdfError, MemoryError):
@@ -168,9 +170,25 @@ def explaining_errors() -> Iterator[None]:
         message = f"the typesetter can't work: {error.strerror or error}"
         raise TypesettingError(Diagnostic("system", message, None, hint)) from error
     except Exception as error:
+        if verified.is_verified() and _is_ours(error):
+            raise
         message = f"the typesetter can't set this page: {type(error).__name__}: {error}"
-        hint = "look for what is unusual in the templates and their style sheets"
-        raise TypesettingError(Diagnostic("typesetter", message, None, hint)) from error
+        raise TypesettingError(Diagnostic("typesetter", message, None, _way_out())) from error
+
+
+def _is_ours(error: Exception) -> bool:
+    """Return whether a line of ours raised an error. A page that is nested too deeply may end at any line."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return frame.f_globals.get("__name__", "").startswith("framework_pdf.") and not isinstance(error, RecursionError)
+
+
+def _way_out() -> str:
+    """Return what to do about a page that can't be set: where nobody has tried this WeasyPrint, that comes first."""
+    if verified.is_verified():
+        return "look for what is unusual in the templates and their style sheets"
+    newest = verified.VERIFIED_VERSIONS[-1]
+    install = f'python -m pip install "weasyprint=={newest}"'
+    return f"WeasyPrint {verified.version()} is installed, and {newest} was tried: `{install}`"
 
 
 def _without_surplus(laid_out: LaidOut, multiple_of: int) -> Document:

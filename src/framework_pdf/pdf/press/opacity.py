@@ -25,8 +25,8 @@ def remove_needless_transparency(document: Pdf) -> None:
     for each in document.objects:
         if isinstance(each, Stream) and "/Group" in each:
             del each.Group
-        if isinstance(each, Stream) and "/SMask" in each:
-            _harden_mask(document, each)
+        if isinstance(each, Stream) and isinstance(mask := each.get("/SMask"), Stream):
+            _harden_mask(document, each, mask)
     for resources in resources_of(document):
         for state in dict(resources.get("/ExtGState", Dictionary()).items()).values():
             for key in _WITHOUT_TRANSPARENCY.keys() & set(state.keys()):
@@ -41,10 +41,9 @@ def blend_in_cmyk(document: Pdf) -> None:
             each.Group.CS = Name.DeviceCMYK
 
 
-def _harden_mask(document: Pdf, image: Stream) -> None:
+def _harden_mask(document: Pdf, image: Stream, mask: Stream) -> None:
     """Replace the soft mask of a picture by a hard one, or by none, if it looks the same then."""
-    assert isinstance(image.SMask, Stream)
-    soft = PdfImage(image.SMask).as_pil_image().convert("L")
+    soft = PdfImage(mask).as_pil_image().convert("L")
     counts = soft.histogram()
     if sum(counts[CLEAR + 1 : OPAQUE]) > MOST_BETWEEN * soft.width * soft.height:
         return

@@ -24,7 +24,7 @@ END = b"</rdf:RDF>"
 def claim_pdf_ua(document: Pdf) -> None:
     """Add the identifier of PDF/UA to metadata that have that of PDF/A (XMP, ISO 16684-1)."""
     xmp = document.Root.Metadata.read_bytes()
-    assert xmp.count(END) == 1
-    metadata = document.make_stream(xmp.replace(END, PDF_UA + END), Type=document.Root.Metadata.Type)
+    end = xmp.rindex(END)
+    metadata = document.make_stream(xmp[:end] + PDF_UA + xmp[end:], Type=document.Root.Metadata.Type)
     metadata.Subtype = document.Root.Metadata.Subtype
     document.Root.Metadata = metadata
