@@ -35,7 +35,7 @@ def clean(lock: OutputLock, *, orphans: bool = False, dry_run: bool = False) -> 
             place = Location(output / FILE_NAME)
             raise WorkspaceError(Diagnostic("no-manifest", "there is no manifest that can be read", place, hint))
         files = tuple(orphan.file for orphan in manifest.orphans) if orphans else manifest.files()
-        there = tuple(file for file in files if (output / file.path).is_file())
+        there = tuple(file for file in files if file.is_there(output))
         ours = tuple(file for file in there if _is_ours(file, output))
         paths = tuple(output / file.path for file in ours)
         if not dry_run:

@@ -4,13 +4,15 @@ It lies beside the files, is written last, and is read by the next build: what i
 Nothing here loads more than it takes to see that nothing has changed.
 """
 
+import os
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from framework_pdf.brand.brand_use import BrandUse
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.versions import versions
 from framework_pdf.core.checksums import checksum, digest
@@ -38,9 +40,24 @@ class File(Struct, frozen=True):
         if path.is_absolute() or ".." in path.parts or not path.parts:
             raise ValueError(self.path)
 
+    def is_there(self, output: Path) -> bool:
+        """Return whether there is a file of that name in the output folder, as it was made or not."""
+        return os.path.isfile(output / self.path)  # noqa: PTH113 (false, too, if a name is too long for a file)
+
     def is_intact(self, output: Path) -> bool:
         """Return whether the file is in the output folder as it was made."""
         return checksum(output / self.path) == self.sha256
+
+
+class Subject(Struct, frozen=True):
+    """What an edition is of: as long as that is there, it can be asked for again."""
+
+    profession: str
+    aspects: tuple[str, ...]
+    """Empty if it has them all."""
+    brand: str | None
+    content: tuple[str, ...]
+    """The folders that its words are from."""
 
 
 class Key(Struct, frozen=True):
@@ -48,7 +65,7 @@ class Key(Struct, frozen=True):
 
     html: str
     """The checksum of all HTML that was composed for it."""
-    trials: dict[str, int]
+    trials: dict[str, Annotated[int, Meta(ge=0)]]
     """How many settings of each aspect were tried, by its id: so many of them are in the HTML."""
     fetched: dict[str, str]
     """The checksums of the style sheets, fonts and pictures that the typesetter fetched, by name below the folders."""
@@ -62,20 +79,15 @@ class MadeEdition(Struct, frozen=True):
 
     edition: str
     """Its path. If it has several files, their paths begin like it."""
-    profession: str
-    aspects: tuple[str, ...]
-    """Empty if it has them all."""
-    brand: str | None
-    content: tuple[str, ...]
-    """The folders that its words are from."""
+    subject: Subject
     files: tuple[File, ...]
     seconds: float
     inputs: dict[str, str]
     """The checksums of all files that it was made from, by path."""
     key: Key
     warnings: tuple[Diagnostic, ...]
-    shows: tuple[Any, ...]
-    """What it shows of a brand kit, as the brand report needs it."""
+    shows: tuple[BrandUse, ...]
+    """What it shows of a brand kit."""
 
 
 class MetRequest(Struct, frozen=True):
@@ -148,7 +160,10 @@ def read(output: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     if not path.exists():
         return empty, ()
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest, dec_hook=lambda kind, said: kind(said)), ()
+        data = path.read_bytes()
+        if b"\\u0000" in data:
+            raise ValueError("no name of a file has a NUL in it")
+        return msgspec.json.decode(data, type=Manifest, dec_hook=lambda kind, said: kind(said)), ()
     except (OSError, ValueError, RecursionError):
         hint = "nothing needs to be done: everything that is asked for is made again"
         message = "the manifest can't be read, or was written by another version of the program"

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framework_pdf.brand.brand_use import BrandUse
 from framework_pdf.brand.kit import existing_kit_folders
 from framework_pdf.brand.report import BrandReport
 from framework_pdf.build import output as output_folder
@@ -104,7 +103,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
         sessions, work = workers.read(partial(_prepare, workspace, request, compared, force=options.force))
         outcomes = make_all(sessions, [edition for edition, why in work if why], workers, options.progress)
         made = tuple(made_edition(each, sessions[each.edition.brand], compared.sources) for each in outcomes)
-        kept = tuple(compared.kept(edition) for edition, why in work if not why)
+        kept = tuple(compared.kept(edition, sessions[edition.brand]) for edition, why in work if not why)
         reports, found = _judge(sessions, (*kept, *made))
         raise_on_errors((*unread, *found), strict=options.strict)
         run = Manifest(
@@ -281,8 +280,8 @@ def _judge(
     reports: list[BrandReport] = []
     found = [problem for made in editions for problem in made.warnings]
     for brand, session in sessions.items():
-        own = (made for made in editions if made.brand == brand)
-        shown = tuple(BrandUse.from_record(shows) for made in own for shows in made.shows)
+        own = (made for made in editions if made.subject.brand == brand)
+        shown = tuple(use for made in own for use in made.shows)
         reports += session.reports(shown)
         found += (*session.warnings, *session.coarse(shown))
     return tuple(reports), tuple(found)

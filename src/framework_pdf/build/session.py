@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framework_pdf.brand.brand_use import BrandUse, brand_use_in
+from framework_pdf.brand.brand_use import BrandUse
+from framework_pdf.brand.edition_use import brand_use_in
 from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import Look, look_of

@@ -39,12 +39,12 @@ def name_below(folders: Sequence[Path], path: Path) -> str:
 def file_below(folders: Sequence[Path], name: str) -> Path:
     """Return the first file of that name below the folders, or where it would be."""
     paths = [folder / name for folder in folders]
-    return next(filter(Path.is_file, paths), paths[0])
+    return next(filter(os.path.isfile, paths), paths[0])
 
 
 def _files(place: Path) -> Iterator[Path]:
     """Yield a file, or each file below a folder by name; none that is hidden, or to which a link leads outside it."""
-    if place.is_file():
+    if os.path.isfile(place):  # noqa: PTH113 (false, too, if a name is too long for a file)
         yield place
     for folder, below, names in os.walk(place):
         below[:] = sorted(name for name in below if not name.startswith("."))

@@ -12,12 +12,12 @@ from pathlib import Path
 from msgspec import structs
 
 from framework_pdf.brand.kit import FILE as KIT_FILE
-from framework_pdf.build.manifest import File, Key, MadeEdition, Manifest, Orphan
+from framework_pdf.build.manifest import File, Key, MadeEdition, Manifest, Orphan, Subject
 from framework_pdf.build.outcome import Outcome
 from framework_pdf.build.session import Session, Sessions
 from framework_pdf.build.sources import Sources, file_below, name_below
 from framework_pdf.build.versions import versions
-from framework_pdf.core.checksums import digest
+from framework_pdf.core.checksums import checksum, digest
 from framework_pdf.core.errors import FrameworkPdfError, LimitError
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.worker import limited
@@ -61,10 +61,11 @@ class Comparison:
         warned = dict.fromkeys(shortest(warning.location.path) for warning in made.warnings if warning.location)
         return tuple(f"there was a warning in {name}, which has changed" for name in self._changed(made, warned))
 
-    def kept(self, edition: Edition) -> MadeEdition:
+    def kept(self, edition: Edition, session: Session) -> MadeEdition:
         """Return what the manifest says of an edition that is up to date, with its inputs as they are now."""
         made = self.manifest.by_path[str(edition.path)]
-        return structs.replace(made, inputs={name: self.sources.checksum(Path(name)) for name in made.inputs})
+        inputs = {name: self.sources.checksum(Path(name)) for name in made.inputs}
+        return structs.replace(made, subject=_subject(edition, session), inputs=inputs)
 
     def _changed(self, made: MadeEdition, names: Iterable[str]) -> list[str]:
         return [name for name in names if self.sources.checksum(Path(name)) != made.inputs.get(name)]
@@ -73,15 +74,11 @@ class Comparison:
 def made_edition(outcome: Outcome, session: Session, sources: Sources) -> MadeEdition:
     """Return what the manifest says of an edition that was just made."""
     edition = outcome.edition
-    every = len(edition.aspects) == len(session.catalogue.aspects)
     warned = (problem.location.path for problem in outcome.problems if problem.location)
     names = sorted(name_below(session.folders, path) for path in outcome.used)
     return MadeEdition(
         edition=str(edition.path),
-        profession=edition.profession.id,
-        aspects=() if every else tuple(aspect.id for aspect in edition.aspects),
-        brand=edition.brand,
-        content=_content(session),
+        subject=_subject(edition, session),
         files=tuple(File(str(file.path), file.pages, len(file.data), digest(file.data)) for file in outcome.files),
         seconds=round(outcome.seconds, 3),
         inputs={shortest(path): sources.checksum(path) for path in sorted({*outcome.inputs, *warned})},
@@ -93,8 +90,14 @@ def made_edition(outcome: Outcome, session: Session, sources: Sources) -> MadeEd
             versions=versions(),
         ),
         warnings=outcome.problems,
-        shows=tuple(shows.to_record() for shows in outcome.shows),
+        shows=outcome.shows,
     )
+
+
+def _subject(edition: Edition, session: Session) -> Subject:
+    every = len(edition.aspects) == len(session.catalogue.aspects)
+    aspects = () if every else tuple(aspect.id for aspect in edition.aspects)
+    return Subject(profession=edition.profession.id, aspects=aspects, brand=edition.brand, content=_content(session))
 
 
 def next_manifest(before: Manifest, run: Manifest, sessions: Sessions, output: Path) -> Manifest:
@@ -123,7 +126,7 @@ def next_manifest(before: Manifest, run: Manifest, sessions: Sessions, output: P
         last_run=run.last_run,
         requests=(*still_met, *run.requests),
         editions=tuple(editions.values()),
-        orphans=tuple(left[path] for path in sorted(left) if (output / path).is_file()),
+        orphans=tuple(left[path] for path in sorted(left) if left[path].file.is_there(output)),
     )
 
 
@@ -131,17 +134,18 @@ def _gone(editions: Iterable[MadeEdition], sessions: Sessions) -> Iterator[tuple
     """Yield each edition that can't be asked for any more, by its path, and why, as far as these sessions can tell."""
     paths = cache(_paths)
     for made in editions:
+        subject, session = made.subject, sessions.get(made.subject.brand)
         kit = next((Path(name) for name in made.inputs if Path(name).name == KIT_FILE), None)
-        session = sessions.get(made.brand)
-        if kit and not kit.is_file():
+        if kit and not checksum(kit):
             yield made.edition, f"there is no brand kit {kit.parent}"
-        elif session and made.content == _content(session):  # in other content it may well exist
-            if made.profession not in session.catalogue.professions:
-                yield made.edition, f"there is no profession `{made.profession}`"
-            elif lost := sorted({*made.aspects} - {aspect.id for aspect in session.catalogue.aspects}):
+        elif session and subject.content == _content(session):  # in other content it may well exist
+            if subject.profession not in session.catalogue.professions:
+                yield made.edition, f"there is no profession `{subject.profession}`"
+            elif lost := sorted({*subject.aspects} - {aspect.id for aspect in session.catalogue.aspects}):
                 yield made.edition, f"there is no aspect `{lost[0]}`"
-            elif not any(made.edition in paths(session, replace(place, aspects=made.aspects)) for place in PLACES):
-                yield made.edition, "it has another name now"
+            elif not any(made.edition in paths(session, replace(place, aspects=subject.aspects)) for place in PLACES):
+                is_ours = made.key.versions.get("its code") == versions()["its code"]
+                yield made.edition, "it has another name now" if is_ours else "this version makes nothing of that name"
 
 
 def _paths(session: Session, request: Request) -> set[str]:

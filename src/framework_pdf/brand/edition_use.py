@@ -1,0 +1,82 @@
+"""Finds what an edition shows of a brand kit: its texts, pictures, fonts, forms and inks."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from framework_pdf.brand.brand_use import BrandUse, ShownPicture
+from framework_pdf.brand.kit_values import is_text, single_values, value_at
+from framework_pdf.brand.logos import Artwork
+from framework_pdf.brand.look import Look
+from framework_pdf.content.model.base import paragraphs_of
+from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.units import MM_PER_INCH
+
+T = TypeVar("T")
+DESIGN_FOLDERS = {"cover": "covers", "opener": "openers", "panels": "panels"}
+"""The choices of forms, each with the folder that has its style sheets."""
+
+
+def brand_use_in(
+    look: Look,
+    *,
+    words: str,
+    pictures: Iterable[tuple[str, float | None]],
+    fonts: Iterable[str],
+    files: Iterable[Path],
+    in_inks: bool,
+) -> BrandUse:
+    """Return what an edition shows of its look.
+
+    Args:
+        look: The look in which the edition was made.
+        words: All that is read in the edition.
+        pictures: The address and the width in mm of each picture in it; the width is None on a screen.
+        fonts: The names of the fonts in the file; none in a web page.
+        files: The templates and style sheets that were used.
+        in_inks: Whether it is for a print shop.
+
+    """
+    artworks_by_src: dict[str, list[Artwork]] = {}
+    for art in look.artworks():
+        artworks_by_src.setdefault(art.picture.src, []).append(art)
+    fonts, folders = _each_once(fonts), {path.parent.name for path in files}
+    words = " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
+    return BrandUse(
+        words=_each_once(_texts_in(words, _texts(look))),
+        pictures=_each_once(_shown(art, width) for src, width in pictures for art in artworks_by_src.get(src, ())),
+        fonts=fonts,
+        designs=tuple(name for name, folder in DESIGN_FOLDERS.items() if folder in folders),
+        on_screen=not fonts,
+        in_inks=in_inks,
+    )
+
+
+def _each_once(values: Iterable[T]) -> tuple[T, ...]:
+    """Return values without repetition, in an order that depends on nothing else."""
+    return tuple(sorted(set(values), key=repr))
+
+
+def _shown(art: Artwork, width: float | None) -> ShownPicture:
+    dots = art.picture.dots
+    return ShownPicture(art.key_path, width, dots[0] / (width / MM_PER_INCH) if dots and width else None)
+
+
+def _texts(look: Look) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
+    """Yield the key path of each text of a look's kit, with the paragraphs as which it is read."""
+    if look.kit:
+        for key_path in single_values(look.kit.given):
+            if is_text(key_path):
+                yield key_path, paragraphs_of(str(value_at(look.kit.given, key_path)).removesuffix("/"))
+
+
+def _texts_in(words: str, texts: Iterable[tuple[KeyPath, tuple[str, ...]]]) -> Iterator[KeyPath]:
+    """Yield the key path of each text that stands in the words by itself, and not only within a longer one."""
+    key_paths: dict[tuple[str, ...], list[KeyPath]] = {}
+    for key_path, paragraphs in texts:
+        key_paths.setdefault(paragraphs, []).append(key_path)
+    for paragraphs in sorted(key_paths, key=lambda paragraphs: -max(map(len, paragraphs), default=0)):
+        if all(paragraph in words for paragraph in paragraphs):
+            yield from key_paths[paragraphs]
+        for paragraph in paragraphs:
+            words = words.replace(paragraph, "\n")
