@@ -235,8 +235,8 @@ def test_a_character_that_the_typeface_lacks_is_found_in_the_kit(kit: Path, tmp_
 def test_two_brands_at_once_have_a_folder_each(kit: Path, tmp_path: Path) -> None:
     request = Request(brands=(str(kit), BRANDS[0].name), products=("card",), aspects=("2",))
     built = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), request, STRICT)
-    assert {entry.brand for entry, _ in built.made} == {"guild", BRANDS[0].name}
-    assert all(entry.edition.startswith(f"{entry.brand}/") for entry, _ in built.made)
+    assert {entry.subject.brand for entry, _ in built.made} == {"guild", BRANDS[0].name}
+    assert all(entry.edition.startswith(f"{entry.subject.brand}/") for entry, _ in built.made)
 
 
 def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:

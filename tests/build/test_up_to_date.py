@@ -4,12 +4,15 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace as replaced
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 from framework_pdf.build import brand_tasks, manifest, pipeline, up_to_date
@@ -18,6 +21,7 @@ from framework_pdf.build.pipeline import BuildOptions, BuildResult
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.versions import versions
+from framework_pdf.cli.main import cli
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.edition import Edition
@@ -31,6 +35,7 @@ EVERYTHING = Request(every_profession=True)
 RESTS = "nothing has changed: 1 edition in output/ (--force makes them again)"
 SOIL = "content/aspects/1-soil.yml"
 COOK = "content/professions/cook.yml"
+COOKS, CHEFS = "id: cook\nname: cook\nplural: Cooks", "id: chef\nname: chef\nplural: Chefs"
 
 
 @pytest.fixture(scope="module")
@@ -152,9 +157,7 @@ def test_a_picture_that_was_read_before_is_read_again_when_it_has_changed() -> N
 def test_what_is_added_while_a_build_goes_on_is_found_by_the_next_one() -> None:
     def adding(editions: Sequence[Edition]) -> Iterable[Edition]:
         shutil.copy(COOK, "content/professions/chef.yml")
-        replace(
-            "content/professions/chef.yml", "id: cook\nname: cook\nplural: Cooks", "id: chef\nname: chef\nplural: Chefs"
-        )
+        replace("content/professions/chef.yml", COOKS, CHEFS)
         return editions
 
     replace(SOIL, "What everything grows from", "What all of it grows from")
@@ -348,16 +351,41 @@ def test_a_manifest_that_can_t_be_read_is_told_and_made_anew(spoil: Callable[[st
     assert made(Request(("cook",), aspects=("1",))) == {}
 
 
-def test_what_another_version_made_is_no_reason_to_stop() -> None:
-    path = Path("output", FILE_NAME)
-    Path("output/cook/poster-a2.pdf").write_bytes(b"")
-    text = path.read_text("utf-8").replace("cook/booklet.pdf", "cook/poster-a2.pdf")
-    path.write_text(text.replace('"brand": null', '"brand": null,\n"inks": ["gold"]'), encoding="utf-8")
-    built = build(Request(("gardener",)))
-    assert (built.made, built.warnings) == ((), ())
-    (orphan,) = built.orphans
-    assert (orphan.file.path, orphan.why) == ("cook/poster-a2.pdf", "it has another name now")
-    assert list(made(Request(("cook",)))) == ["cook/booklet.pdf"]
+def test_what_only_another_version_can_make_is_for_nothing_and_no_reason_to_stop() -> None:
+    said = written()
+    (card,) = (made for made in said["editions"] if made["edition"] == "cook/cards/1-soil.pdf")
+    card["edition"] = "cook/poster-b1.epub"
+    card["key"]["versions"]["its code"] = "another"
+    card["inks"] = ["gold"]
+    write(said)
+    for _ in range(2):  # it is told as long as the file is there
+        built = build(Request(("gardener",), aspects=("1",)))
+        assert (built.made, built.warnings) == ((), ())
+        (orphan,) = built.orphans
+        assert (orphan.file.path, orphan.why) == ("cook/cards/1-soil.pdf", "this version makes nothing of that name")
+    assert made(Request(("cook",), aspects=("1",))) == {"cook/cards/1-soil.pdf": ("it was not made before",)}
+
+
+@pytest.mark.parametrize(("part", "name"), [("profession", "chef"), ("aspects", ["air"]), ("content", ["elsewhere"])])
+def test_what_is_asked_for_and_up_to_date_is_no_orphan_whatever_was_said_of_it(part: str, name: Any) -> None:
+    before = written()
+    said = written()
+    for edition in said["editions"]:
+        if edition["edition"] == "cook/booklet.pdf":
+            edition["subject"][part] = name
+    assert said != before
+    write(said)
+    built = build(Request(("cook",), products=("booklet",)))
+    assert (built.made, built.orphans) == ((), ())
+    assert written()["editions"] == before["editions"]
+
+
+def written() -> Any:
+    return json.loads(Path("output", FILE_NAME).read_text("utf-8"))
+
+
+def write(said: Any) -> None:
+    Path("output", FILE_NAME).write_text(json.dumps(said), encoding="utf-8")
 
 
 def test_the_manifest_of_an_earlier_version_is_removed_with_the_first_one_and_nothing_else_is() -> None:
@@ -372,6 +400,117 @@ def test_the_manifest_of_an_earlier_version_is_removed_with_the_first_one_and_no
     Path("output", FILE_NAME).unlink()
     build(Request(("cook",), aspects=("1",)))
     assert former.read_bytes() == mine
+
+
+GONE, RENAMED = object(), object()
+"""Not a value: what had one has none, or another name."""
+SPOILT = {
+    "another word": "none-such",
+    "nothing": None,
+    "a number without end": 1e400,
+    "lists": [["none-such"]],
+    "half of a character": "\ud800",
+    "a word that ends before its end": "none\0such",
+    "a word too long for a name": "x" * 5000,
+    "a part less": GONE,
+    "another name": RENAMED,
+}
+STRIDE = 6
+"""Of so many parts, each kind of spoiling is tried on one, and on all parts of what an edition is."""
+
+
+@pytest.fixture(scope="module")
+def many_kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working directory in whose manifest every part has something: a kit, warnings, orphans, all destinations."""
+    folder = tmp_path_factory.mktemp("many-kinds")
+    shutil.copytree(GARDEN, folder / "content")
+    shutil.copytree(TEMPLATES, folder / "templates")
+    card = ("--product", "card", "--aspect", "1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in ("web", "card"):
+            append(f"templates/styles/{name}.css", "h1 { colr: red }\n")
+        brand_tasks.start_brand(Path("kits/guild"), "An invented guild", "#6a1b4d", None)
+        shutil.copy(COOK, "content/professions/chef.yml")
+        replace("content/professions/chef.yml", COOKS, CHEFS)
+        command("build", *card, "--paper", "A5")
+        command("build", *card, "--edition", "large-print")
+        command("build", *card, "--print", "office")
+        command("build", *card, "--print", "press")
+        command(*PAGE, "--brand", "./kits/guild")
+        command(*PAGE, "--profession", "chef")
+        Path("content/professions/chef.yml").unlink()
+        command(*PAGE)
+    return folder
+
+
+PAGE = ("build", "--product", "booklet", "--format", "html")
+"""What takes least time to make again."""
+
+
+def command(*arguments: str) -> str:
+    """Run the command in this process and return what it prints. Every exception ends the test, a bug of ours too."""
+    done = CliRunner().invoke(cli, [*arguments, "--jobs", "1"] if arguments[0] == "build" else arguments)
+    if done.exception:
+        raise done.exception
+    return done.output
+
+
+KeyPath = tuple[str | int, ...]
+
+
+def ways(value: Any, way: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield each part of a value of JSON, with the way to it."""
+    yield way, value
+    for step, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from ways(part, (*way, step))
+
+
+def kind_of(way: KeyPath, value: Any) -> tuple[Any, ...]:
+    """Return what kind of a part a way leads to: the same for every edition and every file."""
+    names = {"inputs", "fetched", "trials", "versions"}
+    steps = ("*" if isinstance(step, int) or before in names else step for before, step in pairwise(("", *way)))
+    return (*steps, type(value).__name__)
+
+
+def spoil(value: Any, way: KeyPath, into: Any) -> None:
+    """Put another value where a way leads."""
+    for step in way[:-1]:
+        value = value[step]
+    if into not in (GONE, RENAMED):
+        value[way[-1]] = into
+    elif isinstance(value, dict):
+        part = value.pop(way[-1])
+        value.update({"x" * 300: part} if into is RENAMED else {})
+
+
+@pytest.mark.parametrize(("number", "into"), [*enumerate(SPOILT.values())], ids=SPOILT.keys())
+def test_whatever_a_manifest_says_the_next_build_is_done(
+    many_kinds: Path, monkeypatch: pytest.MonkeyPatch, number: int, into: Any
+) -> None:
+    monkeypatch.chdir(many_kinds)
+    places: dict[tuple[Any, ...], list[KeyPath]] = {}
+    for way, value in ways(written()):
+        places.setdefault(kind_of(way, value), []).append(way)
+    del places["dict",]  # the manifest itself
+    chosen = [kind for at, kind in enumerate(places) if at % STRIDE == number % STRIDE or "subject" in kind]
+    assert len(chosen) > 20
+    usual = json.dumps(written())
+    for kind in chosen:
+        spoilt = json.loads(usual)
+        for way in places[kind] if into not in (GONE, RENAMED) else places[kind][:1]:
+            spoil(spoilt, way, into)
+        Path("output", FILE_NAME).write_text(json.dumps(spoilt), encoding="utf-8")
+        try:
+            said = command(*PAGE, "--edition", "large-print")  # a request that is not in the manifest
+            assert "output/gardener/booklet.html is for nothing" not in said
+            assert "nothing has changed" in command(*PAGE)
+            command("clean", "--orphans", "--dry-run")
+        except Exception as error:
+            error.add_note(f"{kind}: {places[kind]}")
+            raise
+        finally:
+            Path("output", FILE_NAME).write_text(usual, encoding="utf-8")
 
 
 # What is for nothing

@@ -150,14 +150,25 @@ def test_it_looks_at_the_libraries_that_the_scripts_install() -> None:
     assert set(installed[1].split()) - {"python3-venv"} <= {library.debian for library in LIBRARIES}
 
 
-def test_it_is_light_and_loads_no_typesetter(tmp_path: Path) -> None:
-    code = (
-        "import sys\nfrom framework_pdf.cli.main import cli\n"
-        "try:\n    cli(['doctor'])\nexcept SystemExit:\n    print(*sys.modules)\n"
-    )
+@pytest.mark.parametrize(
+    ("code", "needed"),
+    [
+        (
+            "import sys\nfrom framework_pdf.cli.main import cli\n"
+            "try:\n    cli(['doctor'])\nexcept SystemExit:\n    print(*sys.modules)\n",
+            "click",
+        ),
+        (  # which is done by a worker
+            "import sys\nfrom framework_pdf.doctor.folders import examine_folders\n"
+            "examine_folders((), None, None)\nprint(*sys.modules)\n",
+            "pydantic",
+        ),
+    ],
+)
+def test_it_is_light_and_loads_no_typesetter(code: str, needed: str, tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
-    assert "pydantic" in loaded
+    assert needed in loaded
     assert not loaded & {"weasyprint", "pikepdf", "pydyf", "pypdfium2", "resvg_py"}
 
 

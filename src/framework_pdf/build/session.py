@@ -124,6 +124,10 @@ class Session:
         """Return what another process needs to have the same session: it opens a typesetter of its own."""
         return {**vars(self), "fitted": {}, "_typesetter": None}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process needs to have the same: it makes separations of its own."""
+        return {**vars(self), "_separations": {}}
+
     @property
     def brand(self) -> str | None:
         """The id of its brand kit."""

@@ -41,13 +41,14 @@ class Workers(AbstractContextManager["Workers"]):
         self._fonts.cleanup()
 
     def read(self, task: Callable[[], T]) -> T:
-        """Return what a task gives, while the typesetter is loaded here: those that make are forked with it.
+        """Return what a task gives. Meanwhile the typesetter is loaded, where several workers may be forked with it.
 
         Raises:
             FrameworkPdfError: What the task raised, or that the worker was ended.
         """
         self._reader.give(task)
-        import_module(TYPESETTER)
+        if len(self.makers) > 1:
+            import_module(TYPESETTER)
         given: T = self._reader.answer()
         return given
 
