@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from framework_pdf.cli.main import main
 from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import read_yaml
-from framework_pdf.core import workspace
+from framework_pdf.core import worker, workspace
 from framework_pdf.core.errors import FrameworkPdfError, RequestError, WorkspaceError
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting import typesetter
@@ -44,6 +45,12 @@ def place(path: str, word: str, nth: int = 1) -> str:
 def files_in(output: Path) -> list[Path]:
     """An output folder in; out, its files, but for the one that is held while somebody writes."""
     return [path for path in output.rglob("*") if path.is_file() and path.name != LOCK]
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have workers forked, so that they have what a test changes here."""
+    monkeypatch.setattr(worker, "start_context", lambda: get_context("fork"))
 
 
 @pytest.fixture
@@ -569,6 +576,7 @@ ANOTHER = (
 NO_SIZE, TOO_DEEP = '<svg viewBox="a b c"><title>x</title></svg>', "<p>" + "<b>" * 5000
 
 
+@pytest.mark.usefixtures("forked")
 @pytest.mark.parametrize(("versions", "hint"), [(verified.VERIFIED_VERSIONS, UNUSUAL), (("1.1", "1.2"), ANOTHER)])
 @pytest.mark.parametrize(("added", "said"), [(NO_SIZE, "ValueError"), (TOO_DEEP, "RecursionError")])
 def test_what_the_typesetter_raises_is_told_with_a_way_out_for_its_version(
@@ -586,6 +594,7 @@ def test_what_the_typesetter_raises_is_told_with_a_way_out_for_its_version(
     assert problem.endswith(f"\n  hint: {hint}")
 
 
+@pytest.mark.usefixtures("forked")
 def test_where_our_own_line_fails_it_is_a_bug_but_where_the_typesetter_is_another(
     problems: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

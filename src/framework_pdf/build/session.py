@@ -121,12 +121,8 @@ class Session:
         self._typesetter: Typesetter | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what another process needs to have the same session: it opens a typesetter of its own."""
-        return {**vars(self), "fitted": {}, "_typesetter": None}
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what another process needs to have the same: it makes separations of its own."""
-        return {**vars(self), "_separations": {}}
+        """Return what another process needs to have the same: a typesetter and separations it makes of its own."""
+        return {**vars(self), "fitted": {}, "_separations": {}, "_typesetter": None}
 
     @property
     def brand(self) -> str | None:
