@@ -349,7 +349,7 @@ def test_alias_that_holds_itself(problems: Callable[..., list[str]]) -> None:
 
 
 def test_font_that_is_no_font(problems: Callable[..., list[str]]) -> None:
-    Path("templates/styles/ours.ttf").write_bytes(b"not a font")
+    Path("templates/products/card/ours.ttf").write_bytes(b"not a font")
     append(CARD_CSS, '@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
     assert problems() == [
         "error[missing-font]: `ours.ttf` can't be used: it is not a font that can be read\n"
