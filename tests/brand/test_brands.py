@@ -24,7 +24,6 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.core.colour import contrast
 from framework_pdf.core.errors import FrameworkPdfError, KitError
-from framework_pdf.core.units import A5
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.plan import Request
 from tests.conftest import CONTENT, STRICT, TEMPLATES, Run, append, replace
@@ -91,7 +90,7 @@ def test_there_are_three_bodies_and_together_they_use_every_key_of_ours() -> Non
 
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
 def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, tmp_path: Path) -> None:
-    asked = {"prints": ("standard", "large-print"), "formats": ("pdf", "html")}
+    asked = {"variants": ("standard", "large-print"), "formats": ("pdf", "html")}
     folder = made(tmp_path, brand, "podiatrist", **asked)
     files = sorted(folder.rglob("*.pdf"))
     assert len(files) == 2 * (1 + 7)
@@ -141,7 +140,7 @@ def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
 
 def test_what_nothing_shows_is_told(kit: Path, tmp_path: Path) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n")
-    made(tmp_path / "out", kit, products=("card",), aspects=("1",), paper=A5)
+    made(tmp_path / "out", kit, products=("card",), aspects=("1",), paper="A5")
     (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
     idle = {each["key"] for each in report["without_effect"]}
     assert "defaults.framework-pdf.strapline" in idle
@@ -258,7 +257,7 @@ def test_a_body_has_a_back_cover_of_its_own(tmp_path: Path) -> None:
 
 def test_a_card_in_a_wide_typeface_stands_no_closer_than_it_needs(tmp_path: Path) -> None:
     college = CONTENT / "brands" / "royal-college-of-everyday-therapies"
-    folder = made(tmp_path, college, "orthoptist", products=("card",), paper=A5, aspects=("1", "4"))
+    folder = made(tmp_path, college, "orthoptist", products=("card",), paper="A5", aspects=("1", "4"))
     (some,), (most,) = (pages_of(file) for file in sorted(folder.rglob("cards/*.pdf")))
     assert min(word.size for word in (*some.words, *most.words)) >= 12
     assert line_distance(some) > line_distance(most) + 0.1

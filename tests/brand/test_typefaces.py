@@ -567,7 +567,7 @@ from pathlib import Path
 from framework_pdf.brand import font_files
 for name in sys.argv[1:]:
     try:
-        font_files.read(Path(name))
+        font_files.read_font(Path(name))
         print(Path(name).name, "good")
     except font_files.FontFileError as error:
         print(Path(name).name, error.code)

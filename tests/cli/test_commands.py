@@ -119,7 +119,7 @@ def test_manifest(run: Run, tmp_path: Path) -> None:
         assert (file["bytes"], file["sha256"]) == (len(pdf), hashlib.sha256(pdf).hexdigest())
         assert entry["seconds"] > 0
         names = {Path(name).name for name in entry["inputs"]}
-        assert names >= {"podiatrist.yml", "framework.yml", "card.html.j2", "card.css", "SourceSans3-Bold.ttf"}
+        assert names >= {"podiatrist.yml", "framework.yml", "card.html.j2", "style.css", "SourceSans3-Bold.ttf"}
         assert "paramedic.yml" not in names
         for path, total in entry["inputs"].items():
             assert hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() == total

@@ -651,7 +651,11 @@ def test_too_few_pages_to_bind_are_told(folder: Path, tmp_path: Path) -> None:
 
 
 def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: Path, tmp_path: Path) -> None:
-    replace(folder / "templates" / "styles" / "card.css", "\n.overline {\n", "\n.overline {\n  margin-left: -14mm;\n")
+    replace(
+        folder / "templates" / "products" / "card" / "style.css",
+        "\n.overline {\n",
+        "\n.overline {\n  margin-left: -14mm;\n",
+    )
     request = Request(products=("card",), aspects=("1",), press=PressOptions())
     with pytest.raises(FrameworkPdfError) as raised:
         pipeline.build(workspace.find((), folder / "templates", tmp_path / "out"), request)
@@ -659,7 +663,11 @@ def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: 
 
 
 def test_artwork_that_ends_at_the_trim_is_told(folder: Path, tmp_path: Path) -> None:
-    replace(folder / "templates" / "styles" / "card.css", "margin: calc(-1 * var(--bleed)) calc(", "margin: 0 calc(")
+    replace(
+        folder / "templates" / "products" / "card" / "style.css",
+        "margin: calc(-1 * var(--bleed)) calc(",
+        "margin: 0 calc(",
+    )
     request = Request(products=("card",), press=PressOptions())
     with pytest.raises(FrameworkPdfError) as raised:
         pipeline.build(workspace.find((), folder / "templates", tmp_path / "out"), request)

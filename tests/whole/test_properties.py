@@ -89,7 +89,8 @@ def test_any_bytes_are_told_of_by_their_place(garden: Path, name: str, data: byt
 
 @given(name=some.sampled_from(FILES), tree=TREES | ENTRIES)
 def test_any_tree_is_told_of_by_its_place(garden: Path, name: str, tree: Any) -> None:
-    assert told(garden, name, yaml.safe_dump(tree).encode())
+    nothing_said = name == "labels.yml" and tree == {}  # every label has a default
+    assert nothing_said or told(garden, name, yaml.safe_dump(tree).encode())
 
 
 @given(name=some.sampled_from(FILES), tree=TREES, data=some.data())

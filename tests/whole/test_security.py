@@ -454,7 +454,7 @@ def test_limits_of_templates(folder: Path) -> None:
     (problem,) = template_problems((folder / "templates",))
     assert "templates/products/card/style.css\n  hint: leave in it 5,000,000 bytes" in str(problem)
     said, _ = printed(folder / "templates", '<link rel=stylesheet href="products/card/style.css"><p>A')
-    assert re.search(r"`card\.css` can't be used: it has 5,\d+,\d+ bytes, and 5,000,000 at most", said)
+    assert re.search(r"`style\.css` can't be used: it has 5,\d+,\d+ bytes, and 5,000,000 at most", said)
 
 
 @holds(TOLD)
@@ -564,7 +564,7 @@ def test_limits_of_drawing() -> None:
     Path("kit").mkdir()
     for name, text in files.items():
         Path("kit", name).write_text(text, encoding="utf-8")
-    told = refused_within({"preflight.likeness.SECONDS_A_DRAWING": 0.01}, *CARD_1_TYPED, "--brand", "./kit")
+    told = refused_within({"preflight.svg_comparison.SECONDS_A_DRAWING": 0.01}, *CARD_1_TYPED, "--brand", "./kit")
     assert "]: this drawing takes more than 0.01 seconds of the processor’s time\n  kit/mark.svg\n" in told
     assert "`words.svg` can't be used" in told
     assert told.endswith("2 errors\n")

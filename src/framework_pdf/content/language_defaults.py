@@ -1,6 +1,7 @@
 """The defaults of labels, by language: what content leaves out of its labels.yml is printed as they say it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from framework_pdf.content.overlays import lay_over
@@ -33,6 +34,8 @@ def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource,
         source = lay_over(source, each)
     if labels is not None and not isinstance(labels.data, dict):
         return labels, ()  # whoever validates it is told
+    if labels is not None:  # the file that people know is where labels are
+        source = replace(source, path=labels.path, values={**source.values, (): labels.at_value(())})
     missing = [name for name in source.data if not any(name in each.data for each in said)]
     return source, tuple(_in_english(labels, missing)) if primary != FALLBACK else ()
 
