@@ -44,6 +44,9 @@ PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 Array = "np.ndarray[Any, Any]"
 
 
+CARD_CSS = Path("templates/products/card/style.css")
+
+
 def built(output: Path, order: PressOptions, **asked: Any) -> Path:
     """A new folder, what is asked of a print shop and more of a request in; out, the folder."""
     request = Request(press=order, **{"professions": ("podiatrist",), **asked})
@@ -652,7 +655,7 @@ def test_too_few_pages_to_bind_are_told(folder: Path, tmp_path: Path) -> None:
 
 def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: Path, tmp_path: Path) -> None:
     replace(
-        folder / "templates" / "products" / "card" / "style.css",
+        CARD_CSS,
         "\n.overline {\n",
         "\n.overline {\n  margin-left: -14mm;\n",
     )
@@ -664,7 +667,7 @@ def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: 
 
 def test_artwork_that_ends_at_the_trim_is_told(folder: Path, tmp_path: Path) -> None:
     replace(
-        folder / "templates" / "products" / "card" / "style.css",
+        CARD_CSS,
         "margin: calc(-1 * var(--bleed)) calc(",
         "margin: 0 calc(",
     )
