@@ -2,7 +2,7 @@
 
 import os
 
-VERIFIED_VERSIONS = ("70.0",)
+VERIFIED_VERSIONS: tuple[str, ...] = ("70.0",)
 """The versions with which files have the same bytes with the patches and without them.
 
 `scripts/verify-weasyprint VERSION` does what is needed to add one.
