@@ -54,7 +54,7 @@ def drawn(counts: dict[tuple[str, str], int]) -> str:
         '<defs><marker id="end" markerWidth="7" markerHeight="7" refX="6" refY="3" orient="auto" '
         f'markerUnits="userSpaceOnUse"><path d="M0 0 6 3 0 6Z" fill="{ARC}"/></marker></defs>',
     ]
-    for (who, whom), count in sorted(counts.items(), key=lambda item: -item[1]):
+    for (who, whom), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         start, end = tops[who] + HEIGHT * 0.62, tops[whom] + HEIGHT * 0.38
         reach = right + 24 + (ROOMS.index(who) - ROOMS.index(whom)) * 26
         lines.append(

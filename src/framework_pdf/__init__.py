@@ -1,3 +1,3 @@
-"""framework-pdf: a structured framework in, booklets and one-page cards out."""
+"""framework-pdf turns a structured framework into booklets and one-page cards."""
 
 __version__ = "0.1.0"

@@ -1,6 +1,7 @@
 """The rooms: who alone imports a library, and what is loaded when."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,6 +47,24 @@ def imports_of(path: Path) -> Iterator[str]:
 
 
 FILES = sorted(SRC.rglob("*.py"))
+
+
+OLD_FORM = re.compile(r"\bin[;,] (out|inside)\b|\bin; |, out\.$|\bNothing in\b|\bin, .* out\.", re.MULTILINE)
+"""How docstrings once said what comes in and what goes out."""
+
+
+def test_docstrings_say_what_a_thing_does() -> None:
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    nodes = [node for path in FILES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    said = [text for node in nodes if isinstance(node, kinds) and (text := ast.get_docstring(node))]
+    assert len(said) > 1000
+    assert not [text for text in said if OLD_FORM.search(text)]
+
+
+def test_the_picture_of_the_rooms_is_of_these_imports() -> None:
+    script = SRC.parents[1] / "scripts" / "draw_rooms.py"
+    done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_module_has_a_room() -> None:

@@ -1,4 +1,4 @@
-"""Folders and a request in; out, a round for each save: what was changed, what was made of it, or what is wrong."""
+"""Watching: at each save, what it touches is made again."""
 
 import time
 from collections.abc import Iterator
@@ -71,14 +71,14 @@ def _rounds(builder: Worker, again: "partial[Rebuild]", saved: "Queue[set[Path]]
 
 
 def _listen(folders: tuple[Path, ...], saved: "Queue[set[Path]]", stop: Event) -> None:
-    """Folders, where to tell and what ends it in; each save is told."""
+    """Put each save into a queue, until `stop` is set."""
     for changes in watch(*folders, step=QUIET, stop_event=stop, raise_interrupt=False):
         # What is gone already was an editor's on its way to save a file.
         saved.put({Path(path) for kind, path in changes if kind is Change.deleted or Path(path).exists()})
 
 
 def _saved(saved: "Queue[set[Path]]") -> set[Path]:
-    """Where saves are told in; out, all that was saved, after a moment nothing."""
+    """Return all that was saved, or nothing after a moment."""
     try:
         changed = saved.get(timeout=0.2)
         while not saved.empty():

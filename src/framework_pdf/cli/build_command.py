@@ -1,4 +1,4 @@
-"""`framework-pdf build`: editions in words in, PDF files and their manifest out."""
+"""`framework-pdf build`: makes editions, and their manifest."""
 
 from pathlib import Path
 from typing import Any

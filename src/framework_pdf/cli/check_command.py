@@ -1,4 +1,4 @@
-"""`framework-pdf check`: folders in, every problem in them out."""
+"""`framework-pdf check`: finds every problem of folders at once."""
 
 from datetime import datetime
 from pathlib import Path

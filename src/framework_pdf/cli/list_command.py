@@ -1,4 +1,4 @@
-"""`framework-pdf list`: a kind of thing in, what there is of it out."""
+"""`framework-pdf list`: says what there is: professions, products, printers."""
 
 import json
 from functools import partial
