@@ -4,6 +4,7 @@ It takes Chromium and axe-core, which scripts/prepare-checks.sh installs; where 
 """
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, GARDEN, ROOT, STRICT, TEMPLATES, lacking
+from tests.conftest import CONTENT, GARDEN, ROOT, STRICT, TEMPLATES, lacking, replace
 
 AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
 BRANDS = sorted(path.parent.name for path in (CONTENT / "brands").glob("*/_brand.yml"))
@@ -136,6 +137,74 @@ def test_nothing_is_wider_than_the_window(
     page.context.close()
     assert body >= size
     assert (seen, cut) == (width, [])
+
+
+LONG = (
+    "What do I see when I look for who is not here, and for those who left us?",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+    "mid-year/" + "0123456789abcdef" * 5,
+)
+"""Questions, titles and words that are longer than our own."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_words_are_too_long_for_the_window(browser: Browser, pages: dict[str, str], name: str) -> None:
+    page = opened(browser, pages[name], viewport={"width": 320, "height": 800})
+    sizes = page.context.new_cdp_session(page)
+    page.locator(".contents details").evaluate("details => details.open = true")
+    for words in LONG:
+        assert page.evaluate(_SAYING, words) > 100
+        for width, size in ((320, 16), (640, 32)):
+            page.set_viewport_size({"width": width, "height": 800})
+            sizes.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+            assert (page.evaluate("document.documentElement.scrollWidth"), page.evaluate(_BEYOND)) == (width, [])
+    page.context.close()
+
+
+def test_a_long_question_wraps_and_steps_back(browser: Browser, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(GARDEN, content)
+    question, word, hyphened = LONG
+    replace(content / "framework.yml", "asks: What do I see?", f"asks: {question}")
+    replace(content / "framework.yml", "title: A garden for everyone", f"title: {question} {word}")
+    replace(content / "aspects" / "1-soil.yml", "title: Soil", f"title: {word}")
+    replace(content / "aspects" / "1-soil.yml", "Soil is where", f"Soil ({hyphened}) is where")
+    request = Request(products=("booklet",), formats=("html",))
+    pipeline.build(workspace.Workspace((content,), (TEMPLATES,), tmp_path / "output"), request, STRICT)
+    address = (tmp_path / "output" / "gardener" / "booklet.html").as_uri()
+    page = opened(browser, address, viewport={"width": 320, "height": 800})
+    assert (page.evaluate("document.documentElement.scrollWidth"), page.evaluate(_BEYOND)) == (320, [])
+    asked, quiet = page.locator(".asks"), page.locator(".stays:visible").first
+    colours = asked.evaluate_all("all => all.map((each) => getComputedStyle(each).color)")
+    heights = asked.evaluate_all("all => all.map((each) => each.getBoundingClientRect().height)")
+    assert {*colours} == {quiet.evaluate("each => getComputedStyle(each).color")}
+    assert len(heights) == 2 * (1 + 4)
+    assert max(heights) > 1.8 * min(heights)
+    page.context.close()
+
+
+_SAYING = """(words) => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walk.nextNode()) texts.push(walk.currentNode);
+  const read = texts.filter((text) =>
+    /\\p{L}/u.test(text.data) && !text.parentElement.closest("svg, script, style, noscript, textarea"));
+  for (const text of read) text.data = words;
+  return read.length;
+}"""
+"""Everything on the page says these words; out, in how many places."""
+_BEYOND = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const [text, range] = [walk.currentNode, document.createRange()];
+    range.selectNodeContents(text);
+    const rects = text.parentElement.closest("svg, .skip, .status") ? [] : [...range.getClientRects()];
+    if (rects.some((rect) => rect.right > innerWidth + 0.5 || rect.left < -0.5)) found.push(text.data);
+  }
+  return found;
+}"""
+"""The words that reach out of the window."""
 
 
 @pytest.mark.parametrize("width", [320, 1280])
