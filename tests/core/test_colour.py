@@ -4,12 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from framework_pdf.brand.aspect_colours import (
-    distinct_colours,
-    least_seen_difference,
-    required_difference,
-    required_step,
-)
+from framework_pdf.brand.aspect_colours import distinct_colours, required_difference, required_step
 from framework_pdf.core.colour import (
     BLACK,
     WHITE,
@@ -17,6 +12,7 @@ from framework_pdf.core.colour import (
     contrast,
     difference,
     from_oklch,
+    least_seen_difference,
     legible,
     lightness,
     luminance,

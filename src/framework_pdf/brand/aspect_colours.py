@@ -9,18 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from framework_pdf.core.colour import (
-    TEXT_CONTRAST,
-    WHITE,
-    Deficiency,
-    contrast,
-    difference,
-    from_oklch,
-    lightness,
-    luminance,
-    oklch,
-    seen_with,
-)
+from framework_pdf.core.colour import WHITE, from_oklch, least_seen_difference, legible, lightness, luminance, oklch
 
 DARKEST, LIGHTEST = 21.5, 49.4
 """The range of L* for colours that are made: darker ones look black, and lighter ones are too light for white words."""
@@ -94,23 +83,13 @@ def required_difference(named: int, made: int) -> float:
 def _brand_colour_as_is(given: Sequence[str | None], seeds: Sequence[str]) -> str | None:
     """Return the first of the brand's colours that can be an aspect's as it is, or None."""
     named = [colour for colour in given if colour]
-    for seed in seeds:
-        if lightness(seed) < 8 or contrast(seed, WHITE) < TEXT_CONTRAST:
-            continue
-        if all(_are_far_apart(seed, other) for other in named):
-            return seed
-    return None
+    dark = (seed for seed in seeds if lightness(seed) >= 8 and legible(seed, WHITE) == seed)
+    return next((seed for seed in dark if all(_are_far_apart(seed, other) for other in named)), None)
 
 
 def _are_far_apart(colour: str, other: str) -> bool:
     step = abs(lightness(colour) - lightness(other))
     return least_seen_difference(colour, other) >= EASY_DIFFERENCE and step > NEIGHBOUR_STEP
-
-
-def least_seen_difference(colour: str, other: str) -> float:
-    """Return how far apart two colours look to the reader who sees the least difference (see `difference`)."""
-    seen = (difference(seen_with(colour, lack), seen_with(other, lack)) for lack in Deficiency)
-    return min(difference(colour, other), *seen)
 
 
 # Lightness
@@ -191,26 +170,23 @@ def _far_from(given: Sequence[float | None], levels: Sequence[float], least: flo
 
 def _candidate_hues(seeds: Sequence[str]) -> list[CandidateHue]:
     """Return the hues to make colours in: those of the brand's colours first, then others, ever farther from them."""
-    own = [
-        (angle, chroma, lightness(seed))
-        for seed in seeds
-        for _, chroma, angle in (oklch(seed),)
-        if chroma >= LEAST_CHROMA
-    ]
+    own = [seed for seed in seeds if oklch(seed)[1] >= LEAST_CHROMA]
     if not own:
         return [CandidateHue(angle, GREY_BRAND_CHROMA, 0) for angle in range(25, 385, 30)]
     hues: list[CandidateHue] = []
-    for angle, chroma, own_lightness in own:
+    for seed in own:
+        _, chroma, angle = oklch(seed)
         clean = _without_olive(angle)
         if all(_degrees_between(clean, hue.angle) >= SAME_HUE for hue in hues):
-            made_chroma = _within(LEAST_MADE_CHROMA, chroma, MOST_OWN_HUE_CHROMA)
-            hues.append(CandidateHue(clean, made_chroma, 0, own_lightness))
-    mean_chroma = _within(LEAST_MADE_CHROMA, sum(chroma for _, chroma, _ in own) / len(own), MOST_MADE_CHROMA)
+            made_chroma = min(max(LEAST_MADE_CHROMA, chroma), MOST_OWN_HUE_CHROMA)
+            hues.append(CandidateHue(clean, made_chroma, 0, lightness(seed)))
+    mean_chroma = sum(oklch(seed)[1] for seed in own) / len(own)
+    made_chroma = min(max(LEAST_MADE_CHROMA, mean_chroma), MOST_MADE_CHROMA)
     for offset in range(24, MOST_HUE_OFFSET + 1, 24):
-        for (angle, *_), sign in product(own, (1, -1)):
-            clean = _without_olive(angle + sign * offset)
+        for seed, sign in product(own, (1, -1)):
+            clean = _without_olive(oklch(seed)[2] + sign * offset)
             if all(_degrees_between(clean, hue.angle) >= LEAST_HUE_STEP for hue in hues):
-                hues.append(CandidateHue(clean, mean_chroma, offset / MOST_HUE_OFFSET))
+                hues.append(CandidateHue(clean, made_chroma, offset / MOST_HUE_OFFSET))
     return hues
 
 
@@ -221,10 +197,6 @@ def _without_olive(angle: float) -> float:
     if low < angle < high:
         return low - 8 if angle - low < 0.75 * (high - low) else high + 10
     return angle
-
-
-def _within(least: float, number: float, most: float) -> float:
-    return min(max(number, least), most)
 
 
 def _degrees_between(angle: float, other: float) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_pdf.brand.aspect_colours import distinct_colours
-from framework_pdf.brand.model import OPTIONS_PATH, Colour, Colours, Kit
+from framework_pdf.brand.model import OPTIONS_PATH, Brand, Colour, Colours, Kit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import WHITE, contrast, legible, lightness, mix, parsed, tint
 from framework_pdf.core.diagnostics import Diagnostic, cut, did_you_mean
@@ -59,10 +59,15 @@ class ChangedColour:
     """What the shade is for."""
     asked: str
     used: str
-    contrast_before: float
-    """The contrast that the colour itself would have."""
+    grounds: tuple[str, ...]
+    """The colours on which words stand in it, or that words on it have."""
     is_made: bool = False
     """Whether nobody asked for the colour, because it was made here."""
+
+    @property
+    def contrast_before(self) -> float:
+        """The contrast that the colour itself would have."""
+        return min(contrast(self.asked, ground) for ground in self.grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,8 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
     ink = colours.of_type("base", "words") or colours.role("foreground", "words") or INK
     headings = colours.of_type("headings", "headings that belong to no aspect")
     links = colours.of_type("link", "links")
-    paper, night = _paper(colours), _night(colours)
+    paper = colours.background("behind the words of covers on paper, and of the web page") or WHITE
+    night = colours.background("behind words on dark screens", is_dark=True) or NIGHT
     night_ink = colours.role("foreground", "words on dark screens", is_dark=True) or NIGHT_INK
     aspect_colours = _aspect_colours(colours, catalogue)
     named = colours.named()
@@ -161,85 +167,41 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
         named=named,
     )
     asked = {"words": ink, "headings": headings, "links": links}
-    changed = (*_changed_shades(palette, catalogue), *_changed_accent(palette), *_changed_text(palette, asked))
+    changed = tuple(each for each in _shades_used(palette, asked, catalogue) if each.used != each.asked)
     return replace(palette, changed_colours=changed), tuple(colours.problems)
-
-
-def _paper(colours: "_KitColours") -> str:
-    """Return the kit's background where words can stand on it as on paper, else white."""
-    background = colours.role("background")
-    if background is None or lightness(background) < LIGHT_ENOUGH:
-        return WHITE
-    colours.role("background", "behind the words of covers on paper, and of the web page")
-    return background
-
-
-def _night(colours: "_KitColours") -> str:
-    """Return the kit's ground of a dark screen where light words can stand on it, else the usual one."""
-    background = colours.role("background", is_dark=True)
-    if background is None or lightness(background) > DARK_ENOUGH:
-        return NIGHT
-    colours.role("background", "behind words on dark screens", is_dark=True)
-    return background
 
 
 def _aspect_colours(colours: "_KitColours", catalogue: Catalogue) -> dict[str, str]:
     """Return a colour for each aspect, by its id: the kit's, or one made from the kit's, or the framework's."""
     given = [colours.aspect(aspect.id, f"the aspect {aspect.title}") for aspect in catalogue.aspects]
     seeds = colours.seeds() if None in given else ()
-    chosen = (
-        distinct_colours(given, seeds)
-        if seeds
-        else [own or aspect.colour for own, aspect in zip(given, catalogue.aspects, strict=True)]
-    )
+    chosen = distinct_colours(given, seeds) if seeds else given
     colours.check_aspects([aspect.id for aspect in catalogue.aspects])
-    return dict(zip((aspect.id for aspect in catalogue.aspects), chosen, strict=True))
+    return {aspect.id: own or aspect.colour for aspect, own in zip(catalogue.aspects, chosen, strict=True)}
 
 
-def _changed_shades(palette: Palette, catalogue: Catalogue) -> Iterator[ChangedColour]:
-    """Yield each shade of the covers and of aspects that differs from the colour itself."""
+def _shades_used(palette: Palette, asked: Mapping[str, str | None], catalogue: Catalogue) -> Iterator[ChangedColour]:
+    """Yield each colour of words or behind them as it was asked for and as it is used, whether it was changed or not.
+
+    Args:
+        palette: The palette.
+        asked: The colours that were asked for of words, headings and links; None where they have none of their own.
+        catalogue: The content, which has the titles of aspects.
+
+    """
     shades_by_name: dict[str, tuple[Shades, KeyPath]] = {"covers": (palette.ground, (*COLOUR_PATH, "primary"))}
     for aspect in catalogue.aspects:
         shades_by_name[aspect.title] = (palette.aspects[aspect.id], (*ASPECTS_PATH, aspect.id))
     for name, (shades, key_path) in shades_by_name.items():
-        is_made = key_path not in palette.uses
-        if shades.ground != shades.own:
-            yield ChangedColour(
-                purpose=f"{name}, behind white words",
-                asked=shades.own,
-                used=shades.ground,
-                contrast_before=contrast(shades.own, WHITE),
-                is_made=is_made,
-            )
-        if shades.text != shades.own:
-            yield ChangedColour(
-                purpose=f"{name}, words in its colour",
-                asked=shades.own,
-                used=shades.text,
-                contrast_before=min(contrast(shades.own, behind) for behind in (shades.tint, palette.paper)),
-                is_made=is_made,
-            )
-
-
-def _changed_accent(palette: Palette) -> Iterator[ChangedColour]:
-    """Yield the accent on the covers where it differs from the accent itself."""
-    if palette.accent_on_ground != palette.accent.own:
-        yield ChangedColour(
-            purpose="words on the covers",
-            asked=palette.accent.own,
-            used=palette.accent_on_ground,
-            contrast_before=contrast(palette.accent.own, palette.ground.ground),
-            is_made=(*COLOUR_PATH, "secondary") not in palette.uses,
-        )
-
-
-def _changed_text(palette: Palette, asked: Mapping[str, str | None]) -> Iterator[ChangedColour]:
-    """Yield the colour of words, headings and links, each where it differs from the one that was asked for."""
+        is_made, grounds = key_path not in palette.uses, (shades.tint, palette.paper)
+        yield ChangedColour(f"{name}, behind white words", shades.own, shades.ground, (WHITE,), is_made=is_made)
+        yield ChangedColour(f"{name}, words in its colour", shades.own, shades.text, grounds, is_made=is_made)
+    is_made, covers = (*COLOUR_PATH, "secondary") not in palette.uses, (palette.ground.ground,)
+    yield ChangedColour("words on the covers", palette.accent.own, palette.accent_on_ground, covers, is_made=is_made)
     used = {"words": palette.ink, "headings": palette.headings, "links": palette.links}
     for name, colour in asked.items():
-        shade = used[name]
-        if colour and shade and shade != colour:
-            yield ChangedColour(name, colour, shade, contrast(colour, palette.paper))
+        if colour and (shade := used[name]):
+            yield ChangedColour(name, colour, shade, (palette.paper,))
 
 
 class _KitColours:
@@ -249,10 +211,10 @@ class _KitColours:
         self.problems: list[Diagnostic] = []
         self.uses: dict[KeyPath, str] = {}
         self._kit = kit
-        self._colours = kit.brand.color if kit else Colours()
-        self._roles = {
-            name: colour for name in Colours.model_fields if isinstance(colour := getattr(self._colours, name), Colour)
-        }
+        self._brand = kit.brand if kit else Brand()
+        self._palette = self._brand.color.palette
+        roles = {name: getattr(self._brand.color, name) for name in Colours.model_fields}
+        self._roles = {name: colour for name, colour in roles.items() if isinstance(colour, Colour)}
 
     def role(self, name: str, use: str | None = None, *, is_dark: bool = False) -> str | None:
         """Return one of the format's colours, such as `primary`, or None where the kit has none.
@@ -265,30 +227,36 @@ class _KitColours:
         """
         colour = self._roles.get(name)
         if colour and is_dark:
-            return self._named(colour.dark, (*COLOUR_PATH, name, "dark"), use) if colour.dark is not None else None
+            return self._named(colour.dark, (*COLOUR_PATH, name, "dark"), use)
         return self._named(colour.light, (*COLOUR_PATH, name), use) if colour else None
+
+    def background(self, use: str, *, is_dark: bool = False) -> str | None:
+        """Return the colour behind words, on paper or on dark screens; None where words can't stand on the kit's."""
+        colour = self.role("background", is_dark=is_dark)
+        if colour is None or (lightness(colour) > DARK_ENOUGH if is_dark else lightness(colour) < LIGHT_ENOUGH):
+            return None
+        return self.role("background", use, is_dark=is_dark)
 
     def of_type(self, kind: str, use: str) -> str | None:
         """Return the colour of words of one kind (`base`, `headings` or `link`), or None where the kit has none."""
-        type_ = getattr(self._kit.brand.typography, kind) if self._kit else None
+        type_ = getattr(self._brand.typography, kind)
         return self._named(type_.color.light, ("typography", kind, "color"), use) if type_ and type_.color else None
 
     def aspect(self, aspect_id: str, use: str) -> str | None:
         """Return the colour of an aspect, or None where the kit has none."""
-        given = self._kit.brand.options.aspects.get(aspect_id) if self._kit else None
-        return self._named(given, (*ASPECTS_PATH, aspect_id), use) if given is not None else None
+        return self._named(self._brand.options.aspects.get(aspect_id), (*ASPECTS_PATH, aspect_id), use)
 
     def seeds(self) -> tuple[str, ...]:
         """Return the colours from which others can be made, the most important first."""
         use = "colours of aspects are made from it"
         found = [self.role(name, use) for name in ("primary", "secondary", "tertiary")]
         if any(found):
-            found += [self._named(value, (*PALETTE_PATH, name), use) for name, value in self._colours.palette.items()]
+            found += [self._named(value, (*PALETTE_PATH, name), use) for name, value in self._palette.items()]
         return tuple(dict.fromkeys(filter(None, found)))
 
     def check_aspects(self, known: list[str]) -> None:
         """Note each id for which the kit has a colour and that is not one of these ids of aspects."""
-        for name in self._kit.brand.options.aspects if self._kit else ():
+        for name in self._brand.options.aspects:
             if self._kit and name not in known:
                 place = self._kit.keys.get((*ASPECTS_PATH, name)) or self._kit.at(*ASPECTS_PATH)
                 hint = did_you_mean(name, known)
@@ -299,18 +267,16 @@ class _KitColours:
 
         Those that nothing uses are looked at, too: whatever is wrong with a kit is told at once.
         """
-        found = {(*COLOUR_PATH, name): self.role(name) for name in self._roles}
+        found: dict[KeyPath, str | None] = {}
         for name in self._roles:
+            found[*COLOUR_PATH, name] = self.role(name)
             self.role(name, is_dark=True)
-        found |= {
-            (*PALETTE_PATH, name): self._named(value, (*PALETTE_PATH, name), None)
-            for name, value in self._colours.palette.items()
-        }
-        self.problems = list(dict.fromkeys(self.problems))
+        for name, value in self._palette.items():
+            found[*PALETTE_PATH, name] = self._named(value, (*PALETTE_PATH, name))
         return {key_path: colour for key_path, colour in found.items() if colour}
 
-    def _named(self, value: str, key_path: KeyPath, use: str | None) -> str | None:
-        """Return a colour as `#rrggbb`, or None where it is none, which is noted.
+    def _named(self, value: str | None, key_path: KeyPath, use: str | None = None) -> str | None:
+        """Return a colour as `#rrggbb`, or None where there is none, or it is none, which is noted.
 
         Args:
             value: The colour as CSS writes it, or the name of another colour of the kit.
@@ -318,6 +284,8 @@ class _KitColours:
             use: What it is used for; None to look at it only.
 
         """
+        if value is None:
+            return None
         self._note_use(key_path, use)
         seen = set()
         while other := self._named_by(value, key_path):
@@ -328,15 +296,15 @@ class _KitColours:
             value, key_path = other
             self._note_use(key_path, use)
         if (colour := parsed(value)) is None:
-            known = f"; or {did_you_mean(value, self._colours.palette)}" if self._colours.palette else ""
+            known = f"; or {did_you_mean(value, self._palette)}" if self._palette else ""
             hint = f'write it as for screens and opaque, such as "#1d3557"{known}'
             self._note_problem(f"`{cut(value)}` is no colour, and the palette has none of that name", key_path, hint)
         return colour
 
     def _named_by(self, value: str, key_path: KeyPath) -> tuple[str, KeyPath] | None:
         """Return the value and the key path of the colour that a value names; None where it names none."""
-        if value in self._colours.palette and key_path != (*PALETTE_PATH, value):
-            return self._colours.palette[value], (*PALETTE_PATH, value)
+        if value in self._palette and key_path != (*PALETTE_PATH, value):
+            return self._palette[value], (*PALETTE_PATH, value)
         if value in self._roles and key_path != (*COLOUR_PATH, value):
             return self._roles[value].light, (*COLOUR_PATH, value)
         return None

@@ -138,6 +138,12 @@ def difference(colour: str, other: str) -> float:
     return 100 * math.dist(_oklab(colour), _oklab(other))
 
 
+def least_seen_difference(colour: str, other: str) -> float:
+    """Return how far apart two colours look to the reader who sees the least difference (see `difference`)."""
+    seen = (difference(seen_with(colour, lack), seen_with(other, lack)) for lack in Deficiency)
+    return min(difference(colour, other), *seen)
+
+
 def legible(colour: str, ground: str, least: float = TEXT_CONTRAST) -> str:
     """Return a colour made as much lighter or darker as it needs to reach the least contrast with a ground.
 
