@@ -21,7 +21,7 @@ from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from weasyprint import HTML
 
-from framework_pdf.brand import font_families, font_files, typefaces
+from framework_pdf.brand import font_families, font_files, typefaces, weights
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.typefaces import (
     FontFace,
@@ -328,7 +328,7 @@ def test_all_that_is_wrong_with_files_at_once(kit: Path, set_in: Set, monkeypatc
     ],
 )
 def test_words_for_weights(word: str, number: int | None) -> None:
-    assert font_families.parse_weight(word) == number
+    assert weights.parse_weight(word) == number
 
 
 def test_variable_font_in_its_whole_range(kit: Path, set_in: Set) -> None:

@@ -4,16 +4,17 @@ Its files are those that the kit names, or those of the package that ships some 
 font of the machine is used.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from string import ascii_letters, ascii_lowercase
 
-from framework_pdf.brand.font_files import FORMATS, WEIGHTS, FontFile, FontFileError, read_font
+from framework_pdf.brand.font_files import FORMATS, FontFile, FontFileError, read_font
 from framework_pdf.brand.kit_files import file_of
 from framework_pdf.brand.model import FontSource, Kit, NamedFontFile
+from framework_pdf.brand.weights import BOLD, BOLDER, LEAST_BOLD, listed, parse_weights, unknown_weight
 from framework_pdf.content.model.base import folded
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean, nearest
 from framework_pdf.core.errors import CompositionError
@@ -21,29 +22,9 @@ from framework_pdf.core.key_path import KeyPath
 
 DEFAULT_FAMILY = "Source Sans 3"
 """The family where a kit names none."""
-DEFAULT_FAMILY_IN_CSS = "Kit-SourceSans"
+DEFAULT_CSS_NAME = "Kit-SourceSans"
 """Its name in style sheets. No font of a machine has that name; "Source Sans 3" would be taken for an installed
 `SourceSans3`, because fontconfig ignores spaces."""
-BOLD = 700
-"""The weight of strong words where there is a choice."""
-LEAST_BOLD, BOLDER = 600, 200
-"""The weight from which on words count as bold, and by how much strong words are heavier than those around them."""
-NAMES_OF_WEIGHTS = {
-    "thin": 100,
-    "extra-light": 200,
-    "ultra-light": 200,
-    "light": 300,
-    "normal": 400,
-    "regular": 400,
-    "medium": 500,
-    "semi-bold": 600,
-    "demi-bold": 600,
-    "bold": 700,
-    "extra-bold": 800,
-    "ultra-bold": 800,
-    "black": 900,
-}
-"""Weights by the names that the brand.yml format has for them; they may be written without hyphens."""
 ADD_FILES = "put its files into the kit and name them under `typography.fonts` with `source: file`"
 
 
@@ -56,17 +37,21 @@ class Family:
     """Its name in style sheets. No font of the machine may have that name, or that font would be used."""
     files: Mapping[int, FontFile]
     """Its files by weight."""
-    places: Mapping[Path, Location]
-    """Where the kit names each file; empty for a packaged family."""
     place: Location
     """Where the kit names the family."""
-    is_of_kit: bool
-    """Whether its files are the kit's."""
+    places: Mapping[Path, Location] = field(default_factory=dict)
+    """Where the kit names each file; empty for a packaged family."""
 
     def bold(self, plain: int) -> int | None:
         """Return the weight of strong words among words of the weight `plain`, or None where there is none."""
         heavy = [weight for weight in self.files if weight >= LEAST_BOLD and weight - plain >= BOLDER]
         return min(heavy, key=lambda weight: (abs(weight - BOLD), -weight), default=None)
+
+    @property
+    def way_out(self) -> str:
+        """What can be done about a weight that it lacks."""
+        put_in = "put the file of that weight into the kit and name it among its `files`"
+        return put_in if self.places else ADD_FILES
 
 
 def find_family(kit: Kit, name: str, place: Location) -> tuple[Family | None, list[Diagnostic]]:
@@ -76,40 +61,9 @@ def find_family(kit: Kit, name: str, place: Location) -> tuple[Family | None, li
         place: Where the kit names the family.
 
     """
-    fonts = enumerate(kit.brand.typography.fonts)
-    key_paths: list[KeyPath] = [
-        ("typography", "fonts", index)
-        for index, font in fonts
-        if font.source is FontSource.FILE and folded(font.family) == folded(name)
-    ]
-    return _kit_family(kit, key_paths) if key_paths else _packaged_family(name, place)
-
-
-def parse_weight(word: str) -> int | None:
-    """Return a weight that a kit writes as `600` or `semi-bold` as a number, or None where it is no weight."""
-    stated = word.strip().casefold()
-    if stated in map(str, WEIGHTS):
-        return int(stated)
-    return next((weight for name, weight in NAMES_OF_WEIGHTS.items() if stated in {name, name.replace("-", "")}), None)
-
-
-def unknown_weight(word: str, place: Location) -> Diagnostic:
-    """Return the problem that a word is no weight."""
-    close = nearest(word, NAMES_OF_WEIGHTS)
-    hint = did_you_mean(word, close) if close else f"weights are {listed(WEIGHTS)}, and names such as `bold`"
-    return Diagnostic("bad-value", f"`{cut(word)}` is no weight", place, hint)
-
-
-def listed(weights: Collection[int]) -> str:
-    """Return weights as people read them: `300, 400 and 700`."""
-    *before, last = map(str, sorted(weights)) if weights else ["none in hundreds"]
-    return f"{', '.join(before)} and {last}" if before else last
-
-
-def _either(names: Iterable[str]) -> str:
-    """Return names as people read a choice: `Lato`, `Roboto` or `Ubuntu`."""
-    *before, last = (f"`{name}`" for name in names)
-    return f"{', '.join(before)} or {last}" if before else last
+    own = {n: font for n, font in enumerate(kit.brand.typography.fonts) if font.source is FontSource.FILE}
+    numbers = [number for number, font in own.items() if folded(font.family) == folded(name)]
+    return _kit_family(kit, numbers) if numbers else _packaged_family(name, place)
 
 
 def typefaces_folder() -> Path:
@@ -127,18 +81,16 @@ def typefaces_folder() -> Path:
 
 
 def packaged_families() -> dict[str, tuple[Path, ...]]:
-    """Return the files of each family of the package, by the name of the family."""
-    families = {
-        directory.name: tuple(_fonts_named_after(directory)) for directory in sorted(typefaces_folder().iterdir())
-    }
-    return {name: paths for name, paths in families.items() if paths}
+    """Return the files of each family of the package, by the name of the family.
 
-
-def _fonts_named_after(directory: Path) -> Iterator[Path]:
-    """Yield the fonts in a family's folder, but not those of a relative: Noto Sans JP lies with Noto Sans."""
-    for path in sorted(directory.glob("*")):
-        if path.suffix in FORMATS and path.name.startswith(f"{directory.name.replace(' ', '')}-"):
-            yield path
+    A relative lies in a family's folder, too, and does not begin with its name: Noto Sans JP lies with Noto Sans.
+    """
+    families: dict[str, tuple[Path, ...]] = {}
+    for path in sorted(typefaces_folder().glob("*/*")):
+        name = path.parent.name
+        if path.suffix in FORMATS and path.name.startswith(f"{name.replace(' ', '')}-"):
+            families[name] = (*families.get(name, ()), path)
+    return families
 
 
 def _packaged_family(name: str, place: Location) -> tuple[Family | None, list[Diagnostic]]:
@@ -147,7 +99,8 @@ def _packaged_family(name: str, place: Location) -> tuple[Family | None, list[Di
     full_name = next((other for other in families if folded(other) == folded(name)), None)
     if full_name is None:
         close = nearest(name, families)
-        choice = f"{ADD_FILES}; or choose {_either(families)}"
+        *others, last = (f"`{other}`" for other in families)
+        choice = f"{ADD_FILES}; or choose {', '.join(others)} or {last}"
         hint = f"{did_you_mean(name, close)} Otherwise {ADD_FILES}" if close else choice
         message = f"there is no typeface `{cut(name)}`: it is not fetched, nor taken from this machine"
         return None, [Diagnostic("missing-font", message, place, hint)]
@@ -158,89 +111,70 @@ def _packaged_family(name: str, place: Location) -> tuple[Family | None, list[Di
         except FontFileError as error:
             return None, [error.at(Location(path), path.name)]
         if file.is_upright:
-            files |= {weight: file for weight in file.weights if weight not in files}
+            files = dict.fromkeys(file.weights, file) | files
     is_default = full_name == DEFAULT_FAMILY
-    css_name = DEFAULT_FAMILY_IN_CSS if is_default else _css_name(full_name, families[full_name])
-    family = Family(name=full_name, css_name=css_name, files=files, places={}, place=place, is_of_kit=False)
-    return family, []
+    css_name = DEFAULT_CSS_NAME if is_default else _css_name(full_name, families[full_name])
+    return Family(name=full_name, css_name=css_name, files=files, place=place), []
 
 
-def _kit_family(kit: Kit, key_paths: list[KeyPath]) -> tuple[Family | None, list[Diagnostic]]:
-    """Return the family whose entries below `typography.fonts` these are, and what is wrong with its files."""
-    name, place = kit.brand.typography.fonts[int(key_paths[0][-1])].family, kit.at(*key_paths[0], "family")
+def _kit_family(kit: Kit, numbers: list[int]) -> tuple[Family | None, list[Diagnostic]]:
+    """Return the family whose entries below `typography.fonts` have these numbers, and what is wrong with its files."""
+    fonts = kit.brand.typography.fonts
+    name, place = fonts[numbers[0]].family, kit.at("typography", "fonts", numbers[0], "family")
     files: dict[int, FontFile] = {}
     places: dict[Path, Location] = {}
     problems: list[Diagnostic] = []
-    for key_path, named in _upright_files(kit, key_paths):
-        file, weights, wrong = _file(kit, named, key_path)
-        problems += wrong
-        if file:
-            places[file.path] = kit.at(*key_path, "path")
-            files |= {weight: file for weight in weights if weight not in files}
+    entries = [(number, index, named) for number in numbers for index, named in enumerate(fonts[number].files)]
+    for number, index, named in entries:
+        if named.style.casefold() == "normal":
+            key_path: KeyPath = ("typography", "fonts", number, "files", index)
+            file, weights = _read_file(kit, named, key_path, problems)
+            if file:
+                places[file.path] = kit.at(*key_path, "path")
+                files = dict.fromkeys(weights, file) | files
     if not files and not problems:
         hint = "name its files below `files`; nothing is set in italics"
         problems.append(Diagnostic("missing-font", f"`{name}` has no files that are not italic", place, hint))
     if problems:
         return None, problems
-    family = Family(
-        name=name, css_name=_css_name(name, places), files=files, places=places, place=place, is_of_kit=True
-    )
-    return family, []
+    return Family(name=name, css_name=_css_name(name, places), files=files, place=place, places=places), []
 
 
-def _upright_files(kit: Kit, key_paths: list[KeyPath]) -> Iterator[tuple[KeyPath, NamedFontFile]]:
-    """Yield the files that are not italic of a family's entries, each with its key path."""
-    for key_path in key_paths:
-        for index, named in enumerate(kit.brand.typography.fonts[int(key_path[-1])].files):
-            if named.style.casefold() == "normal":
-                yield (*key_path, "files", index), named
-
-
-def _file(
-    kit: Kit, named: NamedFontFile, key_path: KeyPath
-) -> tuple[FontFile | None, tuple[int, ...], list[Diagnostic]]:
-    """Read one file of a kit's family.
+def _read_file(
+    kit: Kit, named: NamedFontFile, key_path: KeyPath, problems: list[Diagnostic]
+) -> tuple[FontFile | None, tuple[int, ...]]:
+    """Return one file of a kit's family and the weights that it is used for, or None where it can't be read.
 
     Args:
         named: What the kit says of the file.
         key_path: Where the kit says it.
-
-    Returns:
-        The file (None where it can't be read), the weights that it is used for, and what is wrong with it.
+        problems: What is wrong is added to these.
 
     """
-    at_weight = kit.at(*key_path, "weight")
-    stated = _stated_weights(named.weight)
-    problems = [] if named.weight == "auto" or stated else [unknown_weight(named.weight, at_weight)]
-    path, wrong = file_of(kit.folder, named.path, kit.at(*key_path, "path"), "unreadable-font")
+    at_weight, at_path = kit.at(*key_path, "weight"), kit.at(*key_path, "path")
+    stated = parse_weights(named.weight)
+    if named.weight != "auto" and not stated:
+        problems.append(unknown_weight(named.weight, at_weight))
+    path, wrong = file_of(kit.folder, named.path, at_path, "unreadable-font")
     problems += wrong
     if path is None:
-        return None, (), problems
+        return None, ()
     try:
         file = read_font(path)
     except FontFileError as error:
-        return None, (), [*problems, error.at(kit.at(*key_path, "path"), named.path)]
+        problems.append(error.at(at_path, named.path))
+        return None, ()
+    usable = tuple(weight for weight in stated if weight in file.weights or not file.has_weight_axis)
     if named.weight == "auto" and not file.weights:
         hint = "write its weight, such as `weight: 400`"
         problems.append(Diagnostic("bad-value", f"`{named.path}` does not say its weight itself", at_weight, hint))
     elif len(stated) > 1 and not file.has_weight_axis:
         message, hint = f"`{named.path}` is no variable font: it has one weight", "write that weight, or `auto`"
         problems.append(Diagnostic("bad-value", message, at_weight, hint))
-    elif stated and file.has_weight_axis and not set(stated) & set(file.weights):
+    elif stated and not usable:
         hint = f"its weights are {listed(file.weights)}; with `auto` it has them all"
         problems.append(Diagnostic("bad-value", f"`{named.path}` has no weight {listed(stated)}", at_weight, hint))
-    if not stated or not file.has_weight_axis:
-        return file, stated or file.weights, problems
-    return file, tuple(weight for weight in stated if weight in file.weights), problems
-
-
-def _stated_weights(word: str) -> tuple[int, ...]:
-    """Return the weights that a kit states for a file: of `bold` one, of `300..800` six, of `auto` none."""
-    ends = [parse_weight(end) for end in word.split("..")]
-    first, last = ends[0], ends[-1]
-    if first is None or last is None or len(ends) > 2:
-        return ()
-    return tuple(weight for weight in WEIGHTS if first <= weight <= last)
+    return file, usable if stated else file.weights
 
 
 def _css_name(name: str, paths: Iterable[Path]) -> str:

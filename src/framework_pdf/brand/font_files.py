@@ -1,7 +1,6 @@
 """Reads font files: what a file says of itself, and the font in the forms that pages take along."""
 
 import logging
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,13 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from framework_pdf.brand.weights import WEIGHTS
+from framework_pdf.core.data_url import data_url
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES_OF_A_FONT
 
 FORMATS = (".ttf", ".otf", ".woff", ".woff2")
 """How the names of font files end."""
-WEIGHTS = range(100, 901, 100)
-"""The weights that a style sheet may name."""
 WEB_CHARACTERS = (
     range(0x20, 0x180),
     range(0x2000, 0x2070),
@@ -97,21 +96,6 @@ def font_bytes(path: Path, weight: int | None) -> bytes:
 
     """
     return _read_bytes(path) if weight is None else _instance(_file_state(path), weight)
-
-
-def font_url(path: Path, weight: int | None) -> str:
-    """Return an address from which a style sheet can load the font.
-
-    It is the address of the file, or, for an instance of a variable font, a data URL that holds the instance.
-
-    Args:
-        weight: The weight of the instance; None for a font that is not variable.
-
-    """
-    if weight is None:
-        return path.as_uri()
-    content = font_bytes(path, weight)
-    return _data_url("otf" if content.startswith(b"OTTO") else "ttf", content)
 
 
 def x_height(path: Path, weight: int | None) -> float:
@@ -196,12 +180,7 @@ def _embedded(state: _FileState, weight: int | None) -> str:
         subsetter.subset(font)
         file = BytesIO()
         subset.save_font(font, file, options)
-    return _data_url("woff2", file.getvalue())
-
-
-def _data_url(kind: str, content: bytes) -> str:
-    """Return an address that holds the font itself."""
-    return f"data:font/{kind};base64,{b64encode(content).decode()}"
+    return data_url("font/woff2", file.getvalue())
 
 
 def _read_bytes(path: Path) -> bytes:

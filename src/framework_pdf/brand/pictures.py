@@ -4,7 +4,7 @@ PDF/A-2 with an output intent of sRGB has room for sRGB and grey only (ISO 19005
 """
 
 import warnings
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework_pdf.brand import svg
+from framework_pdf.core.data_url import data_url
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES, MOST_DOTS, MOST_DOTS_INSIDE
 
@@ -88,7 +89,7 @@ def picture_of(
     except _UnusableError as error:
         return None, (_diagnostic(path, place, error),)
     width, height = size
-    picture = Picture(path=path, src=_data_url("svg+xml", data), width=width, height=height, dots=None)
+    picture = Picture(path=path, src=data_url("image/svg+xml", data), width=width, height=height, dots=None)
     if reason := check_drawing(picture) if check_drawing else None:
         return None, (Diagnostic("unusable-picture", reason, Location(path), _EXPORT_PLAIN),)
     return picture, ()
@@ -164,7 +165,7 @@ def _read_raster(path: Path, data: bytes) -> Picture:
     out = BytesIO()
     options = {"quality": 92, "subsampling": 0} if kind == "JPEG" else {"optimize": True}
     image.save(out, kind, **options)
-    src = _data_url(kind.lower(), out.getvalue())
+    src = data_url(f"image/{kind.lower()}", out.getvalue())
     return Picture(path=path, src=src, width=image.width, height=image.height, dots=dots)
 
 
@@ -259,7 +260,3 @@ def _in_srgb(image: "Image") -> "Image":
             raise _UnusableError(f"its colour profile can't be used: {error}", "save it as sRGB") from error
     image.info.clear()
     return image
-
-
-def _data_url(kind: str, data: bytes) -> str:
-    return f"data:image/{kind};base64,{b64encode(data).decode()}"

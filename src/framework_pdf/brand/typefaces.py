@@ -7,23 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_pdf.brand import font_files
-from framework_pdf.brand.font_families import (
-    ADD_FILES,
-    BOLD,
-    BOLDER,
-    DEFAULT_FAMILY,
-    DEFAULT_FAMILY_IN_CSS,
-    LEAST_BOLD,
-    Family,
-    find_family,
-    listed,
-    parse_weight,
-    typefaces_folder,
-    unknown_weight,
-)
-from framework_pdf.brand.font_files import WEIGHTS, FontFileError
+from framework_pdf.brand.font_families import DEFAULT_CSS_NAME, DEFAULT_FAMILY, Family, find_family, typefaces_folder
+from framework_pdf.brand.font_files import FontFileError
 from framework_pdf.brand.model import Kit, Type
+from framework_pdf.brand.weights import BOLD, BOLDER, LEAST_BOLD, REGULAR, WEIGHTS, listed, parse_weight, unknown_weight
 from framework_pdf.content.model.base import folded
+from framework_pdf.core.data_url import data_url
 from framework_pdf.core.diagnostics import Diagnostic, Location, in_order
 from framework_pdf.core.errors import CompositionError
 
@@ -31,8 +20,6 @@ DEFAULT_FILES = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
 """The files of the default family by weight. There is no italic: nothing is set in it."""
 X_HEIGHT = 0.486
 """The x-height of the default family, as a share of the type size. Clear print is judged by it."""
-REGULAR = 400
-"""The weight of text where the kit says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,10 @@ class FontFace:
     @property
     def url(self) -> str:
         """Its address for a style sheet: that of the file, or a data URL that holds the instance."""
-        return font_files.font_url(self.path, self.instance)
+        if self.instance is None:
+            return self.path.as_uri()
+        content = font_files.font_bytes(self.path, self.instance)
+        return data_url("font/otf" if content.startswith(b"OTTO") else "font/ttf", content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +61,7 @@ class Typeface:
     """The weight of strong words."""
     faces: tuple[FontFace, ...]
     """The styles that are needed, that of plain words first."""
-    scale: float
+    scale: float = 1.0
     """How many times larger it is set, so that its small letters are as tall as those of the default family."""
 
 
@@ -113,7 +103,7 @@ def default_typefaces() -> Typefaces:
 
     """
     directory = typefaces_folder() / DEFAULT_FAMILY
-    faces = tuple(FontFace(DEFAULT_FAMILY_IN_CSS, weight, directory / file) for weight, file in DEFAULT_FILES.items())
+    faces = tuple(FontFace(DEFAULT_CSS_NAME, weight, directory / file) for weight, file in DEFAULT_FILES.items())
     hint = "install the typeface again: `python -m pip install --force-reinstall rendercv-fonts`"
     missing = [
         Diagnostic("missing-font", f"a style of {DEFAULT_FAMILY} is not there", Location(face.path), hint)
@@ -122,9 +112,7 @@ def default_typefaces() -> Typefaces:
     ]
     if missing:
         raise CompositionError(missing)
-    text = Typeface(
-        name=DEFAULT_FAMILY, family=DEFAULT_FAMILY_IN_CSS, weight=REGULAR, bold=BOLD, faces=faces, scale=1.0
-    )
+    text = Typeface(name=DEFAULT_FAMILY, family=DEFAULT_CSS_NAME, weight=REGULAR, bold=BOLD, faces=faces)
     return Typefaces(text=text, headings=replace(text, weight=BOLD, faces=faces[1:]))
 
 
@@ -134,14 +122,10 @@ def typefaces_of(kit: Kit) -> tuple[Typefaces, tuple[Diagnostic, ...]]:
     The default ones stand for what it does not say or can't be used. Where it says no weight of headings, they are set
     in what is bold in their typeface.
     """
-    defaults, search, typography = default_typefaces(), _Search(kit), kit.brand.typography
-    asked_text, asked_headings = typography.base or Type(), typography.headings or Type()
-    link_weight = search.weight("link", typography.link or Type())
-    text_family = search.family(asked_text.family or DEFAULT_FAMILY, "base")
-    text = search.text(text_family, asked_text, link_weight)
-    headings_family = search.family(asked_headings.family, "headings") if asked_headings.family else text_family
-    headings = search.headings(headings_family, asked_headings, headings_family is text_family, text)
-    typefaces = Typefaces(text or defaults.text, headings or defaults.headings, link_weight)
+    defaults, search = default_typefaces(), _Search(kit)
+    text = search.text()
+    headings = search.headings(text)
+    typefaces = Typefaces(text or defaults.text, headings or defaults.headings, search.link_weight)
     return typefaces, in_order(search.problems)
 
 
@@ -175,86 +159,79 @@ class _Search:
     """Looks for the typefaces of a kit, and collects what is wrong."""
 
     def __init__(self, kit: Kit) -> None:
+        self.problems: list[Diagnostic] = []
         self._kit = kit
         self._families: dict[str, Family | None] = {}
-        self.problems: list[Diagnostic] = []
+        self.link_weight = self._weight("link", None)
+        """The weight of links, or None where the kit asks for none."""
 
-    def weight(self, role: str, asked: Type) -> int | None:
-        """Return the weight that the kit asks for, or None where it asks for none or for what is none.
-
-        Args:
-            role: The key below `typography`: `base`, `headings` or `link`.
-            asked: What the kit says below that key.
-
-        """
-        if asked.weight is None:
-            return None
-        weight = parse_weight(asked.weight)
-        if weight is None:
-            self.problems.append(unknown_weight(asked.weight, self._kit.at("typography", role, "weight")))
-        return weight
-
-    def family(self, name: str, role: str) -> Family | None:
-        """Return the family of that name, or None where it can't be used; what is wrong with it is noted once.
-
-        Args:
-            role: The key below `typography` that names it.
-
-        """
-        key = folded(name)
-        if key not in self._families:
-            self._families[key], wrong = find_family(self._kit, name, self._kit.at("typography", role, "family"))
-            self.problems += wrong
-        return self._families[key]
-
-    def text(self, family: Family | None, asked: Type, link: int | None) -> Typeface | None:
-        """Return the typeface of text, or None where the kit asks for what there is not.
-
-        Args:
-            family: Its family; None where that can't be used.
-            asked: What the kit says below `typography.base`.
-            link: The weight of links, or None where the kit asks for none.
-
-        """
-        plain = REGULAR if asked.weight is None else self.weight("base", asked)
+    def text(self) -> Typeface | None:
+        """Return the typeface of text, or None where the kit asks for what there is not."""
+        family, plain, link = self._family("base"), self._weight("base", REGULAR), self.link_weight
         if family is None or plain is None:
             return None
-        place = family.place if asked.weight is None else self._kit.at("typography", "base", "weight")
-        bold = family.bold(plain)
+        place, bold = self._place_of_weight("base", family), family.bold(plain)
         self._need(family, plain, "for text", place)
         if bold is None:
-            self._need_bold(family, plain, family.place if family.is_of_kit else place)
+            self._need_bold(family, plain, family.place if family.places else place)
         if link is not None:
             self._need(family, link, "for links", self._kit.at("typography", "link", "weight"))
         return self._typeface(family, plain, bold, link)
 
-    def headings(
-        self, family: Family | None, asked: Type, is_text_family: bool, text: Typeface | None
-    ) -> Typeface | None:
+    def headings(self, text: Typeface | None) -> Typeface | None:
         """Return the typeface of headings, or None where the kit asks for what there is not.
 
         Strong words in headings are bold; where the headings are bold themselves, or the family has no bold, strong
         words look like the others.
 
         Args:
-            family: Its family; None where that can't be used.
-            asked: What the kit says below `typography.headings`.
-            is_text_family: Whether text is set in the same family.
             text: The typeface of text.
 
         """
-        weight = self.weight("headings", asked)
-        if family is None or (asked.weight is not None and weight is None):
+        family = self._family("headings")
+        is_text_family = family is self._family("base")
+        usual = text.bold if text and is_text_family else BOLD
+        if family and not is_text_family:
+            usual = family.bold(REGULAR) or BOLD
+        weight = self._weight("headings", usual)
+        if family is None or weight is None:
             return None
-        if weight is None and is_text_family:
-            weight = text.bold if text else BOLD
-        elif weight is None:
-            weight = family.bold(REGULAR) or BOLD
-        place = family.place if asked.weight is None else self._kit.at("typography", "headings", "weight")
-        if asked.weight is not None or not is_text_family:  # else it was already told that text lacks it
-            self._need(family, weight, "for headings", place)
+        if self._asked("headings").weight or not is_text_family:  # else it was already told that text lacks it
+            self._need(family, weight, "for headings", self._place_of_weight("headings", family))
         bold = weight if weight >= LEAST_BOLD else family.bold(weight) or weight
         return self._typeface(family, weight, bold)
+
+    def _asked(self, role: str) -> Type:
+        """Return what the kit says below a key of `typography`: `base`, `headings` or `link`."""
+        return getattr(self._kit.brand.typography, role) or Type()
+
+    def _weight(self, role: str, usual: int | None) -> int | None:
+        """Return the weight that the kit asks for, or `usual` where it asks for none; None where it is none (noted)."""
+        asked = self._asked(role).weight
+        if asked is None:
+            return usual
+        weight = parse_weight(asked)
+        if weight is None:
+            self.problems.append(unknown_weight(asked, self._kit.at("typography", role, "weight")))
+        return weight
+
+    def _place_of_weight(self, role: str, family: Family) -> Location:
+        """Return where the kit asks for the weight, or where it asks for none, for the family."""
+        is_asked = self._asked(role).weight is not None
+        return self._kit.at("typography", role, "weight") if is_asked else family.place
+
+    def _family(self, role: str) -> Family | None:
+        """Return the family for a role, or None where it can't be used; what is wrong with it is noted once.
+
+        Where the kit says none for headings, it is that of text.
+        """
+        role = role if self._asked(role).family else "base"
+        name = self._asked(role).family or DEFAULT_FAMILY
+        key = folded(name)
+        if key not in self._families:
+            self._families[key], wrong = find_family(self._kit, name, self._kit.at("typography", role, "family"))
+            self.problems += wrong
+        return self._families[key]
 
     def _need(self, family: Family, weight: int, purpose: str, place: Location) -> None:
         """Note the problem where a family lacks a weight.
@@ -265,7 +242,7 @@ class _Search:
 
         """
         if weight not in family.files:
-            hint = f"write `weight:` with one that it has, {listed(family.files)}, or {_way_out(family)}"
+            hint = f"write `weight:` with one that it has, {listed(family.files)}, or {family.way_out}"
             message = f"`{family.name}` has no weight {weight} {purpose}"
             self.problems.append(Diagnostic("missing-font", message, place, hint))
 
@@ -275,7 +252,7 @@ class _Search:
         message = f"`{family.name}` has no weight {wanted} for strong words"
         if wanted > WEIGHTS[-1]:
             message = f"`{family.name}` has no weight for strong words beside {plain}: they are {BOLDER} heavier"
-        hint = f"it has {listed(family.files)}: {_way_out(family)}"
+        hint = f"it has {listed(family.files)}: {family.way_out}"
         self.problems.append(Diagnostic("missing-font", message, place, hint))
 
     def _typeface(self, family: Family, plain: int, bold: int | None, *others: int | None) -> Typeface | None:
@@ -285,22 +262,14 @@ class _Search:
             return None
         chosen = [(weight, family.files[weight]) for weight in weights]
         faces = tuple(FontFace(family.css_name, weight, file.path, file.is_variable) for weight, file in chosen)
-        heights = [self._x_height(family, face) for face in faces]
-        scale = max(1.0, X_HEIGHT / (heights[0] or X_HEIGHT))
-        if not all(heights):
+        heights = []
+        for face in faces:
+            try:
+                heights.append(font_files.x_height(face.path, face.instance))
+            except FontFileError as error:
+                place = family.places.get(face.path) or Location(face.path)
+                self.problems.append(error.at(place, face.path.name))
+        if len(heights) < len(faces):
             return None
+        scale = max(1.0, X_HEIGHT / heights[0])
         return Typeface(name=family.name, family=family.css_name, weight=plain, bold=bold, faces=faces, scale=scale)
-
-    def _x_height(self, family: Family, face: FontFace) -> float:
-        """Return the x-height of a style as a share of the type size; 0 where the font can't be used (noted)."""
-        try:
-            return font_files.x_height(face.path, face.instance)
-        except FontFileError as error:
-            place = family.places.get(face.path) or Location(face.path)
-            self.problems.append(error.at(place, face.path.name))
-            return 0
-
-
-def _way_out(family: Family) -> str:
-    """Return what can be done about a weight that a family lacks."""
-    return "put the file of that weight into the kit and name it among its `files`" if family.is_of_kit else ADD_FILES
