@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -33,10 +33,8 @@ NAME = line_up_to(200)
 """A name of an organisation: at most 200 characters, for which every page has room."""
 
 
-class Name(OpenEntry):
+class Name(OpenEntry, called="a name"):
     """What the organisation is called."""
-
-    called: ClassVar = "a name"
 
     full: Annotated[str, NAME]
     """In full: the imprint and the cover have it."""
@@ -44,19 +42,15 @@ class Name(OpenEntry):
     """In short: small cards have it."""
 
 
-class Links(OpenEntry):
+class Links(OpenEntry, called="a links"):
     """Addresses of the organisation, by what they lead to."""
-
-    called: ClassVar = "a links"
 
     home: Address | None = None
     """Its website."""
 
 
-class Meta(OpenEntry):
+class Meta(OpenEntry, called="the meta"):
     """Who the organisation is."""
-
-    called: ClassVar = "the meta"
 
     name: Annotated[Name, short_for("full", Name)] | None = None
     """What it is called."""
@@ -64,10 +58,8 @@ class Meta(OpenEntry):
     """Its addresses."""
 
 
-class Colour(KebabEntry):
+class Colour(KebabEntry, called="a colour"):
     """A colour for a light ground, and perhaps another for a dark one."""
-
-    called: ClassVar = "a colour"
 
     light: str
     """As CSS writes it, or a name of the palette, or of another key."""
@@ -78,10 +70,8 @@ class Colour(KebabEntry):
 ColourOrString = Annotated[Colour, short_for("light", Colour)]
 
 
-class Colours(KebabEntry):
+class Colours(KebabEntry, called="the colours"):
     """The colours."""
-
-    called: ClassVar = "the colours"
 
     palette: dict[str, str] = Field(default_factory=dict)
     """Colours by name: as CSS writes them, or the name of another."""
@@ -115,10 +105,8 @@ def _whole_variants(value: Any) -> Any:
     return value if is_whole or value is None else {"light": value}
 
 
-class Variants(KebabEntry):
+class Variants(KebabEntry, called="the variants"):
     """A logo for a light ground, and perhaps another for a dark one."""
-
-    called: ClassVar = "the variants"
 
     light: PictureReferenceOrString | None = None
     """For a light ground, such as paper."""
@@ -135,10 +123,8 @@ def _whole_sizes(value: Any) -> Any:
     return value if is_whole or value is None else {"medium": value}
 
 
-class Logos(KebabEntry):
+class Logos(KebabEntry, called="the logos"):
     """The logo in its sizes."""
-
-    called: ClassVar = "the logos"
 
     images: dict[str, PictureReferenceOrString] = Field(default_factory=dict)
     """Pictures by name."""
@@ -159,10 +145,8 @@ class FontSource(StrEnum):
     SYSTEM = "system"
 
 
-class NamedFontFile(KebabEntry):
+class NamedFontFile(KebabEntry, called="a font file"):
     """One file of a typeface."""
-
-    called: ClassVar = "a font file"
 
     path: Line
     """The file, below the kit's folder."""
@@ -172,10 +156,8 @@ class NamedFontFile(KebabEntry):
     """`normal` or `italic`; nothing is set in italics here."""
 
 
-class Font(KebabEntry):
+class Font(KebabEntry, called="a font"):
     """A typeface."""
-
-    called: ClassVar = "a font"
 
     family: Line
     """What it is called."""
@@ -191,10 +173,8 @@ class Font(KebabEntry):
     """For tools that fetch it."""
 
 
-class Type(KebabEntry):
+class Type(KebabEntry, called="a type"):
     """How words are set."""
-
-    called: ClassVar = "a type"
 
     family: Line | None = None
     """In which typeface."""
@@ -217,10 +197,8 @@ class Type(KebabEntry):
 TypeOrString = Annotated[Type, short_for("family", Type)]
 
 
-class Typography(KebabEntry):
+class Typography(KebabEntry, called="the typography"):
     """The type."""
-
-    called: ClassVar = "the typography"
 
     fonts: tuple[Font, ...] = ()
     """The typefaces, and where their files are."""
@@ -238,19 +216,15 @@ class Typography(KebabEntry):
     """Not used here."""
 
 
-class Defaults(OpenEntry):
+class Defaults(OpenEntry, called="the defaults"):
     """What tools add to the format, each below its name."""
-
-    called: ClassVar = "the defaults"
 
     framework_pdf: BrandOptions = BrandOptions()
     """Those of framework-pdf."""
 
 
-class Brand(KebabEntry):
+class Brand(KebabEntry, called="a brand"):
     """What `_brand.yml` says."""
-
-    called: ClassVar = "a brand"
 
     meta: Meta = Meta()
     """Who the organisation is."""

@@ -1,7 +1,7 @@
 """The options of a brand kit: what we add to the brand.yml format, below its `defaults.framework-pdf`."""
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -16,6 +16,11 @@ class KebabEntry(Entry):
     """A value of a kit, whose keys have hyphens."""
 
     model_config = ConfigDict(alias_generator=_with_hyphens, coerce_numbers_to_str=True)
+
+    def __init_subclass__(cls, called: str = "a value", **rest: Any) -> None:
+        """Note what messages call the value, with its article: `a colour`."""
+        super().__init_subclass__(**rest)
+        cls.called = called
 
 
 class OpenEntry(KebabEntry):
@@ -55,10 +60,8 @@ WordOrNumber = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
 """A string that may be written as a number: `bold`, 700."""
 
 
-class PictureReference(KebabEntry):
+class PictureReference(KebabEntry, called="a resource"):
     """A picture of the kit."""
-
-    called: ClassVar = "a resource"
 
     path: Line
     """Its file, below the kit's folder, or its name among the images."""
@@ -71,10 +74,8 @@ class PictureReference(KebabEntry):
 PictureReferenceOrString = Annotated[PictureReference, short_for("path", PictureReference)]
 
 
-class BrandInk(KebabEntry):
+class BrandInk(KebabEntry, called="an ink"):
     """What a printer prints a colour with."""
-
-    called: ClassVar = "an ink"
 
     cmyk: Annotated[tuple[Annotated[float, Field(strict=True, ge=0, le=100)], ...], Field(min_length=4, max_length=4)]
     """Cyan, magenta, yellow and black, each 0 to 100."""
@@ -119,10 +120,8 @@ class Panels(StrEnum):
     """A tint with round corners."""
 
 
-class Design(KebabEntry):
+class Design(KebabEntry, called="the design"):
     """The forms, each chosen from a few."""
-
-    called: ClassVar = "the design"
 
     cover: Cover = Cover.GROUND
     """How the covers look."""
@@ -132,10 +131,8 @@ class Design(KebabEntry):
     """How panels look."""
 
 
-class LogoRules(KebabEntry):
+class LogoRules(KebabEntry, called="the logo rules"):
     """How the logo may be used."""
-
-    called: ClassVar = "the logo rules"
 
     clear_space: Annotated[float, Field(strict=True, ge=0, le=2)] = 0.25
     """The room around it that stays empty, as a share of its height."""
@@ -143,10 +140,8 @@ class LogoRules(KebabEntry):
     """The least width in which its medium and large sizes may be printed, in mm; the small one is made for less."""
 
 
-class Foreword(KebabEntry):
+class Foreword(KebabEntry, called="a foreword"):
     """A page of the organisation's own, before the first."""
-
-    called: ClassVar = "a foreword"
 
     title: Annotated[str, line_up_to(40)]
     """The heading."""
@@ -163,10 +158,8 @@ class Foreword(KebabEntry):
 _ContactLine = Annotated[str, line_up_to(60)]
 
 
-class Contact(KebabEntry):
+class Contact(KebabEntry, called="the contact"):
     """How to reach the organisation: on the back cover."""
-
-    called: ClassVar = "the contact"
 
     address: Annotated[tuple[_ContactLine, ...], one_or_more(_ContactLine), Field(max_length=6)] = ()
     """Its postal address, line by line."""
@@ -178,10 +171,8 @@ class Contact(KebabEntry):
     """Where it is not `meta.link.home`."""
 
 
-class Licence(KebabEntry):
+class Licence(KebabEntry, called="a licence"):
     """What readers may do with the edition."""
-
-    called: ClassVar = "a licence"
 
     text: Annotated[str, line_up_to(300)]
     """In a sentence: imprints have it."""
@@ -189,10 +180,8 @@ class Licence(KebabEntry):
     """Where the licence can be read."""
 
 
-class Partner(KebabEntry):
+class Partner(KebabEntry, called="a partner"):
     """Another organisation whose logo stands on the covers."""
-
-    called: ClassVar = "a partner"
 
     name: Line
     """What it is called."""
@@ -200,10 +189,8 @@ class Partner(KebabEntry):
     """Its logo, for a light ground."""
 
 
-class BrandOptions(KebabEntry):
+class BrandOptions(KebabEntry, called="the house rules"):
     """What the format has no place for."""
-
-    called: ClassVar = "the house rules"
 
     design: Design = Design()
     """The forms."""
