@@ -69,6 +69,11 @@ class ChangedColour:
         """The contrast that the colour itself would have."""
         return min(contrast(self.asked, ground) for ground in self.grounds)
 
+    def to_record(self) -> dict[str, str | float]:
+        """Return the same as JSON values, for the manifest."""
+        before = round(self.contrast_before, 2)
+        return {"for": self.purpose, "asked": self.asked, "used": self.used, "contrast_before": before}
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:

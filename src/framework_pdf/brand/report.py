@@ -11,7 +11,7 @@ from framework_pdf.brand.kit_values import dotted, value_at
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.palette import ChangedColour
-from framework_pdf.brand.typefaces import Typefaces, is_font_of
+from framework_pdf.brand.typefaces import Typeface, is_font_of
 from framework_pdf.brand.unused_keys import UnusedKey, unused_keys
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.key_path import KeyPath
@@ -24,10 +24,10 @@ LEAST_DOTS_PER_INCH = 300
 class UsedTypeface(NamedTuple):
     """A typeface of the kit as it was used."""
 
-    role: str
+    of: str
     """What is set in it: text or headings."""
     name: str
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
     embedded: tuple[str, ...]
     """The names of its fonts in the PDF files."""
 
@@ -47,8 +47,7 @@ class UsedColour(NamedTuple):
     key: str
     asked: str
     """The colour as the kit has it."""
-    use: str
-    """What it is used for."""
+    used_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +68,10 @@ class BrandReport:
         return {
             "name": self.name,
             "folder": shortest(self.folder),
-            "typefaces": [
-                {
-                    "of": typeface.role,
-                    "name": typeface.name,
-                    "files": [shortest(file) for file in typeface.files],
-                    "embedded": list(typeface.embedded),
-                }
-                for typeface in self.typefaces
-            ],
-            "pictures": [{"file": picture.file, "used": picture.used} for picture in self.pictures],
-            "colours": [{"key": each.key, "asked": each.asked, "used_for": each.use} for each in self.colours],
-            "changed": [
-                {
-                    "for": each.purpose,
-                    "asked": each.asked,
-                    "used": each.used,
-                    "contrast_before": round(each.contrast_before, 2),
-                }
-                for each in self.changed_colours
-            ],
+            "typefaces": [typeface._asdict() for typeface in self.typefaces],
+            "pictures": [picture._asdict() for picture in self.pictures],
+            "colours": [colour._asdict() for colour in self.colours],
+            "changed": [colour.to_record() for colour in self.changed_colours],
             "without_effect": [{"key": each.key, "at": str(each.place), "why": each.why} for each in self.unused_keys],
         }
 
@@ -107,16 +90,13 @@ def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
     if look.kit is None:
         raise ValueError("the framework's own look has no kit to report on")
     kit, uses = look.kit, tuple(uses)
-    shown = frozenset(picture for use in uses for picture in use.pictures)
+    shown, fonts = _shown(uses), sorted({name for use in uses for name in use.fonts})
     return BrandReport(
         name=look.name,
         folder=kit.folder,
-        typefaces=tuple(_used_typefaces(look.type, sorted({name for use in uses for name in use.fonts}))),
+        typefaces=(_used("text", look.type.text, fonts), _used("headings", look.type.headings, fonts)),
         pictures=tuple(dict.fromkeys(_used_pictures(look, kit, shown))),
-        colours=tuple(
-            UsedColour(dotted(key_path), value_at(kit.given, key_path), use)
-            for key_path, use in look.palette.uses.items()
-        ),
+        colours=tuple(UsedColour(dotted(key), value_at(kit.given, key), use) for key, use in look.palette.uses.items()),
         changed_colours=tuple(colour for colour in look.palette.changed_colours if not colour.is_made),
         unused_keys=tuple(unused_keys(look, kit, uses)),
     )
@@ -124,7 +104,7 @@ def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
 
 def low_resolution_pictures(look: Look, uses: Iterable[BrandUse]) -> Iterator[Diagnostic]:
     """Yield a problem for each picture of the kit that has too few dots where it is printed largest."""
-    shown = frozenset(picture for use in uses for picture in use.pictures)
+    shown = _shown(uses)
     for art in look.artworks():
         fineness, dots = _lowest_resolution(art.key_path, shown), art.picture.dots
         if look.kit and dots and fineness is not None and fineness < LEAST_DOTS_PER_INCH:
@@ -135,15 +115,14 @@ def low_resolution_pictures(look: Look, uses: Iterable[BrandUse]) -> Iterator[Di
             yield Diagnostic("too-few-dots", message, place, hint)
 
 
-def _used_typefaces(typefaces: Typefaces, fonts: Iterable[str]) -> Iterator[UsedTypeface]:
-    """Yield the typefaces of text and of headings, each with those of the fonts that are styles of it."""
-    for role, typeface in (("text", typefaces.text), ("headings", typefaces.headings)):
-        yield UsedTypeface(
-            role=role,
-            name=typeface.name,
-            files=tuple(face.path for face in typeface.faces),
-            embedded=tuple(name for name in fonts if is_font_of(name, typeface.family)),
-        )
+def _shown(uses: Iterable[BrandUse]) -> frozenset[ShownPicture]:
+    return frozenset(picture for use in uses for picture in use.pictures)
+
+
+def _used(role: str, typeface: Typeface, fonts: Iterable[str]) -> UsedTypeface:
+    """Return the typeface of text or of headings, with those of the fonts that are styles of it."""
+    embedded = tuple(name for name in fonts if is_font_of(name, typeface.family))
+    return UsedTypeface(role, typeface.name, tuple(shortest(face.path) for face in typeface.faces), embedded)
 
 
 def _used_pictures(look: Look, kit: Kit, shown: frozenset[ShownPicture]) -> Iterator[UsedPicture]:

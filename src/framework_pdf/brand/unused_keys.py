@@ -64,7 +64,10 @@ class _KitUsage:
                 return None if any(name in use.designs for use in self.uses) else "nothing that was made has one"
             case ("defaults", "framework-pdf", "logo", *_):
                 return None if self._shown_pictures() else "nothing that was made has a logo"
-            case ("defaults", "framework-pdf", "inks", name, *_) if not self._is_in_palette(name):
+            case ("defaults", "framework-pdf", "inks", name, *_) if (
+                *PALETTE_PATH,
+                name,
+            ) not in self.look.palette.named:
                 return "the palette has no colour of that name"
             case ("defaults", "framework-pdf", "inks", *_):
                 is_used = any(use.in_inks for use in self.uses)
@@ -136,9 +139,6 @@ class _KitUsage:
                 return "nothing is fetched: the styles that are here are used"
             case _:
                 return None
-
-    def _is_in_palette(self, name: str | int) -> bool:
-        return (*PALETTE_PATH, name) in self.look.palette.named
 
     def _shown_pictures(self) -> frozenset[KeyPath]:
         return frozenset(picture.key_path for use in self.uses for picture in use.pictures)

@@ -47,8 +47,8 @@ def screen_type_of(kit: Kit) -> tuple[ScreenType, tuple[Diagnostic, ...]]:
     if decoration not in DECORATIONS:
         place, hint = kit.at("typography", "link", "decoration"), f"write {' or '.join(DECORATIONS)}"
         problems.append(Diagnostic("bad-value", f"`{cut(decoration)}` is no line under links", place, hint))
-    size = _within(asked["size"] or LEAST_PX, LEAST_PX, MOST_PX)
-    height = _within(asked["line-height"] or defaults.line_height, LEAST_LINE_HEIGHT, MOST_LINE_HEIGHT)
+    size = min(max(asked["size"] or LEAST_PX, LEAST_PX), MOST_PX)
+    height = min(max(asked["line-height"] or defaults.line_height, LEAST_LINE_HEIGHT), MOST_LINE_HEIGHT)
     unmet = frozenset(key for key, used in (("size", size), ("line-height", height)) if used != asked[key])
     return ScreenType(round(size / LEAST_PX, 3), height, decoration, unmet), tuple(problems)
 
@@ -63,7 +63,3 @@ def _times(height: str) -> float | None:
     """Return a CSS line height as a multiple of the type size, or None where it is none."""
     match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*(em|%)?", height.strip())
     return float(match[1]) * (0.01 if match[2] == "%" else 1) if match else None
-
-
-def _within(value: float, least: float, most: float) -> float:
-    return min(max(value, least), most)
