@@ -8,6 +8,7 @@ from framework_pdf.brand.brand_use import BrandUse, ShownPicture
 from framework_pdf.brand.kit_values import is_text, single_values, value_at
 from framework_pdf.brand.logos import Artwork
 from framework_pdf.brand.look import Look
+from framework_pdf.brand.model import Kit
 from framework_pdf.content.model.base import paragraphs_of
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.units import MM_PER_INCH
@@ -43,7 +44,7 @@ def brand_use_in(
     fonts, folders = _each_once(fonts), {path.parent.name for path in files}
     words = " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
     return BrandUse(
-        words=_each_once(_texts_in(words, _texts(look))),
+        words=_each_once(_texts_in(words, look.kit) if look.kit else ()),
         pictures=_each_once(_shown(art, width) for src, width in pictures for art in artworks_by_src.get(src, ())),
         fonts=fonts,
         designs=tuple(name for name, folder in DESIGN_FOLDERS.items() if folder in folders),
@@ -62,18 +63,11 @@ def _shown(art: Artwork, width: float | None) -> ShownPicture:
     return ShownPicture(art.key_path, width, dots[0] / (width / MM_PER_INCH) if dots and width else None)
 
 
-def _texts(look: Look) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
-    """Yield the key path of each text of a look's kit, with the paragraphs as which it is read."""
-    if look.kit:
-        for key_path in single_values(look.kit.given):
-            if is_text(key_path):
-                yield key_path, paragraphs_of(str(value_at(look.kit.given, key_path)).removesuffix("/"))
-
-
-def _texts_in(words: str, texts: Iterable[tuple[KeyPath, tuple[str, ...]]]) -> Iterator[KeyPath]:
-    """Yield the key path of each text that stands in the words by itself, and not only within a longer one."""
+def _texts_in(words: str, kit: Kit) -> Iterator[KeyPath]:
+    """Yield the key path of each text of a kit that stands in the words by itself, and not only within a longer one."""
     key_paths: dict[tuple[str, ...], list[KeyPath]] = {}
-    for key_path, paragraphs in texts:
+    for key_path in filter(is_text, single_values(kit.given)):
+        paragraphs = paragraphs_of(value_at(kit.given, key_path).removesuffix("/"))
         key_paths.setdefault(paragraphs, []).append(key_path)
     for paragraphs in sorted(key_paths, key=lambda paragraphs: -max(map(len, paragraphs), default=0)):
         if all(paragraph in words for paragraph in paragraphs):

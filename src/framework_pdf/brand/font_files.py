@@ -74,16 +74,11 @@ def read_font(path: Path) -> FontFile:
     with _open_font(_read_bytes(path)) as font:
         _check_usable(font)
         axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
-        weight_axis = axes.get("wght")
-        if weight_axis:
-            weights = tuple(weight for weight in WEIGHTS if weight_axis.minValue <= weight <= weight_axis.maxValue)
-        else:
-            weights = _stated_weights(font)
         return FontFile(
             path=path,
-            weights=weights,
+            weights=_weights(font, axes.get("wght")),
             is_variable=bool(axes),
-            has_weight_axis=weight_axis is not None,
+            has_weight_axis="wght" in axes,
             is_upright=not (font["OS/2"].fsSelection & 1 if "OS/2" in font else font["head"].macStyle & 2),
         )
 
@@ -174,7 +169,7 @@ def _embedded(state: _FileState, weight: int | None) -> str:
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", hinting=False)
-    with _as_font_file_errors(), subset.load_font(BytesIO(font_bytes(state.path, weight)), options) as font:
+    with _open_font(font_bytes(state.path, weight), as_it_is=True) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=chain.from_iterable(WEB_CHARACTERS))
         subsetter.subset(font)
@@ -200,19 +195,18 @@ def _read_bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def _open_font(content: bytes) -> Iterator[Any]:
-    """Open a font for a `with` block; whatever the font or its use raises becomes a FontFileError."""
+def _open_font(content: bytes, *, as_it_is: bool = False) -> Iterator[Any]:
+    """Open a font for a `with` block; whatever the font or its use raises becomes a FontFileError.
+
+    Args:
+        as_it_is: Whether the bounds of its letters stay as the font states them where it is saved.
+
+    """
     from fontTools.ttLib import TTFont
 
-    with _as_font_file_errors(), TTFont(BytesIO(content), lazy=True, recalcTimestamp=False) as font:
-        yield font
-
-
-@contextmanager
-def _as_font_file_errors() -> Iterator[None]:
-    """Turn whatever a font makes the `with` block raise into a FontFileError."""
     try:
-        yield
+        with TTFont(BytesIO(content), lazy=True, recalcTimestamp=False, recalcBBoxes=not as_it_is) as font:
+            yield font
     except FontFileError:
         raise
     except Exception as error:  # a broken font makes fontTools raise anything
@@ -241,8 +235,15 @@ def _check_usable(font: Any) -> None:
         raise FontFileError("unreadable-font", "has no letters", "take a file of the typeface's letters")
 
 
-def _stated_weights(font: Any) -> tuple[int, ...]:
-    """Return the weight that a font states, rounded to hundreds, or nothing where it states none."""
+def _weights(font: Any, axis: Any) -> tuple[int, ...]:
+    """Return the weights on an axis, or without one the weight that a font states, in hundreds; none if it states none.
+
+    Args:
+        axis: The font's axis of weights; None where it has none.
+
+    """
+    if axis:
+        return tuple(weight for weight in WEIGHTS if axis.minValue <= weight <= axis.maxValue)
     stated = font["OS/2"].usWeightClass if "OS/2" in font else 0
     hundreds = stated if stated < 10 else round(stated / 100)  # old files count from 1 to 9
     return (min(max(100 * hundreds, WEIGHTS[0]), WEIGHTS[-1]),) if stated else ()

@@ -83,26 +83,23 @@ class PictureReader:
     def photograph(self) -> Artwork | None:
         """Return the photograph beside the foreword's signatory, or None."""
         foreword = self._kit.brand.options.foreword
-        photograph = foreword.photograph if foreword else None
-        return self._artwork(photograph, (*OPTIONS_PATH, "foreword", "photograph")) if photograph else None
+        return self._artwork(foreword.photograph if foreword else None, (*OPTIONS_PATH, "foreword", "photograph"))
 
     def _logo(self, variants: Variants | None, key_path: KeyPath) -> Logo:
-        if variants is None:
-            return Logo()
-        light, dark = (
-            self._artwork(variant, (*key_path, name)) if variant else None
-            for name, variant in (("light", variants.light), ("dark", variants.dark))
-        )
-        return Logo(light, dark)
+        light, dark = (variants.light, variants.dark) if variants else (None, None)
+        return Logo(self._artwork(light, (*key_path, "light")), self._artwork(dark, (*key_path, "dark")))
 
-    def _artwork(self, reference: PictureReference, key_path: KeyPath) -> Artwork | None:
+    def _artwork(self, reference: PictureReference | None, key_path: KeyPath) -> Artwork | None:
         """Read a picture of the kit; return None where something is wrong with it, which is added to the problems.
 
         Args:
-            reference: The path of a file below the kit's folder, or the name of one of the kit's images.
+            reference: The path of a file below the kit's folder, or the name of one of the kit's images; None where the
+                kit names none.
             key_path: Where the kit names it.
 
         """
+        if reference is None:
+            return None
         place = self._kit.at(*key_path, "path")
         images = self._kit.brand.logo.images
         named = images.get(reference.path)

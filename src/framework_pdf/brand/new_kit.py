@@ -9,13 +9,14 @@ from string import Template
 
 from framework_pdf.brand.kit import FILE, id_of
 from framework_pdf.brand.kit_files import file_of
-from framework_pdf.brand.model import NAME
+from framework_pdf.brand.model import NAME, Brand
 from framework_pdf.brand.pictures import DrawingCheck, picture_of
-from framework_pdf.brand.schema import brand_schema
 from framework_pdf.content.model.base import LINE
+from framework_pdf.content.schema import schema_file
 from framework_pdf.core.colour import parsed
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import KitError
+from framework_pdf.core.paths import is_inside
 from framework_pdf.core.workspace import PACKAGE
 
 BLANK_KIT = PACKAGE / "brand" / "blank" / FILE
@@ -43,29 +44,19 @@ def new_kit(
 
     """
     name, colour = name.strip(), colour.strip()
-    inside = _path_below(folder, logo) if logo else None
+    inside = logo.resolve().relative_to(folder.resolve()) if logo and is_inside(logo, folder) else None
     path = inside or Path("logos", logo.name if logo else "logo.svg")
     copies = {path.as_posix(): logo} if logo and not inside else {}
-    path_problems = file_of(folder, path.as_posix(), Location(folder / path))[1] if inside else ()
-    problems = [
-        *_request_problems(folder, name, colour),
-        *_logo_problems(logo, check_drawing),
-        *path_problems,
-        *_existing(folder, (FILE, SCHEMA, *copies)),
-    ]
+    problems = [*_request_problems(folder, name, colour), *_logo_problems(logo, check_drawing)]
+    problems += file_of(folder, path.as_posix(), Location(folder / path))[1] if inside else ()
+    problems += _existing(folder, (FILE, SCHEMA, *copies))
     if problems:
         raise KitError(problems)
     values = {"name": name, "colour": colour, "logo": path.as_posix(), "alt": f"The logo of {name}"}
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
     text = Template(BLANK_KIT.read_text(encoding="utf-8")).substitute(quoted, no_logo="" if logo else "#")
-    files = {FILE: text.encode(), SCHEMA: brand_schema()[1].encode()}
+    files = {FILE: text.encode(), SCHEMA: schema_file("brand", Brand)[1].encode()}
     return files | {name: file.read_bytes() for name, file in copies.items()}
-
-
-def _path_below(folder: Path, file: Path) -> Path | None:
-    """Return the path from a folder to a file in it; None where the file lies elsewhere."""
-    file, folder = file.resolve(), folder.resolve()
-    return file.relative_to(folder) if file.is_relative_to(folder) else None
 
 
 def _request_problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:

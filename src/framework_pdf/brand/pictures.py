@@ -3,14 +3,14 @@
 PDF/A-2 with an output intent of sRGB has room for sRGB and grey only (ISO 19005-2, 6.2.4): rasters become that.
 """
 
-import warnings
 from base64 import b64decode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from warnings import catch_warnings
 
 from framework_pdf.brand import svg
 from framework_pdf.core.data_url import data_url
@@ -29,6 +29,8 @@ SAME_LEVELS = 6
 """A difference in levels of a colour, of 255, that nobody sees."""
 ORIENTATION = 0x0112
 """The EXIF tag that says how a camera was held."""
+_ignore_warnings = partial(catch_warnings, action="ignore")
+"""Pillow warns of many dots, which are counted here, and of broken EXIF, which it then passes over."""
 _SAVE_AGAIN = "save it again as PNG, JPEG or SVG"
 _EXPORT_PLAIN = f"export it as plain SVG with its effects turned into paths, or as a PNG of {MOST_ON_A_SIDE:,} dots"
 
@@ -54,11 +56,7 @@ DrawingCheck = Callable[[Picture], str | None]
 
 
 class _UnusableError(Exception):
-    """A picture that can't be used, why, and the way out."""
-
-    def __init__(self, message: str, hint: str = _SAVE_AGAIN) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
+    """A picture that can't be used: why, and the way out where that is not to save it again."""
 
 
 def picture_of(
@@ -78,16 +76,17 @@ def picture_of(
         data = path.read_bytes()
         if _is_raster(data):
             return _read_raster(path, data), ()
-        size, embedded, problems = svg.size_of(_check_svg(data), path)
+        _check_svg(data)
+        size, embedded, problems = svg.size_of(data, path)
         if size is None or problems:
             return None, problems
         for raster in embedded:
             _check_embedded(b64decode(raster))
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else error
-        return None, (_diagnostic(path, place, _UnusableError(f"it can't be read: {why}")),)
+        why = getattr(error, "strerror", None) or error
+        return None, (_unusable(path, place, f"it can't be read: {why}"),)
     except _UnusableError as error:
-        return None, (_diagnostic(path, place, error),)
+        return None, (_unusable(path, place, *error.args),)
     width, height = size
     picture = Picture(path=path, src=data_url("image/svg+xml", data), width=width, height=height, dots=None)
     if reason := check_drawing(picture) if check_drawing else None:
@@ -113,16 +112,16 @@ def excess(data: bytes) -> str | None:
     return f"it has more than {MOST_DOTS // 1_000_000} million dots, or is damaged"
 
 
-def _diagnostic(path: Path, place: Location, error: _UnusableError) -> Diagnostic:
-    return Diagnostic("unusable-picture", f"`{path.name}` can't be used: {error.message}", place, error.hint)
+def _unusable(path: Path, place: Location, why: str, hint: str = _SAVE_AGAIN) -> Diagnostic:
+    return Diagnostic("unusable-picture", f"`{path.name}` can't be used: {why}", place, hint)
 
 
 def _is_raster(data: bytes) -> bool:
     return data.startswith((b"\x89PNG", b"\xff\xd8\xff"))
 
 
-def _check_svg(data: bytes) -> bytes:
-    """Return the content of a file that is no PNG or JPEG, if it may be an SVG.
+def _check_svg(data: bytes) -> None:
+    """Check that a file that is no PNG or JPEG may be an SVG, by its content.
 
     Raises:
         _UnusableError: It is none, or not in UTF-8.
@@ -140,7 +139,6 @@ def _check_svg(data: bytes) -> bytes:
         data.decode()
     except UnicodeDecodeError:
         raise _UnusableError("it is not in UTF-8", "save it as UTF-8") from None
-    return data
 
 
 def _read_raster(path: Path, data: bytes) -> Picture:
@@ -153,14 +151,12 @@ def _read_raster(path: Path, data: bytes) -> Picture:
     from PIL import ImageOps
 
     image = _decode(data)
-    dots = image.size
     kind = "PNG" if image.format == "PNG" else "JPEG"  # a camera's JPEG may hold more than one image, and is called MPO
     if kind == "PNG" and getattr(image, "is_animated", False):
         raise _UnusableError("it moves", "save one of its images")
     with _ignore_warnings():
         image = ImageOps.exif_transpose(image)
-    image = _in_srgb(image)
-    dots = dots if (image.width >= image.height) == (dots[0] >= dots[1]) else (dots[1], dots[0])
+    image, dots = _in_srgb(image), image.size
     image.thumbnail((MOST_ON_A_SIDE, MOST_ON_A_SIDE))
     out = BytesIO()
     options = {"quality": 92, "subsampling": 0} if kind == "JPEG" else {"optimize": True}
@@ -220,14 +216,6 @@ def _decode(data: bytes, most_dots: int = MOST_DOTS) -> "Image":
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return image
-
-
-@contextmanager
-def _ignore_warnings() -> Iterator[None]:
-    """Keep Pillow from warning of many dots, which are counted here, and of broken EXIF, which it then passes over."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
 
 
 def _in_srgb(image: "Image") -> "Image":

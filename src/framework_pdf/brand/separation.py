@@ -45,46 +45,41 @@ class Profile:
     data: bytes
 
 
+@dataclass(eq=False)
 class Separation:
-    """Says with which inks any colour in sRGB is printed."""
+    """Says with which inks any colour in sRGB is printed, for one printer."""
 
-    def __init__(
-        self,
-        named: Mapping[str, Inks],
-        limit: float,
-        *,
-        characterisation: Characterisation = COATED,
-        profile: Profile | None = None,
-    ) -> None:
-        """Prepare the separation for one printer.
+    named: Mapping[str, Inks]
+    """The inks of colours that have inks of their own."""
+    limit: float
+    """The most that the four inks may add up to at one place, in percent."""
+    characterisation: Characterisation = COATED
+    """What was measured of the inks on the paper, for where there is no profile."""
+    profile: Profile | None = None
+    """The profile of the press."""
 
-        Args:
-            named: The inks of colours that have inks of their own.
-            limit: The most that the four inks may add up to at one place, in percent.
-            characterisation: What was measured of the inks on the paper, for where there is no profile.
-            profile: The profile of the press.
-
-        """
-        self._named, self._limit, self._characterisation = named, limit, characterisation
-        self.profile = profile
-        self._transform = _build_transform(profile) if profile else None
+    def __post_init__(self) -> None:
+        self._transform = _build_transform(self.profile) if self.profile else None
         self.of = cache(self._of)
 
     @property
     def in_words(self) -> str:
         """How colours are converted, for the job ticket."""
-        by = f"through {self.profile.name}" if self.profile else f"by the inks of {self._characterisation.data}"
-        own = "the brand's colours by inks of their own; others " if self._named else ""
+        by = f"through {self.profile.name}" if self.profile else f"by the inks of {self.characterisation.data}"
+        own = "the brand's colours by inks of their own; others " if self.named else ""
         return f"{own}from sRGB {by}, relative colorimetric with black point compensation"
 
     def _of(self, colour: str) -> Inks:
         """Return the inks of a colour, in percent."""
-        return self._named.get(colour) or self._tint(colour) or self._grey(colour) or self._converted(colour)
+        return self.named.get(colour) or self._tint(colour) or self._grey(colour) or self._converted(colour)
 
     def _tint(self, colour: str) -> Inks | None:
         """Return the inks of the named colour that this one is a tint of, in that strength; None where it is none."""
-        for base, inks in self._named.items():
-            if (strength := _tint_strength(colour, base)) is not None:
+        for base, inks in self.named.items():
+            # How far the channels of both are from those of white paper.
+            paper = [(255 - mixed, 255 - pure) for mixed, pure in zip(channels(colour), channels(base), strict=True)]
+            strength = max(mixed for mixed, _ in paper) / max(1, max(pure for _, pure in paper))
+            if 0 < strength < 1 and all(abs(mixed - strength * pure) <= ROUNDING for mixed, pure in paper):
                 return _inks(strength * ink for ink in inks)
         return None
 
@@ -93,13 +88,13 @@ class Separation:
         inks = [255 - channel for channel in channels(colour)]
         if min(inks) < GREY_SHARE * max(inks):
             return None
-        return BLACK_INK if lightness(colour) <= BLACKEST else black_of(colour, self._characterisation)
+        return BLACK_INK if lightness(colour) <= BLACKEST else black_of(colour, self.characterisation)
 
     def _converted(self, colour: str) -> Inks:
         if self._transform is None:
-            return inks_of(colour, self._characterisation, self._limit)
+            return inks_of(colour, self.characterisation, self.limit)
         one_pixel = Image.new("RGB", (1, 1), channels(colour))
-        levels: Any = _limited(self._transform.apply(one_pixel), 2.55 * self._limit).getpixel((0, 0))
+        levels: Any = _limited(self._transform.apply(one_pixel), 2.55 * self.limit).getpixel((0, 0))
         return _inks(level / 2.55 for level in levels)
 
     def picture(self, image: Image.Image) -> Image.Image:
@@ -108,8 +103,8 @@ class Separation:
         if self._transform is None:
             converted = image.filter(self._table)
         else:
-            converted = _limited(self._transform.apply(image), 2.55 * self._limit)
-        for colour, inks in self._named.items():
+            converted = _limited(self._transform.apply(image), 2.55 * self.limit)
+        for colour, inks in self.named.items():
             converted.paste(tuple(round(2.55 * ink) for ink in inks), mask=_mask_of(image, colour))
         return converted
 
@@ -119,7 +114,7 @@ class Separation:
 
         def inks(*rgb: float) -> tuple[float, ...]:
             colour = of_channels(*(255 * level for level in rgb))
-            return tuple(ink / 100 for ink in inks_of(colour, self._characterisation, self._limit))
+            return tuple(ink / 100 for ink in inks_of(colour, self.characterisation, self.limit))
 
         return ImageFilter.Color3DLUT.generate(NODES, inks, channels=4, target_mode="CMYK")
 
@@ -199,14 +194,6 @@ def _build_transform(profile: Profile) -> ImageCms.ImageCmsTransform:
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
-
-
-def _tint_strength(colour: str, base: str) -> float | None:
-    """Return the strength of `base`, 0 to 1, in a colour that is a tint of it on white paper; None where it is none."""
-    paper = [(255 - mixed, 255 - pure) for mixed, pure in zip(channels(colour), channels(base), strict=True)]
-    strength = max(mixed for mixed, _ in paper) / max(1, max(pure for _, pure in paper))
-    is_tint = 0 < strength < 1 and all(abs(mixed - strength * pure) <= ROUNDING for mixed, pure in paper)
-    return strength if is_tint else None
 
 
 def _limited(image: Image.Image, most: float) -> Image.Image:

@@ -136,11 +136,8 @@ class _DrawingReader:
             self._add_problem(_TOO_MUCH, "simplify it")
 
     def _add_problem(self, message: str, hint: str, line: int | None = None, column: int | None = None) -> None:
-        at = Location(
-            self._path,
-            line or self._parser.CurrentLineNumber,
-            column or self._parser.CurrentColumnNumber + 1,
-        )
+        here = (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        at = Location(self._path, line or here[0], column or here[1])
         self.problems.append(Diagnostic("unusable-picture", message, at, hint))
 
     def _refuse(self, message: str, hint: str) -> None:

@@ -6,7 +6,10 @@ whose drawings are compared would draw it.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
+
+from framework_pdf.core.workspace import PACKAGE
 
 Reason = tuple[str, str]
 """Why something is refused, and the way out."""
@@ -15,47 +18,10 @@ _OUTSIDE = ("`{}` lies outside of the drawing, and nothing is fetched", "put it 
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=\s]*)")
 _URL = re.compile(r"url\(\s*[\"']?([^)\"']*)", re.IGNORECASE)
 _FUNCTION = re.compile(r"(?<![\w-])([\w-]+)\(")
-FUNCTIONS = {"url", "rgb", "rgba", "hsl", "hsla", "icc-color", "device-cmyk"} | {
-    *("matrix", "translate", "scale", "rotate", "skewx", "skewy")
-}
-"""The functions that a value may call; browsers know more, such as `var` and `calc`."""
-COLOURED = {"color", "fill", "stroke", "stop-color", "flood-color", "lighting-color"}
-WORDS = {"none", "inherit", "currentcolor", "transparent", "context-fill", "context-stroke"}
-"""Other words that stand for a colour. Those of the system (`CanvasText`) differ from one screen to the next."""
 LONGEST_COLOUR = 1000
 """The most characters of a value that can stand for a colour."""
-FAMILIES = ("fill", "font", "marker", "stroke", "text", "-inkscape")
-"""How the names of properties begin of which a style may set all."""
-PROPERTIES = {
-    *(
-        "alignment-baseline",
-        "baseline-shift",
-        "clip",
-        "clip-path",
-        "clip-rule",
-        "color",
-        "color-interpolation",
-        "cursor",
-    ),
-    *("color-interpolation-filters", "color-profile", "color-rendering", "cx", "cy", "direction", "display", "d"),
-    *("dominant-baseline", "enable-background", "filter", "flood-color", "flood-opacity", "height", "image-rendering"),
-    *("isolation", "kerning", "letter-spacing", "lighting-color", "line-height", "mask", "mask-type", "mix-blend-mode"),
-    *("opacity", "overflow", "paint-order", "pointer-events", "r", "rx", "ry", "shape-inside", "shape-padding"),
-    *("shape-rendering", "solid-color", "solid-opacity", "stop-color", "stop-opacity", "transform", "transform-origin"),
-    *("unicode-bidi", "visibility", "white-space", "width", "word-spacing", "writing-mode", "x", "y"),
-}
-"""The other properties that a style may set; browsers know more, such as `background`."""
-_ONLY = {
-    "color-interpolation": {"srgb", "auto", "inherit"},
-    "filter": {"none"},
-    "media": {"all"},
-    "pathLength": (),
-    "spreadMethod": {"pad"},
-    "systemLanguage": (),
-    "vector-effect": {"none"},
-}
-"""The only values that some properties and attributes may have: what else there is, only browsers know, depends on the
-reader's language, or could take the typesetter hours."""
+RULES = tomllib.loads((PACKAGE / "brand" / "svg_rules.toml").read_text(encoding="utf-8"))
+"""What values, properties and attributes may have."""
 
 
 def attribute_problem(element: str, name: str, value: str) -> Reason | None:
@@ -120,7 +86,7 @@ def style_problem(words: str) -> Reason | None:
     for declaration in _without_comments(words).split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         name = name.lower()
-        if name and name not in PROPERTIES and not name.startswith(FAMILIES):
+        if name and name not in RULES["properties"] and not name.startswith(tuple(RULES["families"])):
             return f"`{name[:60]}` in a style is not drawn alike by all programs", "take it out, or save it as a PNG"
         if reason := _value_problem(name, value.removesuffix("!important").strip()):
             return reason
@@ -128,13 +94,13 @@ def style_problem(words: str) -> Reason | None:
 
 
 def _value_problem(key: str, value: str) -> Reason | None:
-    if key in _ONLY and value.strip().lower() not in _ONLY[key]:
+    if key in RULES["only"] and value.strip().lower() not in RULES["only"][key]:
         return f"`{key}` is not drawn alike by all programs", PLAIN
     if outside := next((url for url in _URL.findall(value) if not url.startswith("#")), None):
         return _OUTSIDE[0].format(outside[:60]), _OUTSIDE[1]
-    if strange := next((name for name in _FUNCTION.findall(value) if name.lower() not in FUNCTIONS), None):
+    if strange := next((name for name in _FUNCTION.findall(value) if name.lower() not in RULES["functions"]), None):
         return f"`{strange[:60]}()` is not drawn alike by all programs", "write the value itself"
-    if key in COLOURED and not _is_colour(value):
+    if key in RULES["coloured"] and not _is_colour(value):
         return f"`{value[:60]}` is no colour that all programs know", "write it as `#rrggbb`"
     return None
 
@@ -155,7 +121,7 @@ def _is_colour(value: str) -> bool:
     if len(value) > LONGEST_COLOUR:
         return False
     word = re.sub(r"url\([^)]*\)|[\w-]+\([^)]*\)", "", value).strip().lower()
-    return word in WORDS or word in colormap or bool(re.fullmatch(r"#[0-9a-f]{3,8}|", word))
+    return word in RULES["colour_words"] or word in colormap or bool(re.fullmatch(r"#[0-9a-f]{3,8}|", word))
 
 
 def _without_comments(words: str) -> str:
