@@ -22,7 +22,7 @@ from framework_pdf.core.libraries import LIBRARIES, PACKAGES
 from framework_pdf.doctor import machine, packages
 from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.libraries import examine_library
-from framework_pdf.doctor.version_numbers import numbers
+from framework_pdf.doctor.machine import numbers
 from framework_pdf.typesetting.patches.verified import VERIFIED_VERSIONS
 from tests.conftest import CONTENT, ROOT, TEMPLATES, Run, replace
 

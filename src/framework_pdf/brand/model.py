@@ -13,16 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from framework_pdf.brand.options import (
-    BrandOptions,
-    KebabEntry,
-    OpenEntry,
-    PictureReference,
-    PictureReferenceOrString,
-    WordOrNumber,
-    one_or_more,
-    short_for,
-)
+from framework_pdf.brand.entry import KebabEntry, OpenEntry, WordOrNumber, one_or_more, short_for
+from framework_pdf.brand.options import BrandOptions, PictureReference, PictureReferenceOrString
 from framework_pdf.content.model.base import Address, Line, line_up_to
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.key_path import KeyPath

@@ -3,61 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import Field
 
-from framework_pdf.content.model.base import Address, Entry, Identifier, Line, Text, line_up_to
-
-
-def _with_hyphens(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class KebabEntry(Entry):
-    """A value of a kit, whose keys have hyphens."""
-
-    model_config = ConfigDict(alias_generator=_with_hyphens, coerce_numbers_to_str=True)
-
-    def __init_subclass__(cls, called: str = "a value", **rest: Any) -> None:
-        """Note what messages call the value, with its article: `a colour`."""
-        super().__init_subclass__(**rest)
-        cls.called = called
-
-
-class OpenEntry(KebabEntry):
-    """A value of a kit to which the format lets tools add keys: what is added has no effect here."""
-
-    model_config = ConfigDict(extra="allow")
-
-
-def short_for(key: str, whole: Any) -> BeforeValidator:
-    """Return a validator that makes a single value `x` into `{key: x}`.
-
-    Args:
-        whole: The type of the whole value, for the schema.
-
-    """
-    return BeforeValidator(
-        lambda value: value if isinstance(value, dict) or value is None else {key: value},
-        json_schema_input_type=whole | str,
-    )
-
-
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list) or value is None else [value]
-
-
-def one_or_more(one: Any) -> BeforeValidator:
-    """Return a validator that makes a single value a list of one.
-
-    Args:
-        one: The type of one value, for the schema.
-
-    """
-    return BeforeValidator(_as_list, json_schema_input_type=one | list[one])
-
-
-WordOrNumber = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
-"""A string that may be written as a number: `bold`, 700."""
+from framework_pdf.brand.entry import KebabEntry, one_or_more, short_for
+from framework_pdf.content.model.base import Address, Identifier, Line, Text, line_up_to
 
 
 class PictureReference(KebabEntry, called="a resource"):

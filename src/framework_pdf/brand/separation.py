@@ -177,8 +177,8 @@ def profile_of(path: Path) -> Profile:
         profile = Profile(ImageCms.getProfileDescription(opened).strip() or path.stem, data)
         _build_transform(profile)
     except (OSError, ValueError, ImageCms.PyCMSError) as error:
-        strerror = error.strerror if isinstance(error, OSError) and error.strerror else None
-        why = strerror or (str(error) if isinstance(error, ValueError) else "it is no ICC profile")
+        why = str(error) if isinstance(error, ValueError) else "it is no ICC profile"
+        why = getattr(error, "strerror", None) or why
         message = f"the profile can't be used: {why}"
         raise KitError(Diagnostic("unusable-profile", message, Location(path), hint)) from None
     return profile

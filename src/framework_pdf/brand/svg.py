@@ -6,18 +6,11 @@ by drawing it (`preflight/svg_comparison.py`); here it is made sure that drawing
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from framework_pdf.brand.svg_values import (
-    PLAIN,
-    attribute_problem,
-    ids_by_selector,
-    ids_in,
-    raster_in,
-    style_sheet_problem,
-)
+from framework_pdf.brand import svg_values
+from framework_pdf.brand.svg_values import PLAIN, RULES
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES_OF_A_DRAWING, MOST_DRAWN, MOST_ELEMENTS, MOST_NESTED
 
@@ -28,14 +21,7 @@ UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54
 NUMBER = r"[+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
 _SUBSET = re.compile(rb"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#x?[0-9A-Fa-f]+);)[^;\s<&]{1,100};")
-_LETTERING = ("lettering would be set in a typeface of the machine", "turn the text into outlines")
-_MOVES = ("a logo does not move", "take the animation out")
-_WHY = {
-    **dict.fromkeys(("text", "tspan", "textPath", "tref", "altGlyph", "font", "font-face"), _LETTERING),
-    **dict.fromkeys(("animate", "animateColor", "animateMotion", "animateTransform", "set", "discard"), _MOVES),
-    "script": ("there is a script in it, and none is run", "take it out"),
-    "foreignObject": ("it holds what is no drawing", PLAIN),
-}
+_WHY = {name: (each["why"], each["way_out"]) for each in RULES["refused"] for name in each["elements"]}
 """Why an element is refused, and the way out."""
 _TOO_MUCH = (
     f"there is more in it than is read: {MOST_ELEMENTS:,} elements, {MOST_NESTED} of them in each other, and "
@@ -43,18 +29,20 @@ _TOO_MUCH = (
 )
 
 
-@dataclass(slots=True)
 class _Element:
     """An element of a drawing, as far as counting what is drawn needs it."""
 
-    name: str
-    selectors: frozenset[str]
-    """The simple selectors that match it: its name, its id and its classes."""
-    refers_to: tuple[str, ...]
-    """The ids of what is drawn for it, such as by `use` or as a marker."""
-    corners: int
-    """The most markers that it may have."""
-    below: list["_Element"] = field(default_factory=list)
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        classes = (f".{each}" for each in attributes.get("class", "").split())
+        corners = re.findall(NUMBER, attributes.get("d", "") + attributes.get("points", ""))
+        self.name = name
+        self.selectors = frozenset((name, f"#{attributes.get('id')}", *classes))
+        """The simple selectors that match it: its name, its id and its classes."""
+        self.refers_to = [each for key, value in attributes.items() for each in svg_values.ids_in(key, value)]
+        """The ids of what is drawn for it, such as by `use` or as a marker."""
+        self.corners = max(len(corners), 2)
+        """The most markers that it may have."""
+        self.below: list[_Element] = []
 
 
 class _TooMuchError(Exception):
@@ -118,7 +106,8 @@ class _DrawingReader:
         if declared := _SUBSET.search(data):
             line = data[: declared.start()].count(b"\n") + 1
             self._add_problem("it declares entities, which can blow up", "take `[…]` out of its first lines", line, 1)
-            data = _ENTITY.sub(b" ", data[: declared.start()] + _blanked(declared[0]) + data[declared.end() :])
+            blank = re.sub(rb"[^\n]", b" ", declared[0])
+            data = _ENTITY.sub(b" ", data[: declared.start()] + blank + data[declared.end() :])
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._words
@@ -152,7 +141,7 @@ class _DrawingReader:
         if not self._open:
             self._root(space, name, attributes)
         self._check(space, name, attributes)
-        element = _element(name, attributes)
+        element = _Element(name, attributes)
         if self._open:
             self._open[-1].below.append(element)
         if "id" in attributes:
@@ -164,9 +153,9 @@ class _DrawingReader:
         element = self._open.pop()
         if element.name == "style":
             sheet = "".join(self._sheet)
-            if reason := style_sheet_problem(sheet):
+            if reason := svg_values.style_sheet_problem(sheet):
                 self._refuse(*reason)
-            self._styled += ids_by_selector(sheet)
+            self._styled += svg_values.ids_by_selector(sheet)
         if not self._open:
             self._count_drawn(element, ())
 
@@ -202,9 +191,9 @@ class _DrawingReader:
             self._refuse(f"`{name}`: {message}", hint)
             return
         for key, value in attributes.items():
-            if reason := attribute_problem(name, key, value):
+            if reason := svg_values.attribute_problem(name, key, value):
                 self._refuse(*reason)
-            elif held := raster_in(name, key, value):
+            elif held := svg_values.raster_in(name, key, value):
                 self.embedded.append(held)
 
     def _count_drawn(self, element: _Element, around: tuple[str, ...]) -> int:
@@ -242,22 +231,10 @@ class _TemplateDrawingReader(_DrawingReader):
         """Note nothing: a template's drawing may have what a logo must not have."""
 
 
-def _element(name: str, attributes: dict[str, str]) -> _Element:
-    classes = (f".{each}" for each in attributes.get("class", "").split())
-    selectors = frozenset((name, f"#{attributes.get('id')}", *classes))
-    refers_to = tuple(drawn_id for key, value in attributes.items() for drawn_id in ids_in(key, value))
-    corners = len(re.findall(NUMBER, attributes.get("d", "") + attributes.get("points", "")))
-    return _Element(name=name, selectors=selectors, refers_to=refers_to, corners=max(corners, 2))
-
-
 def _checked_count(count: int) -> int:
     if count > MOST_DRAWN:
         raise _TooMuchError
     return count
-
-
-def _blanked(text: bytes) -> bytes:
-    return re.sub(rb"[^\n]", b" ", text)
 
 
 def _numbers(text: str) -> tuple[float, ...]:

@@ -21,7 +21,7 @@ _FUNCTION = re.compile(r"(?<![\w-])([\w-]+)\(")
 LONGEST_COLOUR = 1000
 """The most characters of a value that can stand for a colour."""
 RULES = tomllib.loads((PACKAGE / "brand" / "svg_rules.toml").read_text(encoding="utf-8"))
-"""What values, properties and attributes may have."""
+"""What elements, properties and values there may be."""
 
 
 def attribute_problem(element: str, name: str, value: str) -> Reason | None:

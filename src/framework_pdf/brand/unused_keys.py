@@ -64,15 +64,11 @@ class _KitUsage:
                 return None if any(name in use.designs for use in self.uses) else "nothing that was made has one"
             case ("defaults", "framework-pdf", "logo", *_):
                 return None if self._shown_pictures() else "nothing that was made has a logo"
-            case ("defaults", "framework-pdf", "inks", name, *_) if (
-                *PALETTE_PATH,
-                name,
-            ) not in self.look.palette.named:
-                return "the palette has no colour of that name"
-            case ("defaults", "framework-pdf", "inks", *_):
-                is_used = any(use.in_inks for use in self.uses)
-                why = "only files for a print shop (--print press) and the brand's specimen have it"
-                return None if is_used else why
+            case ("defaults", "framework-pdf", "inks", *rest):
+                if rest and (*PALETTE_PATH, rest[0]) not in self.look.palette.named:
+                    return "the palette has no colour of that name"
+                only = "only files for a print shop (--print press) and the brand's specimen have it"
+                return None if any(use.in_inks for use in self.uses) else only
             case ("defaults", *_):
                 return "it is for another tool"
             case _:

@@ -30,25 +30,24 @@ class ScreenType:
 
 def screen_type_of(kit: Kit) -> tuple[ScreenType, tuple[Diagnostic, ...]]:
     """Return how the web pages of a kit set type, and what is wrong with what the kit says of it."""
-    typography, defaults = kit.brand.typography, ScreenType()
-    base, asked_decoration = typography.base or Type(), (typography.link or Type()).decoration
-    decoration = defaults.decoration if asked_decoration is None else asked_decoration
+    typography, usual = kit.brand.typography, ScreenType()
+    base, decoration = typography.base or Type(), (typography.link or Type()).decoration
+    decoration = usual.decoration if decoration is None else decoration
     size_said = "16px" if base.size is None else base.size
-    height_said = str(defaults.line_height) if base.line_height is None else base.line_height
+    height_said = str(usual.line_height) if base.line_height is None else base.line_height
     asked = {"size": _pixels(size_said), "line-height": _times(height_said)}
-    problems = [
-        Diagnostic("bad-value", f"`{cut(value)}` is no {name}", kit.at("typography", "base", key), hint)
-        for key, name, value, hint in (
-            ("size", "size", size_said, "write it as `18px` or `1.1rem`"),
-            ("line-height", "line height", height_said, "write it as a multiple of the size, such as 1.5"),
-        )
-        if asked[key] is None
-    ]
+    wrong = []
+    if asked["size"] is None:
+        wrong.append(("base", "size", f"`{cut(size_said)}` is no size", "write it as `18px` or `1.1rem`"))
+    if asked["line-height"] is None:
+        hint = "write it as a multiple of the size, such as 1.5"
+        wrong.append(("base", "line-height", f"`{cut(height_said)}` is no line height", hint))
     if decoration not in DECORATIONS:
-        place, hint = kit.at("typography", "link", "decoration"), f"write {' or '.join(DECORATIONS)}"
-        problems.append(Diagnostic("bad-value", f"`{cut(decoration)}` is no line under links", place, hint))
+        hint = f"write {' or '.join(DECORATIONS)}"
+        wrong.append(("link", "decoration", f"`{cut(decoration)}` is no line under links", hint))
+    problems = (Diagnostic("bad-value", what, kit.at("typography", role, key), hint) for role, key, what, hint in wrong)
     size = min(max(asked["size"] or LEAST_PX, LEAST_PX), MOST_PX)
-    height = min(max(asked["line-height"] or defaults.line_height, LEAST_LINE_HEIGHT), MOST_LINE_HEIGHT)
+    height = min(max(asked["line-height"] or usual.line_height, LEAST_LINE_HEIGHT), MOST_LINE_HEIGHT)
     unmet = frozenset(key for key, used in (("size", size), ("line-height", height)) if used != asked[key])
     return ScreenType(round(size / LEAST_PX, 3), height, decoration, unmet), tuple(problems)
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from framework_pdf.core.libraries import LIBRARIES
 from framework_pdf.core.worker import Worker
 from framework_pdf.doctor.finding import Finding
 from framework_pdf.doctor.folders import examine_folders
-from framework_pdf.doctor.libraries import libraries
+from framework_pdf.doctor.libraries import examine_library
 from framework_pdf.doctor.machine import cores, memory, programs, python
 from framework_pdf.doctor.packages import packages
 
@@ -17,4 +18,4 @@ def examine(content: Sequence[Path], templates: Path | None, output: Path | None
     with Worker() as worker:  # another Python tries the packages meanwhile
         worker.give(partial(examine_folders, content, templates, output))
         tried = packages()
-        return (python(), *tried, *libraries(), *worker.answer(), *programs(), cores(), memory())
+        return (python(), *tried, *map(examine_library, LIBRARIES), *worker.answer(), *programs(), cores(), memory())

@@ -8,14 +8,14 @@ import os
 import shlex
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
 
 from framework_pdf.core import workspace
 from framework_pdf.core.diagnostics import Diagnostic, counted
-from framework_pdf.core.errors import FrameworkPdfError, WorkspaceError
+from framework_pdf.core.errors import FrameworkPdfError, WorkspaceError, raise_on_errors
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.doctor.finding import Finding, State
@@ -28,26 +28,29 @@ _REINSTALL_TYPEFACES = pip("install", "--force-reinstall", "rendercv-fonts")
 
 def examine_folders(content: Sequence[Path], templates: Path | None, output: Path | None) -> tuple[Finding, ...]:
     """Return a finding for each folder that a build would use: those that the user gave, or the usual ones."""
-    try:
-        folders, no_templates = workspace.find(content, templates, output), None
-    except WorkspaceError as error:
-        folders, no_templates = workspace.find(content, None, output), error
+    folders = workspace.find(content, None, output)
+    with suppress(WorkspaceError):  # told of the templates
+        folders = workspace.find(content, templates, output)
     return (
-        _guarded("typeface", _typeface),
-        _guarded("typefaces of brands", _typefaces_of_brands, needed=False),
-        _guarded("content", lambda: _content(folders)),
-        _of_error("templates", no_templates, folders)
-        if no_templates
-        else _guarded("templates", lambda: _templates(folders)),
-        _guarded("output", lambda: _output(folders.output)),
+        _guarded("typeface", folders, _typeface),
+        _guarded("typefaces of brands", folders, _typefaces_of_brands, needed=False),
+        _guarded("content", folders, partial(_content, folders.content)),
+        _guarded("templates", folders, lambda: _templates(workspace.find(content, templates, output).templates)),
+        _guarded("output", folders, partial(_output, folders.output)),
     )
 
 
-def _guarded(name: str, examine: Callable[[], Finding], needed: bool = True) -> Finding:
+def _guarded(name: str, folders: Workspace, examine: Callable[[], Finding], *, needed: bool = True) -> Finding:
     """Examine a thing; whatever is raised becomes a finding."""
     try:
         with _silence():
             return examine()
+    except WorkspaceError as error:
+        return Finding(name, State.MISSING, _in_a_line(error.diagnostics), error.diagnostics[0].hint)
+    except FrameworkPdfError as error:
+        of_content = (word for folder in folders.content for word in ("--content", shortest(folder)))
+        check = ("framework-pdf", "check", *of_content, "--templates", shortest(folders.templates[0]))
+        return Finding(name, State.BROKEN, _in_a_line(error.diagnostics), shlex.join(check))
     except Exception as error:  # what a package raises that is missing, broken or of another version
         words = f"can't be looked at: {type(error).__name__}: {shorten(str(error), 200)}"
         return Finding(name, State.UNKNOWN, words, mend="mend the other things first", needed=needed)
@@ -104,52 +107,31 @@ def _is_font(path: Path) -> bool:
         return False
 
 
-def _content(folders: Workspace) -> Finding:
-    """Examine whether the content can be read without an error."""
+def _content(content: Sequence[Path]) -> Finding:
+    """Examine whether the content can be read without an error. Raises FrameworkPdfError where it can't."""
     from framework_pdf.content.loading import load
     from framework_pdf.core.worker import in_worker
 
-    try:
-        catalogue, _ = in_worker(partial(load, folders.content))
-    except FrameworkPdfError as error:
-        return _of_error("content", error, folders)
+    catalogue, _ = in_worker(partial(load, content))
     holds = f"{counted(len(catalogue.professions), 'profession')}, {counted(len(catalogue.aspects), 'aspect')}"
-    return Finding("content", State.OK, f"{_named(folders.content)}: {holds}")
+    return Finding("content", State.OK, f"{_named(content)}: {holds}")
 
 
-def _templates(folders: Workspace) -> Finding:
-    """Examine whether templates are there; the user's own are parsed, too.
+def _templates(templates: tuple[Path, ...]) -> Finding:
+    """Examine whether templates are there; the user's own are parsed, too. Raises FrameworkPdfError for what is wrong.
 
     The packaged ones are not, because they were checked before they were packaged, and parsing takes longer than
     everything else here.
     """
-    own, packaged = folders.templates[0], folders.templates[-1]
+    own, packaged = templates[0], templates[-1]
     if not any(packaged.rglob("*.j2")):
         reinstall = pip("install", "--force-reinstall", "framework-pdf")
         return Finding("templates", State.MISSING, f"{shortest(packaged)} has none", reinstall)
     if own != packaged:
         from framework_pdf.html.template_checks import template_problems
 
-        if problems := template_problems(folders.templates):
-            return _of_error("templates", FrameworkPdfError(problems), folders)
+        raise_on_errors(template_problems(templates), strict=True)
     return Finding("templates", State.OK, _named([own]))
-
-
-def _of_error(name: str, error: FrameworkPdfError, folders: Workspace) -> Finding:
-    """Return the finding for a thing with which something is wrong."""
-    first = error.diagnostics[0]
-    words = _in_a_line(error.diagnostics)
-    if isinstance(error, WorkspaceError):
-        return Finding(name, State.MISSING, words, first.hint)
-    return Finding(name, State.BROKEN, words, shlex.join(_check_command(folders)))
-
-
-def _check_command(folders: Workspace) -> Iterator[str]:
-    """Yield the words of the command that reports everything that is wrong with the folders."""
-    yield from ("framework-pdf", "check")
-    for folder in folders.content:
-        yield from ("--content", shortest(folder))
-    yield from ("--templates", shortest(folders.templates[0]))
 
 
 def _output(output: Path) -> Finding:

@@ -3,15 +3,9 @@
 import platform
 from textwrap import shorten
 
-from framework_pdf.core.libraries import LIBRARIES, Library, file_of, version_of
+from framework_pdf.core.libraries import Library, file_of, version_of
 from framework_pdf.doctor.finding import Finding, State
-from framework_pdf.doctor.machine import install_hint
-from framework_pdf.doctor.version_numbers import numbers
-
-
-def libraries() -> tuple[Finding, ...]:
-    """Examine all libraries."""
-    return tuple(map(examine_library, LIBRARIES))
+from framework_pdf.doctor.machine import install_hint, numbers
 
 
 def examine_library(library: Library) -> Finding:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import shlex
 import shutil
 import sys
@@ -24,6 +25,18 @@ def install_hint(debian: str, brew: str, elsewhere: str) -> str:
     if shutil.which("apt-get"):
         return f"{'' if os.geteuid() == 0 else 'sudo '}apt-get install {debian}"
     return f"install {elsewhere} with this system's package manager (Debian calls it {debian})"
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, by which versions can be compared: 10.18.0 is later than 10.2.
+
+    What follows them is left out, as in `2.0b1`, and so are zeros at the end: 2, 2.0 and 2.0.0 are one version.
+    """
+    found = re.match(r"\d+(?:\.\d+)*", version)
+    parts = [int(part) for part in found[0].split(".")] if found else []
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)
 
 
 def pip(*words: str) -> str:
@@ -78,9 +91,8 @@ def memory(meminfo: Path = MEMINFO) -> Finding:
     total, available = _total(), _available(meminfo)
     if total is None:
         return Finding("memory", State.UNKNOWN, "this system does not say how much it has", needed=False)
-    rest = (
-        "how much of it is available, this system does not say" if available is None else f"{size(available)} available"
-    )
+    unsaid = "how much of it is available, this system does not say"
+    rest = unsaid if available is None else f"{size(available)} available"
     return Finding("memory", State.OK, f"{size(total)}, {rest}", needed=False)
 
 
@@ -101,8 +113,8 @@ def _total() -> int | None:
 def _available(meminfo: Path) -> int | None:
     """Return the memory that a new program may take, in bytes, or None if the system does not say it."""
     try:
-        lines = meminfo.read_text(encoding="ascii", errors="replace").splitlines()
+        text = meminfo.read_text(encoding="ascii", errors="replace")
     except OSError:
         return None
-    words = next((line.split() for line in lines if line.startswith("MemAvailable:")), ())
-    return int(words[1]) * 1024 if len(words) > 1 and words[1].isdigit() else None
+    found = re.search(r"^MemAvailable:\s+(\d+)\s", text, re.MULTILINE)
+    return int(found[1]) * 1024 if found else None

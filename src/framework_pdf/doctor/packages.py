@@ -5,7 +5,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
@@ -13,8 +14,7 @@ from framework_pdf import __version__
 from framework_pdf.core.libraries import PACKAGES
 from framework_pdf.core.paths import shortest
 from framework_pdf.doctor.finding import Finding, State
-from framework_pdf.doctor.machine import pip
-from framework_pdf.doctor.version_numbers import numbers
+from framework_pdf.doctor.machine import numbers, pip
 from framework_pdf.typesetting.patches.verified import VERIFIED_VERSIONS, in_words
 
 OWN_NAME = "framework-pdf"
@@ -57,27 +57,19 @@ def _package(name: str, error: str | None, requirements: Sequence[str]) -> Findi
 
 
 def _requirements() -> dict[str, list[str]]:
-    """Return what is required of each package, by its name: `{"pikepdf": ["pikepdf>=10.18"]}`."""
-    requirements: dict[str, list[str]] = {}
-    for package in REQUIRING:
-        for name, requirement in _requirements_of(package):
-            requirements.setdefault(name, []).append(requirement)
-    return requirements
-
-
-def _requirements_of(package: str) -> Iterator[tuple[str, str]]:
-    """Yield the packages that a package requires, spelt as in PACKAGES, each with the requirement as pip takes it.
+    """Return what is required of each package, by its name as in PACKAGES: `{"pikepdf": ["pikepdf>=10.18"]}`.
 
     A package that is not installed requires nothing, so that the program also runs from its source alone.
     """
-    try:
-        requirements = requires(package) or []
-    except PackageNotFoundError:
-        return
-    for requirement in requirements:
-        bounds, _, condition = requirement.partition(";")
-        if "extra" not in condition and (name := re.match(r"[\w.-]+", bounds)):
-            yield re.sub(r"[-_.]+", "-", name.group()).lower(), re.sub(r"\s", "", bounds)
+    requirements: dict[str, list[str]] = {}
+    for package in REQUIRING:
+        with suppress(PackageNotFoundError):
+            for requirement in requires(package) or ():
+                bounds, _, condition = requirement.partition(";")
+                if "extra" not in condition and (name := re.match(r"[\w.-]+", bounds)):
+                    spelt = re.sub(r"[-_.]+", "-", name[0]).lower()
+                    requirements.setdefault(spelt, []).append(re.sub(r"\s", "", bounds))
+    return requirements
 
 
 def _import_errors(modules: Sequence[str]) -> dict[str, str | None]:
