@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from framework_pdf.content.catalogue import Catalogue, Layer
 from framework_pdf.content.cross_references import check_cross_references
-from framework_pdf.content.entries import FILES, LoadedEntries, load_entries
+from framework_pdf.content.entries import FILES, LoadedEntries
 from framework_pdf.content.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.content.model.labels import Labels
 from framework_pdf.content.model.printer import Printer
@@ -41,8 +41,8 @@ def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
         raise WorkspaceError(
             Diagnostic("no-folder", "there is no such content folder", Location(folder), hint) for folder in missing
         )
-    loaded, problems = load_entries(folders)
-    problems = in_order((*problems, *check_cross_references(loaded)))
+    loaded = LoadedEntries(folders)
+    problems = in_order((*loaded.problems, *check_cross_references(loaded)))
     if errors_in(problems):
         raise ContentError(problems)
     return _catalogue(folders, loaded), problems
