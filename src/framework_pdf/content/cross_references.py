@@ -1,7 +1,7 @@
 """Checks what entries say of one another: ids that lead nowhere, stand twice or are missing, each with its place."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from framework_pdf.core.key_path import KeyPath, steps_below
 
 Problems = Iterator[Diagnostic]
 MOST_TOLD_SINGLY = 3
-"""With fewer other places of the same mistake than this, each is told by itself."""
+"""With no more places of the same mistake than these, each is told by itself."""
 ALMOST_CITATION = re.compile(r"\[\s*@[^\]\s]*(?:[^\]]{0,40}\])?")
 """What looks like a citation; once the citations are taken out of a text, it is none."""
 
@@ -25,12 +25,10 @@ ALMOST_CITATION = re.compile(r"\[\s*@[^\]\s]*(?:[^\]]{0,40}\])?")
 def check_cross_references(entries: LoadedEntries) -> tuple[Diagnostic, ...]:
     """Return what is wrong between the entries of the content."""
     checks: list[Callable[[LoadedEntries], Problems]] = [
-        _missing_files,
         _taken_ids,
         _ambiguous_names,
-        _citations,
+        _references,
         _almost_citations,
-        _uncited,
         _framework_names,
         _nothing_restated,
         _aspects,
@@ -47,24 +45,12 @@ def _gather_alike(problems: Problems) -> tuple[Diagnostic, ...]:
         alike.setdefault((problem.code, problem.message), []).append(problem)
     gathered: list[Diagnostic] = []
     for group in alike.values():
-        first, others = group[0], len(group) - 1
-        if others < MOST_TOLD_SINGLY:
+        if len(group) <= MOST_TOLD_SINGLY:
             gathered += group
         else:
-            gathered.append(replace(first, message=f"{first.message} (here and in {others} more places)"))
+            message = f"{group[0].message} (here and in {len(group) - 1} more places)"
+            gathered.append(replace(group[0], message=message))
     return tuple(gathered)
-
-
-def _missing_files(entries: LoadedEntries) -> Problems:
-    """Yield the first entry that names an entry of a kind for which there is no file."""
-    named = {
-        "references": (place for item in entries.all for _, place in _references_named(item)),
-        "regulators": (item.at("regulator") for item, entry in entries.valid(Profession) if entry.regulator),
-    }
-    for kind, places in named.items():
-        if kind in entries.absent and (place := next(places, None)):
-            message = f"the content has no `{kind}.yml`, and this names an entry of it"
-            yield Diagnostic("missing-file", message, place, f"write a file `{kind}.yml`, or take the name away")
 
 
 def _taken_ids(entries: LoadedEntries) -> Problems:
@@ -123,11 +109,28 @@ def _references_named(item: LoadedEntry) -> Iterator[tuple[str, Location]]:
             yield cited, item.source.at_word(key_path, f"@{cited}")
 
 
-def _citations(entries: LoadedEntries) -> Problems:
+def _references(entries: LoadedEntries) -> Problems:
+    """Check each reference that is named, and that each is cited by a text or listed as further reading."""
+    named = [name_and_place for item in entries.all for name_and_place in _references_named(item)]
+    yield from _missing_file(entries, "references", [place for _, place in named])
     known = entries.ids("references")
-    for item in entries.all:
-        for name, place in _references_named(item):
-            yield from _check_known("reference", name, known, place)
+    for name, place in named:
+        yield from _check_known("reference", name, known, place)
+    if entries.unread:
+        return
+    names = {name for name, _ in named}
+    for item, reference in entries.valid(Reference):
+        if reference.id not in names and not reference.further_reading:
+            message = f"no text cites `{item.id}`"
+            hint = f"cite it as `[@{item.id}]`, or give it `further_reading: true`"
+            yield Diagnostic("uncited-reference", message, item.at("id"), hint, Severity.WARNING)
+
+
+def _missing_file(entries: LoadedEntries, kind: str, places: Sequence[Location]) -> Problems:
+    """Yield the first place that names an entry of a kind, if there is no file for it."""
+    if kind in entries.absent and places:
+        message = f"the content has no `{kind}.yml`, and this names an entry of it"
+        yield Diagnostic("missing-file", message, places[0], f"write a file `{kind}.yml`, or take the name away")
 
 
 def _almost_citations(entries: LoadedEntries) -> Problems:
@@ -139,18 +142,6 @@ def _almost_citations(entries: LoadedEntries) -> Problems:
                 place = item.source.at_word(key_path, almost.split()[0])
                 message = f"`{' '.join(almost.split())}` can't be read as a citation"
                 yield Diagnostic("bad-citation", message, place, hint)
-
-
-def _uncited(entries: LoadedEntries) -> Problems:
-    """Yield each reference that no text cites and that is not listed as further reading."""
-    if entries.unread:
-        return
-    named = {name for item in entries.all for name, _ in _references_named(item)}
-    for item, reference in entries.valid(Reference):
-        if reference.id not in named and not reference.further_reading:
-            message = f"no text cites `{item.id}`"
-            hint = f"cite it as `[@{item.id}]`, or give it `further_reading: true`"
-            yield Diagnostic("uncited-reference", message, item.at("id"), hint, severity=Severity.WARNING)
 
 
 def _framework_names(entries: LoadedEntries) -> Problems:
@@ -227,9 +218,11 @@ def _professions(entries: LoadedEntries) -> Problems:
     examples = {item.id: {name for name, _ in _ids_below(item, "examples")} or None for item in entries.of("aspects")}
     framework = entries.framework
     approaches = {approach.id for approach in framework.approaches} if framework else None
+    named = [(item, profession.regulator) for item, profession in entries.valid(Profession) if profession.regulator]
+    yield from _missing_file(entries, "regulators", [item.at("regulator") for item, _ in named])
+    for item, regulator in named:
+        yield from _check_known("regulator", regulator, entries.ids("regulators"), item.at("regulator"))
     for item, profession in entries.valid(Profession):
-        if profession.regulator:
-            yield from _check_known("regulator", profession.regulator, entries.ids("regulators"), item.at("regulator"))
         for aspect, own in profession.aspects.items():
             yield from _check_known("aspect", aspect, entries.ids("aspects"), item.at_key("aspects", aspect))
             if own.example:

@@ -32,8 +32,7 @@ class Node:
         if isinstance(value, Source) and value.editorial:
             return ()
         if isinstance(value, BaseModel):
-            given = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
-            return tuple(self._to(name, name, below) for name, below in given.items() if below is not None)
+            value = {key: below for key, below in value if key in value.model_fields_set and below is not None}
         if isinstance(value, dict):
             return tuple(self._to(name, name, below) for name, below in value.items())
         if self.is_list:
@@ -95,18 +94,18 @@ def passages(catalogue: Catalogue) -> tuple[Passage, ...]:
     return tuple(
         Passage(node.path, node.words, place, catalogue.layer(place.path))
         for entry in entry_nodes(catalogue)
-        for node in single_values(entry)
+        for node, below in walk(entry)
+        if not below
         for place in [catalogue.location(node.key_path)]
     )
 
 
-def single_values(node: Node) -> Iterator[Node]:
-    """Yield each single value in a value."""
+def walk(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """Yield a value and all in it, each with those right below it."""
     below = node.below()
+    yield node, below
     for part in below:
-        yield from single_values(part)
-    if not below:
-        yield node
+        yield from walk(part)
 
 
 def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer, str]]:

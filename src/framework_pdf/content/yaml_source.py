@@ -9,16 +9,15 @@ import yaml
 from yaml import CSafeLoader, MappingNode, Node, SequenceNode
 
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
+from framework_pdf.core.errors import ContentError
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
 
-STRING, MERGE, BOOL = (f"tag:yaml.org,2002:{name}" for name in ("str", "merge", "bool"))
-TAGS = {
-    STRING,
-    MERGE,
-    *(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "int", "map", "null", "seq", "timestamp")),
-}
+TAGS = [
+    f"tag:yaml.org,2002:{name}" for name in ("str", "merge", "bool", "float", "int", "map", "null", "seq", "timestamp")
+]
 """The tags that YAML 1.1 gives to values that are written without one."""
+STRING, MERGE, BOOL = TAGS[:3]
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,9 @@ def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
     except OSError as error:
         return None, (Diagnostic("unreadable-file", f"the file can't be read: {error.strerror}", Location(path)),)
     except UnicodeDecodeError as error:
-        return None, (_not_utf8(path, error),)
+        message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+        place = _place_after(path, error.object[: error.start].decode(errors="replace"))
+        return None, (Diagnostic("not-utf-8", message, place, "save the file with the encoding UTF-8"),)
     loader = CSafeLoader(text)
     recorder = _PlaceRecorder(path, loader)
     try:
@@ -102,21 +103,13 @@ def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
         data = loader.construct_document(node) if node else None
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         return None, (_invalid_yaml(path, text, error),)
-    except _RefusedError as error:
-        return None, (error.diagnostic,)
+    except ContentError as error:
+        return None, error.diagnostics
     finally:
         loader.dispose()
     lines = {path: tuple(text.splitlines())}
     source = YamlSource(path=path, data=data, keys=recorder.keys, values=recorder.values, lines=lines)
     return source, tuple(recorder.duplicates)
-
-
-class _RefusedError(Exception):
-    """A value that is not read, and why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 class _PlaceRecorder:
@@ -134,7 +127,7 @@ class _PlaceRecorder:
         """Note a node of the file and all below it.
 
         Raises:
-            _RefusedError: One of them is not read here.
+            ContentError: One of them is not read here.
 
         """
         if node.tag not in TAGS:
@@ -166,10 +159,8 @@ class _PlaceRecorder:
         below = (*key_path, str(key.value))
         if below in self.keys:
             hint = f"the first is in line {self.keys[below].line}: keep one of them"
-            place = _location(self._path, key)
-            self.duplicates.append(
-                Diagnostic("duplicate-key", f"`{cut(str(key.value))}` stands here twice", place, hint)
-            )
+            message = f"`{cut(str(key.value))}` stands here twice"
+            self.duplicates.append(Diagnostic("duplicate-key", message, _location(self._path, key), hint))
             return
         self.keys[below] = _location(self._path, key)
         self.note(child, below)
@@ -183,7 +174,7 @@ class _PlaceRecorder:
                         self._entry(key, value, key_path)
 
     def _check(self, node: Node) -> None:
-        """Raise _RefusedError where a number, a date or another word for a value can't be read as one."""
+        """Raise ContentError where a number, a date or another word for a value can't be read as one."""
         if len(node.value) > MOST_DIGITS:
             message = f"`{node.value[:40]}…` can't be read: it has more than {MOST_DIGITS} characters"
             raise self._refused(node, message, "shorten it, or put it in quotes if it is words")
@@ -193,8 +184,8 @@ class _PlaceRecorder:
             message = f"`{str(node.value)[:40]}` can't be read: {error}"
             raise self._refused(node, message, "mend it, or put it in quotes if it is words") from error
 
-    def _refused(self, node: Node, message: str, hint: str, code: str = "broken-yaml") -> _RefusedError:
-        return _RefusedError(Diagnostic(code, message, _location(self._path, node), hint))
+    def _refused(self, node: Node, message: str, hint: str, code: str = "broken-yaml") -> ContentError:
+        return ContentError(Diagnostic(code, message, _location(self._path, node), hint))
 
 
 def _location(path: Path, node: Node) -> Location:
@@ -205,15 +196,6 @@ def _place_after(path: Path, before: str) -> Location:
     """Return the place in a file that comes after this beginning of it."""
     lines = f"{before}.".splitlines()
     return Location(path, len(lines), len(lines[-1]))
-
-
-def _not_utf8(path: Path, error: UnicodeDecodeError) -> Diagnostic:
-    return Diagnostic(
-        "not-utf-8",
-        f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
-        _place_after(path, error.object[: error.start].decode(errors="replace")),
-        "save the file with the encoding UTF-8",
-    )
 
 
 def _invalid_yaml(path: Path, text: str, error: Exception) -> Diagnostic:

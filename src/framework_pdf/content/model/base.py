@@ -25,6 +25,12 @@ class Entry(BaseModel):
     """What messages call it, with its article: `an example`."""
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
+    def __init_subclass__(cls, called: str | None = None, **options: Any) -> None:
+        """Keep what messages call an entry of this class."""
+        super().__init_subclass__(**options)
+        if called:
+            cls.called = called
+
 
 @dataclass(frozen=True, slots=True)
 class Matching:
@@ -51,21 +57,14 @@ class Matching:
 
 IDENTIFIER = r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*"
 Identifier = Annotated[
-    str,
-    Matching(
-        IDENTIFIER,
-        "an id has small letters and digits, with single hyphens between them, 80 at most",
-    ),
+    str, Matching(IDENTIFIER, "an id has small letters and digits, with single hyphens between them, 80 at most")
 ]
 """A name for programs and files: small letters, digits and single hyphens."""
 
 LINE = rf"(?!.*\[@)[^\x00-\x1f{UNSEEN}]+"
 Line = Annotated[
     str,
-    Matching(
-        LINE,
-        "here stands one line of words, not empty, with no line break, unseen character or citation in it",
-    ),
+    Matching(LINE, "here stands one line of words, not empty, with no line break, unseen character or citation in it"),
 ]
 """Words on one line, without citations."""
 
@@ -103,10 +102,8 @@ Language = Annotated[
 """A language tag: `en-GB`."""
 
 
-class Source(Entry):
+class Source(Entry, called="a source"):
     """Where words come from: `editorial` (our own), or a reference and its section."""
-
-    called: ClassVar = "a source"
 
     reference: Identifier | None = None
     """The id of the reference that the words restate; none for editorial words."""
@@ -152,10 +149,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A date: `2026-11-24`. A number is none."""
 
 
-class Review(Entry):
+class Review(Entry, called="a review"):
     """That somebody who knows the subject read the words and stands by them."""
-
-    called: ClassVar = "a review"
 
     by: Line
     """Who read them: a person, a group, an office."""

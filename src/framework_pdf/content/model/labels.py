@@ -1,7 +1,7 @@
 """The labels: all words that are printed and are no text of the content, such as headings and captions."""
 
 import string
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -46,10 +46,8 @@ def holds(*names: str) -> AfterValidator:
 Plain = Annotated[Line, holds()]
 
 
-class Labels(Entry):
+class Labels(Entry, called="the labels"):
     """Each label of the furniture. A name in braces is filled in: `For {plural}`."""
-
-    called: ClassVar = "the labels"
 
     document_title: Annotated[Line, holds("title", "edition", "name")]
     """The title in the file's properties; `name` is the aspect's on a card, the product's else."""
