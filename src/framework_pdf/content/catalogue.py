@@ -14,6 +14,7 @@ from framework_pdf.content.model.profession import OwnWords, Profession, Regulat
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.workspace import OVERLAY_FILE
 
 
 @dataclass(frozen=True)
@@ -126,5 +127,5 @@ class Catalogue:
             for key_path, place in self.locations.items()
             if key_path[0] not in {"aspects", "professions", "printers"} or key_path[1] in own
         )
-        overlays = (layer.folder / "overlay.yml" for layer in self.layers if layer.overlay)
+        overlays = (layer.folder / OVERLAY_FILE for layer in self.layers if layer.overlay)
         return tuple(dict.fromkeys((*used, *overlays)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from framework_pdf.content.catalogue import Catalogue, Layer
 from framework_pdf.content.language_defaults import FALLBACK, with_defaults
 from framework_pdf.content.model.base import Entry
 from framework_pdf.content.model.framework import Aspect, Changes, Framework, Resource
@@ -20,7 +21,9 @@ from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import is_inside
+from framework_pdf.core.workspace import OVERLAY_FILE
 
 E = TypeVar("E", bound=Entry)
 FILES: dict[str, type[Entry]] = {"framework": Framework, "labels": Labels, "changes": Changes}
@@ -33,8 +36,6 @@ NEEDED = {"framework": "`framework.yml`", "aspects": "file `aspects/*.yml`", "pr
 """The kinds of entries that every content folder needs, and what messages call their files."""
 KITS = "brands"
 """The folder of brand kits, which `brand/kit.py` reads."""
-OVERLAY = "overlay"
-"""The name of the file in an overlay that says who made it."""
 
 
 @dataclass
@@ -72,6 +73,12 @@ class LoadedEntry:
         """Return where the key at a key path within the entry stands."""
         return self.source.at_key(key_path)
 
+    def locations(self) -> Iterator[tuple[KeyPath, Location]]:
+        """Yield where each value of the entry stands, by key paths as in `Catalogue.locations`."""
+        start: KeyPath = (self.kind,) if self.kind in FILES else self.key
+        for key_path, place in self.source.values.items():
+            yield (*start, *key_path), place
+
 
 class LoadedEntries:
     """All entries of content folders, each checked by itself, and what could not be read at all."""
@@ -79,8 +86,8 @@ class LoadedEntries:
     def __init__(self, folders: Sequence[Path]) -> None:
         """Read the content folder, then the overlays over it, each over those before it."""
         self.all: list[LoadedEntry] = []
-        self.overlays: list[Overlay] = []
-        """Who made each folder after the first, as far as they say so."""
+        self.layers: list[Layer] = []
+        """The folders, and who made each after the first, as far as they say so."""
         self.problems: list[Diagnostic] = []
         """What is wrong with each entry and with the files."""
         self.unread: set[tuple[str, str]] = set()
@@ -113,6 +120,28 @@ class LoadedEntries:
             return None
         return frozenset({item.id for item in self.of(kind)} | {name for other, name in self.unread if other == kind})
 
+    def catalogue(self) -> Catalogue:
+        """Make a catalogue of the entries, all of which are without an error."""
+        framework = self._entries(Framework)[0]
+        aspects = {aspect.id: aspect for aspect in self._entries(Aspect)}
+        professions = sorted(self._entries(Profession), key=lambda profession: profession.id)
+        return Catalogue(
+            framework=framework,
+            labels=self._entries(Labels)[0],
+            changes=next(iter(self._entries(Changes)), None),
+            aspects=tuple(aspects[name] for name in framework.aspects),
+            professions={profession.id: profession for profession in professions},
+            printers={printer.id: printer for printer in self._entries(Printer)},
+            regulators={regulator.id: regulator for regulator in self._entries(Regulator)},
+            references=tuple(sorted(self._entries(Reference), key=lambda reference: reference.sort_key)),
+            resources=self._entries(Resource),
+            layers=tuple(self.layers),
+            locations={path: place for item in self.all for path, place in item.locations()},
+        )
+
+    def _entries(self, model: type[E]) -> tuple[E, ...]:
+        return tuple(entry for _, entry in self.valid(model))
+
     def _add_folder(self, folder: Path, level: int) -> None:
         """Lay the entries of a folder over those that are there.
 
@@ -136,8 +165,7 @@ class LoadedEntries:
                 taken.add(key)
                 if not item.id or source.data is None:
                     self.unread.add((kind, ""))
-        if level:
-            self._add_overlay(folder)
+        self.layers.append(Layer(folder, self._overlay(folder) if level else None))
         self.problems += _unread_files(folder, is_overlay=level > 0)
 
     def _read_entries(self, kind: str, path: Path, folder: Path) -> tuple[YamlSource, ...]:
@@ -167,17 +195,17 @@ class LoadedEntries:
         self.problems.append(Diagnostic("outside-content", message, Location(path), hint))
         return None
 
-    def _add_overlay(self, folder: Path) -> None:
-        """Read who made an overlay."""
-        path = folder / f"{OVERLAY}.yml"
-        if not path.exists():
+    def _overlay(self, folder: Path) -> Overlay | None:
+        """Return who made an overlay, as far as it says so."""
+        if not (path := folder / OVERLAY_FILE).exists():
             hint = "write `made_by: …` and `date: …` in a file `overlay.yml` there: the imprint says who changed what"
             message = "this overlay has no `overlay.yml`"
             self.problems.append(Diagnostic("missing-file", message, Location(folder), hint))
         elif source := self._read(path, folder):
             overlay, problems = validate(source, Overlay)
             self.problems += problems
-            self.overlays += [overlay] if overlay else []
+            return overlay
+        return None
 
     def _add_missing(self, folder: Path) -> None:
         """Tell the kinds of entries that a folder needs and does not have."""
@@ -194,11 +222,10 @@ class LoadedEntries:
         if self.unread & {("labels", "labels"), ("labels", "")}:
             return
         labels = next(iter(self.of("labels")), None)
-        framework = next((item.source.data for item in self.of("framework")), None)
-        language = framework.get("language") if isinstance(framework, dict) else None
-        source, problems = with_defaults(
-            labels.source if labels else None, language if isinstance(language, str) else FALLBACK
-        )
+        frameworks = (item.source.data for item in self.of("framework") if isinstance(item.source.data, dict))
+        languages = (framework.get("language") for framework in frameworks)
+        language = next((language for language in languages if isinstance(language, str)), FALLBACK)
+        source, problems = with_defaults(labels.source if labels else None, language)
         self.problems += problems
         if labels:
             labels.source = source
@@ -233,7 +260,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _unread_files(folder: Path, *, is_overlay: bool) -> Iterator[Diagnostic]:
     """Yield a warning for each file that looks like content and is not read, because of its name or ending."""
-    names = [f"{kind}.yml" for kind in (*FILES, *LISTS, *([OVERLAY] if is_overlay else []))]
+    names = [*(f"{kind}.yml" for kind in FILES | LISTS), *([OVERLAY_FILE] if is_overlay else [])]
     read = {*(folder / name for name in names), *(path for _, path in _files(folder))}
     hint = f"files of content are {', '.join(names)} and {', '.join(f'{kind}/*.yml' for kind in FOLDERS)}"
     for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):

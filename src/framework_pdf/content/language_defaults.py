@@ -52,8 +52,8 @@ def _in_english(labels: YamlSource | None, missing: list[str]) -> Iterator[Diagn
     if missing:
         listed = ", ".join(f"`{name}`" for name in missing[:MOST_TOLD])
         more = f" and {len(missing) - MOST_TOLD} more" if len(missing) > MOST_TOLD else ""
-        message = (
-            f"nobody has said these labels in the content’s language, so they are printed in English: {listed}{more}"
-        )
+        what = "nobody has said these labels in the content’s language, so they are printed in English"
         place = Location(labels.path) if labels else None
-        yield Diagnostic("labels-in-english", message, place, "say them in labels.yml", Severity.WARNING)
+        yield Diagnostic(
+            "labels-in-english", f"{what}: {listed}{more}", place, "say them in labels.yml", Severity.WARNING
+        )

@@ -27,7 +27,6 @@ WANTED = {
     "tuple_type": "a list",
     "dict_type": "a mapping of keys to values",
     "model_type": "a mapping of keys to values",
-    "model_attributes_type": "a mapping of keys to values",
 }
 """What is wanted, in words, by pydantic's type of error."""
 DESCRIBED = {type(None): "empty", str: "words", list: "a list", dict: "a mapping"}
@@ -60,18 +59,13 @@ def validate(source: YamlSource, model: type[E]) -> tuple[E | None, tuple[Diagno
 
 def _diagnostics(source: YamlSource, model: type[Entry], problems: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
     for problem in problems:
-        if _is_miscounted(problem):
-            continue
+        if problem["type"] == "too_short" and len(problem["input"]) >= problem["ctx"]["min_length"]:
+            continue  # the list seems too short only because entries of it are wrong
         key_path = tuple(part for part in problem["loc"] if part != "[key]")
         at_key = "[key]" in problem["loc"] or problem["type"] == "extra_forbidden"
         place = source.at_key(key_path) if at_key else source.at_value(key_path)
         code, message, hint = _explain(model, key_path, problem)
         yield Diagnostic(code, message, place, hint)
-
-
-def _is_miscounted(problem: ErrorDetails) -> bool:
-    """Tell whether a list seems too short only because entries of it are wrong."""
-    return problem["type"] == "too_short" and len(problem["input"]) >= problem["ctx"]["min_length"]
 
 
 def _explain(model: type[Entry], key_path: KeyPath, problem: ErrorDetails) -> tuple[str, str, str | None]:
@@ -126,7 +120,7 @@ def _hint_for(model: type[Entry], key_path: KeyPath, kind: str, given: Any) -> s
         given: The value.
 
     """
-    if kind in {"model_type", "model_attributes_type"} and key_path:
+    if kind == "model_type" and key_path:
         keys = ", ".join(f"`{key}`" for key in _keys(_type_at(model, key_path)))
         return f"below it, each on a line of its own and set in by two spaces, stand its keys: {keys}"
     if kind != "string_type" or isinstance(given, (dict, list)):

@@ -27,32 +27,22 @@ class YamlSource:
     path: Path
     """The file, or the first of them."""
     data: Any
-    keys: Mapping[KeyPath, Location]
+    keys: dict[KeyPath, Location]
     """Where each key stands, by the path to its value."""
-    values: Mapping[KeyPath, Location]
+    values: dict[KeyPath, Location]
     """Where each value stands."""
     lines: Mapping[Path, tuple[str, ...]]
     """The lines of each file."""
 
-    def value(self, key_path: KeyPath) -> Any:
-        """Return the value at a key path."""
-        data = self.data
-        for part in key_path:
-            data = data[part]
-        return data
-
     def entries(self) -> tuple["YamlSource", ...]:
         """Return each entry of the list that this is, as a source of its own."""
-        keys: list[dict[KeyPath, Location]] = [{} for _ in self.data]
-        values: list[dict[KeyPath, Location]] = [{} for _ in self.data]
+        entries = tuple(replace(self, data=data, keys={}, values={}) for data in self.data)
         for key_path, place in self.keys.items():
-            keys[int(key_path[0])][key_path[1:]] = place
+            entries[int(key_path[0])].keys[key_path[1:]] = place
         for key_path, place in self.values.items():
             if key_path:
-                values[int(key_path[0])][key_path[1:]] = place
-        return tuple(
-            replace(self, data=data, keys=keys[index], values=values[index]) for index, data in enumerate(self.data)
-        )
+                entries[int(key_path[0])].values[key_path[1:]] = place
+        return entries
 
     def at_value(self, key_path: KeyPath) -> Location:
         """Return where a value stands, or the nearest value around it."""

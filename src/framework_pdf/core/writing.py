@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 BESIDE = ".framework-pdf-"
@@ -58,10 +58,8 @@ def _make_folder(folder: Path, emptied: ExitStack) -> None:
 
 
 def _remove_empty(folder: Path) -> None:
-    try:
+    with suppress(OSError):  # it was not made, or another process has put something into it
         folder.rmdir()
-    except OSError:
-        return  # it was not made, or another process has put something into it
 
 
 def _write_beside(path: Path, data: bytes, beside: str, tidying: ExitStack) -> Path:

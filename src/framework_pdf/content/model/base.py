@@ -75,24 +75,19 @@ def line_up_to(most: int) -> Matching:
     return Matching(rf"(?=.{{1,{most}}}$){LINE}", otherwise)
 
 
+TEXT = rf"[^\x00-\x09\x0b-\x1f{UNSEEN}]+"
 Text = Annotated[
-    str,
-    Matching(
-        rf"[^\x00-\x09\x0b-\x1f{UNSEEN}]+",
-        "here stand one or more paragraphs, not empty, with no tab or other unseen character in them",
-    ),
+    str, Matching(TEXT, "here stand one or more paragraphs, not empty, with no tab or other unseen character in them")
 ]
 """Words in one or more paragraphs, with an empty line between them; may cite: `[@baker-2017]`."""
 
 Colour = Annotated[str, Matching(r"#[0-9a-fA-F]{6}", 'a colour is written in sRGB, in quotes, such as "#2f6b45"')]
 """A colour in sRGB: `#2f6b45`."""
 
+ADDRESS = r"(?=.{1,500}$)https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:\d{1,5})?([/?#][!#-;=?-~]*)?"
 Address = Annotated[
     str,
-    Matching(
-        r"(?=.{1,500}$)https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:\d{1,5})?([/?#][!#-;=?-~]*)?",
-        "an address is written whole, such as https://example.org/page, in 500 plain characters at most",
-    ),
+    Matching(ADDRESS, "an address is written whole, such as https://example.org/page, in 500 plain characters at most"),
 ]
 """A web address, whole: `https://example.org/page`."""
 
@@ -117,9 +112,8 @@ class Source(Entry, called="a source"):
             return {}
         if isinstance(value, dict) and {"reference", "section"} <= value.keys():
             return value
-        raise PydanticCustomError(
-            "source", "a source is the word `editorial`, or a mapping with `reference` and `section`"
-        )
+        message = "a source is the word `editorial`, or a mapping with `reference` and `section`"
+        raise PydanticCustomError("source", message)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -33,11 +33,8 @@ def holds(*names: str) -> AfterValidator:
             unknown = ["{"]
         if unknown:
             can = ", ".join(f"`{{{name}}}`" for name in names) or "none"
-            raise PydanticCustomError(
-                "placeholder",
-                "the words in braces are not all known here; this label can hold: {can}",
-                {"can": can},
-            )
+            message = "the words in braces are not all known here; this label can hold: {can}"
+            raise PydanticCustomError("placeholder", message, {"can": can})
         return line
 
     return AfterValidator(check)
