@@ -73,8 +73,9 @@ class Catalogue:
             key_path = key_path[:-1]
         return self.locations[key_path]
 
-    def layer(self, path: Path) -> Layer:
-        """Return the folder that a file of content comes from."""
+    def layer(self, key_path: KeyPath) -> Layer:
+        """Return the folder that a value comes from."""
+        path = self.location(key_path).path
         layers = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
         return max(layers, key=lambda layer: len(layer.folder.parts), default=self.layers[0])
 

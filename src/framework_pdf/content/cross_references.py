@@ -123,7 +123,7 @@ def _references(entries: LoadedEntries) -> Problems:
         if reference.id not in names and not reference.further_reading:
             message = f"no text cites `{item.id}`"
             hint = f"cite it as `[@{item.id}]`, or give it `further_reading: true`"
-            yield Diagnostic("uncited-reference", message, item.at("id"), hint, Severity.WARNING)
+            yield Diagnostic("uncited-reference", message, item.at("id"), hint, severity=Severity.WARNING)
 
 
 def _missing_file(entries: LoadedEntries, kind: str, places: Sequence[Location]) -> Problems:
@@ -170,11 +170,10 @@ def _nothing_restated(entries: LoadedEntries) -> Problems:
     for item, labels in entries.valid(Labels):
         for name in placeholders(labels.card_imprint):
             if name in OF_REPORT:
-                named = f"`{{{name}}}`"
-                message = f"{named} is of the reference that the framework restates, and framework.yml names none"
                 place = item.source.at_word(("card_imprint",), f"{{{name}}}")
+                what = f"`{{{name}}}` is of the reference that the framework restates"
                 hint = "leave it out, or name the reference as `edition_of` in framework.yml"
-                yield Diagnostic("nothing-restated", message, place, hint)
+                yield Diagnostic("nothing-restated", f"{what}, and framework.yml names none", place, hint)
 
 
 def _contrast(colour: str, other: str, place: Location) -> Problems:
@@ -242,8 +241,8 @@ def _missing_general_words(item: LoadedEntry, general: Profession, framework: Fr
         missing += [] if own.try_this_week else ["try_this_week"]
         for name in missing:
             message = f"`aspects.{aspect}.{name}` is missing from the general profession"
-            hint = "other professions fall back on it: write one"
-            yield Diagnostic("missing-key", message, item.at_key("aspects", aspect), hint)
+            place = item.at_key("aspects", aspect)
+            yield Diagnostic("missing-key", message, place, "other professions fall back on it: write one")
 
 
 def _check_known(kind: str, name: str, known: Set[str] | None, place: Location) -> Problems:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.passages import IdPath, entry_nodes, passages, walk
@@ -59,7 +58,7 @@ def _difference(path: IdPath, before: str | None, after: str | None, names: Mapp
     aspect = names.get(("aspects", ids.get("aspects", "")))
     profession = names.get(("professions", ids.get("professions", "")))
     approach = names.get(("approaches", ids.get("approaches") or ids.get("questions", "")))
-    return Difference(path, before, after, aspect, profession, approach)
+    return Difference(path, before, after, aspect=aspect, profession=profession, approach=approach)
 
 
 def _moved(old: Catalogue, new: Catalogue) -> Iterator[Difference]:
@@ -75,9 +74,10 @@ def _moved(old: Catalogue, new: Catalogue) -> Iterator[Difference]:
 def _orders(catalogue: Catalogue) -> Iterator[tuple[IdPath, tuple[str, ...]]]:
     """Yield each list in a catalogue, with the ids of its entries in order."""
     yield ("resources",), tuple(resource.id for resource in catalogue.resources)
-    for node, below in chain.from_iterable(map(walk, entry_nodes(catalogue))):
-        if node.is_list:
-            yield node.path, tuple(part.path[-1] for part in below)
+    for entry in entry_nodes(catalogue):
+        for node, below in walk(entry):
+            if node.is_list:
+                yield node.path, tuple(part.path[-1] for part in below)
 
 
 def _names(catalogue: Catalogue) -> dict[IdPath, str]:

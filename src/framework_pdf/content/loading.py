@@ -28,9 +28,9 @@ def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
 
     """
     hint = "name one with --content, or make one with `framework-pdf new DIR`"
-    if missing := [folder for folder in folders if not folder.is_dir()]:
+    if missing := [Location(folder) for folder in folders if not folder.is_dir()]:
         raise WorkspaceError(
-            Diagnostic("no-folder", "there is no such content folder", Location(folder), hint) for folder in missing
+            Diagnostic("no-folder", "there is no such content folder", place, hint) for place in missing
         )
     loaded = LoadedEntries(folders)
     problems = in_order((*loaded.problems, *check_cross_references(loaded)))

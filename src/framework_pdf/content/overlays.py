@@ -4,7 +4,7 @@ A mapping is merged key by key, a list of entries entry by entry, by their ids. 
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from framework_pdf.content.yaml_source import YamlSource
@@ -16,8 +16,7 @@ def lay_over(under: YamlSource, over: YamlSource) -> YamlSource:
     """Return what is read when one source is laid over another."""
     merger = _Merger({}, {})
     data = merger.merge(_Value(under, (), under.data), _Value(over, (), over.data), ())
-    lines = {**under.lines, **over.lines}
-    return YamlSource(path=under.path, data=data, keys=merger.keys, values=merger.values, lines=lines)
+    return replace(under, data=data, keys=merger.keys, values=merger.values, lines={**under.lines, **over.lines})
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,11 @@ class _ReviewChecker:
             review, level = node.value.reviewed, self._level((*node.key_path, "reviewed"))
         below = [self.check(part, review, level) for part in node.below() if part.path[-1] not in {"id", "reviewed"}]
         warnings = tuple(warning for part in below for warning in part.warnings)
-        is_new = all(part.is_new for part in below)
+        is_new = review is None and all(part.is_new for part in below)
         words_level = max(part.level for part in below) if below else self._level(node.key_path)
         if not isinstance(node.value, Reviewable):
             return _Checked(warnings, is_new, words_level)
         own = self._warning(node, review, is_changed=words_level > level)
-        is_new = is_new and review is None
         return _Checked((*own, *(() if is_new else warnings)), is_new, 0)
 
     def _warning(self, node: Node, review: Review | None, *, is_changed: bool) -> tuple[Diagnostic, ...]:
@@ -76,20 +75,19 @@ class _ReviewChecker:
 
         """
         what = "/".join(node.path)
-        place = self.catalogue.location(node.key_path)
-        if review is None:
-            hint = "when somebody has read it, write there `reviewed: {by: …, on: …}`"
-            return (Diagnostic("never-reviewed", f"`{what}` was never reviewed", place, hint, Severity.WARNING),)
         hint = "when somebody has read it again, renew its `reviewed: {by: …, on: …}`"
-        if is_changed:
-            message = f"an overlay changed `{what}` after it was reviewed"
-            return (Diagnostic("changed-since-review", message, place, hint, Severity.WARNING),)
-        if self.since and review.on < self.since:
-            message = f"`{what}` was last reviewed on {review.on}, by {review.by}"
-            return (Diagnostic("old-review", message, place, hint, Severity.WARNING),)
-        return ()
+        if review is None:
+            code, message = "never-reviewed", f"`{what}` was never reviewed"
+            hint = "when somebody has read it, write there `reviewed: {by: …, on: …}`"
+        elif is_changed:
+            code, message = "changed-since-review", f"an overlay changed `{what}` after it was reviewed"
+        elif self.since and review.on < self.since:
+            code, message = "old-review", f"`{what}` was last reviewed on {review.on}, by {review.by}"
+        else:
+            return ()
+        place = self.catalogue.location(node.key_path)
+        return (Diagnostic(code, message, place, hint, severity=Severity.WARNING),)
 
     def _level(self, key_path: KeyPath) -> int:
         """Return how many folders lie below the one that a value comes from."""
-        layer = self.catalogue.layer(self.catalogue.location(key_path).path)
-        return self.catalogue.layers.index(layer)
+        return self.catalogue.layers.index(self.catalogue.layer(key_path))

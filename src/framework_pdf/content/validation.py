@@ -101,13 +101,10 @@ def _explain(model: type[Entry], key_path: KeyPath, problem: ErrorDetails) -> tu
 
 def _name_of(model: type[Entry], key_path: KeyPath) -> str:
     """Return what messages call the value at a path into a model: `title`, entry 2 of `titles`."""
-    match key_path:
-        case ():
-            return model.called
-        case (*_, before, int(index)):
-            return f"entry {index + 1} of `{before}`"
-        case _:
-            return f"`{key_path[-1]}`"
+    if not key_path:
+        return model.called
+    last = key_path[-1]
+    return f"entry {last + 1} of `{key_path[-2]}`" if isinstance(last, int) else f"`{last}`"
 
 
 def _hint_for(model: type[Entry], key_path: KeyPath, kind: str, given: Any) -> str | None:

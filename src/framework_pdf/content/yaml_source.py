@@ -13,9 +13,8 @@ from framework_pdf.core.errors import ContentError
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
 
-TAGS = [
-    f"tag:yaml.org,2002:{name}" for name in ("str", "merge", "bool", "float", "int", "map", "null", "seq", "timestamp")
-]
+PREFIX = "tag:yaml.org,2002:"
+TAGS = [PREFIX + name for name in ("str", "merge", "bool", "float", "int", "map", "null", "seq", "timestamp")]
 """The tags that YAML 1.1 gives to values that are written without one."""
 STRING, MERGE, BOOL = TAGS[:3]
 
@@ -197,10 +196,8 @@ def _invalid_yaml(path: Path, text: str, error: Exception) -> Diagnostic:
         # LibYAML counts in bytes.
         where = _place_after(path, text.encode()[: getattr(error, "position", 0)].decode(errors="ignore"))
         reason = getattr(error, "reason", str(error))
-    return Diagnostic(
-        "broken-yaml",
-        f"this is not valid YAML: {reason}",
-        where,
+    hint = (
         "look here and at the line above for a missing quote, colon or space, or a wrong indent (of spaces, "
-        "never tabs); words with a colon and a space in them need quotes around them",
+        "never tabs); words with a colon and a space in them need quotes around them"
     )
+    return Diagnostic("broken-yaml", f"this is not valid YAML: {reason}", where, hint)

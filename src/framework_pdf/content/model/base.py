@@ -118,10 +118,8 @@ class Source(Entry, called="a source"):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Return a schema of the word or the mapping, as `_from_word` takes them."""
-        fields = handler.resolve_ref_schema(handler(schema))["properties"]
-        properties = {
-            name: {"description": field["description"], **field["anyOf"][0]} for name, field in fields.items()
-        }
+        fields = handler.resolve_ref_schema(handler(schema))["properties"].items()
+        properties = {name: {"description": field["description"], **field["anyOf"][0]} for name, field in fields}
         mapping = {"type": "object", "properties": properties, "required": list(properties)}
         return {"anyOf": [{"const": "editorial"}, {**mapping, "additionalProperties": False}]}
 
