@@ -67,7 +67,7 @@ def _taken_ids(entries: LoadedEntries) -> Problems:
 
 def _ids_below(item: LoadedEntry, key: str) -> Iterator[tuple[str, Location]]:
     for key_path, value in _strings(item.source.data):
-        if len(key_path) == 3 and (key_path[0], key_path[2]) == (key, "id"):
+        if key_path[:1] == (key,) and key_path[2:] == ("id",):
             yield value, item.at(*key_path)
 
 

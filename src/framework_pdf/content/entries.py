@@ -238,10 +238,11 @@ class LoadedEntries:
             return  # it is told elsewhere that an id is taken, or that what lies below can't be read
         item.entry, problems = validate(item.source, (FILES | LISTS | FOLDERS)[item.kind])
         self.problems += problems
-        known = [other.id for other in self.of(item.kind) if other.level < item.level]
-        if item.entry is None and item.id and known:  # an incomplete one, which may be meant to change another one
+        if item.entry is None and item.level and item.id:  # it may be meant to change another one
+            known = [other.id for other in self.of(item.kind) if other.level < item.level]
             message = f"no content below this overlay has `{cut(item.id)}`, so it must be whole here"
-            self.problems.append(Diagnostic("new-entry", message, item.at("id"), did_you_mean(item.id, known)))
+            found = Diagnostic("new-entry", message, item.at("id"), did_you_mean(item.id, known))
+            self.problems += [found] if known else []
 
 
 def expected_id(path: Path) -> str:
