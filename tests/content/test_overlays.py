@@ -327,5 +327,5 @@ def test_words_that_fall_back_keep_their_own_language(tmp_path: Path) -> None:
 def test_an_overlay_that_lies_inside_of_the_content_is_itself(folder: Path) -> None:
     inside = overlay(folder / "content" / "trust", {"overlay.yml": SIGNED, "labels.yml": "contents: What is where\n"})
     ours, _ = load((folder / "content", inside))
-    assert ours.layer(ours.location(("labels", "contents")).path).folder == inside
-    assert ours.layer(ours.location(("labels", "references")).path).folder == folder / "content"
+    assert ours.layer(("labels", "contents")).folder == inside
+    assert ours.layer(("labels", "references")).folder == folder / "content"

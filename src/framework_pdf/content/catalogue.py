@@ -14,6 +14,7 @@ from framework_pdf.content.model.profession import OwnWords, Profession, Regulat
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.workspace import OVERLAY_FILE
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,9 @@ class Catalogue:
             key_path = key_path[:-1]
         return self.locations[key_path]
 
-    def layer(self, path: Path) -> Layer:
-        """Return the folder that a file of content comes from."""
+    def layer(self, key_path: KeyPath) -> Layer:
+        """Return the folder that a value comes from."""
+        path = self.location(key_path).path
         layers = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
         return max(layers, key=lambda layer: len(layer.folder.parts), default=self.layers[0])
 
@@ -126,5 +128,5 @@ class Catalogue:
             for key_path, place in self.locations.items()
             if key_path[0] not in {"aspects", "professions", "printers"} or key_path[1] in own
         )
-        overlays = (layer.folder / "overlay.yml" for layer in self.layers if layer.overlay)
+        overlays = (layer.folder / OVERLAY_FILE for layer in self.layers if layer.overlay)
         return tuple(dict.fromkeys((*used, *overlays)))

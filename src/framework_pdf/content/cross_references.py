@@ -1,44 +1,41 @@
 """Checks what entries say of one another: ids that lead nowhere, stand twice or are missing, each with its place."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
-from framework_pdf.content.entries import FILES, LoadedEntries, LoadedEntry
+from framework_pdf.content.entries import FOLDERS, LISTS, LoadedEntries, LoadedEntry
 from framework_pdf.content.model.base import CITATION, cited_in, folded
 from framework_pdf.content.model.framework import Aspect, Framework
 from framework_pdf.content.model.labels import OF_REPORT, Labels, placeholders
-from framework_pdf.content.model.profession import Profession
+from framework_pdf.content.model.profession import OwnWords, Profession
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.colour import TEXT_CONTRAST, WHITE, contrast
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
-from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.key_path import KeyPath, steps_below
 
 Problems = Iterator[Diagnostic]
 MOST_TOLD_SINGLY = 3
-"""With fewer other places of the same mistake than this, each is told by itself."""
+"""With no more places of the same mistake than these, each is told by itself."""
 ALMOST_CITATION = re.compile(r"\[\s*@[^\]\s]*(?:[^\]]{0,40}\])?")
 """What looks like a citation; once the citations are taken out of a text, it is none."""
-E = TypeVar("E")
 
 
 def check_cross_references(entries: LoadedEntries) -> tuple[Diagnostic, ...]:
     """Return what is wrong between the entries of the content."""
-    framework = next((item.entry for item in entries.of("framework") if isinstance(item.entry, Framework)), None)
-    checks: list[Callable[[LoadedEntries, Framework | None], Problems]] = [
-        _missing_files,
+    checks: list[Callable[[LoadedEntries], Problems]] = [
         _taken_ids,
         _ambiguous_names,
-        _citations,
+        _references,
         _almost_citations,
-        _uncited,
         _framework_names,
         _nothing_restated,
         _aspects,
+        _aspects_of_framework,
         _professions,
     ]
-    return _gather_alike(problem for check in checks for problem in check(entries, framework))
+    return _gather_alike(problem for check in checks for problem in check(entries))
 
 
 def _gather_alike(problems: Problems) -> tuple[Diagnostic, ...]:
@@ -48,49 +45,30 @@ def _gather_alike(problems: Problems) -> tuple[Diagnostic, ...]:
         alike.setdefault((problem.code, problem.message), []).append(problem)
     gathered: list[Diagnostic] = []
     for group in alike.values():
-        first, others = group[0], len(group) - 1
-        if others < MOST_TOLD_SINGLY:
+        if len(group) <= MOST_TOLD_SINGLY:
             gathered += group
         else:
-            gathered.append(replace(first, message=f"{first.message} (here and in {others} more places)"))
+            message = f"{group[0].message} (here and in {len(group) - 1} more places)"
+            gathered.append(replace(group[0], message=message))
     return tuple(gathered)
 
 
-def _missing_files(entries: LoadedEntries, _: Framework | None) -> Problems:
-    """Yield the first entry that names an entry of a kind for which there is no file."""
-    named = {
-        "references": (place for item in entries.all for _, place in _references_named(item)),
-        "regulators": (
-            item.at("regulator")
-            for item in entries.of("professions")
-            if isinstance(item.entry, Profession) and item.entry.regulator
-        ),
-    }
-    for kind, places in named.items():
-        if kind in entries.absent and (place := next(places, None)):
-            message = f"the content has no `{kind}.yml`, and this names an entry of it"
-            yield Diagnostic("missing-file", message, place, f"write a file `{kind}.yml`, or take the name away")
-
-
-def _taken_ids(entries: LoadedEntries, _: Framework | None) -> Problems:
+def _taken_ids(entries: LoadedEntries) -> Problems:
     """Yield each entry of a kind, or part of the framework, whose id another one has."""
-    kinds = dict.fromkeys(item.kind for item in entries.all if item.kind not in FILES)
-    for kind in kinds:
+    for kind in LISTS | FOLDERS:
         yield from _duplicate_ids((item.id, item.at("id")) for item in entries.of(kind) if item.id)
     for item in entries.of("framework"):
-        if isinstance(item.data, dict):
-            for key in ("approaches", "worksheets", "figures"):
-                yield from _duplicate_ids(_ids_below(item, key))
-            yield from _duplicate_ids([*_ids_below(item, "introduction"), *_ids_below(item, "about")])
+        for key in ("approaches", "worksheets", "figures"):
+            yield from _duplicate_ids(_ids_below(item, key))
+        yield from _duplicate_ids([*_ids_below(item, "introduction"), *_ids_below(item, "about")])
     yield from _duplicate_ids(pair for item in entries.of("aspects") for pair in _ids_below(item, "examples"))
     yield from _duplicate_ids(pair for item in entries.of("changes") for pair in _ids_below(item, "entries"))
 
 
 def _ids_below(item: LoadedEntry, key: str) -> Iterator[tuple[str, Location]]:
-    entries = item.data.get(key) if isinstance(item.data, dict) else None
-    for index, entry in enumerate(entries if isinstance(entries, list) else []):
-        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-            yield entry["id"], item.at(key, index, "id")
+    for key_path, value in _strings(item.source.data):
+        if key_path[:1] == (key,) and key_path[2:] == ("id",):
+            yield value, item.at(*key_path)
 
 
 def _duplicate_ids(ids: Iterable[tuple[str, Location]]) -> Problems:
@@ -102,168 +80,148 @@ def _duplicate_ids(ids: Iterable[tuple[str, Location]]) -> Problems:
         first.setdefault(name, place)
 
 
-def _ambiguous_names(entries: LoadedEntries, _: Framework | None) -> Problems:
+def _ambiguous_names(entries: LoadedEntries) -> Problems:
     """Yield each name by which two professions could be meant."""
-    first: dict[str, LoadedEntry] = {}
-    for item in entries.of("professions"):
-        for name in item.entry.names if isinstance(item.entry, Profession) else ():
-            other = first.setdefault(folded(name), item)
-            if other.id != item.id:
-                yield Diagnostic(
-                    "ambiguous-name",
-                    f"`{cut(name)}` is a name of `{other.id}` too",
-                    item.source.at_word((), name),
-                    "a name can belong to one profession only",
-                )
+    first: dict[str, str] = {}
+    for item, profession in entries.valid(Profession):
+        for name in profession.names:
+            other = first.setdefault(folded(name), item.id)
+            if other != item.id:
+                place = item.source.at_word((), name)
+                hint = "a name can belong to one profession only"
+                yield Diagnostic("ambiguous-name", f"`{cut(name)}` is a name of `{other}` too", place, hint)
 
 
 def _strings(data: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield each string in the data of an entry with its key path."""
+    """Yield each text in the data of an entry with its key path."""
     if isinstance(data, str):
         yield key_path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _strings(value, (*key_path, str(key)))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _strings(value, (*key_path, index))
+    for step, value in steps_below(data):
+        yield from _strings(value, (*key_path, step))
 
 
 def _references_named(item: LoadedEntry) -> Iterator[tuple[str, Location]]:
     """Yield each reference that an entry cites, restates or leads to, and where it does."""
-    for key_path, value in _strings(item.data):
+    for key_path, value in _strings(item.source.data):
         if item.kind != "labels" and key_path and key_path[-1] in {"reference", "read_more", "edition_of"}:
             yield value, item.at(*key_path)
         for cited in cited_in(value):
             yield cited, item.source.at_word(key_path, f"@{cited}")
 
 
-def _citations(entries: LoadedEntries, _: Framework | None) -> Problems:
+def _references(entries: LoadedEntries) -> Problems:
+    """Check each reference that is named, and that each is cited by a text or listed as further reading."""
+    named = [name_and_place for item in entries.all for name_and_place in _references_named(item)]
+    yield from _missing_file(entries, "references", [place for _, place in named])
     known = entries.ids("references")
-    for item in entries.all:
-        for name, place in _references_named(item):
-            yield from _check_known("reference", name, known, place)
+    for name, place in named:
+        yield from _check_known("reference", name, known, place)
+    if entries.unread:
+        return
+    names = {name for name, _ in named}
+    for item, reference in entries.valid(Reference):
+        if reference.id not in names and not reference.further_reading:
+            message = f"no text cites `{item.id}`"
+            hint = f"cite it as `[@{item.id}]`, or give it `further_reading: true`"
+            yield Diagnostic("uncited-reference", message, item.at("id"), hint, severity=Severity.WARNING)
 
 
-def _almost_citations(entries: LoadedEntries, _: Framework | None) -> Problems:
+def _missing_file(entries: LoadedEntries, kind: str, places: Sequence[Location]) -> Problems:
+    """Yield the first place that names an entry of a kind, if there is no file for it."""
+    if kind in entries.absent and places:
+        message = f"the content has no `{kind}.yml`, and this names an entry of it"
+        yield Diagnostic("missing-file", message, places[0], f"write a file `{kind}.yml`, or take the name away")
+
+
+def _almost_citations(entries: LoadedEntries) -> Problems:
     """Yield what was meant as a citation and would be printed as it stands."""
     hint = "write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
     for item in entries.all:
-        for key_path, value in _strings(item.data):
+        for key_path, value in _strings(item.source.data):
             for almost in ALMOST_CITATION.findall(CITATION.sub("", value)):
                 place = item.source.at_word(key_path, almost.split()[0])
                 message = f"`{' '.join(almost.split())}` can't be read as a citation"
                 yield Diagnostic("bad-citation", message, place, hint)
 
 
-def _uncited(entries: LoadedEntries, _: Framework | None) -> Problems:
-    """Yield each reference that no text cites and that is not listed as further reading."""
-    if entries.unread:
-        return
-    named = {name for item in entries.all for name, _ in _references_named(item)}
-    for item in entries.of("references"):
-        if isinstance(item.entry, Reference) and item.id not in named and not item.entry.further_reading:
-            yield Diagnostic(
-                "uncited-reference",
-                f"no text cites `{item.id}`",
-                item.at("id"),
-                f"cite it as `[@{item.id}]`, or give it `further_reading: true`",
-                severity=Severity.WARNING,
-            )
-
-
-def _framework_names(entries: LoadedEntries, framework: Framework | None) -> Problems:
+def _framework_names(entries: LoadedEntries) -> Problems:
     """Check the ids in the framework's own file, and whether its colours can be read."""
-    if framework is None:
-        return
-    item = entries.of("framework")[0]
-    for index, aspect in enumerate(framework.aspects):
-        yield from _check_known("aspect", aspect, entries.ids("aspects"), item.at("aspects", index))
-    yield from _duplicate_ids((aspect, item.at("aspects", index)) for index, aspect in enumerate(framework.aspects))
-    yield from _check_known("profession", framework.general, entries.ids("professions"), item.at("general"))
-    sections = {section.id for section in framework.introduction}
-    for index, figure in enumerate(framework.figures):
-        place = item.at("figures", index, "section")
-        yield from _check_known("section of the introduction", figure.section, sections, place)
-    if sum(section.portrait for section in framework.introduction) > 1:
-        yield Diagnostic("two-portraits", "two sections are to hold the profession's portrait", item.at("introduction"))
-    yield from _contrast(framework.colour, WHITE, item.at("colour"))
-    yield from _contrast(framework.colour, framework.accent, item.at("accent"))
+    for item, framework in entries.valid(Framework):
+        aspects = [(aspect, item.at("aspects", index)) for index, aspect in enumerate(framework.aspects)]
+        for aspect, place in aspects:
+            yield from _check_known("aspect", aspect, entries.ids("aspects"), place)
+        yield from _duplicate_ids(aspects)
+        yield from _check_known("profession", framework.general, entries.ids("professions"), item.at("general"))
+        sections = {section.id for section in framework.introduction}
+        for index, figure in enumerate(framework.figures):
+            place = item.at("figures", index, "section")
+            yield from _check_known("section of the introduction", figure.section, sections, place)
+        if sum(section.portrait for section in framework.introduction) > 1:
+            message = "two sections are to hold the profession's portrait"
+            yield Diagnostic("two-portraits", message, item.at("introduction"))
+        yield from _contrast(framework.colour, WHITE, item.at("colour"))
+        yield from _contrast(framework.colour, framework.accent, item.at("accent"))
 
 
-def _nothing_restated(entries: LoadedEntries, framework: Framework | None) -> Problems:
+def _nothing_restated(entries: LoadedEntries) -> Problems:
     """Yield what a card's imprint says of the reference that the framework restates, where it restates none."""
-    if framework is None or framework.edition_of:
+    if entries.framework is None or entries.framework.edition_of:
         return
-    for item in entries.of("labels"):
-        line = item.entry.card_imprint if isinstance(item.entry, Labels) else ""
-        for name in placeholders(line):
+    for item, labels in entries.valid(Labels):
+        for name in placeholders(labels.card_imprint):
             if name in OF_REPORT:
-                yield Diagnostic(
-                    "nothing-restated",
-                    f"`{{{name}}}` is of the reference that the framework restates, and framework.yml names none",
-                    item.source.at_word(("card_imprint",), f"{{{name}}}"),
-                    "leave it out, or name the reference as `edition_of` in framework.yml",
-                )
+                place = item.source.at_word(("card_imprint",), f"{{{name}}}")
+                what = f"`{{{name}}}` is of the reference that the framework restates"
+                hint = "leave it out, or name the reference as `edition_of` in framework.yml"
+                yield Diagnostic("nothing-restated", f"{what}, and framework.yml names none", place, hint)
 
 
 def _contrast(colour: str, other: str, place: Location) -> Problems:
-    ratio = contrast(colour, other)
-    if ratio < TEXT_CONTRAST:
-        yield Diagnostic(
-            "low-contrast",
-            f"{colour} and {other} have a contrast of {ratio:.1f} : 1, and text needs {TEXT_CONTRAST} : 1",
-            place,
-            "take a darker colour behind white or light words",
-        )
+    if (ratio := contrast(colour, other)) < TEXT_CONTRAST:
+        message = f"{colour} and {other} have a contrast of {ratio:.1f} : 1, and text needs {TEXT_CONTRAST} : 1"
+        yield Diagnostic("low-contrast", message, place, "take a darker colour behind white or light words")
 
 
-def _aspects(entries: LoadedEntries, framework: Framework | None) -> Problems:
-    """Check the ids in each aspect, and whether it says something on each approach."""
-    references = _by_id(entries, "references", Reference)
-    for item in entries.of("aspects"):
-        aspect = item.entry
-        if not isinstance(aspect, Aspect):
-            continue
+def _aspects(entries: LoadedEntries) -> Problems:
+    """Check the ids in each aspect, and its colour."""
+    references = {item.id: reference for item, reference in entries.valid(Reference)}
+    professions = entries.ids("professions")
+    for item, aspect in entries.valid(Aspect):
         yield from _contrast(aspect.colour, WHITE, item.at("colour"))
-        yield from _example_owners(item, aspect, entries.ids("professions"))
+        for index, example in enumerate(aspect.examples):
+            for nth, name in enumerate(example.professions):
+                yield from _check_known("profession", name, professions, item.at("examples", index, "professions", nth))
         if (leads_to := references.get(aspect.read_more or "")) and leads_to.address is None:
             message = f"the reference `{aspect.read_more}` has no address for a QR code to lead to"
             yield Diagnostic("no-address", message, item.at("read_more"), "choose one that has an address")
-        if framework:
-            yield from _aspect_in_framework(item, aspect, framework)
 
 
-def _example_owners(item: LoadedEntry, aspect: Aspect, professions: Set[str] | None) -> Problems:
-    """Check the professions whose examples an aspect has."""
-    for index, example in enumerate(aspect.examples):
-        for nth, name in enumerate(example.professions):
-            yield from _check_known("profession", name, professions, item.at("examples", index, "professions", nth))
-
-
-def _aspect_in_framework(item: LoadedEntry, aspect: Aspect, framework: Framework) -> Problems:
-    """Check that the framework lists an aspect, and that the aspect has each of its approaches."""
-    if item.id not in framework.aspects:
-        hint = "add its id to `aspects` in framework.yml, where it belongs in the order"
-        yield Diagnostic("unlisted-aspect", f"`{item.id}` is no aspect of the framework", item.at("id"), hint)
+def _aspects_of_framework(entries: LoadedEntries) -> Problems:
+    """Check that the framework lists each aspect, and that each has all of its approaches."""
+    if (framework := entries.framework) is None:
+        return
     approaches = {approach.id for approach in framework.approaches}
-    for name in aspect.approaches:
-        yield from _check_known("approach", name, approaches, item.at_key("approaches", name))
-    for name in sorted(approaches - aspect.approaches.keys()):
-        message = f"`approaches` says nothing on `{name}`"
-        yield Diagnostic("missing-key", message, item.at_key("approaches"), f"add a part `{name}: …`")
+    for item, aspect in entries.valid(Aspect):
+        if item.id not in framework.aspects:
+            hint = "add its id to `aspects` in framework.yml, where it belongs in the order"
+            yield Diagnostic("unlisted-aspect", f"`{item.id}` is no aspect of the framework", item.at("id"), hint)
+        for name in aspect.approaches:
+            yield from _check_known("approach", name, approaches, item.at_key("approaches", name))
+        for name in sorted(approaches - aspect.approaches.keys()):
+            message = f"`approaches` says nothing on `{name}`"
+            yield Diagnostic("missing-key", message, item.at_key("approaches"), f"add a part `{name}: …`")
 
 
-def _professions(entries: LoadedEntries, framework: Framework | None) -> Problems:
+def _professions(entries: LoadedEntries) -> Problems:
     """Check the ids in each profession, and that the general one leaves nothing out."""
     examples = {item.id: {name for name, _ in _ids_below(item, "examples")} or None for item in entries.of("aspects")}
+    framework = entries.framework
     approaches = {approach.id for approach in framework.approaches} if framework else None
-    for item in entries.of("professions"):
-        profession = item.entry
-        if not isinstance(profession, Profession):
-            continue
-        if profession.regulator:
-            yield from _check_known("regulator", profession.regulator, entries.ids("regulators"), item.at("regulator"))
+    named = [(item, profession.regulator) for item, profession in entries.valid(Profession) if profession.regulator]
+    yield from _missing_file(entries, "regulators", [item.at("regulator") for item, _ in named])
+    for item, regulator in named:
+        yield from _check_known("regulator", regulator, entries.ids("regulators"), item.at("regulator"))
+    for item, profession in entries.valid(Profession):
         for aspect, own in profession.aspects.items():
             yield from _check_known("aspect", aspect, entries.ids("aspects"), item.at_key("aspects", aspect))
             if own.example:
@@ -278,21 +236,13 @@ def _professions(entries: LoadedEntries, framework: Framework | None) -> Problem
 def _missing_general_words(item: LoadedEntry, general: Profession, framework: Framework) -> Problems:
     """Yield what the general profession leaves out, on which others fall back."""
     for aspect in framework.aspects:
-        own = general.aspects.get(aspect)
-        questions = own.questions if own else {}
-        missing = [f"questions.{approach.id}" for approach in framework.approaches if approach.id not in questions]
-        missing += [] if own and own.try_this_week else ["try_this_week"]
+        own = general.aspects.get(aspect, OwnWords())
+        missing = [f"questions.{approach.id}" for approach in framework.approaches if approach.id not in own.questions]
+        missing += [] if own.try_this_week else ["try_this_week"]
         for name in missing:
-            yield Diagnostic(
-                "missing-key",
-                f"`aspects.{aspect}.{name}` is missing from the general profession",
-                item.at_key("aspects", aspect),
-                "other professions fall back on it: write one",
-            )
-
-
-def _by_id(entries: LoadedEntries, kind: str, model: type[E]) -> dict[str, E]:
-    return {item.id: item.entry for item in entries.of(kind) if isinstance(item.entry, model)}
+            message = f"`aspects.{aspect}.{name}` is missing from the general profession"
+            place = item.at_key("aspects", aspect)
+            yield Diagnostic("missing-key", message, place, "other professions fall back on it: write one")
 
 
 def _check_known(kind: str, name: str, known: Set[str] | None, place: Location) -> Problems:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.passages import IdPath, Node, entry_nodes, passages
+from framework_pdf.content.passages import IdPath, entry_nodes, passages, walk
 
 
 class ChangeKind(StrEnum):
@@ -52,15 +52,13 @@ def compare(old: Catalogue, new: Catalogue) -> tuple[Difference, ...]:
 
 
 def _difference(path: IdPath, before: str | None, after: str | None, names: Mapping[IdPath, str]) -> Difference:
-    aspect, profession, approach = _belongs_to(path)
-    return Difference(
-        path=path,
-        before=before,
-        after=after,
-        aspect=names.get(aspect),
-        profession=names.get(profession),
-        approach=names.get(approach),
-    )
+    # Keys and ids take turns: aspects/ID/approaches/ID, professions/ID/aspects/ID/questions/ID.
+    steps = path[1:] if path[0] == "framework" else path
+    ids = dict(zip(steps[::2], steps[1::2], strict=False))
+    aspect = names.get(("aspects", ids.get("aspects", "")))
+    profession = names.get(("professions", ids.get("professions", "")))
+    approach = names.get(("approaches", ids.get("approaches") or ids.get("questions", "")))
+    return Difference(path, before, after, aspect=aspect, profession=profession, approach=approach)
 
 
 def _moved(old: Catalogue, new: Catalogue) -> Iterator[Difference]:
@@ -77,15 +75,9 @@ def _orders(catalogue: Catalogue) -> Iterator[tuple[IdPath, tuple[str, ...]]]:
     """Yield each list in a catalogue, with the ids of its entries in order."""
     yield ("resources",), tuple(resource.id for resource in catalogue.resources)
     for entry in entry_nodes(catalogue):
-        yield from _orders_below(entry)
-
-
-def _orders_below(node: Node) -> Iterator[tuple[IdPath, tuple[str, ...]]]:
-    below = node.below()
-    if node.is_list:
-        yield node.path, tuple(part.path[-1] for part in below)
-    for part in below:
-        yield from _orders_below(part)
+        for node, below in walk(entry):
+            if node.is_list:
+                yield node.path, tuple(part.path[-1] for part in below)
 
 
 def _names(catalogue: Catalogue) -> dict[IdPath, str]:
@@ -93,22 +85,3 @@ def _names(catalogue: Catalogue) -> dict[IdPath, str]:
     names: dict[IdPath, str] = {("aspects", aspect.id): aspect.title for aspect in catalogue.aspects}
     names |= {("professions", name): profession.plural for name, profession in catalogue.professions.items()}
     return names | {("approaches", approach.id): approach.name for approach in catalogue.framework.approaches}
-
-
-def _belongs_to(path: IdPath) -> tuple[IdPath, IdPath, IdPath]:
-    """Return the paths of a passage's aspect, profession and approach; an empty one where it has none."""
-    match path:
-        case ("aspects", aspect, "approaches", approach, *_):
-            return ("aspects", aspect), (), ("approaches", approach)
-        case ("aspects", aspect, *_):
-            return ("aspects", aspect), (), ()
-        case ("professions", profession, "aspects", aspect, "questions", approach):
-            return ("aspects", aspect), ("professions", profession), ("approaches", approach)
-        case ("professions", profession, "aspects", aspect, *_):
-            return ("aspects", aspect), ("professions", profession), ()
-        case ("professions", profession, *_):
-            return (), ("professions", profession), ()
-        case ("framework", "approaches", approach, *_):
-            return (), (), ("approaches", approach)
-        case _:
-            return (), (), ()

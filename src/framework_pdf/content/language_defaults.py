@@ -1,12 +1,12 @@
 """The defaults of labels, by language: what content leaves out of its labels.yml is printed as they say it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.yaml_source import YamlSource, read_yaml
-from framework_pdf.core.diagnostics import Diagnostic, Location, Severity
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, listed
 
 FOLDER = Path(__file__).parent / "languages"
 FALLBACK = "en"
@@ -26,18 +26,22 @@ def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource,
         Every label, and a warning if some would be printed in English, because nobody has said them in the language.
 
     """
-    primary = language.partition("-")[0].lower()
-    source = _defaults(FALLBACK)
-    own = _defaults(primary) if primary != FALLBACK and (FOLDER / f"{primary}.yml").is_file() else None
-    said = [each for each in (own, labels) if each is not None and isinstance(each.data, dict)]
-    for each in said:
-        source = lay_over(source, each)
     if labels is not None and not isinstance(labels.data, dict):
         return labels, ()  # whoever validates it is told
+    primary = language.partition("-")[0].lower()
+    own = _defaults(primary) if primary != FALLBACK and (FOLDER / f"{primary}.yml").is_file() else None
+    said = [each for each in (own, labels) if each is not None]
+    source = reduce(lay_over, said, _defaults(FALLBACK))
     if labels is not None:  # the file that people know is where labels are
         source = replace(source, path=labels.path, values={**source.values, (): labels.at_value(())})
     missing = [name for name in source.data if not any(name in each.data for each in said)]
-    return source, tuple(_in_english(labels, missing)) if primary != FALLBACK else ()
+    if not missing or primary == FALLBACK:
+        return source, ()
+    what = "nobody has said these labels in the content’s language, so they are printed in English"
+    message = f"{what}: {listed(missing, MOST_TOLD)}"
+    place = Location(labels.path) if labels else None
+    hint = "say them in labels.yml"
+    return source, (Diagnostic("labels-in-english", message, place, hint, severity=Severity.WARNING),)
 
 
 def _defaults(language: str) -> YamlSource:
@@ -45,15 +49,3 @@ def _defaults(language: str) -> YamlSource:
     if source is None or problems:
         raise RuntimeError(*problems)  # it is ours: a test reads it
     return source
-
-
-def _in_english(labels: YamlSource | None, missing: list[str]) -> Iterator[Diagnostic]:
-    """Yield that labels are printed in English in content of another language."""
-    if missing:
-        listed = ", ".join(f"`{name}`" for name in missing[:MOST_TOLD])
-        more = f" and {len(missing) - MOST_TOLD} more" if len(missing) > MOST_TOLD else ""
-        message = (
-            f"nobody has said these labels in the content’s language, so they are printed in English: {listed}{more}"
-        )
-        place = Location(labels.path) if labels else None
-        yield Diagnostic("labels-in-english", message, place, "say them in labels.yml", Severity.WARNING)

@@ -2,22 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from framework_pdf.content.catalogue import Catalogue, Layer
+from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.cross_references import check_cross_references
-from framework_pdf.content.entries import FILES, LoadedEntries, load_entries
-from framework_pdf.content.model.framework import Aspect, Changes, Framework, Resource
-from framework_pdf.content.model.labels import Labels
-from framework_pdf.content.model.printer import Printer
-from framework_pdf.content.model.profession import Profession, Regulator
-from framework_pdf.content.model.reference import Reference
+from framework_pdf.content.entries import LoadedEntries
 from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in, in_order
 from framework_pdf.core.errors import ContentError, WorkspaceError
-from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.worker import limited
-
-E = TypeVar("E")
 
 
 @limited("to read the content")
@@ -37,45 +28,12 @@ def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
 
     """
     hint = "name one with --content, or make one with `framework-pdf new DIR`"
-    if missing := [folder for folder in folders if not folder.is_dir()]:
+    if missing := [Location(folder) for folder in folders if not folder.is_dir()]:
         raise WorkspaceError(
-            Diagnostic("no-folder", "there is no such content folder", Location(folder), hint) for folder in missing
+            Diagnostic("no-folder", "there is no such content folder", place, hint) for place in missing
         )
-    loaded, problems = load_entries(folders)
-    problems = in_order((*problems, *check_cross_references(loaded)))
+    loaded = LoadedEntries(folders)
+    problems = in_order((*loaded.problems, *check_cross_references(loaded)))
     if errors_in(problems):
         raise ContentError(problems)
-    return _catalogue(folders, loaded), problems
-
-
-def _catalogue(folders: Sequence[Path], loaded: LoadedEntries) -> Catalogue:
-    """Make a catalogue of entries that are without an error."""
-    framework = _entries(loaded, Framework)[0]
-    aspects = {aspect.id: aspect for aspect in _entries(loaded, Aspect)}
-    professions = sorted(_entries(loaded, Profession), key=lambda profession: profession.id)
-    return Catalogue(
-        framework=framework,
-        labels=_entries(loaded, Labels)[0],
-        changes=next(iter(_entries(loaded, Changes)), None),
-        aspects=tuple(aspects[name] for name in framework.aspects),
-        professions={profession.id: profession for profession in professions},
-        printers={printer.id: printer for printer in _entries(loaded, Printer)},
-        regulators={regulator.id: regulator for regulator in _entries(loaded, Regulator)},
-        references=tuple(sorted(_entries(loaded, Reference), key=lambda reference: reference.sort_key)),
-        resources=_entries(loaded, Resource),
-        layers=tuple(map(Layer, folders, (None, *loaded.overlays))),
-        locations=_locations(loaded),
-    )
-
-
-def _entries(loaded: LoadedEntries, model: type[E]) -> tuple[E, ...]:
-    return tuple(item.entry for item in loaded.all if isinstance(item.entry, model))
-
-
-def _locations(loaded: LoadedEntries) -> dict[KeyPath, Location]:
-    """Return where each value of each entry stands."""
-    locations: dict[KeyPath, Location] = {}
-    for item in loaded.all:
-        start: KeyPath = (item.kind,) if item.kind in FILES else (item.kind, item.id)
-        locations |= {(*start, *key_path): place for key_path, place in item.source.values.items()}
-    return locations
+    return loaded.catalogue(), problems

@@ -4,24 +4,19 @@ A mapping is merged key by key, a list of entries entry by entry, by their ids. 
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Location
-from framework_pdf.core.key_path import KeyPath
-
-_Name = str | tuple[str, int]
-"""What stays the same of a value in both sources: its key; or its entry's id, and how often that was there before."""
+from framework_pdf.core.key_path import KeyPath, steps_below
 
 
 def lay_over(under: YamlSource, over: YamlSource) -> YamlSource:
     """Return what is read when one source is laid over another."""
     merger = _Merger({}, {})
-    data = merger.merge(_Value(under), _Value(over), ())
-    lines = {**under.lines, **over.lines}
-    return YamlSource(path=under.path, data=data, keys=merger.keys, values=merger.values, lines=lines)
+    data = merger.merge(_Value(under, (), under.data), _Value(over, (), over.data), ())
+    return replace(under, data=data, keys=merger.keys, values=merger.values, lines={**under.lines, **over.lines})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +24,32 @@ class _Value:
     """A value of a source."""
 
     source: YamlSource
-    key_path: KeyPath = ()
+    key_path: KeyPath
+    data: Any
 
-    @property
-    def data(self) -> Any:
-        return self.source.value(self.key_path)
+    def below(self) -> list["_Value"]:
+        """Return each value right below this one."""
+        return [_Value(self.source, (*self.key_path, step), data) for step, data in steps_below(self.data)]
 
-    def steps(self) -> Mapping[_Name, str | int] | None:
-        """Return the key or index of each value below this one, by its name; None for a single value.
+    def named(self) -> dict[Any, "_Value"] | None:
+        """Return each value right below this one by what stays the same of it in both sources, or None if nothing does.
 
-        A list has names if it is one of entries. An id that is there again, which is told elsewhere, is another one.
+        That is its key; or its entry's id, and how often that was there before: an id that is there again, which is
+        told elsewhere, is another one. A list has names if it is one of entries.
         """
-        data = self.data
-        if isinstance(data, dict):
-            return {key: key for key in data}
-        if isinstance(data, list) and data and all(isinstance(entry, dict) and "id" in entry for entry in data):
-            steps: dict[_Name, str | int] = {}
-            seen: Counter[str] = Counter()
-            for index, entry in enumerate(data):
-                name = str(entry["id"])
-                steps[name, seen[name]] = index
-                seen[name] += 1
-            return steps
-        return None
-
-    def below(self, step: str | int) -> "_Value":
-        """Return the value below this one at a key or index."""
-        return _Value(self.source, (*self.key_path, step))
+        if isinstance(self.data, dict):
+            return dict(zip(self.data, self.below(), strict=True))
+        if not isinstance(self.data, list) or not self.data:
+            return None
+        if not all(isinstance(entry, dict) and "id" in entry for entry in self.data):
+            return None
+        named = {}
+        seen: Counter[str] = Counter()
+        for value in self.below():
+            name = str(value.data["id"])
+            named[name, seen[name]] = value
+            seen[name] += 1
+        return named
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +68,28 @@ class _Merger:
             key_path: The path to the value that is made.
 
         """
-        self._note_key(under, key_path)
-        old, new = under.steps(), over.steps()
+        old, new = under.named(), over.named()
         if type(under.data) is not type(over.data) or old is None or new is None:
             return self._take(over, key_path)
-        self._note_key(over, key_path)
-        self.values[key_path] = under.source.at_value(under.key_path)
-        are_keys = isinstance(under.data, dict)
-        merged: dict[_Name, Any] = {}
-        for index, (name, step) in enumerate({**old, **new}.items()):
-            path = (*key_path, step if are_keys else index)
+        self._note(key_path, key=over, value=under)
+        merged: dict[Any, Any] = {}
+        for index, name in enumerate(old | new):
+            path = (*key_path, name if isinstance(under.data, dict) else index)
             if name in old and name in new:
-                merged[name] = self.merge(under.below(old[name]), over.below(new[name]), path)
+                merged[name] = self.merge(old[name], new[name], path)
             else:
-                merged[name] = self._take(over.below(step) if name in new else under.below(step), path)
-        return merged if are_keys else list(merged.values())
+                merged[name] = self._take(new.get(name) or old[name], path)
+        return merged if isinstance(under.data, dict) else list(merged.values())
 
     def _take(self, value: _Value, key_path: KeyPath) -> Any:
         """Return a value as it is, and note where it and all below it stand."""
-        self._note_key(value, key_path)
-        self.values[key_path] = value.source.at_value(value.key_path)
-        data = value.data
-        for step in data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ():
-            self._take(value.below(step), (*key_path, step))
-        return data
+        self._note(key_path, key=value, value=value)
+        for below in value.below():
+            self._take(below, (*key_path, below.key_path[-1]))
+        return value.data
 
-    def _note_key(self, value: _Value, key_path: KeyPath) -> None:
-        if value.key_path in value.source.keys:
-            self.keys[key_path] = value.source.keys[value.key_path]
+    def _note(self, key_path: KeyPath, key: _Value, value: _Value) -> None:
+        """Note where a value stands, and the key of one that may be another."""
+        if key.key_path in key.source.keys:
+            self.keys[key_path] = key.source.keys[key.key_path]
+        self.values[key_path] = value.source.at_value(value.key_path)

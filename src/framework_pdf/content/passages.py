@@ -1,4 +1,4 @@
-"""The passages of a catalogue: each thing that it says, by the ids that lead there, with its place and folder."""
+"""The passages of a catalogue: each thing that it says, by the ids that lead there, with its folder."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from pydantic import BaseModel
 
 from framework_pdf.content.catalogue import Catalogue, Layer
 from framework_pdf.content.model.base import Source, paragraphs_of
-from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import shortest
 
@@ -29,11 +28,8 @@ class Node:
     def below(self) -> tuple["Node", ...]:
         """Return the values below it that the files have; a list of plain words has none."""
         value = self.value
-        if isinstance(value, Source) and value.editorial:
-            return ()
         if isinstance(value, BaseModel):
-            given = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
-            return tuple(self._to(name, name, below) for name, below in given.items() if below is not None)
+            value = {key: below for key, below in value if key in value.model_fields_set and below is not None}
         if isinstance(value, dict):
             return tuple(self._to(name, name, below) for name, below in value.items())
         if self.is_list:
@@ -48,17 +44,13 @@ class Node:
     @property
     def words(self) -> str:
         """A single value as people read it."""
-        match self.value:
-            case Source():
-                return "editorial"
-            case bool():
-                return str(self.value).lower()
-            case tuple() | dict():
-                return ", ".join(map(str, self.value))
-            case str():
-                return "\n\n".join(paragraphs_of(self.value))
-            case _:
-                return str(self.value)
+        if isinstance(self.value, Source):
+            return "editorial"
+        if isinstance(self.value, str):
+            return "\n\n".join(paragraphs_of(self.value))
+        if isinstance(self.value, (tuple, dict)):
+            return ", ".join(map(str, self.value))
+        return str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
 
     def _to(self, step: str | int, name: str, value: Any) -> "Node":
         return Node((*self.path, name), (*self.key_path, step), value)
@@ -70,7 +62,6 @@ class Passage:
 
     path: IdPath
     words: str
-    location: Location
     layer: Layer
     """The folder that it comes from."""
 
@@ -93,20 +84,19 @@ def entry_nodes(catalogue: Catalogue) -> tuple[Node, ...]:
 def passages(catalogue: Catalogue) -> tuple[Passage, ...]:
     """Return every passage that the files of a catalogue have."""
     return tuple(
-        Passage(node.path, node.words, place, catalogue.layer(place.path))
+        Passage(node.path, node.words, catalogue.layer(node.key_path))
         for entry in entry_nodes(catalogue)
-        for node in single_values(entry)
-        for place in [catalogue.location(node.key_path)]
+        for node, below in walk(entry)
+        if not below
     )
 
 
-def single_values(node: Node) -> Iterator[Node]:
-    """Yield each single value in a value."""
+def walk(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """Yield a value and all in it, each with those right below it."""
     below = node.below()
+    yield node, below
     for part in below:
-        yield from single_values(part)
-    if not below:
-        yield node
+        yield from walk(part)
 
 
 def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer, str]]:

@@ -3,7 +3,6 @@
 A review holds for the entry that has it and for all below, but not for words that a later overlay put there.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +11,6 @@ from framework_pdf.content.model.base import Review, Reviewable
 from framework_pdf.content.passages import Node, entry_nodes
 from framework_pdf.core.diagnostics import Diagnostic, Severity
 from framework_pdf.core.key_path import KeyPath
-
-NEVER, OLD, CHANGED = "never-reviewed", "old-review", "changed-since-review"
-"""What can be wrong with the review of an entry."""
 
 
 def unreviewed(catalogue: Catalogue, since: date | None = None) -> tuple[Diagnostic, ...]:
@@ -28,99 +24,70 @@ def unreviewed(catalogue: Catalogue, since: date | None = None) -> tuple[Diagnos
 
     """
     checker = _ReviewChecker(catalogue, since)
-    checked = (checker.check(entry, None) for entry in entry_nodes(catalogue))
-    return tuple(checker.warning(finding) for part in checked for finding in part.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class _ReviewInForce:
-    """A review that holds for a part of the content."""
-
-    review: Review
-    level: int
-    """How many folders lie below the one that it stands in."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """An entry whose words are not reviewed as they should be, and why."""
-
-    node: Node
-    code: str
-    """One of `NEVER`, `OLD` and `CHANGED`."""
-    in_force: _ReviewInForce | None
+    return tuple(warning for entry in entry_nodes(catalogue) for warning in checker.check(entry, None, 0).warnings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
     """What checking a part of the content found."""
 
-    findings: tuple[_Finding, ...]
-    entries: int
-    """How many entries in it can be reviewed."""
-    levels: frozenset[int]
-    """The folders that its other words come from, each as how many lie below it."""
+    warnings: tuple[Diagnostic, ...]
+    is_new: bool
+    """Whether no entry in it was ever reviewed."""
+    level: int
+    """How many folders lie below the highest that its words come from, those of entries in it aside."""
 
 
+@dataclass(frozen=True, slots=True)
 class _ReviewChecker:
     """Checks the entries of a catalogue against their reviews."""
 
-    def __init__(self, catalogue: Catalogue, since: date | None) -> None:
-        self._catalogue = catalogue
-        self._since = since
+    catalogue: Catalogue
+    since: date | None
 
-    def check(self, node: Node, in_force: _ReviewInForce | None) -> _Checked:
+    def check(self, node: Node, review: Review | None, level: int) -> _Checked:
         """Return what is wrong with the reviews of a value and all below it.
 
         Args:
             node: The value.
-            in_force: The review that holds around it.
+            review: The review that holds around it.
+            level: How many folders lie below the one that the review stands in.
 
         """
         if isinstance(node.value, Reviewable) and node.value.reviewed:
-            in_force = _ReviewInForce(node.value.reviewed, self._level((*node.key_path, "reviewed")))
-        below = [self.check(part, in_force) for part in node.below() if part.path[-1] not in {"id", "reviewed"}]
-        own_level = frozenset[int]() if below else frozenset({self._level(node.key_path)})
-        levels = own_level.union(*(part.levels for part in below))
-        findings = tuple(finding for part in below for finding in part.findings)
-        count = sum(part.entries for part in below)
+            review, level = node.value.reviewed, self._level((*node.key_path, "reviewed"))
+        below = [self.check(part, review, level) for part in node.below() if part.path[-1] not in {"id", "reviewed"}]
+        warnings = tuple(warning for part in below for warning in part.warnings)
+        is_new = review is None and all(part.is_new for part in below)
+        words_level = max(part.level for part in below) if below else self._level(node.key_path)
         if not isinstance(node.value, Reviewable):
-            return _Checked(findings, count, levels)
-        code = self._problem_code(in_force, levels)
-        if code == NEVER and len(findings) == count and all(finding.code == NEVER for finding in findings):
-            findings = ()
-        own_finding = (_Finding(node, code, in_force),) if code else ()
-        return _Checked((*own_finding, *findings), count + 1, frozenset())
+            return _Checked(warnings, is_new, words_level)
+        own = self._warning(node, review, is_changed=words_level > level)
+        return _Checked((*own, *(() if is_new else warnings)), is_new, 0)
 
-    def warning(self, finding: _Finding) -> Diagnostic:
-        """Return the warning for a finding."""
-        what, review = "/".join(finding.node.path), finding.in_force.review if finding.in_force else None
-        message = {
-            NEVER: f"`{what}` was never reviewed",
-            OLD: f"`{what}` was last reviewed on {review and review.on}, by {review and review.by}",
-            CHANGED: f"an overlay changed `{what}` after it was reviewed",
-        }[finding.code]
-        hint = "when somebody has read it, write there `reviewed: {by: …, on: …}`"
-        if review:
-            hint = "when somebody has read it again, renew its `reviewed: {by: …, on: …}`"
-        place = self._catalogue.location(finding.node.key_path)
-        return Diagnostic(finding.code, message, place, hint, severity=Severity.WARNING)
-
-    def _problem_code(self, in_force: _ReviewInForce | None, levels: Iterable[int]) -> str:
-        """Return what is wrong with the review of an entry, or an empty string.
+    def _warning(self, node: Node, review: Review | None, *, is_changed: bool) -> tuple[Diagnostic, ...]:
+        """Return the warning for an entry, if its review is not as it should be.
 
         Args:
-            in_force: The review that holds for the entry.
-            levels: The folders that its words come from, each as how many lie below it.
+            node: The entry.
+            review: The review that holds for it.
+            is_changed: Whether words of it come from a folder over the one that the review stands in.
 
         """
-        if in_force is None:
-            return NEVER
-        if max(levels, default=0) > in_force.level:
-            return CHANGED
-        return OLD if self._since and in_force.review.on < self._since else ""
+        what = "/".join(node.path)
+        hint = "when somebody has read it again, renew its `reviewed: {by: …, on: …}`"
+        if review is None:
+            code, message = "never-reviewed", f"`{what}` was never reviewed"
+            hint = "when somebody has read it, write there `reviewed: {by: …, on: …}`"
+        elif is_changed:
+            code, message = "changed-since-review", f"an overlay changed `{what}` after it was reviewed"
+        elif self.since and review.on < self.since:
+            code, message = "old-review", f"`{what}` was last reviewed on {review.on}, by {review.by}"
+        else:
+            return ()
+        place = self.catalogue.location(node.key_path)
+        return (Diagnostic(code, message, place, hint, severity=Severity.WARNING),)
 
     def _level(self, key_path: KeyPath) -> int:
         """Return how many folders lie below the one that a value comes from."""
-        layer = self._catalogue.layer(self._catalogue.location(key_path).path)
-        return self._catalogue.layers.index(layer)
+        return self.catalogue.layers.index(self.catalogue.layer(key_path))

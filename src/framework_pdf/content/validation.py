@@ -3,8 +3,7 @@
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from enum import Enum
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -28,9 +27,10 @@ WANTED = {
     "tuple_type": "a list",
     "dict_type": "a mapping of keys to values",
     "model_type": "a mapping of keys to values",
-    "model_attributes_type": "a mapping of keys to values",
 }
 """What is wanted, in words, by pydantic's type of error."""
+DESCRIBED = {type(None): "empty", str: "words", list: "a list", dict: "a mapping"}
+"""What is given instead, by its type."""
 NUMBER_LIMITS = {
     "greater_than": ("gt", "more than"),
     "greater_than_equal": ("ge", "at least"),
@@ -39,6 +39,8 @@ NUMBER_LIMITS = {
 """Where pydantic has the limit of a number, by its type of error, and how messages introduce it."""
 LENGTH_LIMITS = {"too_short": ("min_length", "at least"), "too_long": ("max_length", "at most")}
 """The same for the number of entries of a list."""
+WRAPPERS = {Annotated, types.UnionType, typing.Union}
+"""What a type may stand in with more about it, or with None; it comes first there."""
 
 
 def validate(source: YamlSource, model: type[E]) -> tuple[E | None, tuple[Diagnostic, ...]]:
@@ -57,18 +59,13 @@ def validate(source: YamlSource, model: type[E]) -> tuple[E | None, tuple[Diagno
 
 def _diagnostics(source: YamlSource, model: type[Entry], problems: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
     for problem in problems:
-        if _is_miscounted(problem):
-            continue
+        if problem["type"] == "too_short" and len(problem["input"]) >= problem["ctx"]["min_length"]:
+            continue  # the list seems too short only because entries of it are wrong
         key_path = tuple(part for part in problem["loc"] if part != "[key]")
         at_key = "[key]" in problem["loc"] or problem["type"] == "extra_forbidden"
         place = source.at_key(key_path) if at_key else source.at_value(key_path)
         code, message, hint = _explain(model, key_path, problem)
         yield Diagnostic(code, message, place, hint)
-
-
-def _is_miscounted(problem: ErrorDetails) -> bool:
-    """Tell whether a list seems too short only because entries of it are wrong."""
-    return problem["type"] == "too_short" and len(problem["input"]) >= problem["ctx"]["min_length"]
 
 
 def _explain(model: type[Entry], key_path: KeyPath, problem: ErrorDetails) -> tuple[str, str, str | None]:
@@ -82,12 +79,11 @@ def _explain(model: type[Entry], key_path: KeyPath, problem: ErrorDetails) -> tu
     """
     name, where = str(key_path[-1]) if key_path else "", _name_of(model, key_path)
     kind, given = problem["type"], problem["input"]
-    if kind == "extra_forbidden":
-        entry = _model_at(model, key_path[:-1])
+    if kind in {"extra_forbidden", "missing"}:
+        entry: type[Entry] = _type_at(model, key_path[:-1])
+        if kind == "missing":
+            return "missing-key", f"`{name}` is missing from {entry.called}", f"add a line `{name}: …`"
         return "unknown-key", f"`{cut(name)}` is not a key of {entry.called}", did_you_mean(name, _keys(entry))
-    if kind == "missing":
-        entry = _model_at(model, key_path[:-1])
-        return "missing-key", f"`{name}` is missing from {entry.called}", f"add a line `{name}: …`"
     if kind in WANTED:
         message = f"{where} must be {WANTED[kind]}, not {_described(given)}"
         return "wrong-type", message, _hint_for(model, key_path, kind, given)
@@ -95,24 +91,20 @@ def _explain(model: type[Entry], key_path: KeyPath, problem: ErrorDetails) -> tu
         key, words = NUMBER_LIMITS[kind]
         return "bad-value", f"{where} must be {words} {problem['ctx'][key]:g}, not {cut(str(given))}", None
     if kind == "enum":
-        return "bad-value", f"{where} can't be `{cut(str(given))}`", did_you_mean(str(given), _choices(model, key_path))
+        return "bad-value", f"{where} can't be `{cut(str(given))}`", did_you_mean(str(given), _type_at(model, key_path))
     if kind in LENGTH_LIMITS:
         key, words = LENGTH_LIMITS[kind]
-        context = problem["ctx"]
-        message = f"{where} needs {words} {context[key]} of them, and has {context['actual_length']}"
-        return "bad-value", message, None
+        limit, length = problem["ctx"][key], problem["ctx"]["actual_length"]
+        return "bad-value", f"{where} needs {words} {limit} of them, and has {length}", None
     return "bad-value", f"{where}: {problem['msg']}", None
 
 
 def _name_of(model: type[Entry], key_path: KeyPath) -> str:
     """Return what messages call the value at a path into a model: `title`, entry 2 of `titles`."""
-    match key_path:
-        case ():
-            return model.called
-        case (*_, before, int(index)):
-            return f"entry {index + 1} of `{before}`"
-        case _:
-            return f"`{key_path[-1]}`"
+    if not key_path:
+        return model.called
+    last = key_path[-1]
+    return f"entry {last + 1} of `{key_path[-2]}`" if isinstance(last, int) else f"`{last}`"
 
 
 def _hint_for(model: type[Entry], key_path: KeyPath, kind: str, given: Any) -> str | None:
@@ -125,8 +117,8 @@ def _hint_for(model: type[Entry], key_path: KeyPath, kind: str, given: Any) -> s
         given: The value.
 
     """
-    if kind in {"model_type", "model_attributes_type"} and key_path:
-        keys = ", ".join(f"`{key}`" for key in _keys(_model_at(model, key_path)))
+    if kind == "model_type" and key_path:
+        keys = ", ".join(f"`{key}`" for key in _keys(_type_at(model, key_path)))
         return f"below it, each on a line of its own and set in by two spaces, stand its keys: {keys}"
     if kind != "string_type" or isinstance(given, (dict, list)):
         return None
@@ -135,33 +127,11 @@ def _hint_for(model: type[Entry], key_path: KeyPath, kind: str, given: Any) -> s
 
 def _described(value: Any) -> str:
     """Return in words what a value is that YAML gave."""
-    match value:
-        case None:
-            return "empty"
-        case bool():
-            return f"`{str(value).lower()}`"
-        case int() | float():
-            return f"the number {cut(str(value))}"
-        case str():
-            return "words"
-        case list():
-            return "a list"
-        case dict():
-            return "a mapping"
-        case _:
-            return f"the {type(value).__name__} {value}"
-
-
-def _choices(model: type[Entry], key_path: KeyPath) -> list[str]:
-    """Return the values that can stand at a path into a model: those of its enumeration."""
-    enumeration: type[Enum] = _type_at(model, key_path)
-    return [str(choice.value) for choice in enumeration]
-
-
-def _model_at(model: type[Entry], key_path: KeyPath) -> type[Entry]:
-    """Return the model of the entry at a path into a model."""
-    entry: type[Entry] = _type_at(model, key_path)
-    return entry
+    if type(value) in DESCRIBED:
+        return DESCRIBED[type(value)]
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"the number {cut(str(value))}" if isinstance(value, (int, float)) else f"the {type(value).__name__} {value}"
 
 
 def _type_at(model: type[Entry], key_path: KeyPath) -> Any:
@@ -172,19 +142,11 @@ def _type_at(model: type[Entry], key_path: KeyPath) -> Any:
             kind = _keys(kind)[str(part)].annotation
         else:
             kind = typing.get_args(kind)[-1 if typing.get_origin(kind) is dict else 0]
-        kind = _plain(kind)
+        while typing.get_origin(kind) in WRAPPERS:
+            kind = typing.get_args(kind)[0]
     return kind
 
 
 def _keys(model: type[Entry]) -> dict[str, FieldInfo]:
     """Return the fields of a model by the keys that files have for them."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
-
-
-def _plain(kind: Any) -> Any:
-    """Return a type without `Annotated` and without `| None`."""
-    if typing.get_origin(kind) is typing.Annotated:
-        return _plain(typing.get_args(kind)[0])
-    if typing.get_origin(kind) in (types.UnionType, typing.Union):
-        return _plain(next(part for part in typing.get_args(kind) if part is not type(None)))
-    return kind

@@ -9,16 +9,14 @@ import yaml
 from yaml import CSafeLoader, MappingNode, Node, SequenceNode
 
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
+from framework_pdf.core.errors import ContentError
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
 
-STRING, MERGE, BOOL = (f"tag:yaml.org,2002:{name}" for name in ("str", "merge", "bool"))
-TAGS = {
-    STRING,
-    MERGE,
-    *(f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "int", "map", "null", "seq", "timestamp")),
-}
+PREFIX = "tag:yaml.org,2002:"
+TAGS = [PREFIX + name for name in ("str", "merge", "bool", "float", "int", "map", "null", "seq", "timestamp")]
 """The tags that YAML 1.1 gives to values that are written without one."""
+STRING, MERGE, BOOL = TAGS[:3]
 
 
 @dataclass(frozen=True)
@@ -28,32 +26,22 @@ class YamlSource:
     path: Path
     """The file, or the first of them."""
     data: Any
-    keys: Mapping[KeyPath, Location]
+    keys: dict[KeyPath, Location]
     """Where each key stands, by the path to its value."""
-    values: Mapping[KeyPath, Location]
+    values: dict[KeyPath, Location]
     """Where each value stands."""
     lines: Mapping[Path, tuple[str, ...]]
     """The lines of each file."""
 
-    def value(self, key_path: KeyPath) -> Any:
-        """Return the value at a key path."""
-        data = self.data
-        for part in key_path:
-            data = data[part]
-        return data
-
     def entries(self) -> tuple["YamlSource", ...]:
         """Return each entry of the list that this is, as a source of its own."""
-        keys: list[dict[KeyPath, Location]] = [{} for _ in self.data]
-        values: list[dict[KeyPath, Location]] = [{} for _ in self.data]
+        entries = tuple(replace(self, data=data, keys={}, values={}) for data in self.data)
         for key_path, place in self.keys.items():
-            keys[int(key_path[0])][key_path[1:]] = place
+            entries[int(key_path[0])].keys[key_path[1:]] = place
         for key_path, place in self.values.items():
             if key_path:
-                values[int(key_path[0])][key_path[1:]] = place
-        return tuple(
-            replace(self, data=data, keys=keys[index], values=values[index]) for index, data in enumerate(self.data)
-        )
+                entries[int(key_path[0])].values[key_path[1:]] = place
+        return entries
 
     def at_value(self, key_path: KeyPath) -> Location:
         """Return where a value stands, or the nearest value around it."""
@@ -92,7 +80,9 @@ def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
     except OSError as error:
         return None, (Diagnostic("unreadable-file", f"the file can't be read: {error.strerror}", Location(path)),)
     except UnicodeDecodeError as error:
-        return None, (_not_utf8(path, error),)
+        message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+        place = _place_after(path, error.object[: error.start].decode(errors="replace"))
+        return None, (Diagnostic("not-utf-8", message, place, "save the file with the encoding UTF-8"),)
     loader = CSafeLoader(text)
     recorder = _PlaceRecorder(path, loader)
     try:
@@ -102,21 +92,13 @@ def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
         data = loader.construct_document(node) if node else None
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         return None, (_invalid_yaml(path, text, error),)
-    except _RefusedError as error:
-        return None, (error.diagnostic,)
+    except ContentError as error:
+        return None, error.diagnostics
     finally:
         loader.dispose()
     lines = {path: tuple(text.splitlines())}
     source = YamlSource(path=path, data=data, keys=recorder.keys, values=recorder.values, lines=lines)
     return source, tuple(recorder.duplicates)
-
-
-class _RefusedError(Exception):
-    """A value that is not read, and why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 class _PlaceRecorder:
@@ -134,7 +116,7 @@ class _PlaceRecorder:
         """Note a node of the file and all below it.
 
         Raises:
-            _RefusedError: One of them is not read here.
+            ContentError: One of them is not read here.
 
         """
         if node.tag not in TAGS:
@@ -166,10 +148,8 @@ class _PlaceRecorder:
         below = (*key_path, str(key.value))
         if below in self.keys:
             hint = f"the first is in line {self.keys[below].line}: keep one of them"
-            place = _location(self._path, key)
-            self.duplicates.append(
-                Diagnostic("duplicate-key", f"`{cut(str(key.value))}` stands here twice", place, hint)
-            )
+            message = f"`{cut(str(key.value))}` stands here twice"
+            self.duplicates.append(Diagnostic("duplicate-key", message, _location(self._path, key), hint))
             return
         self.keys[below] = _location(self._path, key)
         self.note(child, below)
@@ -183,7 +163,7 @@ class _PlaceRecorder:
                         self._entry(key, value, key_path)
 
     def _check(self, node: Node) -> None:
-        """Raise _RefusedError where a number, a date or another word for a value can't be read as one."""
+        """Raise ContentError where a number, a date or another word for a value can't be read as one."""
         if len(node.value) > MOST_DIGITS:
             message = f"`{node.value[:40]}…` can't be read: it has more than {MOST_DIGITS} characters"
             raise self._refused(node, message, "shorten it, or put it in quotes if it is words")
@@ -193,8 +173,8 @@ class _PlaceRecorder:
             message = f"`{str(node.value)[:40]}` can't be read: {error}"
             raise self._refused(node, message, "mend it, or put it in quotes if it is words") from error
 
-    def _refused(self, node: Node, message: str, hint: str, code: str = "broken-yaml") -> _RefusedError:
-        return _RefusedError(Diagnostic(code, message, _location(self._path, node), hint))
+    def _refused(self, node: Node, message: str, hint: str, code: str = "broken-yaml") -> ContentError:
+        return ContentError(Diagnostic(code, message, _location(self._path, node), hint))
 
 
 def _location(path: Path, node: Node) -> Location:
@@ -207,15 +187,6 @@ def _place_after(path: Path, before: str) -> Location:
     return Location(path, len(lines), len(lines[-1]))
 
 
-def _not_utf8(path: Path, error: UnicodeDecodeError) -> Diagnostic:
-    return Diagnostic(
-        "not-utf-8",
-        f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
-        _place_after(path, error.object[: error.start].decode(errors="replace")),
-        "save the file with the encoding UTF-8",
-    )
-
-
 def _invalid_yaml(path: Path, text: str, error: Exception) -> Diagnostic:
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
@@ -225,10 +196,8 @@ def _invalid_yaml(path: Path, text: str, error: Exception) -> Diagnostic:
         # LibYAML counts in bytes.
         where = _place_after(path, text.encode()[: getattr(error, "position", 0)].decode(errors="ignore"))
         reason = getattr(error, "reason", str(error))
-    return Diagnostic(
-        "broken-yaml",
-        f"this is not valid YAML: {reason}",
-        where,
+    hint = (
         "look here and at the line above for a missing quote, colon or space, or a wrong indent (of spaces, "
-        "never tabs); words with a colon and a space in them need quotes around them",
+        "never tabs); words with a colon and a space in them need quotes around them"
     )
+    return Diagnostic("broken-yaml", f"this is not valid YAML: {reason}", where, hint)

@@ -6,12 +6,14 @@ measurement the result is off by 2.4 (coated) and 1.9 (uncoated) on average, in 
 taken out of the three colours and printed with black.
 """
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
 from math import dist
 from operator import mul
+from pathlib import Path
 
 from framework_pdf.core.colour import xyz
 
@@ -47,52 +49,16 @@ class Characterisation:
         return tuple(tuple(part ** (1 / self.n) for part in parts) for parts in zip(*self.primaries, strict=True))
 
 
-COATED = Characterisation(
-    "FOGRA39L",
-    (
-        (84.48, 87.62, 74.57),
-        (2.02, 2.1, 1.73),
-        (69.17, 74.16, 7.04),
-        (1.84, 2.04, 0.82),
-        (33.03, 16.79, 15.01),
-        (1.61, 1.18, 0.89),
-        (30.2, 16.02, 2.3),
-        (1.56, 1.31, 0.65),
-        (15.02, 22.93, 52.85),
-        (0.91, 1.18, 1.79),
-        (8.16, 18.42, 6.74),
-        (0.89, 1.31, 0.85),
-        (5.67, 4.1, 15.67),
-        (0.99, 0.87, 1.08),
-        (3.66, 3.8, 3.13),
-        (0.93, 0.97, 0.69),
-    ),
-    n=1.6,
-    gains=(0.07, 0.05, 0.04, 0.03),
-)
-UNCOATED = Characterisation(
-    "FOGRA29L",
-    (
-        (86.44, 89.31, 76.37),
-        (6.99, 7.03, 5.38),
-        (70.42, 73.84, 10.82),
-        (5.94, 6.29, 4.43),
-        (37.72, 22.97, 20.87),
-        (6.28, 5.94, 4.32),
-        (33.23, 20.57, 7.02),
-        (5.52, 5.55, 3.89),
-        (20.16, 27.07, 52.63),
-        (5.31, 5.49, 5.14),
-        (12.25, 20.36, 10.06),
-        (4.78, 5.23, 4.12),
-        (11.08, 10.39, 20.74),
-        (4.99, 4.87, 4.06),
-        (7.86, 8.52, 7.14),
-        (4.65, 4.81, 3.62),
-    ),
-    n=2,
-    gains=(0.12, 0.08, 0.08, 0.08),
-)
+def _measured() -> Iterator[Characterisation]:
+    """Yield what was measured of each kind of paper, as the file beside this one has it."""
+    tables = tomllib.loads(Path(__file__).with_name("characterisations.toml").read_text(encoding="utf-8"))
+    for table in tables.values():
+        primaries = tuple((x, y, z) for x, y, z in table["primaries"])
+        cyan, magenta, yellow, black = table["gains"]
+        yield Characterisation(table["data"], primaries, table["n"], (cyan, magenta, yellow, black))
+
+
+COATED, UNCOATED = _measured()
 
 
 def looks(inks: Inks, printing: Characterisation) -> Triple:

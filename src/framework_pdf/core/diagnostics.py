@@ -8,7 +8,7 @@ Every problem that the program reports has this one form::
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -105,9 +105,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     close = nearest(word, names)
     if close:
         return "did you mean " + " or ".join(f"`{cut(name)}`" for name in close) + "?"
-    more = f" and {len(names) - MOST_KNOWN} more" if len(names) > MOST_KNOWN else ""
-    listed = ", ".join(f"`{cut(name)}`" for name in names[:MOST_KNOWN])
-    return f"known are {listed}{more}" if names else "there are none yet"
+    return f"known are {listed(names, MOST_KNOWN)}" if names else "there are none yet"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Return the first so many names as a message lists them, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(f"`{cut(name)}`" for name in names[:most]) + more
 
 
 def counted(number: int, word: str) -> str:

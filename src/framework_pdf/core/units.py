@@ -25,23 +25,15 @@ class Paper:
     height: float
 
 
+A1 = Paper("A1", 594, 841)
+A2 = Paper("A2", 420, 594)
 A3 = Paper("A3", 297, 420)
 A4 = Paper("A4", 210, 297)
 A5 = Paper("A5", 148, 210)
+A6 = Paper("A6", 105, 148)
+A7 = Paper("A7", 74, 105)
 LETTER = Paper("Letter", 215.9, 279.4)
-PAPERS = {
-    paper.name: paper
-    for paper in (
-        Paper("A1", 594, 841),
-        Paper("A2", 420, 594),
-        A3,
-        A4,
-        A5,
-        Paper("A6", 105, 148),
-        Paper("A7", 74, 105),
-        LETTER,
-    )
-}
+PAPERS = {paper.name: paper for paper in (A1, A2, A3, A4, A5, A6, A7, LETTER)}
 """The sizes that a product may name, by name."""
 SHEETS = {paper.name: paper for paper in (A4, A3, LETTER)}
 """The sizes that office printers take, by name."""

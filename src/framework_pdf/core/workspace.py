@@ -16,6 +16,8 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
 
 PACKAGE = Path(__file__).parents[1]
+OVERLAY_FILE = "overlay.yml"
+"""The file in an overlay that says who made it."""
 PRODUCT_FILE = "product.yml"
 """The file that makes a folder below `templates/products/` a product."""
 FILE_PATTERNS = {
@@ -66,11 +68,7 @@ def find(content: Sequence[Path] = (), templates: Path | None = None, output: Pa
         raise WorkspaceError(Diagnostic("no-folder", "there is no such templates folder", Location(templates), hint))
     if templates is not None and not _has_files_of(templates, "templates"):
         raise WorkspaceError(Diagnostic("no-templates", "this folder has no templates", Location(templates), hint))
-    return Workspace(
-        content=_with_base(content),
-        templates=find_templates(templates),
-        output=output or Path("output"),
-    )
+    return Workspace(_with_base(content), find_templates(templates), output or Path("output"))
 
 
 def find_templates(given: Path | None = None) -> tuple[Path, ...]:
@@ -104,7 +102,7 @@ def _with_base(given: Sequence[Path]) -> tuple[Path, ...]:
 
 def _is_overlay(folder: Path) -> bool:
     """Return whether a folder says whose changes it holds, and so is no content of its own."""
-    return (folder / "overlay.yml").exists()
+    return (folder / OVERLAY_FILE).exists()
 
 
 def packaged(name: str) -> Path:
@@ -130,11 +128,10 @@ def copy_to(folder: Path, blank: bool = False) -> None:
 
     """
     sources = {"content": PACKAGE / "content" / "blank"} if blank else {name: packaged(name) for name in FILE_PATTERNS}
-    taken = [folder / name for name in sources if os.path.lexists(folder / name)]
-    if taken:
+    if taken := [folder / name for name in sources if os.path.lexists(folder / name)]:
+        hint = "choose a folder without it"
         raise WorkspaceError(
-            Diagnostic("folder-exists", "this is there already", Location(path), "choose a folder without it")
-            for path in taken
+            Diagnostic("folder-exists", "this is there already", Location(path), hint) for path in taken
         )
     with _explained(folder):
         for name, source in sources.items():
@@ -158,12 +155,9 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     in_the_way = [path for path in paths if path.is_dir() or path.is_symlink()]
     in_the_way += [parent for path in paths for parent in path.parents if parent.exists() and not parent.is_dir()]
     if in_the_way:
-        raise WorkspaceError(
-            Diagnostic(
-                "unwritable-folder", "this is in the way", Location(path), "take it away, or choose another folder"
-            )
-            for path in dict.fromkeys(in_the_way)
-        )
+        hint = "take it away, or choose another folder"
+        places = map(Location, dict.fromkeys(in_the_way))
+        raise WorkspaceError(Diagnostic("unwritable-folder", "this is in the way", place, hint) for place in places)
     with _explained(folder):
         writing.write(paths)
 

@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 BESIDE = ".framework-pdf-"
@@ -26,8 +26,7 @@ def write(files: Mapping[Path, bytes], beside: str = BESIDE) -> None:
         for path, data in files.items():
             with _naming(path):
                 _make_folder(path.parent, emptied)
-                new[path] = _write_beside(path, data, beside)
-                tidying.callback(new[path].unlink, missing_ok=True)
+                new[path] = _write_beside(path, data, beside, tidying)
         for path in files:
             kept = new[path].with_name(f"{new[path].name}-old")
             tidying.callback(kept.unlink, missing_ok=True)
@@ -59,24 +58,20 @@ def _make_folder(folder: Path, emptied: ExitStack) -> None:
 
 
 def _remove_empty(folder: Path) -> None:
-    try:
+    with suppress(OSError):  # it was not made, or another process has put something into it
         folder.rmdir()
-    except OSError:
-        return  # it was not made, or another process has put something into it
 
 
-def _write_beside(path: Path, data: bytes, beside: str) -> Path:
-    """Write a new file in the same folder as the path, and return its own path."""
+def _write_beside(path: Path, data: bytes, beside: str, tidying: ExitStack) -> Path:
+    """Write a new file in the same folder as the path, note that it goes, and return its own path."""
     _refuse_folder(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=beside)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
+    new = Path(name)
+    tidying.callback(new.unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    new.chmod(0o666 & ~_umask())
+    return new
 
 
 def _umask() -> int:

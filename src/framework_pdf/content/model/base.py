@@ -25,6 +25,12 @@ class Entry(BaseModel):
     """What messages call it, with its article: `an example`."""
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
+    def __init_subclass__(cls, called: str | None = None, **options: Any) -> None:
+        """Keep what messages call an entry of this class."""
+        super().__init_subclass__(**options)
+        if called:
+            cls.called = called
+
 
 @dataclass(frozen=True, slots=True)
 class Matching:
@@ -51,21 +57,14 @@ class Matching:
 
 IDENTIFIER = r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*"
 Identifier = Annotated[
-    str,
-    Matching(
-        IDENTIFIER,
-        "an id has small letters and digits, with single hyphens between them, 80 at most",
-    ),
+    str, Matching(IDENTIFIER, "an id has small letters and digits, with single hyphens between them, 80 at most")
 ]
 """A name for programs and files: small letters, digits and single hyphens."""
 
 LINE = rf"(?!.*\[@)[^\x00-\x1f{UNSEEN}]+"
 Line = Annotated[
     str,
-    Matching(
-        LINE,
-        "here stands one line of words, not empty, with no line break, unseen character or citation in it",
-    ),
+    Matching(LINE, "here stands one line of words, not empty, with no line break, unseen character or citation in it"),
 ]
 """Words on one line, without citations."""
 
@@ -76,24 +75,19 @@ def line_up_to(most: int) -> Matching:
     return Matching(rf"(?=.{{1,{most}}}$){LINE}", otherwise)
 
 
+TEXT = rf"[^\x00-\x09\x0b-\x1f{UNSEEN}]+"
 Text = Annotated[
-    str,
-    Matching(
-        rf"[^\x00-\x09\x0b-\x1f{UNSEEN}]+",
-        "here stand one or more paragraphs, not empty, with no tab or other unseen character in them",
-    ),
+    str, Matching(TEXT, "here stand one or more paragraphs, not empty, with no tab or other unseen character in them")
 ]
 """Words in one or more paragraphs, with an empty line between them; may cite: `[@baker-2017]`."""
 
 Colour = Annotated[str, Matching(r"#[0-9a-fA-F]{6}", 'a colour is written in sRGB, in quotes, such as "#2f6b45"')]
 """A colour in sRGB: `#2f6b45`."""
 
+ADDRESS = r"(?=.{1,500}$)https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:\d{1,5})?([/?#][!#-;=?-~]*)?"
 Address = Annotated[
     str,
-    Matching(
-        r"(?=.{1,500}$)https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:\d{1,5})?([/?#][!#-;=?-~]*)?",
-        "an address is written whole, such as https://example.org/page, in 500 plain characters at most",
-    ),
+    Matching(ADDRESS, "an address is written whole, such as https://example.org/page, in 500 plain characters at most"),
 ]
 """A web address, whole: `https://example.org/page`."""
 
@@ -103,10 +97,8 @@ Language = Annotated[
 """A language tag: `en-GB`."""
 
 
-class Source(Entry):
+class Source(Entry, called="a source"):
     """Where words come from: `editorial` (our own), or a reference and its section."""
-
-    called: ClassVar = "a source"
 
     reference: Identifier | None = None
     """The id of the reference that the words restate; none for editorial words."""
@@ -120,17 +112,14 @@ class Source(Entry):
             return {}
         if isinstance(value, dict) and {"reference", "section"} <= value.keys():
             return value
-        raise PydanticCustomError(
-            "source", "a source is the word `editorial`, or a mapping with `reference` and `section`"
-        )
+        message = "a source is the word `editorial`, or a mapping with `reference` and `section`"
+        raise PydanticCustomError("source", message)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Return a schema of the word or the mapping, as `_from_word` takes them."""
-        fields = handler.resolve_ref_schema(handler(schema))["properties"]
-        properties = {
-            name: {"description": field["description"], **field["anyOf"][0]} for name, field in fields.items()
-        }
+        fields = handler.resolve_ref_schema(handler(schema))["properties"].items()
+        properties = {name: {"description": field["description"], **field["anyOf"][0]} for name, field in fields}
         mapping = {"type": "object", "properties": properties, "required": list(properties)}
         return {"anyOf": [{"const": "editorial"}, {**mapping, "additionalProperties": False}]}
 
@@ -152,10 +141,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A date: `2026-11-24`. A number is none."""
 
 
-class Review(Entry):
+class Review(Entry, called="a review"):
     """That somebody who knows the subject read the words and stands by them."""
-
-    called: ClassVar = "a review"
 
     by: Line
     """Who read them: a person, a group, an office."""

@@ -1,16 +1,14 @@
 """The framework: its aspects, the approaches to each, the examples, and the texts around them."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
 from framework_pdf.content.model.base import Address, Colour, Day, Entry, Identifier, Language, Line, Sourced, Text
 
 
-class Approach(Sourced):
+class Approach(Sourced, called="an approach"):
     """One way to think about every aspect, such as awareness."""
-
-    called: ClassVar = "an approach"
 
     id: Identifier
     """Its name for files: aspects and professions say by it what belongs to the approach."""
@@ -22,10 +20,8 @@ class Approach(Sourced):
     """What the approach is about, in a sentence."""
 
 
-class ApproachText(Sourced):
+class ApproachText(Sourced, called="an approach text"):
     """What one approach means for one aspect."""
-
-    called: ClassVar = "an approach text"
 
     statement: Line
     """In a few words, for the card and the openers."""
@@ -33,10 +29,8 @@ class ApproachText(Sourced):
     """In full, for the booklet."""
 
 
-class Example(Sourced):
+class Example(Sourced, called="an example"):
     """Something that people did."""
-
-    called: ClassVar = "an example"
 
     id: Identifier
     """Its name for files: professions choose it by it."""
@@ -52,10 +46,8 @@ class Example(Sourced):
     """In short, for the card."""
 
 
-class Aspect(Sourced):
+class Aspect(Sourced, called="an aspect"):
     """One part of practice to think about: a ring of the picture, a chapter, a card."""
-
-    called: ClassVar = "an aspect"
 
     id: Identifier
     """Its name for files, such as `care-of-patients`."""
@@ -73,10 +65,8 @@ class Aspect(Sourced):
     """What people did; one at least."""
 
 
-class Section(Sourced):
+class Section(Sourced, called="a section"):
     """A page or two of text with a heading."""
-
-    called: ClassVar = "a section"
 
     id: Identifier
     """Its name for files and links."""
@@ -88,10 +78,8 @@ class Section(Sourced):
     """Whether the profession's own portrait stands first in this section."""
 
 
-class Figure(Sourced):
+class Figure(Sourced, called="a figure"):
     """A number worth a reader's memory, set large beside a section."""
-
-    called: ClassVar = "a figure"
 
     id: Identifier
     """Its name for files."""
@@ -103,10 +91,8 @@ class Figure(Sourced):
     """What it is the number of."""
 
 
-class Prompt(Entry):
+class Prompt(Entry, called="a prompt"):
     """One thing to write about, and how many ruled lines to leave for it."""
-
-    called: ClassVar = "a prompt"
 
     text: Line
     """What to write about."""
@@ -114,10 +100,8 @@ class Prompt(Entry):
     """How many ruled lines to leave."""
 
 
-class Worksheet(Sourced):
+class Worksheet(Sourced, called="a worksheet"):
     """A page to fill in."""
-
-    called: ClassVar = "a worksheet"
 
     id: Identifier
     """Its name for files and links."""
@@ -129,10 +113,8 @@ class Worksheet(Sourced):
     """What to write about; one at least."""
 
 
-class Change(Sourced):
+class Change(Sourced, called="a change"):
     """Something that is no longer as the report has it."""
-
-    called: ClassVar = "a change"
 
     id: Identifier
     """Its name for files."""
@@ -142,10 +124,8 @@ class Change(Sourced):
     """What has become of it."""
 
 
-class Changes(Entry):
+class Changes(Entry, called="the changes"):
     """What has changed since the report, as of a day."""
-
-    called: ClassVar = "the changes"
 
     as_of: Day
     """The day on which the list was true."""
@@ -155,10 +135,8 @@ class Changes(Entry):
     """The changes, in the order of the page."""
 
 
-class Resource(Sourced):
+class Resource(Sourced, called="a resource"):
     """A place to go for more."""
-
-    called: ClassVar = "a resource"
 
     id: Identifier
     """Its name for files."""
@@ -170,10 +148,8 @@ class Resource(Sourced):
     """Printed in words and as a QR code."""
 
 
-class Imprint(Sourced):
+class Imprint(Sourced, called="an imprint"):
     """What is said of the making of an edition: by whom, when, from what."""
-
-    called: ClassVar = "an imprint"
 
     made_by: Line
     """Who made the edition."""
@@ -183,10 +159,8 @@ class Imprint(Sourced):
     """What the edition is, whose, and what readers may do with it."""
 
 
-class Framework(Sourced):
+class Framework(Sourced, called="a framework"):
     """The whole, but for what has files of its own: aspects, professions, references, resources."""
-
-    called: ClassVar = "a framework"
 
     title: Line
     """On the cover, large."""

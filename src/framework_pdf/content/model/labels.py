@@ -1,7 +1,7 @@
 """The labels: all words that are printed and are no text of the content, such as headings and captions."""
 
 import string
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -33,11 +33,8 @@ def holds(*names: str) -> AfterValidator:
             unknown = ["{"]
         if unknown:
             can = ", ".join(f"`{{{name}}}`" for name in names) or "none"
-            raise PydanticCustomError(
-                "placeholder",
-                "the words in braces are not all known here; this label can hold: {can}",
-                {"can": can},
-            )
+            message = "the words in braces are not all known here; this label can hold: {can}"
+            raise PydanticCustomError("placeholder", message, {"can": can})
         return line
 
     return AfterValidator(check)
@@ -46,10 +43,8 @@ def holds(*names: str) -> AfterValidator:
 Plain = Annotated[Line, holds()]
 
 
-class Labels(Entry):
+class Labels(Entry, called="the labels"):
     """Each label of the furniture. A name in braces is filled in: `For {plural}`."""
-
-    called: ClassVar = "the labels"
 
     document_title: Annotated[Line, holds("title", "edition", "name")]
     """The title in the file's properties; `name` is the aspect's on a card, the product's else."""

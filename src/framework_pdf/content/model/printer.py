@@ -1,6 +1,6 @@
 """A commercial printer: what it takes, in the words of its order form. A preset in the content's folder `printers`."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -8,10 +8,8 @@ from framework_pdf.content.model.base import Entry, Identifier, Line
 from framework_pdf.content.model.printing import BLEED, INK_LIMIT, Binding, Condition, PrinterMark
 
 
-class Printer(Entry):
+class Printer(Entry, called="a printer"):
     """What a printer takes. What a preset leaves out is as usual."""
-
-    called: ClassVar = "a printer"
 
     id: Identifier
     """Its name for `--printer`: the name of the file."""

@@ -1,16 +1,12 @@
 """A profession: what it is called, who speaks for it, and its own words on each aspect."""
 
-from typing import ClassVar
-
 from pydantic import Field
 
 from framework_pdf.content.model.base import Address, Entry, Identifier, Language, Line, Reviewable, Sourced, Text
 
 
-class Body(Entry):
+class Body(Entry, called="a body"):
     """An organisation that speaks for a profession, or regulates it."""
-
-    called: ClassVar = "a body"
 
     name: Line
     """Its name, in full."""
@@ -20,19 +16,15 @@ class Body(Entry):
     """Its website."""
 
 
-class Regulator(Body, Sourced):
+class Regulator(Body, Sourced, called="a regulator"):
     """A body that keeps a register of professionals."""
-
-    called: ClassVar = "a regulator"
 
     id: Identifier
     """Its name for files: professions name it by it."""
 
 
-class OwnWords(Reviewable):
+class OwnWords(Reviewable, called="the own words"):
     """What a profession's file says on one aspect. What is left out is the general edition's."""
-
-    called: ClassVar = "the own words"
 
     questions: dict[Identifier, Line] = Field(default_factory=dict)
     """A question an approach, by the approach's id."""
@@ -42,10 +34,8 @@ class OwnWords(Reviewable):
     """The id of the example for the card, where the aspect has none of the profession's own."""
 
 
-class Profession(Sourced):
+class Profession(Sourced, called="a profession"):
     """Whom an edition is for. Its source holds for every word in its file."""
-
-    called: ClassVar = "a profession"
 
     id: Identifier
     """Its name for files and for `--profession`."""

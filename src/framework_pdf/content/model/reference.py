@@ -1,17 +1,15 @@
 """A reference: something published that the content cites or sends its readers to."""
 
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
 from framework_pdf.content.model.base import Address, Day, Identifier, Line, Sourced
 
 
-class Reference(Sourced):
+class Reference(Sourced, called="a reference"):
     """One entry of the list of references, in the parts of a Harvard reference."""
-
-    called: ClassVar = "a reference"
 
     id: Identifier
     """Its name in citations: `[@baker-2017]`."""
