@@ -1,4 +1,4 @@
-"""The words of sheets that no content has: the job ticket and the print test say them in the language of the content."""
+"""The words of the job ticket and the print test: a language can say them otherwise."""
 
 import re
 import shutil

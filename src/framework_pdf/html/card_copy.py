@@ -57,14 +57,14 @@ class CardCopy:
         def shortened(copy: Copy) -> Copy:
             return copy.cut(counts.get(copy.key, 0))
 
-        return CardCopy(
+        return replace(
+            self,
             title=shortened(self.title),
             summary=shortened(self.summary),
             approaches=tuple(
-                ApproachCopy(part.approach, shortened(part.statement), shortened(part.question))
+                replace(part, statement=shortened(part.statement), question=shortened(part.question))
                 for part in self.approaches
             ),
-            example=self.example,
             example_brief=shortened(self.example_brief),
             try_this_week=shortened(self.try_this_week),
         )

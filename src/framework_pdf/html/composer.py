@@ -1,7 +1,6 @@
 """Composes editions: fills templates in with what the catalogue and the look say, and returns HTML."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from unicodedata import category, name
@@ -70,10 +69,9 @@ class Composer:
                 character.
 
         """
-        seen = context(
+        variables = context(
             self._catalogue, self._look, edition, settings=settings, all_passages=self._passages, shown=shown
         )
-        variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         self._environment.opened.clear()
         try:
             html = _fill_in(self._environment, edition.template, variables)
