@@ -53,12 +53,10 @@ def load_products(folders: Sequence[Path], formats: Collection[str]) -> tuple[Pr
     problems: list[Diagnostic] = []
     found: dict[str, dict[str, Product]] = {}
     for kind in (OFFERED, SHEETS):
-        products = [
-            product
-            for path in _files(folders, kind)
-            if (product := _product(path, kind, formats, problems)) is not None
-        ]
-        found[kind] = {each.id: each for each in sorted(products, key=lambda each: (each.order, each.id))}
+        read = [_product(path, kind, formats) for path in _files(folders, kind)]
+        problems += (problem for _, wrong in read for problem in wrong)
+        right = sorted((product for product, _ in read if product), key=lambda each: (each.order, each.id))
+        found[kind] = {each.id: each for each in right}
     return Products(found[OFFERED], found[SHEETS]), tuple(problems)
 
 
@@ -71,26 +69,23 @@ def _files(folders: Sequence[Path], kind: str) -> Iterator[Path]:
     yield from first.values()
 
 
-def _product(path: Path, kind: str, formats: Collection[str], problems: list[Diagnostic]) -> Product | None:
-    """Read one product; what is wrong with it is added to the problems."""
+def _product(path: Path, kind: str, formats: Collection[str]) -> tuple[Product | None, tuple[Diagnostic, ...]]:
+    """Read one product; return it, or None and what is wrong with it."""
     name = path.parent.name
     if not re.fullmatch(IDENTIFIER, name.replace("_", "-")):
         hint = "rename it: small letters and digits, with single hyphens between them"
         message = f"the folder’s name `{name}` can't name a product"
-        problems.append(Diagnostic("bad-name", message, Location(path.parent), hint))
-        return None
-    source, found = read_yaml(path)
-    problems += found
-    if source is None or found:
-        return None
-    said, found = validate(source, ProductFile)
-    problems += found
+        return None, (Diagnostic("bad-name", message, Location(path.parent), hint),)
+    source, problems = read_yaml(path)
+    if source is None or problems:
+        return None, problems
+    said, problems = validate(source, ProductFile)
     if said is None:
-        return None
-    wrong = tuple(_contradictions(source, said, formats))
-    problems += wrong
+        return None, problems
     values = {key: getattr(said, key) for key in said.model_fields_set}
-    return None if wrong else Product(**values, id=name.replace("_", "-"), home=f"{kind}/{name}")
+    product = Product(**values, id=name.replace("_", "-"), home=f"{kind}/{name}")
+    problems = tuple(_contradictions(source, said, formats))
+    return None if problems else product, problems
 
 
 def _contradictions(source: YamlSource, said: ProductFile, formats: Collection[str]) -> Iterator[Diagnostic]:
@@ -108,21 +103,19 @@ def _contradictions(source: YamlSource, said: ProductFile, formats: Collection[s
         hint = "write `scope: aspect` and `together: cards`, or `scope: whole` and no `together`"
         yield Diagnostic("bad-product", "`together` names the folder of a product by aspect", place, hint)
     for way, label in _labels_named(said):
-        if label not in Labels.model_fields:
+        if label and label not in Labels.model_fields:
             place, hint = source.at_value(way), did_you_mean(label, Labels.model_fields)
             yield Diagnostic("unknown-label", f"there is no label `{label}`", place, hint)
     for name, variant in said.editions.items():
         yield from _of_edition(source, name, variant, said)
 
 
-def _labels_named(said: ProductFile) -> Iterator[tuple[KeyPath, str]]:
-    """Yield each label that a product names, and where."""
+def _labels_named(said: ProductFile) -> Iterator[tuple[KeyPath, str | None]]:
+    """Yield each label that a product names, and where; None where it could name one."""
     for name, variant in said.editions.items():
-        if variant.label:
-            yield ("editions", name, "label"), variant.label
+        yield ("editions", name, "label"), variant.label
     for name, made in said.formats.items():
-        if made.label:
-            yield ("formats", name, "label"), made.label
+        yield ("formats", name, "label"), made.label
     for number, page in enumerate(said.specimen):
         yield ("specimen", number, "label"), page.label
 

@@ -1,8 +1,9 @@
 """The plan: which editions a request comes to, in order. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import NamedTuple, TypeVar
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import folded
@@ -18,6 +19,8 @@ from framework_pdf.products.loading import Products
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob, PressOptions, press_job
 from framework_pdf.products.product import PDF, STANDARD, Audience, OfficeWay, Product
+
+Meant = TypeVar("Meant")
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,7 @@ class Request:
     """What is asked of a print shop, where they are for that."""
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(NamedTuple):
     """A product as it is made: in one variant, format and paper."""
 
     product: Product
@@ -108,17 +110,14 @@ def _forms(product: Product, variants: Iterable[str], formats: Iterable[str]) ->
     yield from ((usual, name) for name in product.formats if name in asked and name not in paged)
 
 
-def rows(products: Products) -> Iterator[tuple[Product, str, str]]:
-    """Yield each product in each variant and format: those with pages first, variant by variant."""
-    offered = products.offered.values()
-    forms = {product.id: list(_forms(product, product.editions, product.formats)) for product in offered}
-    paged = [name for name in format_names() if format_named(name).has_pages]
-    for is_paged in (True, False):
-        for variant in products.editions:
-            for product in offered:
-                for name, format_name in forms[product.id]:
-                    if name == variant and (format_name in paged) is is_paged:
-                        yield product, name, format_name
+def rows(products: Products) -> list[tuple[Product, str, str]]:
+    """Return each product in each variant and format: those with pages first, variant by variant."""
+    every = [
+        (product, variant, name)
+        for product in products.offered.values()
+        for variant, name in _forms(product, product.editions, product.formats)
+    ]
+    return sorted(every, key=lambda row: (not format_named(row[2]).has_pages, products.editions.index(row[1])))
 
 
 def _is_cut(product: Product) -> bool:
@@ -170,6 +169,20 @@ class _Planner:
     def _tell(self, code: str, message: str, hint: str | None) -> None:
         self._problems.append(Diagnostic(code, message, None, hint))
 
+    def _tell_unknown(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self._tell(f"unknown-{kind}", f"there is no {kind} `{name}`", did_you_mean(name, known))
+
+    def _named(self, kind: str, asked: Iterable[str], known: Mapping[str, Meant]) -> list[Meant]:
+        """Return what names mean, in whatever case they were typed, and note each name that means nothing."""
+        by_name = {folded(name): meant for name, meant in known.items()}
+        found = []
+        for name in asked:
+            if folded(name) in by_name:
+                found.append(by_name[folded(name)])
+            else:
+                self._tell_unknown(kind, name, known)
+        return found
+
     def _professions(self) -> tuple[Profession, ...]:
         catalogue = self._catalogue
         if self._request.every_profession:
@@ -177,14 +190,8 @@ class _Planner:
             return (general, *(each for each in catalogue.professions.values() if each is not general))
         if not self._request.professions:
             return (catalogue.general,)
-        by_name = {folded(name): each for each in catalogue.professions.values() for name in each.names}
-        found: list[Profession] = []
-        for name in self._request.professions:
-            if profession := by_name.get(folded(name)):
-                found.append(profession)
-            else:
-                names = [name for profession in catalogue.professions.values() for name in profession.names]
-                self._tell("unknown-profession", f"there is no profession `{name}`", did_you_mean(name, names))
+        by_name = {name: profession for profession in catalogue.professions.values() for name in profession.names}
+        found = self._named("profession", self._request.professions, by_name)
         return tuple({profession.id: profession for profession in found}.values())
 
     def _aspects(self) -> tuple[Aspect, ...]:
@@ -197,20 +204,15 @@ class _Planner:
             ]
             if not numbers:
                 known = [*(str(number) for number, _ in numbered), *(aspect.id for _, aspect in numbered)]
-                self._tell("unknown-aspect", f"there is no aspect `{name}`", did_you_mean(name, known))
+                self._tell_unknown("aspect", name, known)
             chosen.update(numbers)
         return tuple(aspect for number, aspect in numbered if not chosen or number in chosen)
 
     def _printer(self) -> Printer:
         """Return the preset of the print shop that is asked for, or what is usual."""
         order = self._request.press
-        if order is None or order.printer is None:
-            return USUAL_PRINTER
-        by_name = {folded(name): printer for name, printer in self._catalogue.printers.items()}
-        if folded(order.printer) not in by_name:
-            hint = did_you_mean(order.printer, self._catalogue.printers)
-            self._tell("unknown-printer", f"there is no printer `{order.printer}`", hint)
-        return by_name.get(folded(order.printer), USUAL_PRINTER)
+        asked = [order.printer] if order and order.printer is not None else []
+        return next(iter(self._named("printer", asked, self._catalogue.printers)), USUAL_PRINTER)
 
     def _chosen(self) -> list[Product]:
         """Return the products that are asked for; a choice of aspects alone asks for those by aspect."""
@@ -218,14 +220,8 @@ class _Planner:
         if not request.products:
             usual = [product for product in offered.values() if product.default]
             return [product for product in usual if product.by_aspect] if request.aspects else usual
-        by_name = {folded(name): product for name, product in offered.items()}
-        found: dict[str, Product] = {}
-        for name in request.products:
-            if product := by_name.get(folded(name)):
-                found[product.id] = product
-            else:
-                self._tell("unknown-product", f"there is no product `{name}`", did_you_mean(name, offered))
-        return list(found.values())
+        found = self._named("product", request.products, offered)
+        return list({product.id: product for product in found}.values())
 
     def _made(self) -> list[_Made]:
         """Return the products that are asked for, in each variant and format."""
@@ -239,8 +235,7 @@ class _Planner:
         for product in chosen:
             forms = list(_forms(product, request.variants, request.formats))
             if not forms and (request.products or request.aspects) and not self._problems:
-                message = f"a {product.id} is not made as {self._asked_forms(product)}"
-                self._tell("unknown-format", message, self._other_forms(product))
+                self._tell_not_made(product)
             if request.aspects and request.products and not product.by_aspect:
                 message = f"a {product.id} has every aspect: it can't be made of some"
                 hint = f"leave out --aspect, or ask for {self._listed(lambda each: each.by_aspect)}"
@@ -253,29 +248,27 @@ class _Planner:
         meant = filter(is_meant, self._products.offered.values())
         return " or ".join(product.id if single else product.together or product.id for product in meant) or "others"
 
-    def _asked_forms(self, product: Product) -> str:
-        """Return in words what a product was asked for as, and is not made as."""
-        request = self._request
-        lacking = [name for name in request.formats if name not in product.formats]
-        return " or ".join(lacking or [name for name in request.variants if name not in product.editions])
-
-    def _other_forms(self, product: Product) -> str:
-        if any(name not in product.formats for name in self._request.formats):
-            made_so = self._listed(
-                lambda each: any(name in each.formats for name in self._request.formats), single=True
-            )
-            return f"leave out --format, or ask for the {made_so}"
-        return f"leave out --edition: it is made as {' or '.join(product.editions)}"
+    def _tell_not_made(self, product: Product) -> None:
+        """Note as what a product was asked for, and is not made."""
+        formats, variants = self._request.formats, self._request.variants
+        if lacking := [name for name in formats if name not in product.formats]:
+            made_so = self._listed(lambda each: any(name in each.formats for name in formats), single=True)
+            hint = f"leave out --format, or ask for the {made_so}"
+        else:
+            lacking = [name for name in variants if name not in product.editions]
+            hint = f"leave out --edition: it is made as {' or '.join(product.editions)}"
+        self._tell("unknown-format", f"a {product.id} is not made as {' or '.join(lacking)}", hint)
 
     def _check_names(self) -> None:
         """Note formats, variants and papers that no product has."""
         request, products = self._request, self._products
-        for name in request.formats:
-            if name not in format_names():
-                self._tell("unknown-format", f"there is no format `{name}`", did_you_mean(name, format_names()))
-        for name in request.variants:
-            if name not in products.editions:
-                self._tell("unknown-edition", f"there is no edition `{name}`", did_you_mean(name, products.editions))
+        for kind, asked, known in (
+            ("format", request.formats, format_names()),
+            ("edition", request.variants, products.editions),
+        ):
+            for name in asked:
+                if name not in known:
+                    self._tell_unknown(kind, name, known)
         if request.paper and request.paper.casefold() not in products.papers:
             hint = did_you_mean(request.paper, products.papers.values())
             self._tell("unknown-paper", f"nothing is made on `{request.paper}`", hint)
