@@ -35,11 +35,11 @@ def command(kind: str, as_json: bool, content: tuple[Path, ...], templates: Path
 def _products(templates: Path | None) -> list[Row]:
     from framework_pdf.core import workspace
     from framework_pdf.core.errors import FrameworkPdfError
-    from framework_pdf.products.formats import format_named, format_names
+    from framework_pdf.products.formats import format_named
     from framework_pdf.products.loading import load_products
     from framework_pdf.products.plan import rows
 
-    products, problems = load_products(workspace.find(templates=templates).templates, format_names())
+    products, problems = load_products(workspace.find(templates=templates).templates)
     if problems:
         raise FrameworkPdfError(problems)
     return [

@@ -1,6 +1,6 @@
 """The plan: which editions a request comes to, in order. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
@@ -91,23 +91,20 @@ def ticket_edition(product: Product, edition: Edition, path: PurePosixPath) -> E
 
 def others_of(edition: Edition) -> tuple[Edition, ...]:
     """Return the same product in each other variant and format, as far as editions name those."""
-    product, found = edition.product, []
-    for variant, format_name in _forms(product, tuple(product.editions), tuple(product.formats)):
-        other = replace(edition, variant_name=variant, format_name=format_name)
-        if other.label and (variant, format_name) != (edition.variant_name, edition.format_name):
-            found.append(other)
-    return tuple(found)
+    product = edition.product
+    forms = _forms(product, product.editions, product.formats)
+    found = (replace(edition, variant_name=variant, format_name=name) for variant, name in forms)
+    return tuple(other for other in found if other.label and other.kind != edition.kind)
 
 
-def _forms(product: Product, variants: Iterable[str], formats: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _forms(product: Product, variants: Collection[str], formats: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield each variant and format of a product; a format without pages has one file, for every variant."""
-    asked = tuple(formats)
-    paged = [name for name in product.formats if name in asked and format_named(name).has_pages]
+    paged = [name for name in product.formats if name in formats and format_named(name).has_pages]
     for variant in product.editions:
         if variant in variants:
             yield from ((variant, name) for name in paged)
     usual = STANDARD if STANDARD in product.editions else next(iter(product.editions))
-    yield from ((usual, name) for name in product.formats if name in asked and name not in paged)
+    yield from ((usual, name) for name in product.formats if name in formats and name not in paged)
 
 
 def rows(products: Products) -> list[tuple[Product, str, str]]:
