@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,7 @@ def _print_json(reports: "Sequence[PreflightReport]") -> None:
         {
             "file": str(report.path),
             "failed": report.failed,
-            "checks": [
-                {"name": check.name, "result": check.result, "found": list(check.found)} for check in report.checks
-            ],
+            "checks": [asdict(check) for check in report.checks],
         }
         for report in reports
     ]

@@ -1,6 +1,6 @@
 """What is to be made, as it is typed: the options of `build` and `watch`, and the request that they amount to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ FOR_OFFICE = {"ink", "sheet", "n_up", "flip", "paper_weight", "edge"}
 FOR_PRESS = {field.name for field in fields(PressOptions)}
 """Those that say what is asked of a print shop."""
 FOLDERS = {"content", "templates", "output"}
-_OPTIONS: tuple[options.Decorator, ...] = (
+ordering = options.in_folders(
     click.option(
         "--profession",
         "professions",
@@ -91,13 +91,7 @@ _OPTIONS: tuple[options.Decorator, ...] = (
     options.folder("output", "Where the files go. Default: ./output."),
     options.jobs,
 )
-
-
-def ordering(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say what is to be made to a command."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+"""Adds the options that say what is to be made to a command, and those of folders."""
 
 
 def refuse_contradictions(params: Mapping[str, Any]) -> None:
@@ -115,16 +109,10 @@ def request_of(params: Mapping[str, Any]) -> "Request":
     office = {name: params[name] for name in FOR_OFFICE}
     press = {name: params[name] for name in FOR_PRESS}
     return Request(
-        professions=params["professions"],
+        **{field.name: params[field.name] for field in fields(Request) if field.name in params},
         every_profession=params["everything"],
-        products=params["products"],
-        aspects=params["aspects"],
-        paper=params["paper"],
-        variants=params["variants"],
-        formats=params["formats"],
-        brands=params["brands"],
         office=options.work(**office) if destination == "office" else None,
-        press=options.order(**press) if destination == "press" else None,
+        press=PressOptions(**press) if destination == "press" else None,
     )
 
 
