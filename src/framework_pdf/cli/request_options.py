@@ -95,10 +95,18 @@ ordering = options.in_folders(
 
 
 def refuse_contradictions(params: Mapping[str, Any]) -> None:
-    """Take what was typed. Raises UsageError if one thing excludes another."""
+    """Take what was typed. Raises UsageError if one thing excludes another, or is for another destination."""
     if params["everything"] and params["professions"]:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
-    _refuse_others(params["destination"])
+    context = click.get_current_context()
+    names = (*FOR_OFFICE, *FOR_PRESS)
+    given = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
+    called = {option.name: option.opts[0] for option in context.command.params}
+    for place, own in (("office", FOR_OFFICE), ("press", FOR_PRESS)):
+        if params["destination"] != place and (wrong := sorted(own & given)):
+            raise click.UsageError(f"{called[wrong[0]]} is for --print {place}")
+    if {"profile", "condition"} <= given:
+        raise click.UsageError("--icc says the printing condition: leave out --condition, or --icc")
 
 
 def request_of(params: Mapping[str, Any]) -> "Request":
@@ -127,16 +135,3 @@ def in_words(folders: Workspace, ignored: Iterable[str]) -> dict[str, Any]:
     words = {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
     sources = {"content": folders.content, "templates": folders.templates}
     return words | {name: [*map(shortest, paths)] for name, paths in sources.items()}
-
-
-def _refuse_others(destination: str) -> None:
-    """Raise UsageError if an option that was typed is for another destination."""
-    context = click.get_current_context()
-    names = (*FOR_OFFICE, *FOR_PRESS)
-    given = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
-    called = {option.name: option.opts[0] for option in context.command.params}
-    for place, own in (("office", FOR_OFFICE), ("press", FOR_PRESS)):
-        if destination != place and (wrong := sorted(own & given)):
-            raise click.UsageError(f"{called[wrong[0]]} is for --print {place}")
-    if {"profile", "condition"} <= given:
-        raise click.UsageError("--icc says the printing condition: leave out --condition, or --icc")
