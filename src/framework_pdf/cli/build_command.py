@@ -19,14 +19,7 @@ HOW = {"jobs", "force", "explain", "quiet", "verbose"}
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print what each file was made from.")
 def command(
-    folders: Workspace,
-    jobs: int,
-    force: bool,
-    explain: bool,
-    strict: bool,
-    quiet: bool,
-    verbose: bool,
-    **params: Any,
+    folders: Workspace, jobs: int, force: bool, explain: bool, strict: bool, quiet: bool, verbose: bool, **params: Any
 ) -> None:
     """Make booklets and cards: what has changed since they were made, and nothing else.
 

@@ -104,11 +104,7 @@ office = several(
         type=click.Choice(list(SHEETS), case_sensitive=False),
         help="The paper in the printer. Default: the smallest that takes pages as large as they are.",
     ),
-    click.option(
-        "--n-up",
-        type=click.Choice(["1", "2", "4"]),
-        help="How many pages stand on a side, to be cut apart.",
-    ),
+    click.option("--n-up", type=click.Choice(["1", "2", "4"]), help="How many pages stand on a side, to be cut apart."),
     click.option(
         "--flip",
         type=OneOf(Flip),

@@ -35,11 +35,7 @@ def command(files: tuple[Path, ...], as_json: bool) -> None:
 
 def _print_json(reports: "Sequence[PreflightReport]") -> None:
     files = [
-        {
-            "file": str(report.path),
-            "failed": report.failed,
-            "checks": [asdict(check) for check in report.checks],
-        }
+        {"file": str(report.path), "failed": report.failed, "checks": [asdict(check) for check in report.checks]}
         for report in reports
     ]
     click.echo(json.dumps({"files": files, "for_people": _questions(reports)}, ensure_ascii=False, indent=2))

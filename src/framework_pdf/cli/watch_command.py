@@ -19,13 +19,7 @@ from framework_pdf.core.workspace import Workspace
     metavar="N",
     help="With --serve: the port of the address. Default: one that is free.",
 )
-def command(
-    folders: Workspace,
-    jobs: int,
-    serve: bool,
-    port: int,
-    **params: Any,
-) -> None:
+def command(folders: Workspace, jobs: int, serve: bool, port: int, **params: Any) -> None:
     """Make booklets and cards again whenever a file is saved.
 
     Watches content, templates and brand kits, makes what a save touches, and says how long it took. Where there is a
