@@ -82,8 +82,7 @@ def _product(path: Path, kind: str) -> tuple[Product | None, tuple[Diagnostic, .
     said, problems = validate(source, ProductFile)
     if said is None:
         return None, problems
-    values = {key: getattr(said, key) for key in said.model_fields_set}
-    product = Product(**values, id=name.replace("_", "-"), home=f"{kind}/{name}")
+    product = Product.model_construct(**dict(said), id=name.replace("_", "-"), home=f"{kind}/{name}")
     problems = tuple(_contradictions(source, said))
     return None if problems else product, problems
 

@@ -191,19 +191,20 @@ class _Planner:
         found = self._named("profession", self._request.professions, by_name)
         return tuple({profession.id: profession for profession in found}.values())
 
-    def _aspects(self) -> tuple[Aspect, ...]:
-        numbered = list(enumerate(self._catalogue.aspects, 1))
+    def _aspects(self) -> dict[int, Aspect]:
+        """Return the aspects that are asked for, by their numbers."""
+        numbered = dict(enumerate(self._catalogue.aspects, 1))
         chosen: set[int] = set()
         for name in self._request.aspects:
-            numbers = [number for number, _ in numbered if name.strip() == str(number)]
+            numbers = [number for number in numbered if name.strip() == str(number)]
             numbers = numbers or [
-                number for number, aspect in numbered if folded(name) in {folded(aspect.id), folded(aspect.title)}
+                number for number, each in numbered.items() if folded(name) in {folded(each.id), folded(each.title)}
             ]
             if not numbers:
-                known = [*(str(number) for number, _ in numbered), *(aspect.id for _, aspect in numbered)]
+                known = [*map(str, numbered), *(aspect.id for aspect in numbered.values())]
                 self._tell_unknown("aspect", name, known)
             chosen.update(numbers)
-        return tuple(aspect for number, aspect in numbered if not chosen or number in chosen)
+        return {number: aspect for number, aspect in numbered.items() if not chosen or number in chosen}
 
     def _printer(self) -> Printer:
         """Return the preset of the print shop that is asked for, or what is usual."""
@@ -246,7 +247,7 @@ class _Planner:
         return " or ".join(product.id if single else product.together or product.id for product in meant) or "others"
 
     def _tell_not_made(self, product: Product) -> None:
-        """Note as what a product was asked for, and is not made."""
+        """Note that a product is not made as it was asked for."""
         formats, variants = self._request.formats, self._request.variants
         if lacking := [name for name in formats if name not in product.formats]:
             made_so = self._listed(lambda each: any(name in each.formats for name in formats), single=True)
@@ -285,9 +286,9 @@ class _Planner:
         return found or papers[0]
 
     def _editions(
-        self, made: _Made, profession: Profession, aspects: tuple[Aspect, ...], printer: Printer
+        self, made: _Made, profession: Profession, aspects: Mapping[int, Aspect], printer: Printer
     ) -> Iterator[Edition]:
-        """Yield the editions of a product for a profession."""
+        """Yield the editions of a product for a profession, with aspects by their numbers."""
         product, paper, form = made.product, made.paper, format_named(made.format)
         usual = product.editions[made.variant].papers[0]
         suffix = "" if made.variant == STANDARD or not form.has_pages else f"-{made.variant}"
@@ -297,7 +298,7 @@ class _Planner:
         whole = Edition(
             product,
             profession,
-            aspects,
+            tuple(aspects.values()),
             folder / f"{product.together or product.id}{suffix}{form.suffix}",
             variant_name=made.variant,
             format_name=made.format,
@@ -312,10 +313,9 @@ class _Planner:
         if not product.by_aspect:
             yield whole
             return
-        for number, aspect in enumerate(self._catalogue.aspects, 1):
-            if aspect in aspects:
-                name = f"{number}-{aspect.id}{suffix}{form.suffix}"
-                yield replace(whole, aspects=(aspect,), path=folder / str(product.together) / name)
+        for number, aspect in aspects.items():
+            name = f"{number}-{aspect.id}{suffix}{form.suffix}"
+            yield replace(whole, aspects=(aspect,), path=folder / str(product.together) / name)
         if len(aspects) == len(self._catalogue.aspects):
             yield whole
 
@@ -329,10 +329,9 @@ class _Planner:
         n_up = (office.n_up or 1) if product.office is OfficeWay.CARDS else 1
         return replace(office, n_up=n_up, sides=edition.variant.sides)
 
-    def _in_one_file(self, product: Product, aspects: tuple[Aspect, ...]) -> str:
+    def _in_one_file(self, product: Product, numbers: Collection[int]) -> str:
         """Return what the file for a printer is called. Cards share one: several may share a sheet."""
         if not product.by_aspect:
             return product.id
-        every = self._catalogue.aspects
-        numbers = [str(number) for number, aspect in enumerate(every, 1) if aspect in aspects]
-        return "-".join([str(product.together), *(numbers if len(aspects) < len(every) else ())])
+        some = map(str, numbers) if len(numbers) < len(self._catalogue.aspects) else ()
+        return "-".join([str(product.together), *some])
