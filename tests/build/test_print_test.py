@@ -283,7 +283,7 @@ def test_an_output_that_can_t_be_written_is_told(run: Run, tmp_path: Path) -> No
 
 
 def test_a_template_that_can_t_be_used_is_told_with_its_place(tmp_path: Path) -> None:
-    template = tmp_path / "templates" / "products" / "print_test.html.j2"
+    template = tmp_path / "templates" / "sheets" / "print_test" / "print_test.html.j2"
     template.parent.mkdir(parents=True)
     template.write_text("<p>\n{{ test.nothing }}", encoding="utf-8")
     folders = workspace.Workspace((), (tmp_path / "templates", TEMPLATES), tmp_path / "out")

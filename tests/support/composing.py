@@ -7,12 +7,11 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.formats import format_names
 from framework_pdf.products.loading import load_products
 from framework_pdf.products.plan import Request, plan
 from tests.support.folders import TEMPLATES
 
-PRODUCTS = load_products((TEMPLATES,), format_names())[0]
+PRODUCTS = load_products((TEMPLATES,))[0]
 """Our own products."""
 
 

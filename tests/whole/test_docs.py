@@ -8,6 +8,7 @@ import click
 import pytest
 
 from framework_pdf.brand.font_families import packaged_families
+from framework_pdf.brand.look import look_of
 from framework_pdf.brand.options import (
     BrandInk,
     BrandOptions,
@@ -21,8 +22,11 @@ from framework_pdf.brand.options import (
     Partner,
 )
 from framework_pdf.cli.main import COMMANDS, cli
-from framework_pdf.html.context import Context
+from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.html.context import context, usual_settings
+from framework_pdf.products.plan import Request
 from tests.conftest import ROOT
+from tests.support.composing import planned
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -79,9 +83,11 @@ def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
         assert target.startswith("https://") or (page.parent / target).exists(), target
 
 
-def test_every_variable_of_a_template_is_documented() -> None:
+def test_every_variable_of_a_template_is_documented(catalogue: Catalogue) -> None:
     page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
-    for name in Context.__dataclass_fields__:
+    edition, look = planned(Request(), catalogue)[0], look_of(None, catalogue)
+    settings = usual_settings(catalogue, edition, 12)
+    for name in context(catalogue, look, edition, settings=settings, all_passages=(), shown=None):
         assert f"`{name}`" in page, name
 
 

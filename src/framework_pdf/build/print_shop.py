@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from framework_pdf.build.session import Session
+from framework_pdf.content.language_defaults import words_of_sheet
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.html.job_ticket import Ticket, TicketCheck, TicketFile
 from framework_pdf.pdf.press.press_files import PressFile, make_press_files
@@ -100,6 +101,7 @@ def ticket_of(
     trim = (edition.paper.width, edition.paper.height)
     name = edition.name.capitalize()
     return Ticket(
+        words=words_of_sheet("job_ticket", catalogue.framework.language),
         title=catalogue.framework.title,
         product=f"{name}{'s' if edition.gathers else ''}",
         readers=edition.profession.plural,

@@ -7,13 +7,13 @@ from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.workers import Workers
+from framework_pdf.content.language_defaults import language_of
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import Paper
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import compose_print_test
-from framework_pdf.html.print_test import print_test
 from framework_pdf.pdf.office.imposition import back_is_turned
 from framework_pdf.pdf.reader.finish import finish
 from framework_pdf.products.office_job import Flip
@@ -30,7 +30,7 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
     """
     problems = tuple(output_folder.problems(workspace.output))
     with Workers() as workers:
-        pdf, found = workers.do(partial(_printed, workspace.templates, paper))
+        pdf, found = workers.do(partial(_printed, workspace, paper))
     if problems or found:
         raise FrameworkPdfError((*problems, *found))
     path = workspace.output / FILE_NAME
@@ -39,11 +39,13 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
 
 
 @limited(f"`{FILE_NAME}`")
-def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def _printed(workspace: Workspace, paper: Paper) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the print test for a paper as PDF, finished, and what was found on the way."""
-    upside_down = {flip for flip in Flip if back_is_turned(flip)}
+    templates, turned = workspace.templates, {flip for flip in Flip if back_is_turned(flip)}
     typesetter = Typesetter(templates[0], (*templates, typefaces_folder()))
-    laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), default_typefaces()))
+    language = language_of(workspace.content)
+    html = compose_print_test(templates, paper, turned, language=language, type_=default_typefaces())
+    laid_out = typesetter.lay_out(html)
     pdf, _, problems = typesetter.print(laid_out)
     finished = finish(pdf, facing_pages=False)
     return finished.pdf, (*laid_out.findings.problems, *problems, *typesetter.strange(finished.fonts))

@@ -28,7 +28,6 @@ from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.specimen import Specimen
 from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.formats import format_names
 from framework_pdf.products.loading import Products, load_products
 from framework_pdf.products.office_job import InkMode
 from framework_pdf.products.office_look import look_for_office
@@ -251,7 +250,7 @@ def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, Produ
     """Read content, kit, products and templates; FrameworkPdfError with all problems at once."""
     with limited("to read the templates"):
         problems = list(template_problems(workspace.templates))
-        products, found = load_products(workspace.templates, format_names())
+        products, found = load_products(workspace.templates)
         problems += found
     try:
         catalogue, warnings = load(workspace.content)

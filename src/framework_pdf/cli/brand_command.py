@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from framework_pdf.cli import options
+from framework_pdf.core.workspace import Workspace
 
 
 @click.group("brand")
@@ -46,10 +47,9 @@ def new(folder: Path, name: str, colour: str, logo: str) -> None:
 
 @command.command("check")
 @click.argument("brand", metavar="NAME|DIR")
-@options.content
-@options.templates
+@options.in_folders(options.content, options.templates)
 @options.jobs
-def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: int) -> None:
+def check(folders: Workspace, brand: str, jobs: int) -> None:
     """Find every problem in a brand kit; make nothing.
 
     NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
@@ -59,9 +59,8 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: i
     """
     from framework_pdf.build import brand_tasks
     from framework_pdf.cli import console
-    from framework_pdf.core import workspace
 
-    checked = brand_tasks.check_brand(workspace.find(content, templates), brand, console.progress, jobs)
+    checked = brand_tasks.check_brand(folders, brand, console.progress, jobs)
     console.tell_of_typesetter()
     console.complain(checked.warnings)
     console.tell_of_kit(checked.report)
@@ -71,11 +70,11 @@ def check(brand: str, content: tuple[Path, ...], templates: Path | None, jobs: i
 
 @command.command("specimen")
 @click.argument("brand", metavar="NAME|DIR")
-@options.content
-@options.templates
-@options.folder("output", "Where the file goes. Default: ./output.")
+@options.in_folders(
+    options.content, options.templates, options.folder("output", "Where the file goes. Default: ./output.")
+)
 @options.jobs
-def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, output: Path | None, jobs: int) -> None:
+def specimen(folders: Workspace, brand: str, jobs: int) -> None:
     """Show a brand kit on one page, for those who approve it.
 
     NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
@@ -85,9 +84,8 @@ def specimen(brand: str, content: tuple[Path, ...], templates: Path | None, outp
     """
     from framework_pdf.build import brand_tasks
     from framework_pdf.cli import console
-    from framework_pdf.core import workspace
 
-    path, checked = brand_tasks.draw_specimen(workspace.find(content, templates, output), brand, console.progress, jobs)
+    path, checked = brand_tasks.draw_specimen(folders, brand, console.progress, jobs)
     console.tell_of_typesetter()
     console.complain(checked.warnings)
     console.tell_of_kit(checked.report)

@@ -1,11 +1,11 @@
 """`framework-pdf build`: makes editions, and their manifest."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from framework_pdf.cli.request_options import in_words, ordering, refuse_contradictions, request_of
+from framework_pdf.core.workspace import Workspace
 
 HOW = {"jobs", "force", "explain", "quiet", "verbose"}
 """The options that don't say what is to be made."""
@@ -19,16 +19,7 @@ HOW = {"jobs", "force", "explain", "quiet", "verbose"}
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print what each file was made from.")
 def command(
-    content: tuple[Path, ...],
-    templates: Path | None,
-    output: Path | None,
-    jobs: int,
-    force: bool,
-    explain: bool,
-    strict: bool,
-    quiet: bool,
-    verbose: bool,
-    **params: Any,
+    folders: Workspace, jobs: int, force: bool, explain: bool, strict: bool, quiet: bool, verbose: bool, **params: Any
 ) -> None:
     """Make booklets and cards: what has changed since they were made, and nothing else.
 
@@ -46,9 +37,7 @@ def command(
 
     from framework_pdf.build.manifest import read
     from framework_pdf.cli import console
-    from framework_pdf.core import workspace
 
-    folders = workspace.find(content, templates, output)
     words = in_words(folders, HOW)
     manifest, _ = read(folders.output)
     if not force and (met := manifest.unchanged(words, folders.output)):

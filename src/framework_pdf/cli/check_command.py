@@ -1,16 +1,15 @@
 """`framework-pdf check`: finds every problem of folders at once."""
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from framework_pdf.cli import options
+from framework_pdf.core.workspace import Workspace
 
 
 @click.command("check")
-@options.content
-@options.templates
+@options.in_folders(options.content, options.templates)
 @options.jobs
 @click.option(
     "--reviewed-since",
@@ -19,7 +18,7 @@ from framework_pdf.cli import options
     metavar="YYYY-MM-DD",
     help="Name every entry of the content that nobody has reviewed since that day. The exit code stays 0.",
 )
-def command(content: tuple[Path, ...], templates: Path | None, jobs: int, since: datetime | None) -> None:
+def command(folders: Workspace, jobs: int, since: datetime | None) -> None:
     """Find every problem in content and templates; make nothing.
 
     Lays out every edition in memory, so that a text too long for its card is found too, and writes nothing. That takes
@@ -27,10 +26,9 @@ def command(content: tuple[Path, ...], templates: Path | None, jobs: int, since:
     """
     from framework_pdf.build import pipeline
     from framework_pdf.cli import console
-    from framework_pdf.core import workspace
 
     day = since.date() if since else None
-    checked = pipeline.check(workspace.find(content, templates), day, console.progress, jobs)
+    checked = pipeline.check(folders, day, console.progress, jobs)
     console.tell_of_typesetter()
     console.complain(checked.warnings)
     if not checked.warnings:

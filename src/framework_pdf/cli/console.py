@@ -110,12 +110,8 @@ def _name_orphans(output: Path, orphans: "Sequence[Orphan]") -> None:
     for orphan in orphans:
         click.echo(f"{shortest(output / orphan.file.path)} is for nothing any more: {orphan.why}")
     if orphans:
-        click.echo(f"`framework-pdf clean --orphans{_there(output)}` removes what is for nothing")
-
-
-def _there(output: Path) -> str:
-    """Return the option that names an output folder; empty for the usual one."""
-    return "" if shortest(output) == "output" else f" --output {shlex.quote(shortest(output))}"
+        there = "" if shortest(output) == "output" else f" --output {shlex.quote(shortest(output))}"
+        click.echo(f"`framework-pdf clean --orphans{there}` removes what is for nothing")
 
 
 def tell_of_kit(report: "BrandReport") -> None:

@@ -66,17 +66,9 @@ def _markdown(differences: Sequence["Difference"]) -> Iterator[str]:
 
 
 def _json(differences: Sequence["Difference"]) -> Iterator[str]:
+    names = ("kind", "aspect", "profession", "approach", "path", "before", "after")
     rows = [
-        {
-            "kind": difference.kind,
-            "aspect": difference.aspect,
-            "profession": difference.profession,
-            "approach": difference.approach,
-            "path": "/".join(difference.path),
-            "before": difference.before,
-            "after": difference.after,
-        }
-        for difference in differences
+        {name: getattr(difference, name) for name in names} | {"path": _what(difference)} for difference in differences
     ]
     yield json.dumps(rows, ensure_ascii=False, indent=2)
 

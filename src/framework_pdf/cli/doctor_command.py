@@ -4,16 +4,10 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from framework_pdf.cli import options
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from framework_pdf.doctor.finding import Finding
 
 
 @click.command("doctor")
@@ -29,27 +23,19 @@ def command(content: tuple[Path, ...], templates: Path | None, output: Path | No
     (veraPDF, Ghostscript) may be missing.
     """
     from framework_pdf.doctor.examination import examine
-
-    findings = examine(content, templates, output)
-    _print_json(findings) if as_json else _print(findings)
-    sys.exit(any(finding.in_the_way for finding in findings))
-
-
-def _print_json(findings: "Sequence[Finding]") -> None:
-    from framework_pdf.doctor.finding import in_the_way
-
-    record = {"in_the_way": in_the_way(findings), "findings": [asdict(finding) for finding in findings]}
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
-
-
-def _print(findings: "Sequence[Finding]") -> None:
     from framework_pdf.doctor.finding import State, in_the_way
 
+    findings = examine(content, templates, output)
+    names = in_the_way(findings)
+    if as_json:
+        record = {"in_the_way": names, "findings": [asdict(finding) for finding in findings]}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        sys.exit(bool(names))
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
         colour = "red" if finding.in_the_way else "green" if finding.state is State.OK else "yellow"
         state = click.style(f"{finding.state:<10}", fg=colour)
         mend = f"; to mend it: {finding.mend}" if finding.mend else ""
         click.echo(f"{finding.name:<{width}}  {state}  {finding.found}{mend}")
-    names = in_the_way(findings)
     click.echo(f"\nin the way of a build: {', '.join(names)}" if names else "\na build has all that it needs")
+    sys.exit(bool(names))

@@ -3,14 +3,10 @@
 import json
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from framework_pdf.cli import options
-
-if TYPE_CHECKING:
-    from framework_pdf.content.catalogue import Catalogue
 
 Row = dict[str, str | int | list[str]]
 
@@ -35,11 +31,11 @@ def command(kind: str, as_json: bool, content: tuple[Path, ...], templates: Path
 def _products(templates: Path | None) -> list[Row]:
     from framework_pdf.core import workspace
     from framework_pdf.core.errors import FrameworkPdfError
-    from framework_pdf.products.formats import format_named, format_names
+    from framework_pdf.products.formats import format_named
     from framework_pdf.products.loading import load_products
     from framework_pdf.products.plan import rows
 
-    products, problems = load_products(workspace.find(templates=templates).templates, format_names())
+    products, problems = load_products(workspace.find(templates=templates).templates)
     if problems:
         raise FrameworkPdfError(problems)
     return [
@@ -62,23 +58,14 @@ def _of_content(kind: str, content: tuple[Path, ...]) -> list[Row]:
     from framework_pdf.core.worker import in_worker
 
     catalogue, _ = in_worker(partial(load, workspace.find(content).content))
-    return {"professions": _professions, "aspects": _aspects, "printers": _printers}[kind](catalogue)
-
-
-def _professions(catalogue: "Catalogue") -> list[Row]:
-    return [
-        {"id": profession.id, "plural": profession.plural, "aliases": list(profession.aliases)}
-        for profession in catalogue.professions.values()
-    ]
-
-
-def _aspects(catalogue: "Catalogue") -> list[Row]:
-    return [
-        {"number": number, "id": aspect.id, "title": aspect.title} for number, aspect in enumerate(catalogue.aspects, 1)
-    ]
-
-
-def _printers(catalogue: "Catalogue") -> list[Row]:
+    if kind == "professions":
+        return [
+            {"id": profession.id, "plural": profession.plural, "aliases": list(profession.aliases)}
+            for profession in catalogue.professions.values()
+        ]
+    if kind == "aspects":
+        numbered = enumerate(catalogue.aspects, 1)
+        return [{"number": number, "id": aspect.id, "title": aspect.title} for number, aspect in numbered]
     return [
         {
             "id": printer.id,

@@ -1,18 +1,46 @@
 """Options that several commands share."""
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from framework_pdf.content.model.printing import BLEED, Condition, PrinterMark
+from framework_pdf.core import workspace
 from framework_pdf.core.units import SHEETS
 from framework_pdf.doctor.machine import usable_cores
 from framework_pdf.products.office_job import EDGE, WEIGHT, Flip, InkMode, OfficeJob
-from framework_pdf.products.press_job import PressOptions
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def several(*options: Decorator) -> Decorator:
+    """Return what adds several options to a command, in this order."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+def in_folders(*options: Decorator) -> Decorator:
+    """Return what adds options to a command, some of them of folders: it gets those of its run as one workspace."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def with_folders(
+            content: tuple[Path, ...] = (), templates: Path | None = None, output: Path | None = None, **others: Any
+        ) -> None:
+            command(workspace.find(content, templates, output), **others)
+
+        return several(*options)(with_folders)
+
+    return add
 
 
 class Names(click.ParamType[str]):
@@ -25,6 +53,14 @@ class Names(click.ParamType[str]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return the names that are known, for `--help`."""
         return f"[{'|'.join(self._known())}]"
+
+
+class OneOf(click.Choice[StrEnum]):
+    """A member of an enumeration, typed as its value; click itself would have its name."""
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
+        """Return what is typed for a member."""
+        return super().normalize_choice(str(choice), ctx)
 
 
 class Folder(click.Path):
@@ -62,20 +98,16 @@ jobs = click.option(
     help="How many processes work at once. Default: as many as there are processors.",
 )
 
-_OFFICE = (
+office = several(
     click.option(
         "--sheet",
         type=click.Choice(list(SHEETS), case_sensitive=False),
         help="The paper in the printer. Default: the smallest that takes pages as large as they are.",
     ),
-    click.option(
-        "--n-up",
-        type=click.Choice(["1", "2", "4"]),
-        help="How many pages stand on a side, to be cut apart.",
-    ),
+    click.option("--n-up", type=click.Choice(["1", "2", "4"]), help="How many pages stand on a side, to be cut apart."),
     click.option(
         "--flip",
-        type=click.Choice([flip.value for flip in Flip]),
+        type=OneOf(Flip),
         help="About which edge the printer turns a sheet. Default: so that it turns like the leaf of a book.",
     ),
     click.option(
@@ -99,18 +131,11 @@ _OFFICE = (
 
 ink = click.option(
     "--ink",
-    type=click.Choice([ink.value for ink in InkMode]),
+    type=OneOf(InkMode),
     default=InkMode.COLOUR.value,
     help="For the office: in colour; in grey that keeps what colours tell apart; or sparing, with outlines where "
     "areas would be filled. Default: colour.",
 )
-
-
-def office(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of office printers to a command."""
-    for option in reversed(_OFFICE):
-        command = option(command)
-    return command
 
 
 class Marks(click.ParamType[tuple[PrinterMark, ...]]):
@@ -131,7 +156,7 @@ class Marks(click.ParamType[tuple[PrinterMark, ...]]):
         return tuple(mark for mark in PrinterMark if mark.value in named)
 
 
-_PRESS = (
+press = several(
     click.option(
         "--printer", metavar="NAME", help="For the press: a preset (`list printers`), which says all of this."
     ),
@@ -154,7 +179,7 @@ _PRESS = (
     ),
     click.option(
         "--condition",
-        type=click.Choice([condition.value for condition in Condition], case_sensitive=False),
+        type=OneOf(Condition, case_sensitive=False),
         help="For the press: the registered printing condition. Default: as the printer has it, else FOGRA39.",
     ),
     click.option(
@@ -169,35 +194,7 @@ _PRESS = (
 )
 
 
-def press(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of print shops to a command."""
-    for option in reversed(_PRESS):
-        command = option(command)
-    return command
-
-
-def order(**asked: Any) -> PressOptions:
-    """Return the print shop's job that was typed."""
-    condition = asked.pop("condition")
-    return PressOptions(condition=Condition(condition) if condition else None, **asked)
-
-
-def work(
-    sheet: str | None,
-    n_up: str | None,
-    flip: str | None,
-    paper_weight: float,
-    edge: float,
-    sides: int = 1,
-    ink: str = InkMode.COLOUR,
-) -> OfficeJob:
+def work(sheet: str | None, n_up: str | None, paper_weight: float, **more: Any) -> OfficeJob:
     """Return the office printer's job that was typed."""
-    return OfficeJob(
-        n_up=int(n_up) if n_up else None,
-        sides=sides,
-        paper=SHEETS[sheet] if sheet else None,
-        flip=Flip(flip) if flip else None,
-        edge=edge,
-        weight=paper_weight,
-        ink=InkMode(ink),
-    )
+    paper = SHEETS[sheet] if sheet else None
+    return OfficeJob(int(n_up) if n_up else None, paper=paper, weight=paper_weight, **more)

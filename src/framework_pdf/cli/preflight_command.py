@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,22 +29,16 @@ def command(files: tuple[Path, ...], as_json: bool) -> None:
     from framework_pdf.preflight.inspection import inspect
 
     reports = inspect(files)
-    _print_json(reports) if as_json else _print(reports)
+    if as_json:
+        told = [
+            {"file": str(report.path), "failed": report.failed, "checks": [asdict(check) for check in report.checks]}
+            for report in reports
+        ]
+        record = {"files": told, "for_people": _questions(reports)}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    else:
+        _print(reports)
     sys.exit(any(report.failed for report in reports))
-
-
-def _print_json(reports: "Sequence[PreflightReport]") -> None:
-    files = [
-        {
-            "file": str(report.path),
-            "failed": report.failed,
-            "checks": [
-                {"name": check.name, "result": check.result, "found": list(check.found)} for check in report.checks
-            ],
-        }
-        for report in reports
-    ]
-    click.echo(json.dumps({"files": files, "for_people": _questions(reports)}, ensure_ascii=False, indent=2))
 
 
 def _print(reports: "Sequence[PreflightReport]") -> None:

@@ -1,11 +1,10 @@
 """`framework-pdf print-test`: makes a sheet that shows how a printer prints on a paper."""
 
-from pathlib import Path
-
 import click
 
 from framework_pdf.cli import options
 from framework_pdf.core.units import A4, SHEETS
+from framework_pdf.core.workspace import Workspace
 
 
 @click.command("print-test")
@@ -16,8 +15,8 @@ from framework_pdf.core.units import A4, SHEETS
     show_default=True,
     help="The paper in the printer.",
 )
-@options.folder("output", "Where the sheet goes, as print-test.pdf. Default: ./output.")
-def command(sheet: str, output: Path | None) -> None:
+@options.in_folders(options.folder("output", "Where the sheet goes, as print-test.pdf. Default: ./output."))
+def command(folders: Workspace, sheet: str) -> None:
     """Make a sheet that shows how your printer prints on both sides.
 
     Print it once, on both sides, at 100 %: it shows about which edge the printer turns sheets, what it can't reach at
@@ -30,8 +29,7 @@ def command(sheet: str, output: Path | None) -> None:
     """  # noqa: D301 (click wants the character itself)
     from framework_pdf.build.print_test import write_print_test
     from framework_pdf.cli import console
-    from framework_pdf.core import workspace
 
-    path = write_print_test(workspace.find(output=output), SHEETS[sheet])
+    path = write_print_test(folders, SHEETS[sheet])
     console.tell_of_typesetter()
     click.echo(str(path))

@@ -1,6 +1,6 @@
 """What is to be made, as it is typed: the options of `build` and `watch`, and the request that they amount to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ FOR_OFFICE = {"ink", "sheet", "n_up", "flip", "paper_weight", "edge"}
 FOR_PRESS = {field.name for field in fields(PressOptions)}
 """Those that say what is asked of a print shop."""
 FOLDERS = {"content", "templates", "output"}
-_OPTIONS: tuple[options.Decorator, ...] = (
+ordering = options.in_folders(
     click.option(
         "--profession",
         "professions",
@@ -91,20 +91,22 @@ _OPTIONS: tuple[options.Decorator, ...] = (
     options.folder("output", "Where the files go. Default: ./output."),
     options.jobs,
 )
-
-
-def ordering(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say what is to be made to a command."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+"""Adds the options that say what is to be made to a command, and those of folders."""
 
 
 def refuse_contradictions(params: Mapping[str, Any]) -> None:
-    """Take what was typed. Raises UsageError if one thing excludes another."""
+    """Take what was typed. Raises UsageError if one thing excludes another, or is for another destination."""
     if params["everything"] and params["professions"]:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
-    _refuse_others(params["destination"])
+    context = click.get_current_context()
+    names = (*FOR_OFFICE, *FOR_PRESS)
+    given = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
+    called = {option.name: option.opts[0] for option in context.command.params}
+    for place, own in (("office", FOR_OFFICE), ("press", FOR_PRESS)):
+        if params["destination"] != place and (wrong := sorted(own & given)):
+            raise click.UsageError(f"{called[wrong[0]]} is for --print {place}")
+    if {"profile", "condition"} <= given:
+        raise click.UsageError("--icc says the printing condition: leave out --condition, or --icc")
 
 
 def request_of(params: Mapping[str, Any]) -> "Request":
@@ -115,16 +117,10 @@ def request_of(params: Mapping[str, Any]) -> "Request":
     office = {name: params[name] for name in FOR_OFFICE}
     press = {name: params[name] for name in FOR_PRESS}
     return Request(
-        professions=params["professions"],
+        **{field.name: params[field.name] for field in fields(Request) if field.name in params},
         every_profession=params["everything"],
-        products=params["products"],
-        aspects=params["aspects"],
-        paper=params["paper"],
-        variants=params["variants"],
-        formats=params["formats"],
-        brands=params["brands"],
         office=options.work(**office) if destination == "office" else None,
-        press=options.order(**press) if destination == "press" else None,
+        press=PressOptions(**press) if destination == "press" else None,
     )
 
 
@@ -139,16 +135,3 @@ def in_words(folders: Workspace, ignored: Iterable[str]) -> dict[str, Any]:
     words = {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
     sources = {"content": folders.content, "templates": folders.templates}
     return words | {name: [*map(shortest, paths)] for name, paths in sources.items()}
-
-
-def _refuse_others(destination: str) -> None:
-    """Raise UsageError if an option that was typed is for another destination."""
-    context = click.get_current_context()
-    names = (*FOR_OFFICE, *FOR_PRESS)
-    given = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
-    called = {option.name: option.opts[0] for option in context.command.params}
-    for place, own in (("office", FOR_OFFICE), ("press", FOR_PRESS)):
-        if destination != place and (wrong := sorted(own & given)):
-            raise click.UsageError(f"{called[wrong[0]]} is for --print {place}")
-    if {"profile", "condition"} <= given:
-        raise click.UsageError("--icc says the printing condition: leave out --condition, or --icc")

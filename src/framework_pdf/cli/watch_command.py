@@ -1,12 +1,12 @@
 """`framework-pdf watch`: makes editions again at each save, until Ctrl-C."""
 
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import click
 
 from framework_pdf.cli.request_options import in_words, ordering, refuse_contradictions, request_of
+from framework_pdf.core.workspace import Workspace
 
 
 @click.command("watch")
@@ -19,15 +19,7 @@ from framework_pdf.cli.request_options import in_words, ordering, refuse_contrad
     metavar="N",
     help="With --serve: the port of the address. Default: one that is free.",
 )
-def command(
-    content: tuple[Path, ...],
-    templates: Path | None,
-    output: Path | None,
-    jobs: int,
-    serve: bool,
-    port: int,
-    **params: Any,
-) -> None:
+def command(folders: Workspace, jobs: int, serve: bool, port: int, **params: Any) -> None:
     """Make booklets and cards again whenever a file is saved.
 
     Watches content, templates and brand kits, makes what a save touches, and says how long it took. Where there is a
@@ -42,9 +34,7 @@ def command(
     from framework_pdf.build.pipeline import BuildOptions
     from framework_pdf.build.watch import watch_and_rebuild
     from framework_pdf.cli import console
-    from framework_pdf.core import workspace
 
-    folders = workspace.find(content, templates, output)
     build_options = BuildOptions(jobs, waiting=console.waiting, typed=in_words(folders, {"jobs", "serve", "port"}))
     with ExitStack() as stack:
         coming = stack.enter_context(watch_and_rebuild(folders, request_of(params), build_options))

@@ -1,8 +1,10 @@
 """The defaults of labels, by language: what content leaves out of its labels.yml is printed as they say it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
 from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.yaml_source import YamlSource, read_yaml
@@ -42,6 +44,21 @@ def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource,
     place = Location(labels.path) if labels else None
     hint = "say them in labels.yml"
     return source, (Diagnostic("labels-in-english", message, place, hint, severity=Severity.WARNING),)
+
+
+def language_of(content: Sequence[Path]) -> str:
+    """Return the language that content folders are in, as far as it can be read; English where it can't."""
+    source = read_yaml(content[0] / "framework.yml")[0] if content else None
+    said = source.data.get("language") if source and isinstance(source.data, dict) else None
+    return said if isinstance(said, str) else FALLBACK
+
+
+def words_of_sheet(sheet: str, language: str) -> Mapping[str, Any]:
+    """Return the words of a sheet in a language (BCP 47), or in English; `language` is the one that they are in."""
+    primary = language.partition("-")[0].lower()
+    known = {path.stem for path in (FOLDER / "sheets").iterdir()}
+    data = _defaults(f"sheets/{primary if primary in known else FALLBACK}").data
+    return {"language": data["language"], **data[sheet]}
 
 
 def _defaults(language: str) -> YamlSource:

@@ -57,14 +57,14 @@ class CardCopy:
         def shortened(copy: Copy) -> Copy:
             return copy.cut(counts.get(copy.key, 0))
 
-        return CardCopy(
+        return replace(
+            self,
             title=shortened(self.title),
             summary=shortened(self.summary),
             approaches=tuple(
-                ApproachCopy(part.approach, shortened(part.statement), shortened(part.question))
+                replace(part, statement=shortened(part.statement), question=shortened(part.question))
                 for part in self.approaches
             ),
-            example=self.example,
             example_brief=shortened(self.example_brief),
             try_this_week=shortened(self.try_this_week),
         )
@@ -83,27 +83,20 @@ def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> C
         whole_key = ("professions", whose.id, "aspects", aspect.id, *key)
         return Copy(called, words, usual, key=whole_key, language=catalogue.language(profession, aspect, *key))
 
+    def of_approach(approach: Approach) -> ApproachCopy:
+        name, statement = approach.id, aspect.approaches[approach.id].statement
+        return ApproachCopy(
+            approach,
+            of_aspect(f"the statement on {name}", statement, 12, ("approaches", name, "statement")),
+            of_profession(f"the question on {name}", own.questions[name], 25, ("questions", name)),
+        )
+
+    brief_key = ("examples", aspect.examples.index(example), "brief")
     return CardCopy(
         title=of_aspect("the title", aspect.title, 6, ("title",)),
         summary=of_aspect("the summary", aspect.summary, 24, ("summary",)),
-        approaches=tuple(
-            ApproachCopy(
-                approach,
-                of_aspect(
-                    f"the statement on {approach.id}",
-                    aspect.approaches[approach.id].statement,
-                    12,
-                    ("approaches", approach.id, "statement"),
-                ),
-                of_profession(
-                    f"the question on {approach.id}", own.questions[approach.id], 25, ("questions", approach.id)
-                ),
-            )
-            for approach in catalogue.framework.approaches
-        ),
+        approaches=tuple(map(of_approach, catalogue.framework.approaches)),
         example=example,
-        example_brief=of_aspect(
-            f"the example `{example.id}`", example.brief, 36, ("examples", aspect.examples.index(example), "brief")
-        ),
+        example_brief=of_aspect(f"the example `{example.id}`", example.brief, 36, brief_key),
         try_this_week=of_profession("the small step", own.try_this_week or "", 24, ("try_this_week",)),
     )

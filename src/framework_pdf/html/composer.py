@@ -1,7 +1,6 @@
 """Composes editions: fills templates in with what the catalogue and the look say, and returns HTML."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from unicodedata import category, name
@@ -13,20 +12,23 @@ from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import OPTIONS_PATH
 from framework_pdf.brand.typefaces import Typefaces, characters
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.language_defaults import words_of_sheet
 from framework_pdf.content.passages import passages
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import CompositionError, LimitError
 from framework_pdf.core.limits import MOST_CHARACTERS
 from framework_pdf.core.text_search import first_place
+from framework_pdf.core.units import Paper
 from framework_pdf.html import diagrams
 from framework_pdf.html.context import Setting, context
 from framework_pdf.html.jinja_environment import CompiledTemplates, make_environment
 from framework_pdf.html.job_ticket import Ticket
-from framework_pdf.html.print_test import TEMPLATE, PrintTest
 from framework_pdf.html.specimen import Specimen
 from framework_pdf.html.template_errors import TEMPLATE_ERRORS, diagnostic_of
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.office_job import Flip
 
+PRINT_TEST = "sheets/print_test/print_test.html.j2"
 WITHOUT_GLYPH = {"Cc", "Cf", "Zs"}
 """The categories of characters that need no glyph: ends of lines, format characters and spaces."""
 
@@ -67,10 +69,9 @@ class Composer:
                 character.
 
         """
-        seen = context(
+        variables = context(
             self._catalogue, self._look, edition, settings=settings, all_passages=self._passages, shown=shown
         )
-        variables = {field.name: getattr(seen, field.name) for field in fields(seen)}
         self._environment.opened.clear()
         try:
             html = _fill_in(self._environment, edition.template, variables)
@@ -106,14 +107,22 @@ def _spellings(character: str) -> Iterator[str]:
             yield f"\\{'u' if len(digits) == 4 else 'U'}{digits}"
 
 
-def compose_print_test(folders: tuple[Path, ...], test: PrintTest, type_: Typefaces) -> str:
+def compose_print_test(
+    folders: tuple[Path, ...], paper: Paper, turned: Collection[Flip], *, language: str, type_: Typefaces
+) -> str:
     """Compose a print test, which needs no content.
+
+    Args:
+        turned: The ways of turning for which imposition puts a back upside down in the file.
+        language: Of its words, if there are some in it (BCP 47).
 
     Raises:
         CompositionError: A template is missing, broken or uses what is not there.
 
     """
-    return _fill_in(make_environment(folders, None), TEMPLATE, {"test": test, "type": type_, "version": __version__})
+    words = words_of_sheet("print_test", language)
+    seen = {"paper": paper, "turned": turned, "words": words, "type": type_, "version": __version__}
+    return _fill_in(make_environment(folders, None), PRINT_TEST, seen)
 
 
 def _fill_in(environment: Environment, template: str, variables: Mapping[str, Any]) -> str:

@@ -2,34 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from framework_pdf import __version__
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.palette import Shades
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.model.framework import (
-    Approach,
-    ApproachText,
-    Aspect,
-    Changes,
-    Example,
-    Figure,
-    Framework,
-    Resource,
-    Section,
-)
-from framework_pdf.content.model.labels import Labels
-from framework_pdf.content.model.profession import Profession, Regulator
+from framework_pdf.content.model.framework import Approach, ApproachText, Aspect, Example, Figure, Framework, Section
+from framework_pdf.content.model.profession import Profession
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.content.passages import Passage
-from framework_pdf.core.units import Paper
 from framework_pdf.html.card_copy import CardCopy, card_copy
 from framework_pdf.html.credits import Credit, credits_of
 from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.specimen import Specimen
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import others_of
-from framework_pdf.products.product import Fitting, Product, Variant
+from framework_pdf.products.product import Fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,51 +78,6 @@ class SectionPart:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Everything a template may use."""
-
-    version: str
-    product: Product
-    variant: Variant
-    """How the edition (`--edition`) is set."""
-    variant_name: str
-    words: Mapping[str, str]
-    """The product's own words, by name."""
-    paper: Paper | None
-    bleed: float
-    """How far artwork extends beyond the edges of the page, in mm: print shops cut it off."""
-    size: float
-    """The size of the body text, in pt."""
-    look: Look
-    """Type, colours, logos and words of the organisation that publishes the edition."""
-    framework: Framework
-    labels: Labels
-    every_profession: tuple[Profession, ...]
-    """All professions of the content, whomever the edition is for."""
-    profession: Profession
-    regulator: Regulator | None
-    report: Reference | None
-    """The report that the framework restates, if it restates one."""
-    introduction: tuple[SectionPart, ...]
-    every_aspect: tuple[Aspect, ...]
-    """All aspects of the framework, whichever of them the edition has."""
-    aspects: tuple[AspectPart, ...]
-    changes: Changes | None
-    resources: tuple[Resource, ...]
-    references: tuple[Reference, ...]
-    credits: tuple[Credit, ...]
-    """Whose overlays changed the content, and what they changed in this edition."""
-    others: tuple[Edition, ...]
-    """The same in each other variant and format."""
-    spare_pages: tuple[int, ...]
-    """Spare pages for notes: as many are kept as the number of pages needs to be a multiple."""
-    specimen: Specimen | None
-    """What the specimen of a brand shows; None in all other products."""
-    ticket: Ticket | None
-    """What a job ticket says; None in all other products."""
-
-
 def context(
     catalogue: Catalogue,
     look: Look,
@@ -142,8 +86,8 @@ def context(
     settings: Mapping[str, Setting],
     all_passages: tuple[Passage, ...],
     shown: Specimen | Ticket | None,
-) -> Context:
-    """Return what templates see of an edition.
+) -> dict[str, Any]:
+    """Return all variables that a template sees of an edition, by name; docs/templates.md explains each.
 
     Args:
         settings: The setting of each of its aspects, by the aspect's id.
@@ -152,43 +96,49 @@ def context(
 
     """
     framework, profession = catalogue.framework, edition.profession
-    return Context(
-        version=__version__,
-        product=edition.product,
-        variant=edition.variant,
-        variant_name=edition.variant_name,
-        words=edition.product.words_in(framework.language),
-        paper=edition.paper,
-        bleed=edition.press_job.bleed if edition.press_job else 0,
-        size=_size(edition, settings),
-        look=look,
-        framework=framework,
-        labels=catalogue.labels,
-        every_profession=tuple(catalogue.professions.values()),
-        profession=profession,
-        regulator=catalogue.regulators.get(profession.regulator or ""),
-        report=catalogue.report,
-        introduction=tuple(_section(section, framework, profession) for section in framework.introduction),
-        every_aspect=catalogue.aspects,
-        aspects=tuple(
-            _aspect(
-                catalogue,
-                look,
-                single,
-                setting=settings[single.aspects[0].id],
-                credits=credits_of(catalogue, all_passages, single),
-            )
+    return {
+        "version": __version__,
+        "product": edition.product,
+        # How the edition (`--edition`) is set.
+        "variant": edition.variant,
+        "variant_name": edition.variant_name,
+        # The product's own words, by name.
+        "words": edition.product.words_in(framework.language),
+        "paper": edition.paper,
+        # How far artwork extends beyond the edges of the page, in mm: print shops cut it off.
+        "bleed": edition.press_job.bleed if edition.press_job else 0,
+        # The size of the body text, in pt.
+        "size": _size(edition, settings),
+        # Type, colours, logos and words of the organisation that publishes the edition.
+        "look": look,
+        "framework": framework,
+        "labels": catalogue.labels,
+        # All professions of the content, whomever the edition is for.
+        "every_profession": tuple(catalogue.professions.values()),
+        "profession": profession,
+        "regulator": catalogue.regulators.get(profession.regulator or ""),
+        # The report that the framework restates, if it restates one.
+        "report": catalogue.report,
+        "introduction": tuple(_section(section, framework, profession) for section in framework.introduction),
+        # All aspects of the framework, whichever of them the edition has.
+        "every_aspect": catalogue.aspects,
+        "aspects": tuple(
+            _aspect(catalogue, look, single, settings=settings, all_passages=all_passages)
             for single in edition.singles()
         ),
-        changes=catalogue.changes,
-        resources=catalogue.resources,
-        references=catalogue.references,
-        credits=credits_of(catalogue, all_passages, edition),
-        others=others_of(edition),
-        spare_pages=tuple(range(1, edition.product.multiple_of)),
-        specimen=shown if isinstance(shown, Specimen) else None,
-        ticket=shown if isinstance(shown, Ticket) else None,
-    )
+        "changes": catalogue.changes,
+        "resources": catalogue.resources,
+        "references": catalogue.references,
+        # Whose overlays changed the content, and what they changed in this edition.
+        "credits": credits_of(catalogue, all_passages, edition),
+        # The same in each other variant and format.
+        "others": others_of(edition),
+        # Spare pages for notes: as many are kept as the number of pages needs to be a multiple.
+        "spare_pages": tuple(range(1, edition.product.multiple_of)),
+        # What the specimen of a brand shows, or a job ticket says; None in all other products.
+        "specimen": shown if isinstance(shown, Specimen) else None,
+        "ticket": shown if isinstance(shown, Ticket) else None,
+    }
 
 
 def usual_settings(catalogue: Catalogue, edition: Edition, size: float) -> dict[str, Setting]:
@@ -215,7 +165,12 @@ def _section(section: Section, framework: Framework, profession: Profession) -> 
 
 
 def _aspect(
-    catalogue: Catalogue, look: Look, single: Edition, *, setting: Setting, credits: tuple[Credit, ...]
+    catalogue: Catalogue,
+    look: Look,
+    single: Edition,
+    *,
+    settings: Mapping[str, Setting],
+    all_passages: tuple[Passage, ...],
 ) -> AspectPart:
     """Return the aspect of an edition that has a single one."""
     profession, (aspect,) = single.profession, single.aspects
@@ -240,6 +195,6 @@ def _aspect(
         try_this_week=own.try_this_week or "",
         language=catalogue.language(profession, aspect, "try_this_week"),
         read_more=catalogue.reference(aspect.read_more) if aspect.read_more else None,
-        credits=credits,
-        setting=setting,
+        credits=credits_of(catalogue, all_passages, single),
+        setting=settings[aspect.id],
     )

@@ -1,16 +1,16 @@
 """What the specimen of a look shows: its colours with their inks, its logos in their sizes, and miniatures of pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import floor
 
 from framework_pdf.brand.logos import SIZES, Artwork
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.palette import PALETTE_PATH, Palette
+from framework_pdf.brand.palette import PALETTE_PATH
 from framework_pdf.brand.separation import Separation, named_inks
 from framework_pdf.content.model.labels import Labels
 from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core.colour import WHITE, contrast
+from framework_pdf.core.key_path import KeyPath
 from framework_pdf.html.diagrams import Box, sized
 
 WIDEST_MINIATURE = 50
@@ -78,12 +78,12 @@ class Swatch:
     """What the kit uses it for: `primary`."""
     colour: str
     white: float
-    """The contrast of white words on it, cut after one decimal, so that too little does not look like enough."""
+    """The contrast of white words on it."""
     paper: float
-    """The contrast of words in it on paper, cut in the same way."""
+    """The contrast of words in it on paper."""
     shades: tuple[str, ...]
     """The shades that it was changed to for words on it, or in it."""
-    cmyk: str
+    cmyk: Sequence[float]
     """Cyan, magenta, yellow and black in percent."""
     spot: str | None
     is_kits: bool
@@ -118,6 +118,12 @@ class Grounds:
     dark: tuple[Column, ...]
     across: bool
     """Whether each ground takes the width of the page; else they are side by side."""
+
+    @property
+    def height(self) -> float:
+        """The height of both in mm."""
+        light, dark = (_height(columns, STRIP if self.across else PANEL) for columns in (self.light, self.dark))
+        return light + dark + CAPTION if self.across else max(light, dark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,7 @@ def _colours(look: Look, labels: Labels) -> Iterator[Swatch]:
         palette.ink: labels.specimen_words,
     }
     changed = {shade.used for shade in palette.changed_colours}
-    palette_first = sorted(palette.named, key=lambda key: key[: len(PALETTE_PATH)] != PALETTE_PATH)
+    palette_first = sorted(palette.named, key=lambda key: not _is_of_palette(key))
     for colour in dict.fromkeys(palette.named[key] for key in palette_first):
         yield _swatch(look, colour, (shade.used for shade in palette.changed_colours if shade.asked == colour))
     for colour, name in in_editions.items():
@@ -181,36 +187,26 @@ def _colours(look: Look, labels: Labels) -> Iterator[Swatch]:
 def _swatch(look: Look, colour: str, shades: Iterable[str]) -> Swatch:
     """Return all that a specimen shows of a colour, given the shades that it was changed to."""
     palette, options = look.palette, look.options
-    names = tuple(_names(palette, colour, in_palette=True))
-    roles = tuple(_names(palette, colour, in_palette=False))
+    used = [key for key, value in palette.named.items() if value == colour]
+    names = tuple(str(key[-1]) for key in used if _is_of_palette(key))
+    roles = tuple(str(key[-1]) for key in used if not _is_of_palette(key))
     ink = next((options.inks[name] for name in names if name in options.inks), None)
     return Swatch(
         names=names or roles,
         roles=roles if names else (),
         colour=colour,
-        white=_cut(contrast(WHITE, colour)),
-        paper=_cut(contrast(colour, palette.paper)),
+        white=contrast(WHITE, colour),
+        paper=contrast(colour, palette.paper),
         shades=tuple(dict.fromkeys(shade for shade in shades if shade != colour)),
-        cmyk=_percent(ink.cmyk if ink else map(round, Separation(named_inks(look), INK_LIMIT).of(colour))),
+        cmyk=ink.cmyk if ink else [round(value) for value in Separation(named_inks(look), INK_LIMIT).of(colour)],
         spot=ink.spot if ink else None,
         is_kits=ink is not None,
     )
 
 
-def _names(palette: Palette, colour: str, in_palette: bool) -> Iterator[str]:
-    """Yield the kit's names for a colour: in its palette, or where else it uses the colour."""
-    for key, value in palette.named.items():
-        if value == colour and (key[: len(PALETTE_PATH)] == PALETTE_PATH) is in_palette:
-            yield str(key[-1])
-
-
-def _percent(inks: Iterable[float]) -> str:
-    return " ".join(f"{value:g}" for value in inks)
-
-
-def _cut(ratio: float) -> float:
-    """Cut a contrast ratio after one decimal."""
-    return floor(10 * ratio) / 10
+def _is_of_palette(key: KeyPath) -> bool:
+    """Return whether a key of a kit names a colour of its palette, and does not only use one."""
+    return key[: len(PALETTE_PATH)] == PALETTE_PATH
 
 
 def _shown_logos(look: Look, on_dark: bool) -> tuple[ShownLogo, ...]:
@@ -237,25 +233,21 @@ def _shown_logo(look: Look, art: Artwork, sizes: tuple[str, ...], is_other: bool
     return ShownLogo(sizes, art, box, clear, is_other=is_other, is_small=least > widest)
 
 
-def _arranged(on_light: tuple[ShownLogo, ...], on_dark: tuple[ShownLogo, ...]) -> Grounds:
-    """Arrange the logos on both grounds so that they take the least height."""
-    light, dark = _one_by_one(on_light), _one_by_one(on_dark)
-    stacked = Grounds(_stacked(on_light), _stacked(on_dark), across=False)
-    heights = {
-        Grounds(light, dark, across=False): max(_height(light, PANEL), _height(dark, PANEL)),
-        stacked: max(_height(stacked.light, PANEL), _height(stacked.dark, PANEL)),
-        Grounds(light, dark, across=True): _height(light, STRIP) + _height(dark, STRIP) + CAPTION,
-    }
-    return min(heights, key=lambda grounds: heights[grounds])
+def _arranged(*on_both: tuple[ShownLogo, ...]) -> Grounds:
+    """Arrange the logos on both grounds so that they take the least height: the others stand below the largest, or not.
 
+    Args:
+        on_both: Those on the light ground, then those on the dark one; the largest first.
 
-def _one_by_one(logos: tuple[ShownLogo, ...]) -> tuple[Column, ...]:
-    return tuple((logo,) for logo in logos)
-
-
-def _stacked(logos: tuple[ShownLogo, ...]) -> tuple[Column, ...]:
-    """Put the largest logo beside a column of the others."""
-    return tuple(filter(None, (logos[:1], logos[1:])))
+    """
+    light, dark = (tuple((logo,) for logo in logos) for logos in on_both)
+    stacked_light, stacked_dark = (tuple(filter(None, (logos[:1], logos[1:]))) for logos in on_both)
+    arrangements = (
+        Grounds(light, dark, across=False),
+        Grounds(stacked_light, stacked_dark, across=False),
+        Grounds(light, dark, across=True),
+    )
+    return min(arrangements, key=lambda grounds: grounds.height)
 
 
 def _height(columns: tuple[Column, ...], width: float) -> float:

@@ -6,8 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from framework_pdf.products.edition import Edition
 
 GROUP = "framework_pdf.formats"
-OURS = {"pdf": "framework_pdf.build.formats.pdf", "html": "framework_pdf.build.formats.html"}
+OURS = {name: EntryPoint(name, f"framework_pdf.build.formats.{name}", GROUP) for name in ("pdf", "html")}
 """The modules of our own formats, by name."""
 
 
@@ -64,9 +63,9 @@ class Format(Protocol):
 
 
 @cache
-def _found() -> dict[str, Any]:
+def _found() -> dict[str, EntryPoint]:
     """Return what leads to each format, by name; ours can't be replaced."""
-    return {**{point.name: point.load for point in entry_points(group=GROUP)}, **OURS}
+    return {**{point.name: point for point in entry_points(group=GROUP)}, **OURS}
 
 
 def format_names() -> tuple[str, ...]:
@@ -77,6 +76,5 @@ def format_names() -> tuple[str, ...]:
 @cache
 def format_named(name: str) -> Format:
     """Return a format by its name, which is one of `format_names()`."""
-    way = _found()[name]
-    found: Format = import_module(way) if isinstance(way, str) else way()
+    found: Format = _found()[name].load()
     return found

@@ -1,7 +1,7 @@
 """Folders of templates, read: the products in them, checked, or every problem with its place."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, did_you_mean
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.workspace import PRODUCT_FILE
+from framework_pdf.products.formats import format_names
 from framework_pdf.products.product import Fitting, Product, ProductFile, Variant
 
 OFFERED, SHEETS = "products", "sheets"
@@ -39,12 +40,11 @@ class Products:
         return tuple(dict.fromkeys(name for product in self.offered.values() for name in product.editions))
 
 
-def load_products(folders: Sequence[Path], formats: Collection[str]) -> tuple[Products, tuple[Diagnostic, ...]]:
+def load_products(folders: Sequence[Path]) -> tuple[Products, tuple[Diagnostic, ...]]:
     """Read all products of some folders of templates.
 
     Args:
         folders: Where a product is looked for; the first that has it counts.
-        formats: The names of the formats that are installed.
 
     Returns:
         The products that are right, and what is wrong with the others.
@@ -53,12 +53,10 @@ def load_products(folders: Sequence[Path], formats: Collection[str]) -> tuple[Pr
     problems: list[Diagnostic] = []
     found: dict[str, dict[str, Product]] = {}
     for kind in (OFFERED, SHEETS):
-        products = [
-            product
-            for path in _files(folders, kind)
-            if (product := _product(path, kind, formats, problems)) is not None
-        ]
-        found[kind] = {each.id: each for each in sorted(products, key=lambda each: (each.order, each.id))}
+        read = [_product(path, kind) for path in _files(folders, kind)]
+        problems += (problem for _, wrong in read for problem in wrong)
+        right = sorted((product for product, _ in read if product), key=lambda each: (each.order, each.id))
+        found[kind] = {each.id: each for each in right}
     return Products(found[OFFERED], found[SHEETS]), tuple(problems)
 
 
@@ -71,34 +69,30 @@ def _files(folders: Sequence[Path], kind: str) -> Iterator[Path]:
     yield from first.values()
 
 
-def _product(path: Path, kind: str, formats: Collection[str], problems: list[Diagnostic]) -> Product | None:
-    """Read one product; what is wrong with it is added to the problems."""
+def _product(path: Path, kind: str) -> tuple[Product | None, tuple[Diagnostic, ...]]:
+    """Read one product; return it, or None and what is wrong with it."""
     name = path.parent.name
     if not re.fullmatch(IDENTIFIER, name.replace("_", "-")):
         hint = "rename it: small letters and digits, with single hyphens between them"
         message = f"the folder’s name `{name}` can't name a product"
-        problems.append(Diagnostic("bad-name", message, Location(path.parent), hint))
-        return None
-    source, found = read_yaml(path)
-    problems += found
-    if source is None or found:
-        return None
-    said, found = validate(source, ProductFile)
-    problems += found
+        return None, (Diagnostic("bad-name", message, Location(path.parent), hint),)
+    source, problems = read_yaml(path)
+    if source is None or problems:
+        return None, problems
+    said, problems = validate(source, ProductFile)
     if said is None:
-        return None
-    wrong = tuple(_contradictions(source, said, formats))
-    problems += wrong
-    values = {key: getattr(said, key) for key in said.model_fields_set}
-    return None if wrong else Product(**values, id=name.replace("_", "-"), home=f"{kind}/{name}")
+        return None, problems
+    product = Product.model_construct(**dict(said), id=name.replace("_", "-"), home=f"{kind}/{name}")
+    problems = tuple(_contradictions(source, said))
+    return None if problems else product, problems
 
 
-def _contradictions(source: YamlSource, said: ProductFile, formats: Collection[str]) -> Iterator[Diagnostic]:
+def _contradictions(source: YamlSource, said: ProductFile) -> Iterator[Diagnostic]:
     """Yield what a product says of itself that can't be."""
     for name, made in said.formats.items():
-        if name not in formats:
-            place = source.at_key(("formats", name))
-            yield Diagnostic("unknown-format", f"there is no format `{name}`", place, did_you_mean(name, formats))
+        if name not in format_names():
+            place, hint = source.at_key(("formats", name)), did_you_mean(name, format_names())
+            yield Diagnostic("unknown-format", f"there is no format `{name}`", place, hint)
         if not (source.path.parent / made.template).is_file():
             place = source.at_value(("formats", name, "template"))
             hint = "put it into the product’s folder, or mend the name"
@@ -108,21 +102,19 @@ def _contradictions(source: YamlSource, said: ProductFile, formats: Collection[s
         hint = "write `scope: aspect` and `together: cards`, or `scope: whole` and no `together`"
         yield Diagnostic("bad-product", "`together` names the folder of a product by aspect", place, hint)
     for way, label in _labels_named(said):
-        if label not in Labels.model_fields:
+        if label and label not in Labels.model_fields:
             place, hint = source.at_value(way), did_you_mean(label, Labels.model_fields)
             yield Diagnostic("unknown-label", f"there is no label `{label}`", place, hint)
     for name, variant in said.editions.items():
         yield from _of_edition(source, name, variant, said)
 
 
-def _labels_named(said: ProductFile) -> Iterator[tuple[KeyPath, str]]:
-    """Yield each label that a product names, and where."""
+def _labels_named(said: ProductFile) -> Iterator[tuple[KeyPath, str | None]]:
+    """Yield each label that a product names, and where; None where it could name one."""
     for name, variant in said.editions.items():
-        if variant.label:
-            yield ("editions", name, "label"), variant.label
+        yield ("editions", name, "label"), variant.label
     for name, made in said.formats.items():
-        if made.label:
-            yield ("formats", name, "label"), made.label
+        yield ("formats", name, "label"), made.label
     for number, page in enumerate(said.specimen):
         yield ("specimen", number, "label"), page.label
 

@@ -1,8 +1,9 @@
 """The plan: which editions a request comes to, in order. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import NamedTuple, TypeVar
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import folded
@@ -18,6 +19,8 @@ from framework_pdf.products.loading import Products
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob, PressOptions, press_job
 from framework_pdf.products.product import PDF, STANDARD, Audience, OfficeWay, Product
+
+Meant = TypeVar("Meant")
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,7 @@ class Request:
     """What is asked of a print shop, where they are for that."""
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(NamedTuple):
     """A product as it is made: in one variant, format and paper."""
 
     product: Product
@@ -89,36 +91,30 @@ def ticket_edition(product: Product, edition: Edition, path: PurePosixPath) -> E
 
 def others_of(edition: Edition) -> tuple[Edition, ...]:
     """Return the same product in each other variant and format, as far as editions name those."""
-    product, found = edition.product, []
-    for variant, format_name in _forms(product, tuple(product.editions), tuple(product.formats)):
-        other = replace(edition, variant_name=variant, format_name=format_name)
-        if other.label and (variant, format_name) != (edition.variant_name, edition.format_name):
-            found.append(other)
-    return tuple(found)
+    product = edition.product
+    forms = _forms(product, product.editions, product.formats)
+    found = (replace(edition, variant_name=variant, format_name=name) for variant, name in forms)
+    return tuple(other for other in found if other.label and other.kind != edition.kind)
 
 
-def _forms(product: Product, variants: Iterable[str], formats: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _forms(product: Product, variants: Collection[str], formats: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield each variant and format of a product; a format without pages has one file, for every variant."""
-    asked = tuple(formats)
-    paged = [name for name in product.formats if name in asked and format_named(name).has_pages]
+    paged = [name for name in product.formats if name in formats and format_named(name).has_pages]
     for variant in product.editions:
         if variant in variants:
             yield from ((variant, name) for name in paged)
     usual = STANDARD if STANDARD in product.editions else next(iter(product.editions))
-    yield from ((usual, name) for name in product.formats if name in asked and name not in paged)
+    yield from ((usual, name) for name in product.formats if name in formats and name not in paged)
 
 
-def rows(products: Products) -> Iterator[tuple[Product, str, str]]:
-    """Yield each product in each variant and format: those with pages first, variant by variant."""
-    offered = products.offered.values()
-    forms = {product.id: list(_forms(product, product.editions, product.formats)) for product in offered}
-    paged = [name for name in format_names() if format_named(name).has_pages]
-    for is_paged in (True, False):
-        for variant in products.editions:
-            for product in offered:
-                for name, format_name in forms[product.id]:
-                    if name == variant and (format_name in paged) is is_paged:
-                        yield product, name, format_name
+def rows(products: Products) -> list[tuple[Product, str, str]]:
+    """Return each product in each variant and format: those with pages first, variant by variant."""
+    every = [
+        (product, variant, name)
+        for product in products.offered.values()
+        for variant, name in _forms(product, product.editions, product.formats)
+    ]
+    return sorted(every, key=lambda row: (not format_named(row[2]).has_pages, products.editions.index(row[1])))
 
 
 def _is_cut(product: Product) -> bool:
@@ -170,6 +166,20 @@ class _Planner:
     def _tell(self, code: str, message: str, hint: str | None) -> None:
         self._problems.append(Diagnostic(code, message, None, hint))
 
+    def _tell_unknown(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self._tell(f"unknown-{kind}", f"there is no {kind} `{name}`", did_you_mean(name, known))
+
+    def _named(self, kind: str, asked: Iterable[str], known: Mapping[str, Meant]) -> list[Meant]:
+        """Return what names mean, in whatever case they were typed, and note each name that means nothing."""
+        by_name = {folded(name): meant for name, meant in known.items()}
+        found = []
+        for name in asked:
+            if folded(name) in by_name:
+                found.append(by_name[folded(name)])
+            else:
+                self._tell_unknown(kind, name, known)
+        return found
+
     def _professions(self) -> tuple[Profession, ...]:
         catalogue = self._catalogue
         if self._request.every_profession:
@@ -177,40 +187,30 @@ class _Planner:
             return (general, *(each for each in catalogue.professions.values() if each is not general))
         if not self._request.professions:
             return (catalogue.general,)
-        by_name = {folded(name): each for each in catalogue.professions.values() for name in each.names}
-        found: list[Profession] = []
-        for name in self._request.professions:
-            if profession := by_name.get(folded(name)):
-                found.append(profession)
-            else:
-                names = [name for profession in catalogue.professions.values() for name in profession.names]
-                self._tell("unknown-profession", f"there is no profession `{name}`", did_you_mean(name, names))
+        by_name = {name: profession for profession in catalogue.professions.values() for name in profession.names}
+        found = self._named("profession", self._request.professions, by_name)
         return tuple({profession.id: profession for profession in found}.values())
 
-    def _aspects(self) -> tuple[Aspect, ...]:
-        numbered = list(enumerate(self._catalogue.aspects, 1))
+    def _aspects(self) -> dict[int, Aspect]:
+        """Return the aspects that are asked for, by their numbers."""
+        numbered = dict(enumerate(self._catalogue.aspects, 1))
         chosen: set[int] = set()
         for name in self._request.aspects:
-            numbers = [number for number, _ in numbered if name.strip() == str(number)]
+            numbers = [number for number in numbered if name.strip() == str(number)]
             numbers = numbers or [
-                number for number, aspect in numbered if folded(name) in {folded(aspect.id), folded(aspect.title)}
+                number for number, each in numbered.items() if folded(name) in {folded(each.id), folded(each.title)}
             ]
             if not numbers:
-                known = [*(str(number) for number, _ in numbered), *(aspect.id for _, aspect in numbered)]
-                self._tell("unknown-aspect", f"there is no aspect `{name}`", did_you_mean(name, known))
+                known = [*map(str, numbered), *(aspect.id for aspect in numbered.values())]
+                self._tell_unknown("aspect", name, known)
             chosen.update(numbers)
-        return tuple(aspect for number, aspect in numbered if not chosen or number in chosen)
+        return {number: aspect for number, aspect in numbered.items() if not chosen or number in chosen}
 
     def _printer(self) -> Printer:
         """Return the preset of the print shop that is asked for, or what is usual."""
         order = self._request.press
-        if order is None or order.printer is None:
-            return USUAL_PRINTER
-        by_name = {folded(name): printer for name, printer in self._catalogue.printers.items()}
-        if folded(order.printer) not in by_name:
-            hint = did_you_mean(order.printer, self._catalogue.printers)
-            self._tell("unknown-printer", f"there is no printer `{order.printer}`", hint)
-        return by_name.get(folded(order.printer), USUAL_PRINTER)
+        asked = [order.printer] if order and order.printer is not None else []
+        return next(iter(self._named("printer", asked, self._catalogue.printers)), USUAL_PRINTER)
 
     def _chosen(self) -> list[Product]:
         """Return the products that are asked for; a choice of aspects alone asks for those by aspect."""
@@ -218,14 +218,8 @@ class _Planner:
         if not request.products:
             usual = [product for product in offered.values() if product.default]
             return [product for product in usual if product.by_aspect] if request.aspects else usual
-        by_name = {folded(name): product for name, product in offered.items()}
-        found: dict[str, Product] = {}
-        for name in request.products:
-            if product := by_name.get(folded(name)):
-                found[product.id] = product
-            else:
-                self._tell("unknown-product", f"there is no product `{name}`", did_you_mean(name, offered))
-        return list(found.values())
+        found = self._named("product", request.products, offered)
+        return list({product.id: product for product in found}.values())
 
     def _made(self) -> list[_Made]:
         """Return the products that are asked for, in each variant and format."""
@@ -239,8 +233,7 @@ class _Planner:
         for product in chosen:
             forms = list(_forms(product, request.variants, request.formats))
             if not forms and (request.products or request.aspects) and not self._problems:
-                message = f"a {product.id} is not made as {self._asked_forms(product)}"
-                self._tell("unknown-format", message, self._other_forms(product))
+                self._tell_not_made(product)
             if request.aspects and request.products and not product.by_aspect:
                 message = f"a {product.id} has every aspect: it can't be made of some"
                 hint = f"leave out --aspect, or ask for {self._listed(lambda each: each.by_aspect)}"
@@ -253,29 +246,27 @@ class _Planner:
         meant = filter(is_meant, self._products.offered.values())
         return " or ".join(product.id if single else product.together or product.id for product in meant) or "others"
 
-    def _asked_forms(self, product: Product) -> str:
-        """Return in words what a product was asked for as, and is not made as."""
-        request = self._request
-        lacking = [name for name in request.formats if name not in product.formats]
-        return " or ".join(lacking or [name for name in request.variants if name not in product.editions])
-
-    def _other_forms(self, product: Product) -> str:
-        if any(name not in product.formats for name in self._request.formats):
-            made_so = self._listed(
-                lambda each: any(name in each.formats for name in self._request.formats), single=True
-            )
-            return f"leave out --format, or ask for the {made_so}"
-        return f"leave out --edition: it is made as {' or '.join(product.editions)}"
+    def _tell_not_made(self, product: Product) -> None:
+        """Note that a product is not made as it was asked for."""
+        formats, variants = self._request.formats, self._request.variants
+        if lacking := [name for name in formats if name not in product.formats]:
+            made_so = self._listed(lambda each: any(name in each.formats for name in formats), single=True)
+            hint = f"leave out --format, or ask for the {made_so}"
+        else:
+            lacking = [name for name in variants if name not in product.editions]
+            hint = f"leave out --edition: it is made as {' or '.join(product.editions)}"
+        self._tell("unknown-format", f"a {product.id} is not made as {' or '.join(lacking)}", hint)
 
     def _check_names(self) -> None:
         """Note formats, variants and papers that no product has."""
         request, products = self._request, self._products
-        for name in request.formats:
-            if name not in format_names():
-                self._tell("unknown-format", f"there is no format `{name}`", did_you_mean(name, format_names()))
-        for name in request.variants:
-            if name not in products.editions:
-                self._tell("unknown-edition", f"there is no edition `{name}`", did_you_mean(name, products.editions))
+        for kind, asked, known in (
+            ("format", request.formats, format_names()),
+            ("edition", request.variants, products.editions),
+        ):
+            for name in asked:
+                if name not in known:
+                    self._tell_unknown(kind, name, known)
         if request.paper and request.paper.casefold() not in products.papers:
             hint = did_you_mean(request.paper, products.papers.values())
             self._tell("unknown-paper", f"nothing is made on `{request.paper}`", hint)
@@ -295,9 +286,9 @@ class _Planner:
         return found or papers[0]
 
     def _editions(
-        self, made: _Made, profession: Profession, aspects: tuple[Aspect, ...], printer: Printer
+        self, made: _Made, profession: Profession, aspects: Mapping[int, Aspect], printer: Printer
     ) -> Iterator[Edition]:
-        """Yield the editions of a product for a profession."""
+        """Yield the editions of a product for a profession, with aspects by their numbers."""
         product, paper, form = made.product, made.paper, format_named(made.format)
         usual = product.editions[made.variant].papers[0]
         suffix = "" if made.variant == STANDARD or not form.has_pages else f"-{made.variant}"
@@ -307,7 +298,7 @@ class _Planner:
         whole = Edition(
             product,
             profession,
-            aspects,
+            tuple(aspects.values()),
             folder / f"{product.together or product.id}{suffix}{form.suffix}",
             variant_name=made.variant,
             format_name=made.format,
@@ -322,10 +313,9 @@ class _Planner:
         if not product.by_aspect:
             yield whole
             return
-        for number, aspect in enumerate(self._catalogue.aspects, 1):
-            if aspect in aspects:
-                name = f"{number}-{aspect.id}{suffix}{form.suffix}"
-                yield replace(whole, aspects=(aspect,), path=folder / str(product.together) / name)
+        for number, aspect in aspects.items():
+            name = f"{number}-{aspect.id}{suffix}{form.suffix}"
+            yield replace(whole, aspects=(aspect,), path=folder / str(product.together) / name)
         if len(aspects) == len(self._catalogue.aspects):
             yield whole
 
@@ -339,10 +329,9 @@ class _Planner:
         n_up = (office.n_up or 1) if product.office is OfficeWay.CARDS else 1
         return replace(office, n_up=n_up, sides=edition.variant.sides)
 
-    def _in_one_file(self, product: Product, aspects: tuple[Aspect, ...]) -> str:
+    def _in_one_file(self, product: Product, numbers: Collection[int]) -> str:
         """Return what the file for a printer is called. Cards share one: several may share a sheet."""
         if not product.by_aspect:
             return product.id
-        every = self._catalogue.aspects
-        numbers = [str(number) for number, aspect in enumerate(every, 1) if aspect in aspects]
-        return "-".join([str(product.together), *(numbers if len(aspects) < len(every) else ())])
+        some = map(str, numbers) if len(numbers) < len(self._catalogue.aspects) else ()
+        return "-".join([str(product.together), *some])

@@ -73,8 +73,6 @@ class OfficeWay(StrEnum):
 
 def _paper(value: Any) -> Paper:
     """Return the paper that a product names, or gives with its own size in mm."""
-    if isinstance(value, Paper):
-        return value
     if isinstance(value, str) and value in PAPERS:
         return PAPERS[value]
     if isinstance(value, dict) and value.keys() == {"name", "width", "height"}:
