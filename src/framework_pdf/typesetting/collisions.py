@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from framework_pdf.core.diagnostics import cut
 from framework_pdf.typesetting.boxes import boxes_on
 
 TOUCH = 2
@@ -38,6 +39,13 @@ class Collision:
     other: str | None
     is_picture: bool = False
     """Whether that is a picture; its words are said of it."""
+
+    @property
+    def lies(self) -> str:
+        """Where the words lie, in words."""
+        if self.other is None:
+            return "runs off the page"
+        return f"lies over the picture “{cut(self.other)}”" if self.is_picture else f"lies over “{self.other}”"
 
 
 def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
