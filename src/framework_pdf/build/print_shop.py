@@ -50,15 +50,10 @@ def for_print_shop(session: Session, edition: Edition, job: PressJob, pdf: bytes
     return ShopDelivery(files, ticket, made.fonts, problems)
 
 
-def ticket_paths(edition: Edition) -> tuple[PurePosixPath, PurePosixPath]:
-    """Return where the job ticket of an edition goes: for people, and for programs."""
-    path = edition.path.with_stem(f"{edition.path.stem}-ticket")
-    return path, path.with_suffix(".json")
-
-
 def ticket_edition_of(session: Session, edition: Edition) -> Edition:
     """Return the edition that is the job ticket of another one."""
-    return ticket_edition(session.products.sheets[TICKET], edition, ticket_paths(edition)[0])
+    path = edition.path.with_stem(f"{edition.path.stem}-ticket")
+    return ticket_edition(session.products.sheets[TICKET], edition, path)
 
 
 def _path(path: PurePosixPath, part: PressFile) -> PurePosixPath:

@@ -1,8 +1,8 @@
 """A session: everything that editions in one look are made with, read and checked once."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,10 @@ from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Picture
-from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
+from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.worker import limited
@@ -34,14 +34,11 @@ from framework_pdf.products.office_job import InkMode
 from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request, every_form, plan
 from framework_pdf.products.press_job import PressJob
-from framework_pdf.typesetting.copyfit import settings_of
+from framework_pdf.typesetting.copyfit import Settings, settings_of
 
 if TYPE_CHECKING:  # it loads WeasyPrint, and what has not changed is not typeset
     from framework_pdf.build.typeset import Fitted
     from framework_pdf.typesetting.typesetter import Findings, Typesetter
-
-Settings = Mapping[str, Setting]
-"""How the page of each aspect is set, by the aspect's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +115,24 @@ class Session:
         """What was composed, so that it need not be composed again to be compared."""
         self._lists: dict[tuple[Path, ...], tuple[Path, ...]] = {}
         """Lists of templates: most HTML has one of a few, and a large run composes thousands of times."""
-        self._typesetter: Typesetter | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process needs to have the same: a typesetter and separations it makes of its own."""
-        return {**vars(self), "fitted": {}, "_separations": {}, "_typesetter": None}
+        state = {**vars(self), "fitted": {}, "_separations": {}}
+        state.pop("typesetter", None)
+        return state
 
     @property
     def brand(self) -> str | None:
         """The id of its brand kit."""
         return self.look.kit.id if self.look.kit else None
 
-    @property
+    @cached_property
     def typesetter(self) -> "Typesetter":
         """What lays out its pages. It loads WeasyPrint, so it is opened when it is first needed."""
-        if self._typesetter is None:
-            from framework_pdf.typesetting.typesetter import Typesetter
+        from framework_pdf.typesetting.typesetter import Typesetter
 
-            self._typesetter = Typesetter(self.templates[0], self.folders)
-        return self._typesetter
-
-    def use(self, typesetter: "Typesetter") -> None:
-        """Go on with a typesetter that worked for the same folders before."""
-        self._typesetter = typesetter
+        return Typesetter(self.templates[0], self.folders)
 
     def plan(self, request: Request) -> tuple[Edition, ...]:
         """Return the editions of a request in this look. Raises RequestError with everything that does not exist."""
@@ -222,20 +214,12 @@ class Session:
         use = brand_use_in(
             self.look,
             words=findings.words,
-            pictures=((picture.src, picture.width) for picture in findings.pictures),
+            pictures=findings.pictures,
             fonts=fonts,
             files=files,
             in_inks=in_inks,
         )
         return (use,)
-
-    def coarse(self, shown: Iterable[BrandUse]) -> tuple[Diagnostic, ...]:
-        """Return each picture of the kit that is too coarse where it was printed."""
-        return tuple(low_resolution_pictures(self.look, shown)) if self.look.kit else ()
-
-    def reports(self, shown: Iterable[BrandUse]) -> tuple[BrandReport, ...]:
-        """Return what became of the kit, where there is one."""
-        return (report_of(self.look, shown),) if self.look.kit else ()
 
 
 Sessions = Mapping[str | None, Session]
@@ -283,4 +267,4 @@ def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:
 
 
 def _checksum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest(text.encode())

@@ -44,7 +44,7 @@ def watch_and_rebuild(workspace: Workspace, request: Request, options: BuildOpti
     Another process builds: as it has no thread, it can fork its workers. They stay, with what they have worked out;
     where the first round had nothing to make, they work it out before the first save.
     """
-    folders = tuple(folder for folder in pipeline.source_folders(workspace, request) if folder.is_dir())
+    folders = tuple(folder for folder in pipeline.source_places(workspace, request) if folder.is_dir())
     saved: Queue[set[Path]] = Queue()
     stop = Event()
     again = partial(_rebuild, workspace, request, options)

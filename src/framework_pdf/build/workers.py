@@ -128,7 +128,7 @@ def _make(batch: Batch, sessions: Sessions | None, *, keep: bool) -> Outcomes:
     if sessions is not None:
         _open(sessions)
     outcomes = (make_edition(_sessions[edition.brand], edition) for edition in batch)
-    made = tuple(outcome if keep else replace(outcome, files=()) for outcome in outcomes)
+    made = tuple(each if keep else replace(each, made=replace(each.made, files=())) for each in outcomes)
     for session in _sessions.values():
         session.fitted.clear()
     return made
@@ -140,6 +140,6 @@ def _open(sessions: Sessions) -> None:
     known = {folders: typesetter for folders, typesetter in _typesetters.items() if typesetter.holds()}
     for session in sessions.values():
         if session.folders in known:
-            session.use(known[session.folders])
+            session.typesetter = known[session.folders]
     _sessions = sessions
     _typesetters = {session.folders: session.typesetter for session in sessions.values()}
