@@ -43,10 +43,6 @@ if TYPE_CHECKING:
 # where nothing has changed they are not needed.
 
 
-def _wait_silently() -> None:
-    """Say nothing while another build comes first."""
-
-
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """How a build is done."""
@@ -58,8 +54,8 @@ class BuildOptions:
     force: bool = False
     """Whether everything is made, changed or not."""
     progress: Progress = iter
-    waiting: Callable[[], None] = _wait_silently
-    """What is done when another build into the same folder must be waited for."""
+    waiting: Callable[[], None] | None = None
+    """What is done when another build into the same folder must be waited for, if anything."""
     typed: dict[str, Any] | None = None
     """The request as it was typed, if it was: the manifest keeps it, so that the same can be seen to be met."""
     workers: Workers | None = None
@@ -163,14 +159,14 @@ def make_pdf(session: Session, edition: Edition) -> Made:
     """Compose an edition, typeset it, finish it as PDF, and lay it out for a printer where it is for one."""
     from framework_pdf.build.typeset import trials_of, typeset
 
-    laid_out = typeset(session, edition)  # templates → HTML → pages, in the largest type that fits
+    # `typeset`: templates → HTML → pages, in the largest type that fits. They have no name here, which would keep them.
     match edition.destination:
         case PressJob() as job:
-            made = print_at_shop(session, edition, job, laid_out)
+            made = print_at_shop(session, edition, job, typeset(session, edition))
         case OfficeJob() as job:
-            made = print_at_office(finish_pdf(session, edition, laid_out), edition, job)
+            made = print_at_office(finish_pdf(session, edition, typeset(session, edition)), edition, job)
         case None:
-            made = finish_pdf(session, edition, laid_out)
+            made = finish_pdf(session, edition, typeset(session, edition))
     return replace(made, trials=trials_of(session, edition))
 
 

@@ -73,7 +73,9 @@ def open_sessions(
     for brand in brands or (None,):
         try:
             kit = load_kit(find_kit(brand, workspace.brands)) if brand is not None else None
-            if kit is None or not _is_open(sessions, kit):
+            if kit and kit.id in sessions:
+                _check_same(kit, sessions[kit.id].look.kit)
+            else:
                 sessions[kit.id if kit else None] = Session(workspace, kit, ink)
         except FrameworkPdfError as error:
             problems += error.diagnostics
@@ -83,16 +85,12 @@ def open_sessions(
     return sessions
 
 
-def _is_open(sessions: Mapping[str | None, "Session"], kit: Kit) -> bool:
-    """Return whether a session has that kit; raise KitError where one has another of its name."""
-    if kit.id not in sessions:
-        return False
-    other = sessions[kit.id].look.kit
-    if other and other.folder.resolve() == kit.folder.resolve():
-        return True
-    hint = "build one at a time, or rename one of the folders"
-    message = f"two brands are called `{kit.id}`, and their files would go to the same folder"
-    raise KitError(Diagnostic("bad-name", message, Location(kit.folder), hint))
+def _check_same(kit: Kit, other: Kit | None) -> None:
+    """Raise KitError where a kit is not the other of its name."""
+    if other is None or other.folder.resolve() != kit.folder.resolve():
+        hint = "build one at a time, or rename one of the folders"
+        message = f"two brands are called `{kit.id}`, and their files would go to the same folder"
+        raise KitError(Diagnostic("bad-name", message, Location(kit.folder), hint))
 
 
 class Session:
