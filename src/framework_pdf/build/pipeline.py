@@ -26,7 +26,7 @@ from framework_pdf.build.versions import versions
 from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.content.passages import describe_layers
 from framework_pdf.content.reviews import unreviewed
-from framework_pdf.core.diagnostics import Diagnostic, Severity, in_order
+from framework_pdf.core.diagnostics import Diagnostic, Severity
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, raise_on_errors
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
@@ -102,7 +102,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
         kept = tuple(compared.kept(edition, sessions[edition.brand]) for edition, why in work if not why)
         editions = (*kept, *made)
         reports, found = _judge(sessions, editions)
-        raise_on_errors((*unread, *found), strict=options.strict)
+        warnings = raise_on_errors((*unread, *found), strict=options.strict)
         run = Manifest(
             last_run=LastRun(
                 versions=versions(),
@@ -125,7 +125,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
         kept=kept,
         orphans=manifest.orphans,
         reports=reports,
-        warnings=in_order((*unread, *found)),
+        warnings=warnings,
         seconds=time.perf_counter() - started,
     )
 
@@ -219,21 +219,12 @@ def print_at_shop(session: Session, edition: Edition, job: PressJob, laid_out: "
     sent = print_shop.for_print_shop(session, edition, job, pdf)
     form = print_shop.ticket_edition_of(session, edition)
     ticket = finish_pdf(session, form, typeset(session, form, sent.ticket))
+    data = File(form.path.with_suffix(".json"), sent.ticket.to_json().encode(), None)
+    on_pages = (*typesetter.unsafe(laid_out, SAFE), *findings.problems, *typesetter.strange(sent.fonts))
     return Made(
-        (
-            *(File(path, part.pdf, part.pages) for path, part in sent.files),
-            *ticket.files,
-            File(form.path.with_suffix(".json"), sent.ticket.to_json().encode(), None),
-        ),
+        (*(File(path, part.pdf, part.pages) for path, part in sent.files), *ticket.files, data),
         used=tuple(sorted({*laid_out.files, *ticket.used, *((job.profile,) if job.profile else ())})),
-        problems=(
-            *problems,
-            *typesetter.unsafe(laid_out, SAFE),
-            *findings.problems,
-            *typesetter.strange(sent.fonts),
-            *sent.problems,
-            *ticket.problems,
-        ),
+        problems=(*problems, *on_pages, *sent.problems, *ticket.problems),
         shows=(*session.brand_use(findings, sent.fonts, laid_out.files, in_inks=True), *ticket.shows),
     )
 

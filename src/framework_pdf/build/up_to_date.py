@@ -134,8 +134,8 @@ def next_manifest(before: Manifest, run: Manifest, sessions: Sessions, output: P
     other = {path for path, made in old.items() if path in gone or made.files != editions[path].files}
     met = [each.request for each in run.requests]
     still_met = (each for each in before.requests if each.request not in met and not other & set(each.editions))
-    return Manifest(
-        last_run=run.last_run,
+    return structs.replace(
+        run,
         requests=(*still_met, *run.requests),
         editions=tuple(editions.values()),
         orphans=tuple(left[path] for path in sorted(left) if left[path].file.is_there(output)),
