@@ -124,11 +124,9 @@ def _page_pictures(session: Session) -> tuple[PagePicture, ...]:
 
 def _number(pdf: bytes, page: SpecimenPage, aspect: Aspect) -> int:
     """Return the number of a page of a PDF that a specimen shows."""
-    if page.page == "first":
-        return 1
     place = f"aspect-{aspect.id}"
-    opener = page_named(pdf, place)
-    if opener is None:
+    number = 1 if page.page == "first" else page_named(pdf, place)
+    if number is None:
         hint = "let the list of contents lead to the opener of each aspect"
         raise TypesettingError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
-    return opener
+    return number

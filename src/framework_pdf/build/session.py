@@ -195,7 +195,7 @@ class Session:
         return self._composed[key]
 
     def _ticket_composed(self, edition: Edition, job: PressJob) -> Composed:
-        """Return what is composed of the job ticket without what only the finished files can say."""
+        """Return what is composed of the job ticket."""
         from framework_pdf.build.print_shop import ticket_edition_of, ticket_of
 
         ticket = ticket_of(self, edition, job)
@@ -235,11 +235,9 @@ def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, Produ
         problems = list(template_problems(workspace.templates))
         products, found = load_products(workspace.templates, format_names())
         problems += found
+    warnings: tuple[Diagnostic, ...] = ()
     try:
         catalogue, warnings = load(workspace.content)
-    except FrameworkPdfError as error:
-        raise FrameworkPdfError([*problems, *error.diagnostics]) from None
-    try:
         with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
             look = look_of(kit, catalogue, _difference)
     except FrameworkPdfError as error:

@@ -11,7 +11,7 @@ elsewhere than in `weasyprint.layout.inline` and `preferred`; what draws changes
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from copy import copy
 from operator import itemgetter
 from typing import Any
@@ -75,9 +75,8 @@ class LineCache(Patch):
         """Use and keep lines inside."""
         from weasyprint.layout import inline, preferred
 
-        with ExitStack() as stack:
-            for module in (inline, preferred):
-                stack.enter_context(replaced(module, split_first_line=self._first_line))
+        ours = self._first_line
+        with replaced(inline, split_first_line=ours), replaced(preferred, split_first_line=ours):
             yield
 
     def _first_line(

@@ -1,6 +1,6 @@
 """What every patch is, and all patches of one press."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 from framework_pdf.typesetting.fonts import Fonts
@@ -31,26 +31,26 @@ class Patches(Patch):
     def __init__(self, patches: Sequence[Patch]) -> None:
         self._patches = patches
 
-    @contextmanager
-    def laying_out(self) -> Iterator[None]:
+    def laying_out(self) -> AbstractContextManager[None]:
         """Apply all patches inside, where one document is laid out."""
-        with ExitStack() as stack:
-            for patch in self._patches:
-                stack.enter_context(patch.laying_out())
-            yield
+        return _all_of(patch.laying_out() for patch in self._patches)
 
-    @contextmanager
-    def drawing(self) -> Iterator[None]:
+    def drawing(self) -> AbstractContextManager[None]:
         """Apply all patches inside, where one document is drawn."""
-        with ExitStack() as stack:
-            for patch in self._patches:
-                stack.enter_context(patch.drawing())
-            yield
+        return _all_of(patch.drawing() for patch in self._patches)
 
     def forget(self) -> None:
         """Let each patch forget what depends on the fonts."""
         for patch in self._patches:
             patch.forget()
+
+
+@contextmanager
+def _all_of(contexts: Iterable[AbstractContextManager[None]]) -> Iterator[None]:
+    with ExitStack() as stack:
+        for each in contexts:
+            stack.enter_context(each)
+        yield
 
 
 def patches_for(fonts: Fonts) -> Patch:
