@@ -17,13 +17,12 @@ from framework_pdf.brand.kit import existing_kit_folders
 from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, Orphan, read
-from framework_pdf.build.outcome import Outcome
 from framework_pdf.build.output import OutputLock
 from framework_pdf.build.session import Session, Sessions, open_sessions
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.up_to_date import Comparison, made_edition, next_manifest
 from framework_pdf.build.versions import versions
-from framework_pdf.build.workers import Workers, make_all
+from framework_pdf.build.workers import Outcome, Workers, make_all
 from framework_pdf.content.passages import describe_layers
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, Severity

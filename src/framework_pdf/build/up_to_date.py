@@ -14,10 +14,10 @@ from msgspec import structs
 
 from framework_pdf.brand.kit import FILE as KIT_FILE
 from framework_pdf.build.manifest import File, Key, MadeEdition, Manifest, MetRequest, Orphan, Subject, state_of
-from framework_pdf.build.outcome import Outcome
 from framework_pdf.build.session import Session, Sessions
 from framework_pdf.build.sources import Sources, file_below, name_below
 from framework_pdf.build.versions import versions
+from framework_pdf.build.workers import Outcome
 from framework_pdf.core.checksums import checksum, digest
 from framework_pdf.core.diagnostics import Diagnostic, in_order
 from framework_pdf.core.errors import FrameworkPdfError, LimitError
