@@ -19,6 +19,7 @@ from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.core.checksums import checksum
 from framework_pdf.products.plan import Request
+from framework_pdf.typesetting.patches.verified import NO_PATCHES
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
@@ -77,8 +78,13 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def podiatrist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the podiatrist's booklet and cards, built from our own content."""
-    return built(tmp_path_factory.mktemp("a4"), Request(professions=("podiatrist",)))
+    """The folder with the podiatrist's booklet and cards, built from our own content without patches of WeasyPrint.
+
+    With them every file has the same bytes: `test_podiatrists_files_are_the_same_with_patches`.
+    """
+    with pytest.MonkeyPatch.context() as context:
+        context.setenv(NO_PATCHES, "1")
+        return built(tmp_path_factory.mktemp("a4"), Request(professions=("podiatrist",)))
 
 
 @pytest.fixture(scope="session")

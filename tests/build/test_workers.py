@@ -39,7 +39,7 @@ if __name__ == "__main__":
     worker.start_context = lambda: get_context(start)
     with Workers(2) as workers:
         for outcome in make_all(desks, editions, workers):
-            for file in outcome.files:
+            for file in outcome.made.files:
                 Path(file.path.as_posix().replace("/", "-")).write_bytes(file.data)
 """
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from framework_pdf.brand.new_kit import new_kit
-from framework_pdf.brand.report import BrandReport
+from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.pipeline import finish_pdf
 from framework_pdf.build.session import Session, Sessions, open_sessions
@@ -84,10 +84,10 @@ def _checked(sessions: Sessions, workers: Workers, progress: Progress) -> Checke
     (session,) = sessions.values()
     editions = [edition for edition in session.in_every_form(Request()) if not edition.gathers]
     outcomes = make_all(sessions, editions, workers, progress, keep=False)
-    problems = (problem for outcome in outcomes for problem in outcome.problems)
-    shown = tuple(shows for outcome in outcomes for shows in outcome.shows)
-    (report,) = session.reports(shown)
-    return CheckedBrand(raise_on_errors((*session.warnings, *problems, *session.coarse(shown))), report)
+    problems = (problem for outcome in outcomes for problem in outcome.made.problems)
+    shown = [use for outcome in outcomes for use in outcome.made.shows]
+    found = (*session.warnings, *problems, *low_resolution_pictures(session.look, shown))
+    return CheckedBrand(raise_on_errors(found), report_of(session.look, shown))
 
 
 def _specimen(session: Session) -> Made:
@@ -124,11 +124,9 @@ def _page_pictures(session: Session) -> tuple[PagePicture, ...]:
 
 def _number(pdf: bytes, page: SpecimenPage, aspect: Aspect) -> int:
     """Return the number of a page of a PDF that a specimen shows."""
-    if page.page == "first":
-        return 1
     place = f"aspect-{aspect.id}"
-    opener = page_named(pdf, place)
-    if opener is None:
+    number = 1 if page.page == "first" else page_named(pdf, place)
+    if number is None:
         hint = "let the list of contents lead to the opener of each aspect"
         raise TypesettingError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
-    return opener
+    return number

@@ -1,6 +1,6 @@
 """Removes from an output folder what its manifest says was made there, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,26 +57,19 @@ def _foreign(path: Path) -> Diagnostic:
     )
 
 
-def _remove(lock: OutputLock, paths: Iterable[Path], left: Manifest | None) -> None:
+def _remove(lock: OutputLock, paths: Sequence[Path], left: Manifest | None) -> None:
     """Remove files, then folders that are empty, and write the manifest that is left, if any."""
-    paths, output = tuple(paths), lock.output
-    for path in paths:
-        _without(path)
+    output = lock.output
+    for path in paths if left else (*paths, output / FILE_NAME, output / LOCK):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            hint = "change who may write here, and clean again"
+            message = f"this can't be removed: {error.strerror}"
+            raise WorkspaceError(Diagnostic("unwritable-output", message, Location(path), hint)) from error
     if left:
         lock.write({}, lambda: left)
-    else:
-        _without(output / FILE_NAME)
-        _without(output / LOCK)
     within = {parent for path in paths for parent in path.parents if is_inside(parent, output)}
     for folder in sorted({*within, output}, key=lambda folder: -len(folder.parts)):
         if not any(folder.iterdir()):
             folder.rmdir()
-
-
-def _without(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        hint = "change who may write here, and clean again"
-        message = f"this can't be removed: {error.strerror}"
-        raise WorkspaceError(Diagnostic("unwritable-output", message, Location(path), hint)) from error

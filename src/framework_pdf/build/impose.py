@@ -26,16 +26,12 @@ def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -
             continue
         try:
             made[path] = on_sheets(file.read_bytes(), work)
-        except (ImpositionError, OSError) as error:
-            problems.append(_unfit(file, error))
+        except ImpositionError as error:
+            problems.append(Diagnostic("unusable-file", error.message, Location(file), error.hint))
+        except OSError as error:
+            message = f"this can't be read: {error.strerror}"
+            problems.append(Diagnostic("unreadable-file", message, Location(file), "name a PDF file"))
     if problems:
         raise FrameworkPdfError(problems)
     output_folder.write({path: imposed.pdf for path, imposed in made.items()})
     return tuple(made.items())
-
-
-def _unfit(file: Path, error: ImpositionError | OSError) -> Diagnostic:
-    """Return the problem of a file whose pages can't be put on sheets."""
-    if isinstance(error, ImpositionError):
-        return Diagnostic("unusable-file", error.message, Location(file), error.hint)
-    return Diagnostic("unreadable-file", f"this can't be read: {error.strerror}", Location(file), "name a PDF file")

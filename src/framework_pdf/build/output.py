@@ -41,8 +41,8 @@ class OutputLock:
     A folder that is not there yet has nothing to be mixed up: it is locked when the first file is written.
     """
 
-    def __init__(self, output: Path, waiting: Callable[[], None] = lambda: None) -> None:
-        """Prepare to lock a folder; `waiting` is called if another build must be waited for."""
+    def __init__(self, output: Path, waiting: Callable[[], None] | None = None) -> None:
+        """Prepare to lock a folder; `waiting`, if it is given, is called if another build must be waited for."""
         self.output = output
         self._waiting = waiting
         self._lock = FileLock(output / LOCK)
@@ -60,7 +60,8 @@ class OutputLock:
             try:
                 self._lock.acquire(timeout=_PATIENCE)
             except Timeout:
-                self._waiting()
+                if self._waiting:
+                    self._waiting()
                 self._lock.acquire()
 
     def write(self, files: Mapping[Path, bytes], manifest_of: Callable[[], Manifest]) -> Manifest:
@@ -89,10 +90,8 @@ def write(files: Mapping[Path, bytes], beside: str = writing.BESIDE) -> None:
     Raises:
         WorkspaceError: A file can't be written.
     """
-    try:
+    with _explained():
         writing.write(files, beside)
-    except OSError as error:
-        raise _unwritable(Path(error.filename), error) from error
 
 
 def _remove_former(path: Path) -> None:
@@ -110,13 +109,11 @@ def _sweep(folders: Iterable[Path]) -> None:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explained(path: Path | None = None) -> Iterator[None]:
+    """Raise WorkspaceError for what the system says of a file: that of this path, or the one that the system names."""
     try:
         yield
     except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def _unwritable(path: Path, error: OSError) -> WorkspaceError:
-    message = f"the file can't be written: {error.strerror}"
-    return WorkspaceError(Diagnostic("unwritable-output", message, Location(path), _HINT))
+        message = f"the file can't be written: {error.strerror}"
+        place = Location(path or Path(error.filename))
+        raise WorkspaceError(Diagnostic("unwritable-output", message, place, _HINT)) from error

@@ -5,7 +5,7 @@
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,19 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framework_pdf.brand.kit import existing_kit_folders
-from framework_pdf.brand.report import BrandReport
+from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.build import output as output_folder
-from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, MetRequest, Orphan, read, state_of
-from framework_pdf.build.outcome import Outcome
+from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, Orphan, read
 from framework_pdf.build.output import OutputLock
 from framework_pdf.build.session import Session, Sessions, open_sessions
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.up_to_date import Comparison, made_edition, next_manifest
 from framework_pdf.build.versions import versions
-from framework_pdf.build.workers import Workers, make_all
+from framework_pdf.build.workers import Outcome, Workers, make_all
 from framework_pdf.content.passages import describe_layers
 from framework_pdf.content.reviews import unreviewed
-from framework_pdf.core.diagnostics import Diagnostic, Severity, in_order
+from framework_pdf.core.diagnostics import Diagnostic, Severity
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, raise_on_errors
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
@@ -43,10 +42,6 @@ if TYPE_CHECKING:
 # where nothing has changed they are not needed.
 
 
-def _wait_silently() -> None:
-    """Say nothing while another build comes first."""
-
-
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """How a build is done."""
@@ -58,8 +53,8 @@ class BuildOptions:
     force: bool = False
     """Whether everything is made, changed or not."""
     progress: Progress = iter
-    waiting: Callable[[], None] = _wait_silently
-    """What is done when another build into the same folder must be waited for."""
+    waiting: Callable[[], None] | None = None
+    """What is done when another build into the same folder must be waited for, if anything."""
     typed: dict[str, Any] | None = None
     """The request as it was typed, if it was: the manifest keeps it, so that the same can be seen to be met."""
     workers: Workers | None = None
@@ -99,22 +94,28 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
     own = nullcontext(options.workers) if options.workers else Workers(options.jobs)
     with OutputLock(output, options.waiting) as lock, own as workers:
         before, unread = read(output)
-        compared = Comparison(before, output, Sources(_places(workspace, request)))
+        compared = Comparison(before, output, Sources(source_places(workspace, request)))
         sessions, work = workers.read(partial(_prepare, workspace, request, compared, force=options.force))
         outcomes = make_all(sessions, [edition for edition, why in work if why], workers, options.progress)
         made = tuple(made_edition(each, sessions[each.edition.brand], compared.sources) for each in outcomes)
         kept = tuple(compared.kept(edition, sessions[edition.brand]) for edition, why in work if not why)
-        reports, found = _judge(sessions, (*kept, *made))
-        raise_on_errors((*unread, *found), strict=options.strict)
+        editions = (*kept, *made)
+        reports, found = _judge(sessions, editions)
+        warnings = raise_on_errors((*unread, *found), strict=options.strict)
         run = Manifest(
-            last_run=_last_run(sessions, reports, time.perf_counter() - started),
-            requests=_met(options.typed, compared.sources, (*kept, *made), found),
-            editions=(*kept, *made),
+            last_run=LastRun(
+                versions=versions(),
+                seconds=round(time.perf_counter() - started, 3),
+                content=tuple(layer for session in sessions.values() for layer in describe_layers(session.catalogue)),
+                brands=tuple(report.to_record() for report in reports),
+            ),
+            requests=() if options.typed is None else (compared.met(options.typed, editions, found),),
+            editions=editions,
             orphans=(),
         )
         # Read again: where the folder was not there, another build may have made it in the meantime.
         manifest = lock.write(
-            {output / file.path: file.data for outcome in outcomes for file in outcome.files},
+            {output / file.path: file.data for outcome in outcomes for file in outcome.made.files},
             lambda: next_manifest(read(output)[0], run, sessions, output),
         )
     return BuildResult(
@@ -123,7 +124,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
         kept=kept,
         orphans=manifest.orphans,
         reports=reports,
-        warnings=in_order((*unread, *found)),
+        warnings=warnings,
         seconds=time.perf_counter() - started,
     )
 
@@ -142,17 +143,13 @@ def make_edition(session: Session, edition: Edition) -> Outcome:
         except LimitError:
             raise
         except FrameworkPdfError as error:
-            return Outcome(edition, (), error.diagnostics)
+            return Outcome(edition, Made((), problems=error.diagnostics))
     of_content = session.catalogue.files(edition.profession, edition.aspects)
     return Outcome(
         edition,
-        made.files,
-        made.problems,
-        shows=made.shows,
+        made,
         seconds=time.perf_counter() - started,
         html=composed.checksum,
-        trials=made.trials,
-        used=made.used,
         inputs=tuple(sorted({*of_content, *made.used, *composed.templates, *session.look.files})),
     )
 
@@ -161,14 +158,14 @@ def make_pdf(session: Session, edition: Edition) -> Made:
     """Compose an edition, typeset it, finish it as PDF, and lay it out for a printer where it is for one."""
     from framework_pdf.build.typeset import trials_of, typeset
 
-    laid_out = typeset(session, edition)  # templates → HTML → pages, in the largest type that fits
+    # `typeset`: templates → HTML → pages, in the largest type that fits. They have no name here, which would keep them.
     match edition.destination:
         case PressJob() as job:
-            made = print_at_shop(session, edition, job, laid_out)
+            made = print_at_shop(session, edition, job, typeset(session, edition))
         case OfficeJob() as job:
-            made = print_at_office(finish_pdf(session, edition, laid_out), edition, job)
+            made = print_at_office(finish_pdf(session, edition, typeset(session, edition)), edition, job)
         case None:
-            made = finish_pdf(session, edition, laid_out)
+            made = finish_pdf(session, edition, typeset(session, edition))
     return replace(made, trials=trials_of(session, edition))
 
 
@@ -221,22 +218,12 @@ def print_at_shop(session: Session, edition: Edition, job: PressJob, laid_out: "
     sent = print_shop.for_print_shop(session, edition, job, pdf)
     form = print_shop.ticket_edition_of(session, edition)
     ticket = finish_pdf(session, form, typeset(session, form, sent.ticket))
-    _, data = print_shop.ticket_paths(edition)
+    data = File(form.path.with_suffix(".json"), sent.ticket.to_json().encode(), None)
+    on_pages = (*typesetter.unsafe(laid_out, SAFE), *findings.problems, *typesetter.strange(sent.fonts))
     return Made(
-        (
-            *(File(path, part.pdf, part.pages) for path, part in sent.files),
-            *ticket.files,
-            File(data, sent.ticket.to_json().encode(), None),
-        ),
+        (*(File(path, part.pdf, part.pages) for path, part in sent.files), *ticket.files, data),
         used=tuple(sorted({*laid_out.files, *ticket.used, *((job.profile,) if job.profile else ())})),
-        problems=(
-            *problems,
-            *typesetter.unsafe(laid_out, SAFE),
-            *findings.problems,
-            *typesetter.strange(sent.fonts),
-            *sent.problems,
-            *ticket.problems,
-        ),
+        problems=(*problems, *on_pages, *sent.problems, *ticket.problems),
         shows=(*session.brand_use(findings, sent.fonts, laid_out.files, in_inks=True), *ticket.shows),
     )
 
@@ -252,15 +239,10 @@ def warm_up(workspace: Workspace, request: Request, workers: Workers) -> None:
     make_all(sessions, first, workers, keep=False)
 
 
-def source_folders(workspace: Workspace, request: Request) -> tuple[Path, ...]:
-    """Return each folder from which something of a request may come."""
-    return (*workspace.content, *workspace.templates, *existing_kit_folders(request.brands, workspace.brands))
-
-
-def _places(workspace: Workspace, request: Request) -> tuple[Path, ...]:
-    """Return the same, and the printer's profile, if there is one."""
+def source_places(workspace: Workspace, request: Request) -> tuple[Path, ...]:
+    """Return each folder from which something of a request may come, and the printer's profile, if there is one."""
     profile = (request.press.profile,) if request.press and request.press.profile else ()
-    return (*source_folders(workspace, request), *profile)
+    return (*workspace.content, *workspace.templates, *existing_kit_folders(request.brands, workspace.brands), *profile)
 
 
 def _prepare(workspace: Workspace, request: Request, compared: Comparison, *, force: bool) -> tuple[Sessions, Work]:
@@ -268,9 +250,8 @@ def _prepare(workspace: Workspace, request: Request, compared: Comparison, *, fo
     ink = request.office.ink if request.office else InkMode.COLOUR
     sessions = open_sessions(workspace, request.brands, ink, output_folder.problems(workspace.output))
     planned = [(session, edition) for session in sessions.values() for edition in session.plan(request)]
-    if force:
-        return sessions, tuple((edition, ("everything is asked for again",)) for _, edition in planned)
-    return sessions, tuple((edition, compared.why_again(edition, session)) for session, edition in planned)
+    forced = ("everything is asked for again",)
+    return sessions, tuple((each, forced if force else compared.why_again(each, session)) for session, each in planned)
 
 
 def _judge(
@@ -280,36 +261,12 @@ def _judge(
     reports: list[BrandReport] = []
     found = [problem for made in editions for problem in made.warnings]
     for brand, session in sessions.items():
-        own = (made for made in editions if made.subject.brand == brand)
-        shown = tuple(use for made in own for use in made.shows)
-        reports += session.reports(shown)
-        found += (*session.warnings, *session.coarse(shown))
+        shown = [use for made in editions if made.subject.brand == brand for use in made.shows]
+        found += session.warnings
+        if session.look.kit:
+            reports.append(report_of(session.look, shown))
+            found += low_resolution_pictures(session.look, shown)
     return tuple(reports), tuple(found)
-
-
-def _last_run(sessions: Sessions, reports: Iterable[BrandReport], seconds: float) -> LastRun:
-    return LastRun(
-        versions=versions(),
-        seconds=round(seconds, 3),
-        content=tuple(folder for session in sessions.values() for folder in describe_layers(session.catalogue)),
-        brands=tuple(report.to_record() for report in reports),
-    )
-
-
-def _met(
-    typed: dict[str, Any] | None, sources: Sources, editions: Sequence[MadeEdition], found: Sequence[Diagnostic]
-) -> tuple[MetRequest, ...]:
-    """Return what the manifest says of the request, if it was typed."""
-    if typed is None:
-        return ()
-    met = MetRequest(
-        request=typed,
-        places=tuple(map(str, sources.places)),
-        state=state_of(sources),
-        editions=tuple(made.edition for made in editions),
-        warnings=in_order(found),
-    )
-    return (met,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,5 +292,5 @@ def check(
         every = session.in_every_form(Request(every_profession=True))
         editions = [edition for edition in every if not edition.gathers]  # those only gather what others have
         outcomes = make_all(sessions, editions, workers, progress, keep=False)
-    found = (problem for outcome in outcomes for problem in outcome.problems)
+    found = (problem for outcome in outcomes for problem in outcome.made.problems)
     return CheckResult(raise_on_errors((*session.warnings, *found)), unreviewed(session.catalogue, reviewed_since))

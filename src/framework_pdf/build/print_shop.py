@@ -1,12 +1,12 @@
 """What a print shop gets of an edition: its files, looked over as the shop does, and the job ticket."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from framework_pdf.build.session import Session
 from framework_pdf.content.language_defaults import words_of_sheet
+from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.html.job_ticket import Ticket, TicketCheck, TicketFile
 from framework_pdf.pdf.press.press_files import PressFile, make_press_files
@@ -42,24 +42,20 @@ def for_print_shop(session: Session, edition: Edition, job: PressJob, pdf: bytes
     """Make of a PDF with its bleed what a print shop gets."""
     made = make_press_files(pdf, job, session.separation(job), session.catalogue.framework.imprint.date)
     files = tuple((_path(edition.path, part), part) for part in made.parts)
-    checks = [(path, press_checks.checks(part.pdf, job.ink_limit)) for path, part in files]
-    problems = (
-        *_too_few(edition, job, files),
-        *(problem for path, found in checks for problem in _failed(path, found)),
+    checks = [(path, check) for path, part in files for check in press_checks.checks(part.pdf, job.ink_limit)]
+    ticket = replace(
+        ticket_of(session, edition, job),
+        files=tuple(TicketFile(path.name, part.name or "all", part.pages, digest(part.pdf)) for path, part in files),
+        fonts=tuple(sorted(made.fonts)),
+        preflight=tuple(TicketCheck(path.name, check.name, check.result, check.found) for path, check in checks),
     )
-    ticket = ticket_of(session, edition, job, files=files, fonts=sorted(made.fonts), checks=checks)
-    return ShopDelivery(files, ticket, made.fonts, problems)
-
-
-def ticket_paths(edition: Edition) -> tuple[PurePosixPath, PurePosixPath]:
-    """Return where the job ticket of an edition goes: for people, and for programs."""
-    path = edition.path.with_stem(f"{edition.path.stem}-ticket")
-    return path, path.with_suffix(".json")
+    return ShopDelivery(files, ticket, made.fonts, (*_too_few(edition, job, files), *_failed(checks)))
 
 
 def ticket_edition_of(session: Session, edition: Edition) -> Edition:
     """Return the edition that is the job ticket of another one."""
-    return ticket_edition(session.products.sheets[TICKET], edition, ticket_paths(edition)[0])
+    path = edition.path.with_stem(f"{edition.path.stem}-ticket")
+    return ticket_edition(session.products.sheets[TICKET], edition, path)
 
 
 def _path(path: PurePosixPath, part: PressFile) -> PurePosixPath:
@@ -77,24 +73,16 @@ def _too_few(edition: Edition, job: PressJob, files: Sequence[tuple[PurePosixPat
         yield Diagnostic("page-count", message, None, "take another printer, with another binding")
 
 
-def _failed(path: PurePosixPath, checks: Sequence[Check]) -> Iterator[Diagnostic]:
+def _failed(checks: Sequence[tuple[PurePosixPath, Check]]) -> Iterator[Diagnostic]:
     """Yield a problem for each check that a file did not pass."""
-    for check in checks:
+    for path, check in checks:
         if check.result is Result.FAIL:
             message = f"{path}: {check.name}: {'; '.join(check.found)}"
             yield Diagnostic("preflight", message, None, HINTS.get(check.name))
 
 
-def ticket_of(
-    session: Session,
-    edition: Edition,
-    job: PressJob,
-    *,
-    files: Sequence[tuple[PurePosixPath, PressFile]] = (),
-    fonts: Sequence[str] = (),
-    checks: Sequence[tuple[PurePosixPath, tuple[Check, ...]]] = (),
-) -> Ticket:
-    """Return the job ticket of an edition, with what is known of its files."""
+def ticket_of(session: Session, edition: Edition, job: PressJob) -> Ticket:
+    """Return the job ticket of an edition, without what only its finished files can say."""
     if edition.paper is None:
         raise ValueError(f"{edition.path} has no pages to print")
     look, catalogue, separation = session.look, session.catalogue, session.separation(job)
@@ -107,18 +95,13 @@ def ticket_of(
         readers=edition.profession.plural,
         customer=look.name,
         date=catalogue.framework.imprint.date.isoformat(),
-        files=tuple(
-            TicketFile(path.name, part.name or "all", part.pages, hashlib.sha256(part.pdf).hexdigest())
-            for path, part in files
-        ),
+        files=(),
         trim=trim,
         sheet=(trim[0] + 2 * job.margin, trim[1] + 2 * job.margin),
         sides=2 if edition.product.is_bound else edition.variant.sides,
-        fonts=tuple(fonts),
+        fonts=(),
         conversion=separation.in_words,
         spots=tuple(ink.spot for ink in look.options.inks.values() if ink.spot),
-        preflight=tuple(
-            TicketCheck(path.name, check.name, check.result, check.found) for path, found in checks for check in found
-        ),
+        preflight=(),
         job=job,
     )

@@ -1,8 +1,8 @@
 """A session: everything that editions in one look are made with, read and checked once."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,10 @@ from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Picture
-from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
+from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.worker import limited
@@ -33,14 +33,11 @@ from framework_pdf.products.office_job import InkMode
 from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request, every_form, plan
 from framework_pdf.products.press_job import PressJob
-from framework_pdf.typesetting.copyfit import settings_of
+from framework_pdf.typesetting.copyfit import Settings, settings_of
 
 if TYPE_CHECKING:  # it loads WeasyPrint, and what has not changed is not typeset
     from framework_pdf.build.typeset import Fitted
     from framework_pdf.typesetting.typesetter import Findings, Typesetter
-
-Settings = Mapping[str, Setting]
-"""How the page of each aspect is set, by the aspect's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,9 @@ def open_sessions(
     for brand in brands or (None,):
         try:
             kit = load_kit(find_kit(brand, workspace.brands)) if brand is not None else None
-            if kit is None or not _is_open(sessions, kit):
+            if kit and kit.id in sessions:
+                _check_same(kit, sessions[kit.id].look.kit)
+            else:
                 sessions[kit.id if kit else None] = Session(workspace, kit, ink)
         except FrameworkPdfError as error:
             problems += error.diagnostics
@@ -85,16 +84,12 @@ def open_sessions(
     return sessions
 
 
-def _is_open(sessions: Mapping[str | None, "Session"], kit: Kit) -> bool:
-    """Return whether a session has that kit; raise KitError where one has another of its name."""
-    if kit.id not in sessions:
-        return False
-    other = sessions[kit.id].look.kit
-    if other and other.folder.resolve() == kit.folder.resolve():
-        return True
-    hint = "build one at a time, or rename one of the folders"
-    message = f"two brands are called `{kit.id}`, and their files would go to the same folder"
-    raise KitError(Diagnostic("bad-name", message, Location(kit.folder), hint))
+def _check_same(kit: Kit, other: Kit | None) -> None:
+    """Raise KitError where a kit is not the other of its name."""
+    if other is None or other.folder.resolve() != kit.folder.resolve():
+        hint = "build one at a time, or rename one of the folders"
+        message = f"two brands are called `{kit.id}`, and their files would go to the same folder"
+        raise KitError(Diagnostic("bad-name", message, Location(kit.folder), hint))
 
 
 class Session:
@@ -117,29 +112,24 @@ class Session:
         """What was composed, so that it need not be composed again to be compared."""
         self._lists: dict[tuple[Path, ...], tuple[Path, ...]] = {}
         """Lists of templates: most HTML has one of a few, and a large run composes thousands of times."""
-        self._typesetter: Typesetter | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process needs to have the same: a typesetter and separations it makes of its own."""
-        return {**vars(self), "fitted": {}, "_separations": {}, "_typesetter": None}
+        state = {**vars(self), "fitted": {}, "_separations": {}}
+        state.pop("typesetter", None)
+        return state
 
     @property
     def brand(self) -> str | None:
         """The id of its brand kit."""
         return self.look.kit.id if self.look.kit else None
 
-    @property
+    @cached_property
     def typesetter(self) -> "Typesetter":
         """What lays out its pages. It loads WeasyPrint, so it is opened when it is first needed."""
-        if self._typesetter is None:
-            from framework_pdf.typesetting.typesetter import Typesetter
+        from framework_pdf.typesetting.typesetter import Typesetter
 
-            self._typesetter = Typesetter(self.templates[0], self.folders)
-        return self._typesetter
-
-    def use(self, typesetter: "Typesetter") -> None:
-        """Go on with a typesetter that worked for the same folders before."""
-        self._typesetter = typesetter
+        return Typesetter(self.templates[0], self.folders)
 
     def plan(self, request: Request) -> tuple[Edition, ...]:
         """Return the editions of a request in this look. Raises RequestError with everything that does not exist."""
@@ -204,7 +194,7 @@ class Session:
         return self._composed[key]
 
     def _ticket_composed(self, edition: Edition, job: PressJob) -> Composed:
-        """Return what is composed of the job ticket without what only the finished files can say."""
+        """Return what is composed of the job ticket."""
         from framework_pdf.build.print_shop import ticket_edition_of, ticket_of
 
         ticket = ticket_of(self, edition, job)
@@ -221,20 +211,12 @@ class Session:
         use = brand_use_in(
             self.look,
             words=findings.words,
-            pictures=((picture.src, picture.width) for picture in findings.pictures),
+            pictures=findings.pictures,
             fonts=fonts,
             files=files,
             in_inks=in_inks,
         )
         return (use,)
-
-    def coarse(self, shown: Iterable[BrandUse]) -> tuple[Diagnostic, ...]:
-        """Return each picture of the kit that is too coarse where it was printed."""
-        return tuple(low_resolution_pictures(self.look, shown)) if self.look.kit else ()
-
-    def reports(self, shown: Iterable[BrandUse]) -> tuple[BrandReport, ...]:
-        """Return what became of the kit, where there is one."""
-        return (report_of(self.look, shown),) if self.look.kit else ()
 
 
 Sessions = Mapping[str | None, Session]
@@ -252,11 +234,9 @@ def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, Produ
         problems = list(template_problems(workspace.templates))
         products, found = load_products(workspace.templates)
         problems += found
+    warnings: tuple[Diagnostic, ...] = ()
     try:
         catalogue, warnings = load(workspace.content)
-    except FrameworkPdfError as error:
-        raise FrameworkPdfError([*problems, *error.diagnostics]) from None
-    try:
         with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
             look = look_of(kit, catalogue, _difference)
     except FrameworkPdfError as error:
@@ -282,4 +262,4 @@ def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:
 
 
 def _checksum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest(text.encode())

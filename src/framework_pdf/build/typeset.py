@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from framework_pdf.build.session import Session, Settings, part_name
+from framework_pdf.build.session import Session, part_name
 from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.specimen import Specimen
 from framework_pdf.products.edition import Edition
-from framework_pdf.typesetting.copyfit import fit
+from framework_pdf.typesetting.copyfit import Settings, fit
 from framework_pdf.typesetting.typesetter import LaidOut
 
 

@@ -4,20 +4,22 @@ An edition is up to date if it would be made from the same now: the same HTML, a
 fetches, printed in the same way by the same versions. So nothing has to be known of what depends on what.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
 
 from framework_pdf.brand.kit import FILE as KIT_FILE
-from framework_pdf.build.manifest import File, Key, MadeEdition, Manifest, Orphan, Subject
-from framework_pdf.build.outcome import Outcome
+from framework_pdf.build.manifest import File, Key, MadeEdition, Manifest, MetRequest, Orphan, Subject, state_of
 from framework_pdf.build.session import Session, Sessions
 from framework_pdf.build.sources import Sources, file_below, name_below
 from framework_pdf.build.versions import versions
+from framework_pdf.build.workers import Outcome
 from framework_pdf.core.checksums import checksum, digest
+from framework_pdf.core.diagnostics import Diagnostic, in_order
 from framework_pdf.core.errors import FrameworkPdfError, LimitError
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.worker import limited
@@ -67,30 +69,40 @@ class Comparison:
         inputs = {name: self.sources.checksum(Path(name)) for name in made.inputs}
         return structs.replace(made, subject=_subject(edition, session), inputs=inputs)
 
+    def met(self, typed: dict[str, Any], editions: Sequence[MadeEdition], found: Iterable[Diagnostic]) -> MetRequest:
+        """Return what the manifest says of a request as it was typed, and of what was found in its editions."""
+        return MetRequest(
+            request=typed,
+            places=tuple(map(str, self.sources.places)),
+            state=state_of(self.sources),
+            editions=tuple(made.edition for made in editions),
+            warnings=in_order(found),
+        )
+
     def _changed(self, made: MadeEdition, names: Iterable[str]) -> list[str]:
         return [name for name in names if self.sources.checksum(Path(name)) != made.inputs.get(name)]
 
 
 def made_edition(outcome: Outcome, session: Session, sources: Sources) -> MadeEdition:
     """Return what the manifest says of an edition that was just made."""
-    edition = outcome.edition
-    warned = (problem.location.path for problem in outcome.problems if problem.location)
-    names = sorted(name_below(session.folders, path) for path in outcome.used)
+    edition, made = outcome.edition, outcome.made
+    warned = (problem.location.path for problem in made.problems if problem.location)
+    names = sorted(name_below(session.folders, path) for path in made.used)
     return MadeEdition(
         edition=str(edition.path),
         subject=_subject(edition, session),
-        files=tuple(File(str(file.path), file.pages, len(file.data), digest(file.data)) for file in outcome.files),
+        files=tuple(File(str(file.path), file.pages, len(file.data), digest(file.data)) for file in made.files),
         seconds=round(outcome.seconds, 3),
         inputs={shortest(path): sources.checksum(path) for path in sorted({*outcome.inputs, *warned})},
         key=Key(
             html=outcome.html,
-            trials=dict(outcome.trials),
+            trials=dict(made.trials),
             fetched={name: sources.checksum(file_below(session.folders, name)) for name in names},
             printing=_printing(edition, sources),
             versions=versions(),
         ),
-        warnings=outcome.problems,
-        shows=outcome.shows,
+        warnings=made.problems,
+        shows=made.shows,
     )
 
 
@@ -122,8 +134,8 @@ def next_manifest(before: Manifest, run: Manifest, sessions: Sessions, output: P
     other = {path for path, made in old.items() if path in gone or made.files != editions[path].files}
     met = [each.request for each in run.requests]
     still_met = (each for each in before.requests if each.request not in met and not other & set(each.editions))
-    return Manifest(
-        last_run=run.last_run,
+    return structs.replace(
+        run,
         requests=(*still_met, *run.requests),
         editions=tuple(editions.values()),
         orphans=tuple(left[path] for path in sorted(left) if left[path].file.is_there(output)),

@@ -1,16 +1,16 @@
 """Watching: at each save, what it touches is made again."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
-from queue import Empty, Queue
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
 
 from watchfiles import Change, watch
+from watchfiles.main import FileChange
 
 from framework_pdf.build import pipeline
 from framework_pdf.build.pipeline import BuildOptions, BuildResult
@@ -23,6 +23,8 @@ from framework_pdf.products.plan import Request
 
 QUIET = 30
 """Milliseconds without another change after which a save is over: some editors write a file in several steps."""
+PATIENCE = 200
+"""After so many milliseconds without one, the watch says that nothing was saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +46,43 @@ def watch_and_rebuild(workspace: Workspace, request: Request, options: BuildOpti
     Another process builds: as it has no thread, it can fork its workers. They stay, with what they have worked out;
     where the first round had nothing to make, they work it out before the first save.
     """
-    folders = tuple(folder for folder in pipeline.source_folders(workspace, request) if folder.is_dir())
-    saved: Queue[set[Path]] = Queue()
-    stop = Event()
+    folders = [folder for folder in pipeline.source_places(workspace, request) if folder.is_dir()]
     again = partial(_rebuild, workspace, request, options)
     with TemporaryDirectory(prefix="framework-pdf-", ignore_cleanup_errors=True) as fonts, Worker(fonts) as builder:
         builder.give(again)  # that starts it, before there is a thread here
-        Thread(target=_listen, args=(folders, saved, stop), daemon=True).start()
-        try:
-            yield _rounds(builder, again, saved)
-        finally:
-            stop.set()
+        with closing(watch(*folders, step=QUIET, rust_timeout=PATIENCE, yield_on_timeout=True)) as saves:
+            early = next(saves)  # from here on what is saved is noticed, whatever this process does
+            yield _rounds(builder, again, chain([early], saves))
 
 
-def _rounds(builder: Worker, again: "partial[Rebuild]", saved: "Queue[set[Path]]") -> Iterator[Rebuild]:
+def _rounds(builder: Worker, again: "partial[Rebuild]", saves: Iterable[set[FileChange]]) -> Iterator[Rebuild]:
     """Yield the round that a builder has begun, and one for each save."""
     first: Rebuild = builder.answer()
     yield first
     if first.built and not first.built.made:
         builder.give(partial(_warm_up, *again.args))
         builder.answer()
-    while True:
-        if changed := _saved(saved):
+    for save in saves:
+        # What is gone already was an editor's on its way to save a file.
+        if changed := {Path(path) for kind, path in save if kind is Change.deleted or Path(path).exists()}:
             builder.give(again)
             yield replace(builder.answer(), changed=tuple(sorted(changed)))
 
 
-def _listen(folders: tuple[Path, ...], saved: "Queue[set[Path]]", stop: Event) -> None:
-    """Put each save into a queue, until `stop` is set."""
-    for changes in watch(*folders, step=QUIET, stop_event=stop, raise_interrupt=False):
-        # What is gone already was an editor's on its way to save a file.
-        saved.put({Path(path) for kind, path in changes if kind is Change.deleted or Path(path).exists()})
-
-
-def _saved(saved: "Queue[set[Path]]") -> set[Path]:
-    """Return all that was saved, or nothing after a moment."""
-    try:
-        changed = saved.get(timeout=0.2)
-        while not saved.empty():
-            changed |= saved.get_nowait()
-    except Empty:
-        return set()
-    return changed
-
-
 # In the process that builds
 
-_workers: Workers | None = None
-"""Those that stay."""
+
+@cache
+def _workers(jobs: int) -> Workers:
+    """Return the workers that stay."""
+    return Workers(jobs)
 
 
 def _rebuild(workspace: Workspace, request: Request, options: BuildOptions) -> Rebuild:
     """Build, and return what became of it."""
     started = time.perf_counter()
     try:
-        built = pipeline.build(workspace, request, replace(options, workers=_workers_that_stay(options)))
+        built = pipeline.build(workspace, request, replace(options, workers=_workers(options.jobs)))
     except FrameworkPdfError as error:
         return Rebuild((), None, error.diagnostics, time.perf_counter() - started)
     return Rebuild((), built, built.warnings, time.perf_counter() - started)
@@ -107,11 +91,4 @@ def _rebuild(workspace: Workspace, request: Request, options: BuildOptions) -> R
 def _warm_up(workspace: Workspace, request: Request, options: BuildOptions) -> None:
     """Make what workers can keep something of. What is wrong was saved just now, and is told in its own round."""
     with suppress(FrameworkPdfError):
-        pipeline.warm_up(workspace, request, _workers_that_stay(options))
-
-
-def _workers_that_stay(options: BuildOptions) -> Workers:
-    global _workers
-    if _workers is None:
-        _workers = Workers(options.jobs)
-    return _workers
+        pipeline.warm_up(workspace, request, _workers(options.jobs))

@@ -1,9 +1,9 @@
 """The processes that read, and those that make editions, several at once: the same bytes come from any number."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from itertools import chain, groupby
@@ -12,17 +12,32 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from framework_pdf.build.outcome import Outcome
 from framework_pdf.build.session import Sessions
 from framework_pdf.core.worker import TYPESETTER, Worker
 from framework_pdf.products.edition import Edition, Progress
+from framework_pdf.products.formats import Made
 
-if TYPE_CHECKING:  # they load the typesetter
-    from framework_pdf.build.session import Session
+if TYPE_CHECKING:  # it loads WeasyPrint
     from framework_pdf.typesetting.typesetter import Typesetter
 
 T = TypeVar("T")
 Batch = tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an edition, and what it was made from."""
+
+    edition: Edition
+    made: Made
+    """Without a file where it could not be made."""
+    seconds: float = 0
+    html: str = ""
+    """A checksum of all HTML that was composed for it."""
+    inputs: tuple[Path, ...] = ()
+    """The files that the typesetter fetched, and all others that it was made from."""
+
+
 Outcomes = tuple[Outcome, ...]
 
 
@@ -112,7 +127,7 @@ def batched(editions: Sequence[Edition]) -> tuple[Batch, ...]:
 
 # In a worker that makes
 
-_sessions: "Mapping[str | None, Session]" = {}
+_sessions: Sessions = {}
 """The sessions that came last."""
 _typesetters: "dict[tuple[Path, ...], Typesetter]" = {}
 """Theirs, by their folders: what was read and worked out can be used again."""
@@ -128,7 +143,7 @@ def _make(batch: Batch, sessions: Sessions | None, *, keep: bool) -> Outcomes:
     if sessions is not None:
         _open(sessions)
     outcomes = (make_edition(_sessions[edition.brand], edition) for edition in batch)
-    made = tuple(outcome if keep else replace(outcome, files=()) for outcome in outcomes)
+    made = tuple(each if keep else replace(each, made=replace(each.made, files=())) for each in outcomes)
     for session in _sessions.values():
         session.fitted.clear()
     return made
@@ -140,6 +155,6 @@ def _open(sessions: Sessions) -> None:
     known = {folders: typesetter for folders, typesetter in _typesetters.items() if typesetter.holds()}
     for session in sessions.values():
         if session.folders in known:
-            session.use(known[session.folders])
+            session.typesetter = known[session.folders]
     _sessions = sessions
     _typesetters = {session.folders: session.typesetter for session in sessions.values()}

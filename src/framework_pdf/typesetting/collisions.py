@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from framework_pdf.core.diagnostics import cut
 from framework_pdf.typesetting.boxes import boxes_on
 
 TOUCH = 2
@@ -38,6 +39,13 @@ class Collision:
     other: str | None
     is_picture: bool = False
     """Whether that is a picture; its words are said of it."""
+
+    @property
+    def lies(self) -> str:
+        """Where the words lie, in words."""
+        if self.other is None:
+            return "runs off the page"
+        return f"lies over the picture “{cut(self.other)}”" if self.is_picture else f"lies over “{self.other}”"
 
 
 def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
@@ -89,10 +97,9 @@ def _things(page: Any) -> Iterator[_Thing]:
     for box in boxes_on(page):
         left, top = box.position_x, box.position_y
         if text := getattr(box, "text", "").strip():
-            yield _Thing(
-                left, top + ABOVE * box.height, left + box.width, top + (1 - BELOW) * box.height, text, is_picture=False
-            )
+            place = (left, top + ABOVE * box.height, left + box.width, top + (1 - BELOW) * box.height)
+            yield _Thing(*place, words=text, is_picture=False)
         elif box.element_tag == "img" and hasattr(box, "replacement"):
             left, top = box.content_box_x(), box.content_box_y()
-            words = box.element.get("alt") or ""
-            yield _Thing(left, top, left + box.width, top + box.height, words, is_picture=True)
+            place = (left, top, left + box.width, top + box.height)
+            yield _Thing(*place, words=box.element.get("alt") or "", is_picture=True)

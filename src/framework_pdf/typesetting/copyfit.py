@@ -4,7 +4,10 @@ The number of pages is a promise: type steps down through the sizes of the editi
 and parts move closer, no more than they need.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import words_in
@@ -12,7 +15,7 @@ from framework_pdf.core.diagnostics import Diagnostic, counted
 from framework_pdf.core.errors import TypesettingError
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.html.card_copy import CardCopy, Copy, card_copy
-from framework_pdf.html.context import Setting
+from framework_pdf.html.context import Setting, usual_settings
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.product import Fitting
 
@@ -50,15 +53,10 @@ def fit(part: Edition, catalogue: Catalogue, fits: Fits) -> tuple[Settings, int]
 
 def settings_of(part: Edition, catalogue: Catalogue) -> Iterator[Settings]:
     """Yield each setting of an edition, in the order in which they are tried: the largest type first."""
-    sizes, copies = part.variant.type_sizes, _copies(part, catalogue)
+    sizes = part.variant.type_sizes
+    usual = usual_settings(catalogue, part, sizes[0])
     for size, closeness in (*((size, 0.0) for size in sizes), *((sizes[-1], step) for step in CLOSER)):
-        yield {name: Setting(size, copy, closeness) for name, copy in copies.items()}
-
-
-def _copies(part: Edition, catalogue: Catalogue) -> dict[str, CardCopy | None]:
-    """Return the words that are fitted, by the aspect's id; None where type alone gives way."""
-    by_words = part.product.fitting is Fitting.WORDS
-    return {each.id: card_copy(catalogue, part.profession, each) if by_words else None for each in part.aspects}
+        yield {name: replace(setting, size=size, closeness=closeness) for name, setting in usual.items()}
 
 
 def _tell_what_to_cut(part: Edition, catalogue: Catalogue, fits: Fits) -> None:
@@ -89,14 +87,8 @@ def to_cut(copy: CardCopy, fits: Callable[[CardCopy], bool]) -> tuple[tuple[Copy
     The texts that are longest against what is usual give their words first.
     """
     order = _words_to_give(copy)
-    fewest, most = 1, len(order)
-    while fewest < most:
-        middle = (fewest + most) // 2
-        if fits(copy.cut(_counted(order[:middle]))):
-            most = middle
-        else:
-            fewest = middle + 1
-    counts = _counted(order[:fewest])
+    fewest = bisect_left(range(len(order)), True, lo=1, key=lambda count: fits(copy.cut(Counter(order[:count]))))
+    counts = Counter(order[:fewest])
     return tuple((text, counts[text.key]) for text in copy.all() if text.key in counts)
 
 
@@ -110,7 +102,3 @@ def _words_to_give(copy: CardCopy) -> list[KeyPath]:
         order.append(key)
         left[key] -= 1
     return order
-
-
-def _counted(keys: list[KeyPath]) -> dict[KeyPath, int]:
-    return {key: keys.count(key) for key in dict.fromkeys(keys)}

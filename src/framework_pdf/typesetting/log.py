@@ -34,7 +34,7 @@ class LogCollector:
         Raises LimitError while pages are made, where they become too many.
         """
         problems: list[Diagnostic] = []
-        with captured_log() as levels, _counting():
+        with captured_log() as levels, _listening("weasyprint.progress", _PageCounter(logging.INFO)):
             yield problems
         problems += self._missing(fetcher)
         problems += self._said(levels, fetcher)
@@ -68,38 +68,34 @@ class LogCollector:
 
 
 @contextmanager
-def _counting() -> Iterator[None]:
-    """Count pages. Raises LimitError if they become too many."""
-    logger = logging.getLogger("weasyprint.progress")
-    level, handler = logger.level, _PageCounter()
-    logger.setLevel(logging.INFO)
+def captured_log() -> Iterator[dict[str, int]]:
+    """Yield everything that WeasyPrint logs, each thing once, with its level."""
+    handler = _CapturedLog(logging.WARNING)
+    with _listening("weasyprint", handler):
+        yield handler.levels
+
+
+@contextmanager
+def _listening(name: str, handler: logging.Handler) -> Iterator[None]:
+    """Let a handler hear what a logger is told from the handler's level on, and no logger above it."""
+    logger = logging.getLogger(name)
+    level, propagate = logger.level, logger.propagate
+    logger.setLevel(handler.level)
+    logger.propagate = False
     logger.addHandler(handler)
     try:
         yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
-
-
-@contextmanager
-def captured_log() -> Iterator[dict[str, int]]:
-    """Yield everything that WeasyPrint logs, each thing once, with its level."""
-    handler = _CapturedLog()
-    logger = logging.getLogger("weasyprint")
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield handler.levels
-    finally:
-        logger.removeHandler(handler)
         logger.propagate = propagate
 
 
 class _CapturedLog(logging.Handler):
     """Keeps what is logged, each thing once, with its level."""
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
         self.levels: dict[str, int] = {}
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -10,7 +10,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, cut
 from framework_pdf.core.text_search import first_place
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.typesetting.boxes import PT_PER_PX, Element, page_box, words_of
-from framework_pdf.typesetting.collisions import collisions, near_edges, overruns
+from framework_pdf.typesetting.collisions import Collision, collisions, near_edges, overruns
 
 SVG = "{http://www.w3.org/2000/svg}"
 _ROOM = "shorten what stands there, or give it more room in its template"
@@ -33,23 +33,16 @@ class PageChecker:
 
     def room(self, pages: Sequence[Any]) -> Problems:
         """Yield what has no room on laid-out pages: of each page the first words, and those over each picture."""
-        told: set[tuple[int, str | None]] = set()
+        first: dict[tuple[int, str | None], Collision] = {}
         for each in collisions(pages):
-            key = (each.page, each.other if each.is_picture or each.other is None else "")
-            if key not in told:
-                told.add(key)
-                over = (
-                    f"lies over the picture “{cut(each.other or '')}”"
-                    if each.is_picture
-                    else f"lies over “{each.other}”"
-                )
-                lies = over if each.other is not None else "runs off the page"
-                message = f"“{cut(each.words)}” {lies}, on page {each.page}"
-                yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
+            over = each.other if each.is_picture or each.other is None else ""
+            first.setdefault((each.page, over), each)
+        for each in first.values():
+            message = f"“{cut(each.words)}” {each.lies}, on page {each.page}"
+            yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
         for element in overruns(pages):
-            longest = max(
-                (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag)), key=len, default=""
-            )
+            texts = (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag))
+            longest = max(texts, key=len, default="")
             message = f"the page with “{cut(longest)}” needs more room than a page has"
             yield Diagnostic("no-room", message, self._place(longest, longest[:30]), _ROOM)
 
@@ -85,10 +78,9 @@ class PageChecker:
         for picture in html.iter("img"):
             if not (picture.get("alt") or "").strip():
                 name = picture.get("src", "")
+                place = self._place(name, "<img")
                 hint = "say in its `alt` what it shows; what only decorates belongs in a style sheet"
-                yield Diagnostic(
-                    "no-alternative", f"the picture `{name}` has no words", self._place(name, "<img"), hint
-                )
+                yield Diagnostic("no-alternative", f"the picture `{name}` has no words", place, hint)
         for picture in html.iter(f"{SVG}svg"):
             if not words_of(picture.find(f"{SVG}title")):
                 name = picture.get("class") or "svg"
@@ -105,25 +97,18 @@ class PageChecker:
 
     def _contrast(self, pages: Sequence[Any]) -> Problems:
         """Check text against what lies behind it (WCAG 2.2, 1.4.3)."""
-        seen: set[tuple[str, str, float]] = set()
+        first: dict[tuple[str, str, float], str] = {}
         for page in pages:
             for text, behind in _texts(page_box(page), WHITE):
-                colour = _hex(text.style["color"])
-                needed = least_contrast(text.style["font_size"] * 0.75, text.style["font_weight"])
-                if (colour, behind, needed) not in seen and text.text.strip():
-                    seen.add((colour, behind, needed))
-                    yield from self._too_low(text.text.strip(), colour, behind, needed)
-
-    def _too_low(self, words: str, colour: str, behind: str, needed: float) -> Problems:
-        ratio = contrast(colour, behind)
-        if ratio < needed:
-            told = [each for each in (colour, behind) if each != WHITE]
-            yield Diagnostic(
-                "low-contrast",
-                f"words in {colour} on {behind} have a contrast of {ratio:.1f} : 1, and need {needed} : 1",
-                self._place(*told, words),
-                "take a darker or a lighter colour for one of them",
-            )
+                needed = least_contrast(text.style["font_size"] * PT_PER_PX, text.style["font_weight"])
+                if words := text.text.strip():
+                    first.setdefault((_hex(text.style["color"]), behind, needed), words)
+        for (colour, behind, needed), words in first.items():
+            ratio = contrast(colour, behind)
+            if ratio < needed:
+                place = self._place(*(each for each in (colour, behind) if each != WHITE), words)
+                message = f"words in {colour} on {behind} have a contrast of {ratio:.1f} : 1, and need {needed} : 1"
+                yield Diagnostic("low-contrast", message, place, "take a darker or a lighter colour for one of them")
 
     def _place(self, *words: str) -> Location | None:
         """Find the place of the first of these words that is in a file, as a value of its own if it is one."""

@@ -6,13 +6,13 @@ from typing import Any
 
 
 @contextmanager
-def replaced(owner: Any, **ours: Any) -> Iterator[None]:
-    """Replace attributes of a module or a class inside; afterwards they are as they were, whatever was raised."""
-    theirs = {name: getattr(owner, name) for name in ours}
+def replaced(*owners: Any, **ours: Any) -> Iterator[None]:
+    """Replace attributes of modules or classes inside; afterwards they are as they were, whatever was raised."""
+    theirs = [(owner, name, getattr(owner, name)) for owner in owners for name in ours]
     try:
-        for name, value in ours.items():
-            setattr(owner, name, value)
+        for owner, name, _ in theirs:
+            setattr(owner, name, ours[name])
         yield
     finally:
-        for name, value in theirs.items():
+        for owner, name, value in theirs:
             setattr(owner, name, value)

@@ -2,7 +2,7 @@
 
 import tempfile
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,16 +101,12 @@ class Typesetter:
             document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
             unread = self._checker.read(source.etree_element, document.pages)
             crowding = () if errors_in(problems) else tuple(self._checker.room(document.pages))
-        self._note({url: path for url, path in fetcher.served.items() if is_font(url)})
+        self._paths |= {url: path for url, path in fetcher.served.items() if is_font(url)}
+        self._sums |= {path: checksum(path) for path in self._paths.values() if path not in self._sums}
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
         files = tuple(sorted({*fetcher.served.values(), *fonts}))
         findings = Findings((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
         return LaidOut(document, files, findings)
-
-    def _note(self, fonts: Mapping[str, Path]) -> None:
-        """Note the fonts that a document was the first to use, by their addresses."""
-        self._paths |= fonts
-        self._sums |= {path: checksum(path) for path in fonts.values() if path not in self._sums}
 
     def combine(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
         """Put the pages of parts, in order, into one document with the head of this HTML; no page is set again."""

@@ -2,8 +2,8 @@
 
 import json
 import mimetypes
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -144,26 +144,25 @@ class _Handler(BaseHTTPRequestHandler):
         if data is None:
             self.send_error(404)
             return
-        self.send_response(200)
         headers = {"Content-Type": kind, "Content-Length": str(len(data)), "Cache-Control": "no-cache"}
         headers |= {"X-Content-Type-Options": "nosniff", **({"Content-Security-Policy": policy} if policy else {})}
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
+        self._begin(headers)
         self.wfile.write(data)
 
     def _tell(self) -> None:
         """Tell the browser of each round (server-sent events), until it goes."""
         self.close_connection = True
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
+        self._begin({"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         number = 0
-        try:
+        with suppress(OSError):  # it went
             while True:
                 number = self.shown.after(number, 15)
                 self.wfile.write(f"data: {number}\n\n".encode())
                 self.wfile.flush()
-        except OSError:
-            return  # it went
+
+    def _begin(self, headers: Mapping[str, str]) -> None:
+        """Begin an answer."""
+        self.send_response(200)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()

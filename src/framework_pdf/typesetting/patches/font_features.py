@@ -9,8 +9,7 @@ What would break it: `Layout.setup` of `weasyprint.text.line_break` gets its att
 of `FontConfiguration.font_features`, gives the list back itself, or sets attributes of another kind.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
 from framework_pdf.typesetting.fonts import Fonts
@@ -37,21 +36,16 @@ class FontFeatures(Patch):
         self._set_up = Layout.setup
         fonts.font_features = NoSharing()
 
-    @contextmanager
-    def laying_out(self) -> Iterator[None]:
+    def laying_out(self) -> AbstractContextManager[None]:
         """Give attributes back inside."""
 
         def set_up(layout: Any, style: Any) -> None:
             self._set_up(layout, style)
-            self._give_back(layout, style)
+            attributes = self._pango.pango_layout_get_attributes(layout.layout)
+            is_ours = isinstance(style.font_config.font_features, NoSharing)  # elsewhere lines share the attribute
+            if is_ours and attributes != self._ffi.NULL:
+                self._pango.pango_attr_list_unref(attributes)  # the line has a hold of its own
 
-        with replaced(self._layout, setup=set_up):
-            yield
+        return replaced(self._layout, setup=set_up)
 
     drawing = laying_out
-
-    def _give_back(self, layout: Any, style: Any) -> None:
-        attributes = self._pango.pango_layout_get_attributes(layout.layout)
-        is_ours = isinstance(style.font_config.font_features, NoSharing)  # elsewhere other lines share the attribute
-        if is_ours and attributes != self._ffi.NULL:
-            self._pango.pango_attr_list_unref(attributes)  # the line has a hold of its own

@@ -10,8 +10,7 @@ What would break it: `split_first_line` of `weasyprint.text.line_break` reads an
 elsewhere than in `weasyprint.layout.inline` and `preferred`; what draws changes more of a `Layout` than its attributes.
 """
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 from copy import copy
 from operator import itemgetter
 from typing import Any
@@ -70,15 +69,11 @@ class LineCache(Patch):
         self._looks: dict[Any, Any] = {}
         """The looks of lines: those that are the same, once."""
 
-    @contextmanager
-    def laying_out(self) -> Iterator[None]:
+    def laying_out(self) -> AbstractContextManager[None]:
         """Use and keep lines inside."""
         from weasyprint.layout import inline, preferred
 
-        with ExitStack() as stack:
-            for module in (inline, preferred):
-                stack.enter_context(replaced(module, split_first_line=self._first_line))
-            yield
+        return replaced(inline, preferred, split_first_line=self._first_line)
 
     def _first_line(
         self,

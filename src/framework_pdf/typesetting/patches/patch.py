@@ -1,9 +1,10 @@
 """What every patch is, and all patches of one press."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 from framework_pdf.typesetting.fonts import Fonts
+from framework_pdf.typesetting.log import captured_log
 from framework_pdf.typesetting.patches.verified import are_applied
 
 
@@ -22,33 +23,36 @@ class Patch:
         return nullcontext()
 
     def forget(self) -> None:
-        """Forget what depends on the fonts: there are more of them now."""
+        """Forget what is kept: there are more fonts now, or WeasyPrint has warned of something."""
 
 
 class Patches(Patch):
-    """Several patches as one."""
+    """Several patches as one. What WeasyPrint warns of it has to say the next time too, so all is forgotten then."""
 
     def __init__(self, patches: Sequence[Patch]) -> None:
         self._patches = patches
 
-    @contextmanager
-    def laying_out(self) -> Iterator[None]:
+    def laying_out(self) -> AbstractContextManager[None]:
         """Apply all patches inside, where one document is laid out."""
-        with ExitStack() as stack:
-            for patch in self._patches:
-                stack.enter_context(patch.laying_out())
-            yield
+        return self._applying(patch.laying_out() for patch in self._patches)
+
+    def drawing(self) -> AbstractContextManager[None]:
+        """Apply all patches inside, where one document is drawn."""
+        return self._applying(patch.drawing() for patch in self._patches)
 
     @contextmanager
-    def drawing(self) -> Iterator[None]:
-        """Apply all patches inside, where one document is drawn."""
-        with ExitStack() as stack:
-            for patch in self._patches:
-                stack.enter_context(patch.drawing())
-            yield
+    def _applying(self, contexts: Iterable[AbstractContextManager[None]]) -> Iterator[None]:
+        with captured_log() as said, ExitStack() as stack:
+            for each in contexts:
+                stack.enter_context(each)
+            try:
+                yield
+            finally:
+                if said:
+                    self.forget()
 
     def forget(self) -> None:
-        """Let each patch forget what depends on the fonts."""
+        """Let each patch forget what it keeps."""
         for patch in self._patches:
             patch.forget()
 

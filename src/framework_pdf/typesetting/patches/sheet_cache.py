@@ -7,14 +7,13 @@ What would break it: `find_stylesheets` of `weasyprint.css` makes a sheet otherw
 than its arguments.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import CSS
 
-from framework_pdf.typesetting.log import captured_log
 from framework_pdf.typesetting.patches.patch import Patch
 from framework_pdf.typesetting.replacing import replaced
 
@@ -49,18 +48,18 @@ class SheetCache(Patch):
         self._imports = 0
         """How many sheets were read so far because others import them."""
 
-    @contextmanager
-    def laying_out(self) -> Iterator[None]:
-        """Use and keep sheets inside. What WeasyPrint warns of while it reads one, it has to say the next time too."""
+    def forget(self) -> None:
+        """Forget all sheets and declarations."""
+        self._sheets.clear()
+        self._declarations.clear()
+
+    def laying_out(self) -> AbstractContextManager[None]:
+        """Use and keep sheets inside."""
         from weasyprint import css
 
-        try:
-            with captured_log() as said, replaced(css, CSS=self._sheet, preprocess_declarations=self._declared):
-                yield
-        finally:
-            if said or len(self._sheets) > MOST_SHEETS or len(self._declarations) > MOST_ATTRIBUTES:
-                self._sheets.clear()
-                self._declarations.clear()
+        if len(self._sheets) > MOST_SHEETS or len(self._declarations) > MOST_ATTRIBUTES:
+            self.forget()
+        return replaced(css, CSS=self._sheet, preprocess_declarations=self._declared)
 
     def _sheet(self, *, font_config: Any, page_rules: list[Any], layers: list[Any], **asked: Any) -> Any:
         """Return a sheet as `CSS` does, and tell the document of its fonts and page rules."""

@@ -9,11 +9,9 @@ What would break it: `StyleFor` of `weasyprint.css` makes styles otherwise than 
 `ComputedStyle` depends on more than its arguments, or keeps more than its values, `cache` and `specified`.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
-from framework_pdf.typesetting.log import captured_log
 from framework_pdf.typesetting.patches.patch import Patch
 from framework_pdf.typesetting.replacing import replaced
 
@@ -67,25 +65,13 @@ class ValueCache(Patch):
         """The shared styles that inherit from none. Each shared style has those that inherit from it as its `heirs`."""
         self._number = 0
 
-    @contextmanager
-    def laying_out(self) -> Iterator[None]:
+    def laying_out(self) -> AbstractContextManager[None]:
         """Share styles inside."""
         from weasyprint import css
 
         if self._first_page.asked or self._number > MOST:
             self.forget()
-        with self.drawing(), replaced(css, ComputedStyle=self._style):
-            yield
-
-    @contextmanager
-    def drawing(self) -> Iterator[None]:
-        """Forget what WeasyPrint warns of inside, where it works out values too: it has to say so the next time."""
-        with captured_log() as said:
-            try:
-                yield
-            finally:
-                if said:
-                    self.forget()
+        return replaced(css, ComputedStyle=self._style)
 
     def _style(self, parent: Any, cascaded: dict[str, Any], pseudo_type: str | None, *rest: Any) -> Any:
         """Return a document's style, as `ComputedStyle` does."""
