@@ -45,5 +45,5 @@ def _printed(templates: tuple[Path, ...], paper: Paper) -> tuple[bytes, tuple[Di
     typesetter = Typesetter(templates[0], (*templates, typefaces_folder()))
     laid_out = typesetter.lay_out(compose_print_test(templates, print_test(paper, upside_down), default_typefaces()))
     pdf, _, problems = typesetter.print(laid_out)
-    finished = finish(pdf, facing_pages=False)
-    return finished.pdf, (*laid_out.findings.problems, *problems, *typesetter.strange(finished.fonts))
+    finished, fonts = finish(pdf, facing_pages=False)
+    return finished, (*laid_out.findings.problems, *problems, *typesetter.strange(fonts))

@@ -30,7 +30,7 @@ def versions() -> dict[str, str]:
 
 def _code() -> str:
     package = Path(__file__).parents[1]
-    names = (path.relative_to(package) for path in sorted(package.rglob("*.py")))
+    names = (path.relative_to(package) for path in sorted((*package.rglob("*.py"), *package.rglob("*.xmp"))))
     code = (f"{name.as_posix()} {checksum(package / name)}\n" for name in names if name.parts[0] not in APART)
     return digest("".join(code).encode())[:12]
 

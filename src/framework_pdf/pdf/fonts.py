@@ -15,9 +15,9 @@ def fonts_of(document: Pdf) -> Iterator[Object]:
     yield from (font for font in fonts if not str(font.get("/Subtype", "")).startswith("/CIDFont"))
 
 
-def font_name(font: Object) -> str:
-    """Return the name of a font without the tag of its subset (ISO 32000-1, 9.6.4)."""
-    return str(font.get("/BaseFont", "/?"))[1:].rpartition("+")[2]
+def font_names(document: Pdf) -> frozenset[str]:
+    """Return the names of the fonts of a PDF, without the tags of their subsets (ISO 32000-1, 9.6.4)."""
+    return frozenset(str(font.get("/BaseFont", "/?"))[1:].rpartition("+")[2] for font in fonts_of(document))
 
 
 def embed_cff_outlines_alone(document: Pdf) -> None:

@@ -8,7 +8,7 @@ from io import BytesIO
 from pikepdf import ObjectStreamMode, Pdf
 
 from framework_pdf.brand.separation import Profile, Separation
-from framework_pdf.pdf.fonts import embed_cff_outlines_alone, font_name, fonts_of
+from framework_pdf.pdf.fonts import embed_cff_outlines_alone, font_names
 from framework_pdf.pdf.press.boxes_and_marks import set_boxes_and_draw_marks
 from framework_pdf.pdf.press.opacity import blend_in_cmyk, remove_needless_transparency
 from framework_pdf.pdf.press.pdfx import claim_pdfx
@@ -50,7 +50,7 @@ def make_press_files(pdf: bytes, job: PressJob, separation: Separation, made: da
         separate(document, separation)
         _fit_to_standard(document, separation)
         set_boxes_and_draw_marks(document, job)
-        fonts = frozenset(font_name(font) for font in fonts_of(document))
+        fonts = font_names(document)
         parts = tuple(
             PressFile(name, _extract(document, pages, job, profile=separation.profile, made=made), len(pages))
             for name, pages in _pages_by_file(len(document.pages), job).items()

@@ -5,7 +5,7 @@ The typesetter tags them, but leaves their elements out of the structure tree (I
 
 import re
 
-from pikepdf import Object, Page, Pdf
+from pikepdf import NumberTree, Object, Page, Pdf
 
 from framework_pdf.pdf.reader.structure import elements_below
 
@@ -18,16 +18,14 @@ def mark_artifacts(document: Pdf) -> None:
     """Mark all content of a tagged PDF as artifacts whose element is not in the structure tree."""
     root = document.Root.StructTreeRoot
     in_tree = _elements_in_tree(root)
-    rows = root.ParentTree.Nums
-    by_key = {int(rows[n]): rows[n + 1] for n in range(0, len(rows), 2)}
+    parents_by_key = NumberTree(root.ParentTree)
     for page in document.pages:
-        parents = by_key[int(page.obj.StructParents)]
+        parents = parents_by_key[int(page.obj.StructParents)]
         artifacts = {mcid for mcid, element in enumerate(parents) if element is None or element.objgen not in in_tree}
         if artifacts:
             _mark_on_page(document, page, artifacts)
             for mcid in artifacts:
                 parents[mcid] = None
-    document.Root.StructTreeRoot.ParentTree.Nums = rows
 
 
 def _elements_in_tree(root: Object) -> set[tuple[int, int]]:
