@@ -39,15 +39,15 @@ class ShopDelivery:
 
 def for_print_shop(session: Session, edition: Edition, job: PressJob, pdf: bytes) -> ShopDelivery:
     """Make of a PDF with its bleed what a print shop gets."""
-    made = make_press_files(pdf, job, session.separation(job), session.catalogue.framework.imprint.date)
-    files = tuple((_path(edition.path, part), part) for part in made.parts)
+    parts, fonts = make_press_files(pdf, job, session.separation(job), session.catalogue.framework.imprint.date)
+    files = tuple((_path(edition.path, part), part) for part in parts)
     checks = [(path, press_checks.checks(part.pdf, job.ink_limit)) for path, part in files]
     problems = (
         *_too_few(edition, job, files),
         *(problem for path, found in checks for problem in _failed(path, found)),
     )
-    ticket = ticket_of(session, edition, job, files=files, fonts=sorted(made.fonts), checks=checks)
-    return ShopDelivery(files, ticket, made.fonts, problems)
+    ticket = ticket_of(session, edition, job, files=files, fonts=sorted(fonts), checks=checks)
+    return ShopDelivery(files, ticket, fonts, problems)
 
 
 def ticket_paths(edition: Edition) -> tuple[PurePosixPath, PurePosixPath]:

@@ -109,7 +109,7 @@ def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -
         _sheet(
             [(order[-1 - first], order[-2 - first]), (order[first], order[first + 1])],
             (2, 1),
-            is_turned=_turns_otherwise(flip, is_wide),
+            is_turned=back_is_turned(flip, is_wide),
             depth=first // 2,
         )
         for first in range(0, len(order) // 2, 2)
@@ -135,21 +135,16 @@ def n_up(
     leaves = [(page, page + 1 if sides == 2 and page < pages else None) for page in range(1, pages + 1, sides)]
     on_sheet = columns * rows
     return tuple(
-        _sheet(leaves[first : first + on_sheet], (columns, rows), is_turned=_turns_otherwise(flip, is_wide))
+        _sheet(leaves[first : first + on_sheet], (columns, rows), is_turned=back_is_turned(flip, is_wide))
         for first in range(0, len(leaves), on_sheet)
     )
 
 
-def back_is_turned(flip: Flip) -> bool:
-    """Return whether the back of one page on a sheet in portrait is upside down in the file."""
-    return _turns_otherwise(flip, is_wide=False)
+def back_is_turned(flip: Flip, is_wide: bool = False) -> bool:
+    """Return whether backs must be upside down in the file, as they come out upside down.
 
-
-def _turns_otherwise(flip: Flip, is_wide: bool) -> bool:
-    """Return whether a printer turns sheets about the other edge than a book turns its leaves.
-
-    A leaf of a book turns about the short edge of a sheet in landscape, and about the long edge of one in portrait.
-    About the other edge, the back comes out upside down, and so must be upside down in the file.
+    That is where the printer turns sheets about the other edge than a book turns its leaves, which turn about the short
+    edge of a sheet in landscape, and about the long edge of one in portrait.
     """
     return (flip is Flip.SHORT) is not is_wide
 

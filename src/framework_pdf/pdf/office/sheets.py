@@ -1,7 +1,6 @@
 """Draws the pages of a PDF on sheets: the result is for a printer, no longer for readers."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -98,37 +97,34 @@ def on_sheets(pdf: bytes, job: OfficeJob) -> Imposed:
         ImpositionError: It is no PDF that can be read, or its pages have several sizes.
 
     """
-    with _opened(pdf) as source, Pdf.new() as out:
-        width, height = _page_size(source)
-        sheets = layout(len(source.pages), (width, height), job)
-        geometry = _SideGeometry(job, sheets, width * sheets.scale, height * sheets.scale)
-        pages = [out.copy_foreign(each.as_form_xobject()) for each in source.pages]
-        marks = "" if job.is_folded else _draw_cut_marks(geometry)
+    try:
+        with Pdf.open(BytesIO(pdf)) as document:
+            return _imposed(document, job)
+    except PasswordError as error:
+        raise ImpositionError("the file wants a password", "save it without one") from error
+    except (PikepdfError, *MALFORMED_PDF_ERRORS) as error:
+        raise ImpositionError("it is no PDF, or a damaged one", "name a PDF file") from error
+
+
+def _imposed(document: Pdf, job: OfficeJob) -> Imposed:
+    width, height = _page_size(document)
+    sheets = layout(len(document.pages), (width, height), job)
+    geometry = _SideGeometry(job, sheets, width * sheets.scale, height * sheets.scale)
+    marks = "" if job.is_folded else _draw_cut_marks(geometry)
+    with Pdf.new() as out:
+        pages = [out.copy_foreign(each.as_form_xobject()) for each in document.pages]
         for sheet in sheets.sheets:
             creep = sheet.depth * job.weight * BULK / 1000
             for side in (sheet.front, sheet.back) if job.is_duplex else (sheet.front,):
                 _add_side(out, geometry, side, pages=pages, creep=creep, marks=marks)
         if job.ink is InkMode.GREY:
             _make_grey(out)
-        with source.open_metadata() as old, out.open_metadata(set_pikepdf_as_editor=False) as new:
+        with document.open_metadata() as old, out.open_metadata(set_pikepdf_as_editor=False) as new:
             new["dc:title"] = old.get("dc:title", "")
         data = BytesIO()
         out.save(data, deterministic_id=True)
-    return Imposed(
-        data.getvalue(), pages=len(pages), sheets=len(sheets.sheets), sides=len(out.pages), scale=sheets.scale
-    )
-
-
-@contextmanager
-def _opened(pdf: bytes) -> Iterator[Pdf]:
-    """Open a PDF, or raise ImpositionError, also for what goes wrong while it is open."""
-    try:
-        with Pdf.open(BytesIO(pdf)) as document:
-            yield document
-    except PasswordError as error:
-        raise ImpositionError("the file wants a password", "save it without one") from error
-    except (PikepdfError, *MALFORMED_PDF_ERRORS) as error:
-        raise ImpositionError("it is no PDF, or a damaged one", "name a PDF file") from error
+        sides = len(out.pages)
+    return Imposed(data.getvalue(), pages=len(pages), sheets=len(sheets.sheets), sides=sides, scale=sheets.scale)
 
 
 def _page_size(document: Pdf) -> tuple[float, float]:
@@ -189,9 +185,7 @@ def _matrix(area: Rectangle, page: Object, scale: float, *, is_turned: bool) -> 
 
 def _draw_cut_marks(geometry: _SideGeometry) -> str:
     """Return the operators that draw the cut marks of a side in black ink alone."""
-    lines = [
-        "{:.4f} {:.4f} m {:.4f} {:.4f} l S".format(*(mm_to_pt(each) for each in mark)) for mark in geometry.cut_marks()
-    ]
+    lines = ["{:.4f} {:.4f} m {:.4f} {:.4f} l S".format(*map(mm_to_pt, mark)) for mark in geometry.cut_marks()]
     return "\n".join([f"q 0 0 0 1 K {MARK_WIDTH} w", *lines, "Q"]) if lines else ""
 
 

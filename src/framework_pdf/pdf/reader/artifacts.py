@@ -5,9 +5,9 @@ The typesetter tags them, but leaves their elements out of the structure tree (I
 
 import re
 
-from pikepdf import NumberTree, Object, Page, Pdf
+from pikepdf import NumberTree, Page, Pdf
 
-from framework_pdf.pdf.reader.structure import elements_below
+from framework_pdf.pdf.reader.structure import elements_of
 
 TAGGED_CONTENT = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
 """The beginning of a piece of tagged content, as the typesetter writes it, with its number."""
@@ -17,7 +17,7 @@ ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
 def mark_artifacts(document: Pdf) -> None:
     """Mark all content of a tagged PDF as artifacts whose element is not in the structure tree."""
     root = document.Root.StructTreeRoot
-    in_tree = _elements_in_tree(root)
+    in_tree = {element.objgen for element in elements_of(root)}
     parents_by_key = NumberTree(root.ParentTree)
     for page in document.pages:
         parents = parents_by_key[int(page.obj.StructParents)]
@@ -26,17 +26,6 @@ def mark_artifacts(document: Pdf) -> None:
             _mark_on_page(document, page, artifacts)
             for mcid in artifacts:
                 parents[mcid] = None
-
-
-def _elements_in_tree(root: Object) -> set[tuple[int, int]]:
-    """Return the object number and generation of every element that can be reached from the root."""
-    reached: set[tuple[int, int]] = set()
-    waiting = list(elements_below(root))
-    while waiting:
-        element = waiting.pop()
-        reached.add(element.objgen)
-        waiting += elements_below(element)
-    return reached
 
 
 def _mark_on_page(document: Pdf, page: Page, artifacts: set[int]) -> None:

@@ -5,9 +5,9 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from framework_pdf.pdf.fonts import font_names
 from framework_pdf.pdf.reader.artifacts import mark_artifacts
 from framework_pdf.pdf.reader.structure import remove_useless_elements
+from framework_pdf.pdf.resources import font_names
 
 PDF_UA = "pdf_ua.xmp"
 """The identifier (ISO 14289-1, 5), and the description that PDF/A requires of other schemas (ISO 19005-2, 6.6.2.3)."""
@@ -27,7 +27,7 @@ def finish(pdf: bytes, facing_pages: bool) -> tuple[bytes, frozenset[str]]:
     """
     with Pdf.open(BytesIO(pdf)) as document:
         mark_artifacts(document)
-        remove_useless_elements(document)
+        remove_useless_elements(document.Root.StructTreeRoot)
         _claim_pdf_ua(document)
         _label_pages(document)
         _set_view(document, facing_pages)
