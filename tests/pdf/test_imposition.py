@@ -2,8 +2,9 @@
 
 import pytest
 
-from framework_pdf.pdf.office.imposition import Side, drawn, layout, n_up, saddle_stitched
+from framework_pdf.pdf.office.imposition import Side, layout, n_up, saddle_stitched
 from framework_pdf.products.office_job import Flip, OfficeJob
+from tests.support.imposed import drawn
 
 
 @pytest.mark.parametrize(

@@ -832,5 +832,5 @@ def test_pages_that_no_cover_can_be_taken_from_stay_in_one_file(cards: Path) -> 
         del document.pages[4:]
         out = BytesIO()
         document.save(out)
-    made = make_press_files(out.getvalue(), job, Separation({}, 300), date(2026, 1, 1))
-    assert [(part.name, part.pages) for part in made.parts] == [("", 4)]
+    parts, _ = make_press_files(out.getvalue(), job, Separation({}, 300), date(2026, 1, 1))
+    assert [(part.name, part.pages) for part in parts] == [("", 4)]

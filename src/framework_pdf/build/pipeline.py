@@ -184,12 +184,12 @@ def finish_pdf(session: Session, edition: Edition, laid_out: "LaidOut") -> Made:
     pdf, pages, problems = session.typesetter.print(laid_out, edition.product.multiple_of)
     findings, used = laid_out.findings, laid_out.files
     del laid_out  # finishing takes the memory that its pages took
-    finished = finish(pdf, facing_pages=edition.product.facing_pages)
+    finished, fonts = finish(pdf, facing_pages=edition.product.facing_pages)
     return Made(
-        (File(edition.path, finished.pdf, pages),),
+        (File(edition.path, finished, pages),),
         used=used,
-        problems=(*problems, *findings.problems, *session.typesetter.strange(finished.fonts)),
-        shows=session.brand_use(findings, finished.fonts, used),
+        problems=(*problems, *findings.problems, *session.typesetter.strange(fonts)),
+        shows=session.brand_use(findings, fonts, used),
     )
 
 

@@ -40,16 +40,16 @@ class ShopDelivery:
 
 def for_print_shop(session: Session, edition: Edition, job: PressJob, pdf: bytes) -> ShopDelivery:
     """Make of a PDF with its bleed what a print shop gets."""
-    made = make_press_files(pdf, job, session.separation(job), session.catalogue.framework.imprint.date)
-    files = tuple((_path(edition.path, part), part) for part in made.parts)
+    parts, fonts = make_press_files(pdf, job, session.separation(job), session.catalogue.framework.imprint.date)
+    files = tuple((_path(edition.path, part), part) for part in parts)
     checks = [(path, check) for path, part in files for check in press_checks.checks(part.pdf, job.ink_limit)]
     ticket = replace(
         ticket_of(session, edition, job),
         files=tuple(TicketFile(path.name, part.name or "all", part.pages, digest(part.pdf)) for path, part in files),
-        fonts=tuple(sorted(made.fonts)),
+        fonts=tuple(sorted(fonts)),
         preflight=tuple(TicketCheck(path.name, check.name, check.result, check.found) for path, check in checks),
     )
-    return ShopDelivery(files, ticket, made.fonts, (*_too_few(edition, job, files), *_failed(checks)))
+    return ShopDelivery(files, ticket, fonts, (*_too_few(edition, job, files), *_failed(checks)))
 
 
 def ticket_edition_of(session: Session, edition: Edition) -> Edition:

@@ -47,5 +47,5 @@ def _printed(workspace: Workspace, paper: Paper) -> tuple[bytes, tuple[Diagnosti
     html = compose_print_test(templates, paper, turned, language=language, type_=default_typefaces())
     laid_out = typesetter.lay_out(html)
     pdf, _, problems = typesetter.print(laid_out)
-    finished = finish(pdf, facing_pages=False)
-    return finished.pdf, (*laid_out.findings.problems, *problems, *typesetter.strange(finished.fonts))
+    finished, fonts = finish(pdf, facing_pages=False)
+    return finished, (*laid_out.findings.problems, *problems, *typesetter.strange(fonts))

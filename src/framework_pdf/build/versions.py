@@ -30,7 +30,7 @@ def versions() -> dict[str, str]:
 
 def _code() -> str:
     package = Path(__file__).parents[1]
-    paths = sorted([*package.rglob("*.py"), *package.rglob("*.toml")])
+    paths = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".xmp"})
     names = (path.relative_to(package) for path in paths)
     code = (f"{name.as_posix()} {checksum(package / name)}\n" for name in names if name.parts[0] not in APART)
     return digest("".join(code).encode())[:12]

@@ -4,19 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pikepdf import (
-    ContentStreamInstruction,
-    Dictionary,
-    Name,
-    Object,
-    Operator,
-    Page,
-    Pdf,
-    PdfImage,
-    Stream,
-    parse_content_stream,
-    unparse_content_stream,
-)
+import pikepdf
+from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator, Page, Pdf, PdfImage, Stream
 from PIL.Image import Image
 
 from framework_pdf.core.colour import of_channels
@@ -63,7 +52,8 @@ def recolour(document: Pdf, inks: TargetInks, then: InstructionFilter = iter) ->
 
 def _recoloured(content: Page | Object, inks: TargetInks, then: InstructionFilter) -> bytes:
     """Return the content stream of a page or form in the inks."""
-    return unparse_content_stream(list(then(_in_inks(each, inks) for each in parse_content_stream(content))))
+    instructions = (_in_inks(each, inks) for each in pikepdf.parse_content_stream(content))
+    return pikepdf.unparse_content_stream(list(then(instructions)))
 
 
 def _in_inks(instruction: Any, inks: TargetInks) -> Any:

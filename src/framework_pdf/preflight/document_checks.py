@@ -7,8 +7,8 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import pt_to_mm
-from framework_pdf.pdf.fonts import fonts_of
-from framework_pdf.pdf.reader.structure import kids_of
+from framework_pdf.pdf.reader.structure import elements_of
+from framework_pdf.pdf.resources import fonts_of
 from framework_pdf.preflight.report import Check, Result, pass_or_fail
 
 
@@ -112,14 +112,6 @@ def _elements(document: Pdf) -> Iterator[tuple[Object, str, int | None]]:
     root = document.Root.get("/StructTreeRoot", Dictionary())
     roles = {name: str(role) for name, role in root.get("/RoleMap", Dictionary()).items()}
     numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-    waiting, seen = [root], set()
-    while waiting:
-        element = waiting.pop()
-        if element.is_indirect:
-            if element.objgen in seen:
-                continue
-            seen.add(element.objgen)
-        if Name.S in element:
-            kind = str(element.S)
-            yield element, roles.get(kind, kind)[1:], numbers.get(element.Pg.objgen) if Name.Pg in element else None
-        waiting += [kid for kid in reversed(kids_of(element)) if isinstance(kid, Dictionary)]
+    for element in elements_of(root):
+        kind = str(element.S)
+        yield element, roles.get(kind, kind)[1:], numbers.get(element.Pg.objgen) if Name.Pg in element else None

@@ -84,11 +84,12 @@ def _scale(page: tuple[float, float], grid: tuple[int, int], paper: Paper) -> tu
         grid: Columns and rows of a side.
 
     """
+    columns, rows = grid
     high, wide = (
-        min(1.0, (across + ROUNDING) / grid[0] / page[0], (down + ROUNDING) / grid[1] / page[1])
+        min(1.0, (across + ROUNDING) / columns / page[0], (down + ROUNDING) / rows / page[1])
         for across, down in ((paper.width, paper.height), (paper.height, paper.width))
     )
-    return max(high, wide), wide > high or (wide == high and grid[0] > grid[1])
+    return max(high, wide), (wide, columns) > (high, rows)
 
 
 def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -> tuple[Sheet, ...]:
@@ -102,26 +103,17 @@ def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -
         is_wide: Whether sheets are in landscape, as they are unless pages are narrow.
 
     """
-    last = -(-pages // 4) * 4
-
-    def at(*positions: int) -> Side:
-        return _grid([_page_at(position, pages, last) for position in positions], 2)
-
+    empty = [None] * (-pages % 4)
+    order = [*range(1, pages), *empty, pages] if pages > 1 else [1, *empty]
     return tuple(
-        Sheet(
-            at(last - 2 * depth, 2 * depth + 1),
-            _for_flip(at(2 * depth + 2, last - 2 * depth - 1), flip, is_wide),
-            depth,
+        _sheet(
+            [(order[-1 - first], order[-2 - first]), (order[first], order[first + 1])],
+            (2, 1),
+            is_turned=back_is_turned(flip, is_wide),
+            depth=first // 2,
         )
-        for depth in range(last // 4)
+        for first in range(0, len(order) // 2, 2)
     )
-
-
-def _page_at(position: int, pages: int, last: int) -> int | None:
-    """Return the page at a position of a booklet with so many pages and positions, or None if it stays empty."""
-    if position == last and pages > 1:
-        return pages
-    return position if position < pages or position == pages == 1 else None
 
 
 def n_up(
@@ -143,51 +135,38 @@ def n_up(
     leaves = [(page, page + 1 if sides == 2 and page < pages else None) for page in range(1, pages + 1, sides)]
     on_sheet = columns * rows
     return tuple(
-        Sheet(
-            _grid([front for front, _ in some], columns, rows),
-            _for_flip(_mirrored(_grid([back for _, back in some], columns, rows)), flip, is_wide),
-        )
-        for some in (leaves[first : first + on_sheet] for first in range(0, len(leaves), on_sheet))
+        _sheet(leaves[first : first + on_sheet], (columns, rows), is_turned=back_is_turned(flip, is_wide))
+        for first in range(0, len(leaves), on_sheet)
     )
 
 
-def back_is_turned(flip: Flip) -> bool:
-    """Return whether the back of one page on a sheet in portrait is upside down in the file."""
-    ((place,),) = n_up(2, columns=1, rows=1, sides=2, flip=flip)[0].back
-    return place.turned
+def back_is_turned(flip: Flip, is_wide: bool = False) -> bool:
+    """Return whether backs must be upside down in the file, as they come out upside down.
+
+    That is where the printer turns sheets about the other edge than a book turns its leaves, which turn about the short
+    edge of a sheet in landscape, and about the long edge of one in portrait.
+    """
+    return (flip is Flip.SHORT) is not is_wide
 
 
-def _grid(pages: Sequence[int | None], columns: int, rows: int = 1) -> Side:
-    """Fill a grid with pages, row by row; places at the end stay empty."""
-    places = [*map(PagePlace, pages), *[PagePlace(None)] * (columns * rows - len(pages))]
-    return tuple(tuple(places[row * columns : (row + 1) * columns]) for row in range(rows))
-
-
-def _mirrored(side: Side) -> Side:
-    return tuple(row[::-1] for row in side)
-
-
-def _for_flip(back: Side, flip: Flip, is_wide: bool) -> Side:
-    """Rotate the back by 180° if the printer turns sheets about the other edge than a book turns its leaves.
-
-    A leaf of a book turns about the short edge of a sheet in landscape, and about the long edge of one in portrait.
-    About the other edge, the back comes out upside down, and so must be upside down in the file.
+def _sheet(
+    leaves: Sequence[tuple[int | None, int | None]], grid: tuple[int, int], *, is_turned: bool, depth: int = 0
+) -> Sheet:
+    """Return a sheet with leaves row by row, the two pages of each back to back; places at the end stay empty.
 
     Args:
-        back: As it is when the sheet is turned like a leaf of a book.
+        leaves: The pages on the front and the back of each.
+        grid: Columns and rows of a side.
+        is_turned: Whether the back is upside down.
+        depth: How many sheets lie around it in a folded booklet.
 
     """
-    if (flip is Flip.SHORT) is is_wide:
-        return back
-    return tuple(tuple(PagePlace(each.page, not each.turned) for each in row[::-1]) for row in back[::-1])
-
-
-def drawn(sheets: Sequence[Sheet]) -> str:
-    """Return sheets as a line of text: `8 1 | 2 7 / 6 3 | 4 5`. `2*` is a page upside down, `-` an empty place."""
-
-    def side(rows: Side) -> str:
-        return ", ".join(
-            " ".join(f"{each.page}{'*' * each.turned}" if each.page else "-" for each in row) for row in rows
-        )
-
-    return " / ".join(f"{side(sheet.front)} | {side(sheet.back)}" for sheet in sheets)
+    columns, rows = grid
+    places = [*leaves, *[(None, None)] * (columns * rows - len(leaves))]
+    lines = [places[first : first + columns] for first in range(0, len(places), columns)]
+    front = tuple(tuple(PagePlace(page) for page, _ in line) for line in lines)
+    if is_turned:
+        back = tuple(tuple(PagePlace(page, turned=True) for _, page in line) for line in reversed(lines))
+    else:
+        back = tuple(tuple(PagePlace(page) for _, page in reversed(line)) for line in lines)
+    return Sheet(front, back, depth)

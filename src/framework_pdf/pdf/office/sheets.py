@@ -1,16 +1,16 @@
 """Draws the pages of a PDF on sheets: the result is for a printer, no longer for readers."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Dictionary, Name, Object, Page, PasswordError, Pdf, PikepdfError
+from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PikepdfError, Rectangle
 
+from framework_pdf.core.colour import channels, greyed
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
-from framework_pdf.pdf.office.grey import make_grey
 from framework_pdf.pdf.office.imposition import SheetLayout, Side, layout
+from framework_pdf.pdf.recolour import TargetInks, recolour
 from framework_pdf.products.office_job import InkMode, OfficeJob
 
 MARK_LENGTH, MARK_WIDTH = 4, 0.25
@@ -42,65 +42,50 @@ class Imposed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Area:
-    """A rectangle on a sheet, in mm from its lower left corner."""
+class _SideGeometry:
+    """Where pages and cut marks lie on each side of a job's sheets, in mm from the lower left corner."""
 
-    left: float
-    bottom: float
+    job: OfficeJob
+    sheets: SheetLayout
     width: float
+    """Of a page on the sheets."""
     height: float
 
-    def inside(self, other: "_Area") -> "_Area":
-        """Return the part of this rectangle that lies in another one."""
-        left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
-        right = min(self.left + self.width, other.left + other.width)
-        top = min(self.bottom + self.height, other.bottom + other.height)
-        return _Area(left, bottom, right - left, top - bottom)
-
-
-class _SideGeometry:
-    """Where pages and cut marks lie on each side of a job's sheets, in mm."""
-
-    def __init__(self, page: tuple[float, float], job: OfficeJob, sheets: SheetLayout) -> None:
-        """Measure the sides for pages of this width and height."""
-        self._job = job
-        self._page = (page[0] * sheets.scale, page[1] * sheets.scale)
-        self.scale, self.width, self.height = sheets.scale, sheets.width, sheets.height
-
-    def page_area(self, row: int, column: int, creep: float = 0) -> _Area:
+    def page_area(self, row: int, column: int, creep: float = 0) -> Rectangle:
         """Return where the page at a place stands, given how far it is moved towards the fold."""
-        (width, height), (columns, rows) = self._page, self._job.grid
-        across, down = self.width / columns, self.height / rows
-        left = across * column + (across - width) / 2
-        if self._job.is_folded:
-            left = across - creep if column else across - width + creep
-        return _Area(left, self.height - down * (row + 1) + (down - height) / 2, width, height)
+        columns, rows = self.job.grid
+        across, down = self.sheets.width / columns, self.sheets.height / rows
+        left = across * column + (across - self.width) / 2
+        if self.job.is_folded:
+            left = across - creep if column else across - self.width + creep
+        bottom = self.sheets.height - down * (row + 1) + (down - self.height) / 2
+        return Rectangle(left, bottom, left + self.width, bottom + self.height)
 
     @property
-    def printable(self) -> _Area:
+    def printable(self) -> Rectangle:
         """The area that the printer can reach."""
-        edge = self._job.edge
-        return _Area(edge, edge, self.width - 2 * edge, self.height - 2 * edge)
+        edge = self.job.edge
+        return Rectangle(edge, edge, self.sheets.width - edge, self.sheets.height - edge)
 
-    def visible_area(self, row: int, column: int, creep: float) -> _Area:
-        """Return what is seen of the page at a place: what can be printed of it, on its own side of the fold."""
-        area = self.page_area(row, column, creep).inside(self.printable)
-        half = self.width / 2
-        return area.inside(_Area(half * column, 0, half, self.height)) if self._job.is_folded else area
+    def visible_area(self, column: int) -> Rectangle:
+        """Return where pages in a column are seen: where they can be printed, on their own side of the fold."""
+        if not self.job.is_folded:
+            return self.printable
+        half = self.sheets.width / 2
+        return self.printable & Rectangle(half * column, 0, half * (column + 1), self.sheets.height)
 
     def cut_marks(self) -> Iterator[tuple[float, float, float, float]]:
         """Yield the marks at which leaves are cut apart: x and y of one end, x and y of the other."""
-        (columns, rows), reach = self._job.grid, self.printable
+        (columns, rows), reach = self.job.grid, self.printable
         areas = [self.page_area(row, column) for row in range(rows) for column in range(columns)]
-        right, top = reach.left + reach.width, reach.bottom + reach.height
-        for x in sorted({round(edge, 2) for each in areas for edge in (each.left, each.left + each.width)}):
-            if reach.left < x < right:
-                yield x, reach.bottom, x, reach.bottom + MARK_LENGTH
-                yield x, top - MARK_LENGTH, x, top
-        for y in sorted({round(edge, 2) for each in areas for edge in (each.bottom, each.bottom + each.height)}):
-            if reach.bottom < y < top:
-                yield reach.left, y, reach.left + MARK_LENGTH, y
-                yield right - MARK_LENGTH, y, right, y
+        for x in sorted({round(edge, 2) for each in areas for edge in (each.llx, each.urx)}):
+            if reach.llx < x < reach.urx:
+                yield x, reach.lly, x, reach.lly + MARK_LENGTH
+                yield x, reach.ury - MARK_LENGTH, x, reach.ury
+        for y in sorted({round(edge, 2) for each in areas for edge in (each.lly, each.ury)}):
+            if reach.lly < y < reach.ury:
+                yield reach.llx, y, reach.llx + MARK_LENGTH, y
+                yield reach.urx - MARK_LENGTH, y, reach.urx, y
 
 
 def on_sheets(pdf: bytes, job: OfficeJob) -> Imposed:
@@ -112,45 +97,42 @@ def on_sheets(pdf: bytes, job: OfficeJob) -> Imposed:
         ImpositionError: It is no PDF that can be read, or its pages have several sizes.
 
     """
-    with _opened(pdf) as source, Pdf.new() as out:
-        page = _page_size(source)
-        sheets = layout(len(source.pages), page, job)
-        geometry = _SideGeometry(page, job, sheets)
-        pages = [out.copy_foreign(each.as_form_xobject()) for each in source.pages]
-        marks = "" if job.is_folded else _draw_cut_marks(geometry)
-        for sheet in sheets.sheets:
-            creep = sheet.depth * job.weight * BULK / 1000
-            for side in (sheet.front, sheet.back) if job.is_duplex else (sheet.front,):
-                _add_side(out, geometry, side, pages=pages, creep=creep, marks=marks)
-        if job.ink is InkMode.GREY:
-            make_grey(out)
-        with source.open_metadata() as old, out.open_metadata(set_pikepdf_as_editor=False) as new:
-            new["dc:title"] = old.get("dc:title", "")
-        data = BytesIO()
-        out.save(data, deterministic_id=True)
-    return Imposed(
-        data.getvalue(), pages=len(pages), sheets=len(sheets.sheets), sides=len(out.pages), scale=sheets.scale
-    )
-
-
-@contextmanager
-def _opened(pdf: bytes) -> Iterator[Pdf]:
-    """Open a PDF, or raise ImpositionError, also for what goes wrong while it is open."""
     try:
         with Pdf.open(BytesIO(pdf)) as document:
-            yield document
+            return _imposed(document, job)
     except PasswordError as error:
         raise ImpositionError("the file wants a password", "save it without one") from error
     except (PikepdfError, *MALFORMED_PDF_ERRORS) as error:
         raise ImpositionError("it is no PDF, or a damaged one", "name a PDF file") from error
 
 
+def _imposed(document: Pdf, job: OfficeJob) -> Imposed:
+    width, height = _page_size(document)
+    sheets = layout(len(document.pages), (width, height), job)
+    geometry = _SideGeometry(job, sheets, width * sheets.scale, height * sheets.scale)
+    marks = "" if job.is_folded else _draw_cut_marks(geometry)
+    with Pdf.new() as out:
+        pages = [out.copy_foreign(each.as_form_xobject()) for each in document.pages]
+        for sheet in sheets.sheets:
+            creep = sheet.depth * job.weight * BULK / 1000
+            for side in (sheet.front, sheet.back) if job.is_duplex else (sheet.front,):
+                _add_side(out, geometry, side, pages=pages, creep=creep, marks=marks)
+        if job.ink is InkMode.GREY:
+            _make_grey(out)
+        with document.open_metadata() as old, out.open_metadata(set_pikepdf_as_editor=False) as new:
+            new["dc:title"] = old.get("dc:title", "")
+        data = BytesIO()
+        out.save(data, deterministic_id=True)
+        sides = len(out.pages)
+    return Imposed(data.getvalue(), pages=len(pages), sheets=len(sheets.sheets), sides=sides, scale=sheets.scale)
+
+
 def _page_size(document: Pdf) -> tuple[float, float]:
     """Return the width and height of all pages in mm, or raise ImpositionError if they differ."""
     sizes = set()
     for page in document.pages:
-        left, bottom, right, top = (pt_to_mm(float(edge)) for edge in page.trimbox)
-        size = (round(right - left, 1), round(top - bottom, 1))
+        trim = Rectangle(page.trimbox)
+        size = (round(pt_to_mm(trim.width), 1), round(pt_to_mm(trim.height), 1))
         sizes.add(size[::-1] if int(page.obj.get("/Rotate", 0)) % 180 else size)
     if len(sizes) == 1:
         return sizes.pop()
@@ -177,36 +159,41 @@ def _add_side(
             if place.page is None:
                 continue
             name = f"/Page{place.page}"
-            used[name] = pages[place.page - 1]
+            used[name] = page = pages[place.page - 1]
             area = geometry.page_area(row, column, creep)
-            clip = _clip(geometry.visible_area(row, column, creep))
-            matrix = _matrix(area, used[name], -geometry.scale if place.turned else geometry.scale)
+            clip = _clip(area & geometry.visible_area(column))
+            matrix = _matrix(area, page, geometry.sheets.scale, is_turned=place.turned)
             content.append(f"q {clip} {matrix} {name} Do Q")
-    page = Dictionary(
-        Type=Name.Page,
-        MediaBox=[0, 0, round(mm_to_pt(geometry.width), 4), round(mm_to_pt(geometry.height), 4)],
-        Resources=Dictionary(XObject=Dictionary(used)),
-        Contents=out.make_stream("\n".join([*content, marks]).encode()),
+    sheet = out.add_blank_page(
+        page_size=(round(mm_to_pt(geometry.sheets.width), 4), round(mm_to_pt(geometry.sheets.height), 4))
     )
-    out.pages.append(Page(out.make_indirect(page)))
+    sheet.obj.Resources = Dictionary(XObject=Dictionary(used))
+    sheet.obj.Contents = out.make_stream("\n".join([*content, marks]).encode())
 
 
-def _clip(area: _Area) -> str:
+def _clip(area: Rectangle) -> str:
     """Return the operators that clip what is drawn to an area."""
-    return " ".join(f"{mm_to_pt(each):.4f}" for each in (area.left, area.bottom, area.width, area.height)) + " re W n"
+    return " ".join(f"{mm_to_pt(each):.4f}" for each in (area.llx, area.lly, area.width, area.height)) + " re W n"
 
 
-def _matrix(area: _Area, page: Object, scale: float) -> str:
-    """Return the operator that moves a page into its area; with a negative scale, it is turned by 180°."""
-    turned = scale < 0
-    left, bottom = mm_to_pt(area.left + area.width * turned), mm_to_pt(area.bottom + area.height * turned)
+def _matrix(area: Rectangle, page: Object, scale: float, *, is_turned: bool) -> str:
+    """Return the operator that moves a page at this scale into its area, upside down if it is turned."""
+    (left, bottom), scale = (area.upper_right, -scale) if is_turned else (area.lower_left, scale)
     x, y = (float(each) * scale for each in page.BBox[:2])
-    return f"{scale:.6f} 0 0 {scale:.6f} {left - x:.4f} {bottom - y:.4f} cm"
+    return f"{scale:.6f} 0 0 {scale:.6f} {mm_to_pt(left) - x:.4f} {mm_to_pt(bottom) - y:.4f} cm"
 
 
 def _draw_cut_marks(geometry: _SideGeometry) -> str:
     """Return the operators that draw the cut marks of a side in black ink alone."""
-    lines = [
-        "{:.4f} {:.4f} m {:.4f} {:.4f} l S".format(*(mm_to_pt(each) for each in mark)) for mark in geometry.cut_marks()
-    ]
+    lines = ["{:.4f} {:.4f} m {:.4f} {:.4f} l S".format(*map(mm_to_pt, mark)) for mark in geometry.cut_marks()]
     return "\n".join([f"q 0 0 0 1 K {MARK_WIDTH} w", *lines, "Q"]) if lines else ""
+
+
+def _make_grey(document: Pdf) -> None:
+    """Convert a PDF to grey in place: each colour becomes the grey of the same lightness."""
+    recolour(document, TargetInks({"rg": "g", "RG": "G"}, Name.DeviceGray, _grey, lambda picture: picture.convert("L")))
+
+
+def _grey(colour: str) -> tuple[float]:
+    """Return the grey, 0 to 1, that is as light as a colour (`#rrggbb`)."""
+    return (channels(greyed(colour))[0] / 255,)

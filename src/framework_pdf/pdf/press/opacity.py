@@ -28,9 +28,9 @@ def remove_needless_transparency(document: Pdf) -> None:
         if isinstance(each, Stream) and isinstance(mask := each.get("/SMask"), Stream):
             _harden_mask(document, each, mask)
     for resources in resources_of(document):
-        for state in dict(resources.get("/ExtGState", Dictionary()).items()).values():
-            for key in _WITHOUT_TRANSPARENCY.keys() & set(state.keys()):
-                if state[key] == _WITHOUT_TRANSPARENCY[key]:
+        for state in resources.get("/ExtGState", Dictionary()).values():
+            for key, opaque in _WITHOUT_TRANSPARENCY.items():
+                if state.get(key) == opaque:
                     del state[key]
 
 
@@ -51,12 +51,6 @@ def _harden_mask(document: Pdf, image: Stream, mask: Stream) -> None:
     if sum(counts[:OPAQUE]):
         fine = soft.resize((soft.width * FINER, soft.height * FINER), Image.Resampling.BICUBIC)
         hidden = fine.point([255 * (level < 128) for level in range(256)]).convert("1")
-        image.Mask = document.make_stream(
-            hidden.tobytes(),
-            Type=Name.XObject,
-            Subtype=Name.Image,
-            Width=hidden.width,
-            Height=hidden.height,
-            ImageMask=True,
-            BitsPerComponent=1,
-        )
+        hard = Dictionary(Type=Name.XObject, Subtype=Name.Image, ImageMask=True, BitsPerComponent=1)
+        hard.Width, hard.Height = hidden.size
+        image.Mask = document.make_stream(hidden.tobytes(), hard)

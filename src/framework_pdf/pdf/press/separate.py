@@ -3,16 +3,17 @@
 What lies under black text is printed whole, so that no white shows where plates are not exactly in register.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
+from pikepdf import Array, Dictionary, Name, Operator, Pdf
 
 from framework_pdf.brand.separation import BLACK_INK, Separation
 from framework_pdf.pdf.recolour import TargetInks, recolour
 from framework_pdf.pdf.resources import resources_of
 
 OVERPRINT, KNOCK_OUT = Name("/Overprint"), Name("/KnockOut")
+"""The graphics states that turn overprint on and off (ISO 32000-1, 8.6.7)."""
 _TEXT_OPERATORS = {"Tj", "TJ", "'", '"'}
 """The operators that show text (ISO 32000-1, 9.4.3)."""
 _PAINT_OPERATORS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"}
@@ -21,33 +22,20 @@ _PAINT_OPERATORS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"}
 
 def separate(document: Pdf, separation: Separation) -> None:
     """Convert a PDF to CMYK in place, and make its black text overprint."""
-    process = TargetInks(
-        {"rg": "k", "RG": "K"}, Name.DeviceCMYK, lambda colour: _levels(separation, colour), separation.picture
+
+    def levels(colour: str) -> list[float]:
+        return [ink / 100 for ink in separation.of(colour)]
+
+    recolour(document, TargetInks({"rg": "k", "RG": "K"}, Name.DeviceCMYK, levels, separation.picture), _with_overprint)
+    overprint, knock_out = (
+        document.make_indirect(Dictionary(Type=Name.ExtGState, OP=is_on, op=is_on, OPM=int(is_on)))
+        for is_on in (True, False)
     )
-    recolour(document, process, _with_overprint)
-    states = {
-        OVERPRINT: document.make_indirect(_graphics_state(overprints=True)),
-        KNOCK_OUT: document.make_indirect(_graphics_state(overprints=False)),
-    }
     for resources in resources_of(document):
-        _add_graphics_states(resources, states)
-
-
-def _levels(separation: Separation, colour: str) -> list[float]:
-    """Return the inks of a colour (`#rrggbb`), 0 to 1."""
-    return [ink / 100 for ink in separation.of(colour)]
-
-
-def _graphics_state(*, overprints: bool) -> Dictionary:
-    """Return the graphics state that turns overprint on or off (ISO 32000-1, 8.6.7)."""
-    return Dictionary(Type=Name.ExtGState, OP=overprints, op=overprints, OPM=int(overprints))
-
-
-def _add_graphics_states(resources: Object, states: Mapping[Name, Object]) -> None:
-    if "/ExtGState" not in resources:
-        resources.ExtGState = Dictionary()
-    for name, state in states.items():
-        resources.ExtGState[name] = state
+        if "/ExtGState" not in resources:
+            resources.ExtGState = Dictionary()
+        resources.ExtGState[OVERPRINT] = overprint
+        resources.ExtGState[KNOCK_OUT] = knock_out
 
 
 def _with_overprint(instructions: Iterable[Any]) -> Iterator[Any]:

@@ -5,9 +5,9 @@ The typesetter tags them, but leaves their elements out of the structure tree (I
 
 import re
 
-from pikepdf import Object, Page, Pdf
+from pikepdf import NumberTree, Page, Pdf
 
-from framework_pdf.pdf.reader.structure import elements_below
+from framework_pdf.pdf.reader.structure import elements_of
 
 TAGGED_CONTENT = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
 """The beginning of a piece of tagged content, as the typesetter writes it, with its number."""
@@ -17,28 +17,15 @@ ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
 def mark_artifacts(document: Pdf) -> None:
     """Mark all content of a tagged PDF as artifacts whose element is not in the structure tree."""
     root = document.Root.StructTreeRoot
-    in_tree = _elements_in_tree(root)
-    rows = root.ParentTree.Nums
-    by_key = {int(rows[n]): rows[n + 1] for n in range(0, len(rows), 2)}
+    in_tree = {element.objgen for element in elements_of(root)}
+    parents_by_key = NumberTree(root.ParentTree)
     for page in document.pages:
-        parents = by_key[int(page.obj.StructParents)]
+        parents = parents_by_key[int(page.obj.StructParents)]
         artifacts = {mcid for mcid, element in enumerate(parents) if element is None or element.objgen not in in_tree}
         if artifacts:
             _mark_on_page(document, page, artifacts)
             for mcid in artifacts:
                 parents[mcid] = None
-    document.Root.StructTreeRoot.ParentTree.Nums = rows
-
-
-def _elements_in_tree(root: Object) -> set[tuple[int, int]]:
-    """Return the object number and generation of every element that can be reached from the root."""
-    reached: set[tuple[int, int]] = set()
-    waiting = list(elements_below(root))
-    while waiting:
-        element = waiting.pop()
-        reached.add(element.objgen)
-        waiting += elements_below(element)
-    return reached
 
 
 def _mark_on_page(document: Pdf, page: Page, artifacts: set[int]) -> None:

@@ -1,26 +1,20 @@
-"""Makes the PDF for readers of what the typesetter gives. Each step has a module of its own."""
+"""Makes the PDF for readers of what the typesetter gives."""
 
-from dataclasses import dataclass
+from importlib.resources import files
 from io import BytesIO
 
-from pikepdf import Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
-from framework_pdf.pdf.fonts import font_name, fonts_of
 from framework_pdf.pdf.reader.artifacts import mark_artifacts
-from framework_pdf.pdf.reader.conformance import claim_pdf_ua
 from framework_pdf.pdf.reader.structure import remove_useless_elements
-from framework_pdf.pdf.reader.view import label_pages, set_view
+from framework_pdf.pdf.resources import font_names
+
+PDF_UA = "pdf_ua.xmp"
+"""The identifier (ISO 14289-1, 5), and the description that PDF/A requires of other schemas (ISO 19005-2, 6.6.2.3)."""
+END = b"</rdf:RDF>"
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A PDF for readers, and the names of the fonts in it."""
-
-    pdf: bytes
-    fonts: frozenset[str]
-
-
-def finish(pdf: bytes, facing_pages: bool) -> Finished:
+def finish(pdf: bytes, facing_pages: bool) -> tuple[bytes, frozenset[str]]:
     """Finish a PDF of the typesetter for readers.
 
     Args:
@@ -28,16 +22,44 @@ def finish(pdf: bytes, facing_pages: bool) -> Finished:
         facing_pages: Whether it is read in spreads.
 
     Returns:
-        The finished PDF: the same bytes for the same input.
+        The finished PDF, the same bytes for the same input, and the names of the fonts in it.
 
     """
     with Pdf.open(BytesIO(pdf)) as document:
         mark_artifacts(document)
-        remove_useless_elements(document)
-        claim_pdf_ua(document)
-        label_pages(document)
-        set_view(document, facing_pages)
+        remove_useless_elements(document.Root.StructTreeRoot)
+        _claim_pdf_ua(document)
+        _label_pages(document)
+        _set_view(document, facing_pages)
         out = BytesIO()
         document.save(out, deterministic_id=True)
-        fonts = frozenset(font_name(font) for font in fonts_of(document))
-    return Finished(out.getvalue(), fonts)
+        return out.getvalue(), font_names(document)
+
+
+def _claim_pdf_ua(document: Pdf) -> None:
+    """Add PDF/UA-1 to the standards that a PDF says it follows: to metadata that name PDF/A-2a (XMP, ISO 16684-1)."""
+    xmp = document.Root.Metadata.read_bytes()
+    end = xmp.rindex(END)
+    claim = files(__package__).joinpath(PDF_UA).read_bytes()
+    metadata = document.make_stream(xmp[:end] + claim + xmp[end:], Type=document.Root.Metadata.Type)
+    metadata.Subtype = document.Root.Metadata.Subtype
+    document.Root.Metadata = metadata
+
+
+def _label_pages(document: Pdf) -> None:
+    """Make page labels of the printed folios: every page counts, from the cover on (ISO 32000-1, 12.4.2)."""
+    document.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+
+
+def _set_view(document: Pdf, facing_pages: bool) -> None:
+    """Set how a program shows a PDF when it is opened.
+
+    The title stands in the window's title bar (ISO 14289-1, 7.1; ISO 32000-1, 12.2). Facing pages are shown side by
+    side after the cover alone (PageLayout), and with the outline open (PageMode; 7.7.2).
+    """
+    root = document.Root
+    root.PageLayout = Name.TwoPageRight if facing_pages else Name.SinglePage
+    root.PageMode = Name.UseOutlines if facing_pages else Name.UseNone
+    preferences = root.get(Name.ViewerPreferences, Dictionary())
+    preferences[Name.DisplayDocTitle] = True
+    root.ViewerPreferences = preferences
