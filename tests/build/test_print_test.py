@@ -1,6 +1,7 @@
 """The print test, as it comes out of a printer: rulers are true, crosses meet, and the right message stands upright."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from framework_pdf.core.units import A3, A4, LETTER, SHEETS, Paper
 from framework_pdf.pdf.office.sheets import on_sheets
 from framework_pdf.products.office_job import Flip, OfficeJob
 from tests.conftest import TEMPLATES, Run
+from tests.support.building import Builds
+from tests.support.folders import TEMPLATES
 from tests.support.pages import MM, fonts_of, structure_text
+from tests.support.programs import Run
 
 Pixels = np.ndarray[Any, Any]
 MIRRORED = {Flip.LONG: (-1, 1), Flip.SHORT: (1, -1)}
@@ -27,24 +31,33 @@ DOTS = 400 / 25.4
 DARK = 128
 
 
+pytestmark = pytest.mark.build
+
+
 def made(output: Path, paper: Paper = A4) -> Path:
     return print_test.write_print_test(workspace.Workspace((), (TEMPLATES,), output), paper)
 
 
 @pytest.fixture(scope="module")
-def tests(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def tests(builds: Builds) -> dict[str, Path]:
     """The print test for each paper."""
-    return {name: made(tmp_path_factory.mktemp(name), paper) for name, paper in SHEETS.items()}
+    return {name: print_test_of(builds, paper) for name, paper in SHEETS.items()}
 
 
-@pytest.fixture(params=SHEETS.values(), ids=lambda paper: paper.name)
+def print_test_of(builds: Builds, paper: Paper) -> Path:
+    (path,) = builds.kept(f"print test for {paper.name}", lambda output: made(output, paper)).glob("*.pdf")
+    return path
+
+
+@pytest.fixture(scope="module", params=SHEETS.values(), ids=lambda paper: paper.name)
 def paper(request: pytest.FixtureRequest) -> Paper:
     chosen: Paper = request.param
     return chosen
 
 
+@lru_cache(maxsize=1)
 def sides(path: Path) -> list[Pixels]:
-    """A PDF in; out, which pixels of each of its pages are dark: rows × columns."""
+    """Return which pixels of each page of a PDF are dark: rows × columns."""
     document = pypdfium2.PdfDocument(path)
     return [np.asarray(page.render(scale=DOTS / MM).to_pil().convert("L")) < DARK for page in document]
 

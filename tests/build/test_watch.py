@@ -21,8 +21,10 @@ from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
 from tests.conftest import TEMPLATES, heed_ctrl_c, replace
 from tests.html.test_web_browser import opened
+from tests.support.folders import TEMPLATES, replace
+from tests.support.programs import heed_ctrl_c
 
-pytestmark = pytest.mark.usefixtures("garden")
+pytestmark = [pytest.mark.usefixtures("garden"), pytest.mark.build]
 COOK = Path("content/professions/cook.yml")
 PAGE = Request(("cook",), products=("booklet",), formats=("html",))
 
@@ -85,6 +87,7 @@ def test_a_mistake_is_told_and_the_last_good_files_stay() -> None:
     assert "Chefs" in page.read_text("utf-8")
 
 
+@pytest.mark.command
 def test_the_command_says_what_it_makes_and_ctrl_c_ends_it(garden: Path) -> None:
     command = [sys.executable, "-u", "-m", "framework_pdf", "watch", "--profession", "cook", "--product", "booklet"]
     process = subprocess.Popen(

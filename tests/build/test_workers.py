@@ -22,6 +22,8 @@ from framework_pdf.core.worker import Worker, in_worker, limited, start_context
 from framework_pdf.products.plan import Request
 from tests.conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
 from tests.support.composing import planned
+from tests.support.folders import CONTENT, GARDEN, TEMPLATES, replace
+from tests.support.programs import Run, heed_ctrl_c
 
 SCRIPT = """
 import sys
@@ -42,6 +44,15 @@ if __name__ == "__main__":
             for file in outcome.files:
                 Path(file.path.as_posix().replace("/", "-")).write_bytes(file.data)
 """
+
+
+pytestmark = pytest.mark.command
+
+
+@pytest.fixture
+def run(program: Run) -> Run:
+    """Runs the command in a process of its own."""
+    return program
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import words_in
 from framework_pdf.content.model.framework import Example
 from framework_pdf.content.model.profession import Profession
-from tests.conftest import CONTENT, TEMPLATES
+from tests.support.folders import CONTENT, TEMPLATES
 
 OWN = {
     "population-health-leadership": ["occupational-therapist"],

@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from framework_pdf.brand.model import Brand
 from framework_pdf.content.entries import FILES, FOLDERS, LISTS
 from framework_pdf.products.schema import every_schema
-from tests.conftest import CONTENT, GARDEN, ROOT, Run
+from tests.support.folders import BLANK, CONTENT, GARDEN, ROOT
+from tests.support.programs import Run
 
 SCHEMAS = CONTENT / "schemas"
-BLANK = ROOT / "src" / "framework_pdf" / "content" / "blank"
 FILES_OF_CONTENT = sorted(
     path for folder in (CONTENT, BLANK, GARDEN) for path in folder.rglob("*.yml") if "brands" not in path.parts
 )

@@ -84,6 +84,7 @@ def test_the_owners_do_import_their_libraries() -> None:
         assert any((room, library) in seen for room in rooms), library
 
 
+@pytest.mark.command
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
 def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
     code = (

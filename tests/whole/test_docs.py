@@ -22,7 +22,7 @@ from framework_pdf.brand.options import (
 )
 from framework_pdf.cli.main import COMMANDS, cli
 from framework_pdf.html.context import Context
-from tests.conftest import ROOT
+from tests.support.folders import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 

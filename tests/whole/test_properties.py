@@ -31,10 +31,12 @@ from framework_pdf.products.press_job import PressOptions
 from tests.conftest import GARDEN
 from tests.pdf.test_imposition import behind, places
 from tests.support.composing import PRODUCTS, planned
+from tests.support.folders import GARDEN
 from tests.support.places import is_placed
+from tests.support.sheets import behind, places
 
-settings.register_profile("alike", derandomize=True, max_examples=100, deadline=None, database=None)
-settings.load_profile("alike")
+USUAL = settings().max_examples
+"""How many examples there are where nothing else is said: a fixed few in each run, more and others in a nightly one."""
 
 KEYS = some.sampled_from(["id", "title", "text", "aspects", "questions", "source", "entries"]) | some.text(max_size=5)
 SCALARS = some.one_of(
@@ -222,7 +224,7 @@ def requests(catalogue: Catalogue) -> some.SearchStrategy[Request]:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=4 * USUAL)
 @given(data=some.data(), brand=some.sampled_from([None, "a-brand", "podiatrist"]))
 def test_any_request_is_planned_or_told_of_with_a_way_out(
     catalogue: Catalogue, data: some.DataObject, brand: str | None
@@ -249,7 +251,7 @@ def test_any_request_is_planned_or_told_of_with_a_way_out(
 # Imposing
 
 
-@settings(max_examples=400)
+@settings(max_examples=4 * USUAL)
 @given(pages=some.integers(1, 300), width=some.floats(20, 1000), height=some.floats(20, 1000), work=works())
 def test_any_pages_stand_on_sheets_once_and_back_to_back(
     pages: int, width: float, height: float, work: OfficeJob
@@ -322,7 +324,8 @@ def arguments(draw: some.DrawFn) -> list[str]:
     return [*words, *chain.from_iterable(draw(some.lists(typed, max_size=4)))]
 
 
-@settings(max_examples=600)
+@pytest.mark.build
+@settings(max_examples=6 * USUAL)
 @given(said=arguments())
 def test_whatever_is_typed_ends_in_words(broken: Path, said: list[str]) -> None:
     before = {path: path.read_bytes() for path in broken.rglob("*") if path.is_file()}

@@ -39,6 +39,7 @@ from framework_pdf.typesetting import fetching
 from framework_pdf.typesetting.typesetter import Typesetter
 from tests.conftest import CONTENT, ROOT, TEMPLATES, append, replace
 from tests.support.composing import html_of, planned
+from tests.support.folders import CONTENT, ROOT, TEMPLATES, append, replace
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 CARD_1 = Request(professions=("podiatrist",), products=("card",), aspects=("1",))
@@ -556,6 +557,7 @@ def test_limits_of_fonts(tmp_path: Path) -> None:
     assert "`big.ttf` can't be used: it has 20,000,001 bytes, and 20,000,000 at most" in printed(tmp_path, style)[0]
 
 
+@pytest.mark.command
 @holds(TOLD)
 @pytest.mark.usefixtures("folder")
 def test_limits_of_drawing() -> None:
@@ -574,6 +576,7 @@ SECONDS, MEMORY = "core.worker.SECONDS", "core.worker.MOST_MEMORY"
 CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 
 
+@pytest.mark.build
 @holds(TOLD)
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
@@ -609,6 +612,7 @@ def test_limits_of_editions(markup: str, said: str) -> None:
     assert "\n  hint: look for " in told
 
 
+@pytest.mark.build
 @holds(TOLD)
 @pytest.mark.usefixtures("folder")
 def test_limits_of_reading() -> None:
@@ -623,6 +627,7 @@ def test_limits_of_reading() -> None:
     assert "to read the templates takes more than 0.2 seconds" in refused_within({SECONDS: 0.2}, *CARD_1_TYPED)
 
 
+@pytest.mark.command
 @holds(TOLD)
 def test_limits_of_reading_a_kit(folder: Path) -> None:
     (folder / "kit").mkdir()
@@ -632,6 +637,7 @@ def test_limits_of_reading_a_kit(folder: Path) -> None:
     assert told.startswith("error[over-limit]: to read `kit` takes more than 0.6 GB of memory")
 
 
+@pytest.mark.build
 @holds("A limit that an edition meets ends the whole run, however many processes work, and nothing is written.")
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -643,6 +649,7 @@ def test_the_run_ends(jobs: int) -> None:
     assert "/cards/1-myself-as-an-individual.pdf` takes more than 2 seconds of the processor’s time" in told
 
 
+@pytest.mark.build
 @holds("A limit of time that is met within a call of a library ends the edition at once.")
 @pytest.mark.usefixtures("folder")
 def test_a_limit_met_in_a_library() -> None:
