@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from framework_pdf.build import pipeline
+from framework_pdf.build import brand_tasks, pipeline, print_test
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from tests.support.building import Build, Builds, small_cards_of, standard_of
@@ -31,9 +31,9 @@ NEEDS = {
 TYPESETTING = (
     (pipeline, "build"),
     (pipeline, "check"),
-    (branding, "check_brand"),
-    (branding, "draw_specimen"),
-    (makeready, "write_print_test"),
+    (brand_tasks, "check_brand"),
+    (brand_tasks, "draw_specimen"),
+    (print_test, "write_print_test"),
 )
 """What no quick test calls, as module and function."""
 CHROMIUM_FLAGS = [

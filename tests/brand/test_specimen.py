@@ -20,7 +20,6 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, TEMPLATES, Run, append, replace
 from tests.support.building import Builds, specimen_of
 from tests.support.composing import PRODUCTS, planned
 from tests.support.folders import BRANDS, CONTENT, GARDEN, TEMPLATES, append, replace
@@ -45,10 +44,11 @@ def branded(request: pytest.FixtureRequest, builds: Builds) -> tuple[Path, Path]
 
 def written(brand: Path, content: Path = GARDEN) -> Path:
     """Write the specimen of a kit into its folder, in the words and with pages of a framework; there is no problem."""
-    path, pdf, problems = specimen_of(brand, content)
-    assert problems == ()
-    (brand / path.name).write_bytes(pdf)
-    return brand / path.name
+    made = specimen_of(brand, content)
+    assert made.problems == ()
+    (file,) = made.files
+    (brand / file.path.name).write_bytes(file.data)
+    return brand / file.path.name
 
 
 def kit(folder: Path, text: str) -> Path:

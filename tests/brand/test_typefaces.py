@@ -574,6 +574,7 @@ for name in sys.argv[1:]:
 """
 
 
+@pytest.mark.command
 @pytest.mark.parametrize("optimise", [(), ("-O",), ("-OO",)], ids=["as usual", "-O", "-OO"])
 def test_broken_fonts_are_told_where_python_leaves_out_assertions(tmp_path: Path, optimise: tuple[str, ...]) -> None:
     fonts = [shutil.copy(OPEN_SANS, tmp_path / "whole.ttf")]

@@ -12,8 +12,8 @@ from framework_pdf.build import pipeline
 from framework_pdf.content.loading import load
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.plan import plan
 from tests.support.building import FORMS, Builds, Form, large_of, small_cards_of, standard_of, web_page_of
+from tests.support.composing import planned
 from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS, TEMPLATES
 
 pytestmark = pytest.mark.first
@@ -59,9 +59,9 @@ def test_a_check_looks_at_every_form_of_everybody_and_writes_nothing(tmp_path: P
         seen.extend(editions)
         return editions
 
-    assert pipeline.check(Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out"), follow=follow).warnings == ()
+    assert pipeline.check(Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out"), progress=follow).warnings == ()
     catalogue, _ = load((GARDEN,))
-    every = [edition for who in GARDENERS for form in FORMS for edition in plan(form(who), catalogue, PRODUCTS)]
+    every = [edition for who in GARDENERS for form in FORMS for edition in planned(form(who), catalogue)]
     assert {edition.path for edition in seen} == {edition.path for edition in every if not edition.gathers}
     assert list(tmp_path.iterdir()) == []
 

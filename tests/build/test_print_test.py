@@ -17,7 +17,6 @@ from framework_pdf.core.errors import CompositionError
 from framework_pdf.core.units import A3, A4, LETTER, SHEETS, Paper
 from framework_pdf.pdf.office.sheets import on_sheets
 from framework_pdf.products.office_job import Flip, OfficeJob
-from tests.conftest import TEMPLATES, Run
 from tests.support.building import Builds
 from tests.support.folders import TEMPLATES
 from tests.support.pages import MM, fonts_of, structure_text

@@ -19,7 +19,6 @@ from framework_pdf.build.preview.server import Preview, serve
 from framework_pdf.build.watch import Rebuild, watch_and_rebuild
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.conftest import TEMPLATES, heed_ctrl_c, replace
 from tests.html.test_web_browser import opened
 from tests.support.folders import TEMPLATES, replace
 from tests.support.programs import heed_ctrl_c

@@ -20,7 +20,6 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, TypesettingError
 from framework_pdf.core.worker import Worker, in_worker, limited, start_context
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
 from tests.support.composing import planned
 from tests.support.folders import CONTENT, GARDEN, TEMPLATES, replace
 from tests.support.programs import Run, heed_ctrl_c

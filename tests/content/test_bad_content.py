@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from framework_pdf.content.loading import load
+from framework_pdf.content.model.printer import Printer
+from framework_pdf.content.validation import validate
+from framework_pdf.content.yaml_source import read_yaml
 from framework_pdf.core.errors import FrameworkPdfError
 from tests.support.folders import append, replace
 from tests.support.places import place
@@ -22,7 +25,7 @@ PRINTER = "content/printers/digital.yml"
 
 @pytest.fixture
 def problems(folder: Path) -> Callable[[], list[str]]:
-    """Reads a copy of our content that was changed; out, every problem as it is printed."""
+    """Read a copy of our content that was changed, and return every problem as it is printed."""
 
     def read() -> list[str]:
         with pytest.raises(FrameworkPdfError) as caught:
@@ -268,3 +271,16 @@ def test_what_is_no_date(problems: Callable[..., list[str]], value: str) -> None
     (problem,) = problems()
     assert problem.startswith("error[wrong-type]: `date` must be a date such as 2026-11-24, not ")
     assert f"\n  {FRAMEWORK}:" in problem
+
+
+def test_a_choice_that_is_none_names_the_choices_that_there_are_also_in_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "printer.yml"
+    path.write_text("id: x\nname: x\nmarks: [crop, stars]\nbinding: perfect\n", encoding="utf-8")
+    source, _ = read_yaml(path)
+    assert source
+    printer, problems = validate(source, Printer)
+    assert printer is None
+    assert [(problem.message, problem.hint) for problem in problems] == [
+        ("entry 2 of `marks` can't be `stars`", "known are `colour-bar`, `crop`, `registration`"),
+        ("`binding` can't be `perfect`", "did you mean `perfect-bound`?"),
+    ]

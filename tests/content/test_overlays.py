@@ -11,7 +11,6 @@ from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, GARDEN, STRICT, TEMPLATES, Run
 from tests.support.building import STRICT
 from tests.support.composing import html_of
 from tests.support.folders import CONTENT, GARDEN, TEMPLATES

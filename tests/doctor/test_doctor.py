@@ -24,7 +24,6 @@ from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.libraries import examine_library
 from framework_pdf.doctor.version_numbers import numbers
 from framework_pdf.typesetting.patches.verified import VERIFIED_VERSIONS
-from tests.conftest import CONTENT, ROOT, TEMPLATES, Run, replace
 from tests.support.folders import CONTENT, ROOT, TEMPLATES, replace
 from tests.support.programs import Run
 
@@ -275,6 +274,7 @@ def stating(folder: Path, name: str, stated: str, demands: str = "") -> Path:
     return home.parent
 
 
+@pytest.mark.command
 def test_a_package_that_another_wants_older_is_too_new(tmp_path: Path) -> None:
     before = stating(tmp_path, "weasyprint", version("weasyprint"), "Requires-Dist: pydyf>=0.1,<0.2\n")
     found = Examined(cwd=tmp_path, shadow=before)
@@ -282,6 +282,7 @@ def test_a_package_that_another_wants_older_is_too_new(tmp_path: Path) -> None:
     assert found["pydyf"]["mend"].endswith(" -m pip install 'pydyf>=0.1,<0.2'")
 
 
+@pytest.mark.command
 @pytest.mark.parametrize("stated", ["70.99", "71.0", "72.1"])
 def test_a_typesetter_that_was_never_tried_is_no_obstacle(tmp_path: Path, stated: str) -> None:
     found = Examined(cwd=tmp_path, shadow=stating(tmp_path, "weasyprint", stated))

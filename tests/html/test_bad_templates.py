@@ -15,7 +15,7 @@ from tests.support.places import place
 
 @pytest.fixture
 def problems(folder: Path) -> Callable[[], list[str]]:
-    """Composes a card with a copy of our templates that was changed; out, every problem as it is printed."""
+    """Compose a card with a copy of our templates that was changed, and return every problem as it is printed."""
 
     def told() -> list[str]:
         assert folder == Path.cwd()
@@ -27,9 +27,9 @@ def problems(folder: Path) -> Callable[[], list[str]]:
 
 
 def compose_a_card() -> None:
-    (desk,) = open_sessions(workspace.find(), ()).values()
-    (card,) = desk.planned(Request(("podiatrist",), products=("card",), aspects=("1",)))
-    desk.compose(card, desk.usual(card))
+    (session,) = open_sessions(workspace.find(), ()).values()
+    (card,) = session.plan(Request(("podiatrist",), products=("card",), aspects=("1",)))
+    session.compose(card, session.usual_settings(card))
 
 
 def test_template_with_a_syntax_error(problems: Callable[..., list[str]]) -> None:

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.support.building import Builds, web_page_of
+from tests.support.building import STRICT, Builds, web_page_of
 from tests.support.folders import BRANDS as KITS
-from tests.support.folders import GARDEN, ROOT
+from tests.support.folders import GARDEN, ROOT, TEMPLATES, replace
 from tests.support.programs import lacking
 
 AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"

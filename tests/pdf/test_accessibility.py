@@ -14,7 +14,6 @@ from framework_pdf.content.loading import load
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, GARDEN
 from tests.support.building import Builds, large_of, standard_of
 from tests.support.composing import as_read, composer, planned
 from tests.support.folders import CONTENT, GARDEN

@@ -30,7 +30,7 @@ from tests.support.programs import Run
 Words = list[str]
 
 
-def office_of(who: str, *brands: str, ink: InkMode = InkMode.COLOUR, products: tuple[Product, ...] = ()) -> Request:
+def office_of(who: str, *brands: str, ink: InkMode = InkMode.COLOUR, products: tuple[str, ...] = ()) -> Request:
     """Ask for sheets for the office."""
     return Request((who,), brands=brands, products=products, office=OfficeJob(ink=ink))
 
@@ -281,6 +281,7 @@ def test_two_files_of_one_name_are_not_written_over_each_other(run: Run, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

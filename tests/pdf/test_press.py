@@ -32,7 +32,6 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import SLUG, PressJob, PressOptions, press_job
-from tests.conftest import CONTENT, STRICT, TEMPLATES, Run, lacking, replace
 from tests.support.building import FOR_PRESS, FOR_PRESS_WITH_MARKS, OTHER_PAIRS, PAIRS, STRICT, Builds, standard_of
 from tests.support.folders import CONTENT, CORPUS, GARDEN, TEMPLATES, replace
 from tests.support.pages import squashed
@@ -692,7 +691,7 @@ def test_inks_of_more_than_the_printer_takes_are_told_by_their_place(tmp_path: P
     assert "_brand.yml:2:" in said
 
 
-def refused(content: Path, templates: Path, order: PressOptions, *products: Product) -> str:
+def refused(content: Path, templates: Path, order: PressOptions, *products: str) -> str:
     """Return what is wrong with what is built for a print shop. Nothing is written."""
     request = Request(products=products, press=order)
     with pytest.raises(FrameworkPdfError) as raised:

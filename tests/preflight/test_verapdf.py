@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from framework_pdf.build import print_test
+from framework_pdf.build.print_test import write_print_test
 from framework_pdf.core.units import A4
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.preflight import verapdf
@@ -39,7 +39,7 @@ def folders_of(builds: Builds) -> dict[Path, int]:
 
 
 def print_test(output: Path) -> None:
-    print_test.write_print_test(Workspace((), (TEMPLATES,), output), A4)
+    write_print_test(Workspace((), (TEMPLATES,), output), A4)
 
 
 def broken(folder: Path) -> None:

@@ -3,20 +3,21 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock
-from framework_pdf.build.house import House
 
-from framework_pdf.build import pipeline
+from framework_pdf.build import brand_tasks, pipeline
+from framework_pdf.build import output as output_folder
 from framework_pdf.build.manifest import FILE_NAME
 from framework_pdf.build.output import LOCK
 from framework_pdf.build.session import open_sessions
+from framework_pdf.content.model.printing import PrinterMark
 from framework_pdf.core.checksums import checksum
-from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.workspace import Workspace
+from framework_pdf.products.formats import Made
 from framework_pdf.products.plan import Request
-from framework_pdf.products.press_job import Mark, PressOptions
+from framework_pdf.products.press_job import PressOptions
 from tests.support.folders import CONTENT, TEMPLATES
 
 STRICT = pipeline.BuildOptions(strict=True)
@@ -44,10 +45,9 @@ class Builds:
         """Return the output folder with the specimen of a brand of our own, without a look at other editions."""
 
         def make(output: Path) -> None:
-            path, pdf, problems = specimen_of(brand, CONTENT)
-            assert problems == ()
-            (output / path).parent.mkdir(parents=True)
-            (output / path).write_bytes(pdf)
+            made = specimen_of(brand, CONTENT)
+            assert made.problems == ()
+            output_folder.write({output / file.path: file.data for file in made.files})
 
         return self.kept(f"specimen of {brand}", make)
 
@@ -62,10 +62,10 @@ class Builds:
         return folder
 
 
-def specimen_of(brand: Path, content: Path) -> tuple[PurePosixPath, bytes, tuple[Diagnostic, ...]]:
-    """Return the path, the PDF and the problems of a kit's specimen, with pages of some content in small."""
-    (desk,) = open_sessions(Workspace((content,), (TEMPLATES,), Path("nowhere")), (str(brand),)).values()
-    return House(desk).specimen()
+def specimen_of(brand: Path, content: Path) -> Made:
+    """Make the specimen of a kit, with pages of some content in small, without a look at other editions."""
+    (session,) = open_sessions(Workspace((content,), (TEMPLATES,), Path("nowhere")), (str(brand),)).values()
+    return brand_tasks._specimen(session)
 
 
 # What is asked for most: one form of one profession, perhaps in a brand's look
@@ -96,7 +96,7 @@ FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 """Every form in which a profession has anything."""
 FOR_PRESS = Request(("podiatrist",), press=PressOptions())
 """The framework's own for a print shop, without another word."""
-FOR_PRESS_WITH_MARKS = Request(("podiatrist",), press=PressOptions(marks=tuple(Mark), split_cover=True))
+FOR_PRESS_WITH_MARKS = Request(("podiatrist",), press=PressOptions(marks=tuple(PrinterMark), split_cover=True))
 """The same with every mark, the cover by itself."""
 PAIRS = (
     ("fennermoor-and-larkvale-trust", "podiatrist"),

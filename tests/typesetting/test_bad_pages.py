@@ -1,29 +1,46 @@
 """Every mistake that is seen on a page: its exact message and place, and an output that nobody touched."""
 
 from collections.abc import Callable
+from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from framework_pdf.build.pipeline import BuildOptions
-from framework_pdf.core import workspace
+from framework_pdf.core import worker, workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
+from framework_pdf.typesetting import typesetter
+from framework_pdf.typesetting.patches import verified
 from tests.support.building import STRICT, Build
 from tests.support.folders import append, replace
 from tests.support.pages import texts_of
 from tests.support.places import files_in, place
+from tests.support.programs import Run
 
 PODIATRIST = "content/professions/podiatrist.yml"
 CARD_CSS = "templates/products/card/style.css"
 ONE = Request(("podiatrist",), products=("card",), aspects=("1",))
 """One card has all that a mistake in a card's template or style sheet takes."""
+UNUSUAL = "look for what is unusual in the templates and their style sheets"
+ANOTHER = (
+    f'WeasyPrint {version("weasyprint")} is installed, and 1.2 was tried: `python -m pip install "weasyprint==1.2"`'
+)
+NO_SIZE, TOO_DEEP = '<svg viewBox="a b c"><title>x</title></svg>', "<p>" + "<b>" * 5000
+"""What no typesetter can set."""
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have workers forked, so that they have what a test changes here."""
+    monkeypatch.setattr(worker, "start_context", lambda: get_context("fork"))
 
 
 @pytest.fixture
 def problems(folder: Path, build: Build) -> Callable[..., list[str]]:
-    """Builds what the folder has; out, every problem as it is printed. Checks that the output stays as it was."""
+    """Build what the folder has, and return every problem as it is printed. The output stays as it was."""
     kept = folder / "output" / "podiatrist" / "booklet.pdf"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"from before")
@@ -156,16 +173,46 @@ def test_label_with_marks_of_style_sheets(folder: Path, build: Build) -> None:
             '{% include "parts/card.html.j2" %}',
             "error[template-value]: the template can't be filled in: maximum recursion",
         ),
-        (
-            '<svg viewBox="a b c"><title>x</title></svg>',
-            "error[typesetter]: the typesetter can't set this page: ValueError",
-        ),
+        (NO_SIZE, "error[typesetter]: the typesetter can't set this page: ValueError"),
     ],
 )
 def test_template_that_makes_the_engines_give_up(problems: Callable[..., list[str]], added: str, said: str) -> None:
     replace("templates/parts/card.html.j2", "</article>", added + "</article>")
     (problem,) = problems()
     assert problem.startswith(said)
+
+
+@pytest.mark.usefixtures("forked")
+@pytest.mark.parametrize(("versions", "hint"), [(verified.VERIFIED_VERSIONS, UNUSUAL), (("1.1", "1.2"), ANOTHER)])
+@pytest.mark.parametrize(("added", "said"), [(NO_SIZE, "ValueError"), (TOO_DEEP, "RecursionError")])
+def test_what_the_typesetter_raises_is_told_with_a_way_out_for_its_version(
+    problems: Callable[..., list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    versions: tuple[str, ...],
+    hint: str,
+    added: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr(verified, "VERIFIED_VERSIONS", versions)
+    replace("templates/parts/card.html.j2", "</article>", added + "</article>")
+    (problem,) = problems()
+    assert problem.startswith(f"error[typesetter]: the typesetter can't set this page: {said}: ")
+    assert problem.endswith(f"\n  hint: {hint}")
+
+
+@pytest.mark.usefixtures("forked")
+def test_where_our_own_line_fails_it_is_a_bug_but_where_the_typesetter_is_another(
+    problems: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, run: Run, folder: Path
+) -> None:
+    monkeypatch.setattr(typesetter, "PageChecker", lambda _: None)  # so that what reads a page fails
+    done = run("build", "--profession", "podiatrist", "--aspect", "1", "--jobs", "1", cwd=folder)
+    assert done.returncode == 70
+    assert done.stderr.startswith("bug: AttributeError: 'NoneType' object has no attribute 'read'\n")
+    assert "templates" not in done.stderr
+    monkeypatch.setattr(verified, "VERIFIED_VERSIONS", ("1.2",))
+    (problem,) = problems()
+    assert "AttributeError" in problem
+    assert problem.endswith(f"\n  hint: {ANOTHER}")
 
 
 def test_picture_without_words(problems: Callable[..., list[str]]) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import gc
+import re
 import sys
 import weakref
 from base64 import b64encode
@@ -45,7 +46,8 @@ from framework_pdf.typesetting.patches.verified import NO_PATCHES, VERIFIED_VERS
 from framework_pdf.typesetting.tagging import write_tagged
 from framework_pdf.typesetting.trial import try_typesetter
 from framework_pdf.typesetting.typesetter import VARIANT, Typesetter
-from tests.conftest import CONTENT, ROOT, STRICT, TEMPLATES, checksums
+from tests.support.building import STRICT, checksums
+from tests.support.folders import CONTENT, ROOT, TEMPLATES
 
 SRC = ROOT / "src" / "framework_pdf"
 WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
@@ -298,6 +300,11 @@ def another_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_the_version_that_is_here_was_verified() -> None:
     assert weasyprint.__version__ in VERIFIED_VERSIONS
+
+
+def test_the_version_that_is_pinned_was_verified_last() -> None:
+    pins = (ROOT / "requirements-run.txt").read_text(encoding="utf-8")
+    assert re.findall(r"^weasyprint==([\d.]+)", pins, re.MULTILINE) == [VERIFIED_VERSIONS[-1]]
 
 
 @pytest.mark.usefixtures("another_version")

@@ -61,6 +61,7 @@ def test_docstrings_say_what_a_thing_does() -> None:
     assert not [text for text in said if OLD_FORM.search(text)]
 
 
+@pytest.mark.command
 def test_the_picture_of_the_rooms_is_of_these_imports() -> None:
     script = SRC.parents[1] / "scripts" / "draw_rooms.py"
     done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)

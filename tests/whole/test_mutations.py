@@ -24,7 +24,6 @@ from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, TEMPLATES
 from tests.support.composing import composer, planned
 from tests.support.folders import BRANDS, CONTENT, TEMPLATES
 from tests.support.mutations import Mutation, mutation

@@ -8,14 +8,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
+from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from tests.conftest import GARDEN, STRICT, TEMPLATES, Run, replace
-from tests.support.building import Builds, small_cards_of, standard_of
+from tests.support.building import STRICT, Builds, small_cards_of, standard_of
 from tests.support.composing import html_of
-from tests.support.folders import GARDEN, GARDENERS
+from tests.support.folders import GARDEN, GARDENERS, TEMPLATES, replace
 from tests.support.pages import sizes_of, texts_of, words_in_other_languages
 from tests.support.programs import Run
 
@@ -152,6 +153,7 @@ def test_a_card_s_imprint_names_a_report_only_where_there_is_one(run: Run, tmp_p
 # What the program says itself, in English
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("language", ["en-GB", "cy", "de"])
 def test_a_job_ticket_is_in_english_and_marks_what_is_not(language: str, tmp_path: Path) -> None:
     content = tmp_path / "content"

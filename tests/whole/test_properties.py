@@ -28,8 +28,6 @@ from framework_pdf.pdf.office.imposition import SheetLayout, layout
 from framework_pdf.products.office_job import Flip, OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from tests.conftest import GARDEN
-from tests.pdf.test_imposition import behind, places
 from tests.support.composing import PRODUCTS, planned
 from tests.support.folders import GARDEN
 from tests.support.places import is_placed

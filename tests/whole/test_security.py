@@ -37,7 +37,6 @@ from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting import fetching
 from framework_pdf.typesetting.typesetter import Typesetter
-from tests.conftest import CONTENT, ROOT, TEMPLATES, append, replace
 from tests.support.composing import html_of, planned
 from tests.support.folders import CONTENT, ROOT, TEMPLATES, append, replace
 
