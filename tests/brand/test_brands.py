@@ -60,7 +60,7 @@ Made = Callable[..., Path]
 
 @pytest.fixture
 def made(build: Build, output: Path) -> Made:
-    """Builds the small framework, or other content, in the look of a kit; out, the folder of the brand.
+    """Build the small framework, or other content, in the look of a kit, and return the folder of the brand.
 
     Nothing is warned of. Without anybody named it is the general edition.
     """
@@ -87,7 +87,7 @@ def reports_of(output: Path) -> list[dict[str, Any]]:
 
 
 def problems_of(folder: Path, catalogue: Catalogue) -> dict[str, list[str]]:
-    """The folder of a kit in; out, its problems by their code, each as people read it."""
+    """Return the problems of a kit by their code, each as people read it."""
     with pytest.raises(FrameworkPdfError) as caught:
         look_of(load_kit(folder), catalogue)
     found: dict[str, list[str]] = {}
@@ -291,7 +291,7 @@ def test_a_card_in_a_wide_typeface_stands_no_closer_than_it_needs(made: Made) ->
 
 
 def line_distance(page: Page) -> float:
-    """A page in; out, how far apart most of its lines are, in pt."""
+    """Return how far apart most lines of a page are, in pt."""
     lines = sorted({round(word.top, 1) for word in page.words})
     return Counter(round(below - above, 1) for above, below in pairwise(lines)).most_common(1)[0][0]
 

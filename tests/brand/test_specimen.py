@@ -52,14 +52,14 @@ def written(brand: Path, content: Path = GARDEN) -> Path:
 
 
 def kit(folder: Path, text: str) -> Path:
-    """A new folder and what its kit says in; out, the folder."""
+    """Return the folder."""
     folder.mkdir()
     (folder / "_brand.yml").write_text(text, encoding="utf-8")
     return folder
 
 
 def pictures_on(path: Path) -> list[tuple[int, int]]:
-    """A PDF in; out, the width and height in dots of each raster on its first page."""
+    """Return the width and height in dots of each raster on the first page of a PDF."""
     with pikepdf.open(path) as pdf:
         return [(int(image.Width), int(image.Height)) for image in pdf.pages[0].get_images().values()]
 

@@ -62,18 +62,18 @@ def sides(path: Path) -> list[Pixels]:
 
 
 def runs(dark: Pixels) -> list[tuple[float, float]]:
-    """A row or a column of pixels in; out, where each dark stretch begins and ends, in mm."""
+    """Return where each dark stretch begins and ends, in mm."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], dark.astype(int), [0]))))
     return [(begin / DOTS, end / DOTS) for begin, end in edges.reshape(-1, 2)]
 
 
 def marks(dark: Pixels) -> list[float]:
-    """A row or a column of pixels in; out, the middle of each line that crosses it, in mm."""
+    """Return the middle of each line that crosses it, in mm."""
     return [(begin + end) / 2 for begin, end in runs(dark)]
 
 
 def across(side: Pixels, aside: float) -> Iterator[tuple[str, Pixels]]:
-    """A side and a distance from the middle of its edges in; out, of each edge the pixels there, inwards."""
+    """Return the pixels from each edge inwards, so far from the middle of the edge."""
     down, along = (int(length / 2 + aside * DOTS) for length in side.shape)
     reach = int(20.5 * DOTS)
     yield "top", side[:reach, along]
@@ -104,7 +104,7 @@ def test_rulers_begin_at_the_edges_and_have_a_line_each_mm(tests: dict[str, Path
 
 
 def numbers(page: Any, edge: str) -> dict[str, float]:
-    """A page and the name of an edge in; out, the numbers on the ruler there, and how far each is from the edge in mm:
+    """Return the numbers on the ruler at an edge, and how far each is from it in mm:
     half the height of its figures over its foot.
     """
     found: dict[tuple[float, bool], list[tuple[float, str]]] = {}
@@ -152,7 +152,7 @@ def test_long_rulers_are_100_mm_long_and_have_a_line_each_mm(tests: dict[str, Pa
 
 
 def crosses(side: Pixels) -> list[tuple[float, float]]:
-    """A side in; out, the middle of the cross in each corner, in mm from the left and the top of a square there."""
+    """Return the middle of the cross in each corner, in mm from the left and the top of a square there."""
     size = int(21 * DOTS)  # of each square
     corners = (side[:size, :size], side[:size, -size:], side[-size:, :size], side[-size:, -size:])
     return [
@@ -173,7 +173,7 @@ def test_crosses_meet_when_the_sheet_is_held_to_the_light(tests: dict[str, Path]
 
 
 def upright(path: Path, flip: Flip, is_wide: bool = False) -> str:
-    """A PDF, the printer's way and whether its pages are wide in; out, what of its second page stands upright when the
+    """Return what of a PDF's second page stands upright when the
     sheet is then turned over like the leaf of a book: about its left edge.
     """
     printer = MIRRORED[flip][::-1] if is_wide else MIRRORED[flip]

@@ -41,7 +41,7 @@ def in_the_way(path: Path) -> bool:
 
 
 def forked(work: Callable[[], object]) -> int:
-    """Something to do in; out, the process that does it: it begins with all that was loaded."""
+    """Return a process that does something, and begins with all that was loaded."""
     child = os.fork()
     if child:
         return child

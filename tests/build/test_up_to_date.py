@@ -68,7 +68,7 @@ def build(request: Request = EVERYTHING, terms: BuildOptions = STRICT) -> BuildR
 
 
 def made(request: Request = EVERYTHING) -> dict[str, tuple[str, ...]]:
-    """A request in; out, each edition that was made now, with why."""
+    """Return each edition that was made now, with why."""
     return {entry.edition: why for entry, why in build(request).made}
 
 

@@ -29,7 +29,7 @@ PAGE = Request(("cook",), products=("booklet",), formats=("html",))
 
 
 def soon(save: Callable[[], None]) -> None:
-    """A save in; it is done in the midst of watching: before, it would be part of the round that was just made."""
+    """Save in the midst of watching: before, it would be part of the round that was just made."""
     Timer(0.5, save).start()
 
 
@@ -38,7 +38,7 @@ def folders() -> workspace.Workspace:
 
 
 def saving(request: Request, saves: list[Callable[[], None]]) -> list[Rebuild]:
-    """Watches while things are saved one after another; out, all rounds."""
+    """Watch while things are saved one after another, and return all rounds."""
     with watch_and_rebuild(folders(), request, BuildOptions()) as coming:
         found = [next(coming)]
         for save in saves:
@@ -122,7 +122,7 @@ def shown() -> Iterator[tuple[Preview, str, Iterator[Rebuild]]]:
 
 
 def answer(address: str, host: str | None = None) -> tuple[int, bytes]:
-    """An address and a name of the host in; out, the code and the body of what is answered."""
+    """Return the code and the body that are answered to a request which names this host."""
     question = Question(address, headers={"Host": host} if host else {})
     try:
         with urlopen(question, timeout=60) as answered:

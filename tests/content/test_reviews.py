@@ -23,7 +23,7 @@ def content(folder: Path) -> Path:
 
 
 def found(*folders: Path, since: date | None = None) -> dict[str, Diagnostic]:
-    """Content in; out, what is told of each entry, by its path."""
+    """Return what is told of each entry, by its path."""
     told = unreviewed(load(folders)[0], since)
     assert all(each.severity is Severity.WARNING for each in told)
     return {each.message.split("`")[1]: each for each in told}

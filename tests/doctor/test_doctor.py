@@ -53,7 +53,7 @@ class Examined:
         assert self.done.returncode == bool(self.in_the_way)
 
     def __getitem__(self, name: str) -> dict[str, Any]:
-        """A name in, the finding out."""
+        """Return what was found of a name."""
         return self.findings[name]
 
 
@@ -70,7 +70,7 @@ def well(tmp_path_factory: pytest.TempPathFactory) -> Examined:
 
 
 def shadow(folder: Path, package: str, code: str) -> Path:
-    """A folder, a package and its code in; out, a folder with that package, to be found before the installed one."""
+    """Write a package into a folder, to be found before the installed one, and return the folder."""
     home = folder / "shadow" / package
     home.mkdir(parents=True)
     (home / "__init__.py").write_text(code, encoding="utf-8")
@@ -78,7 +78,7 @@ def shadow(folder: Path, package: str, code: str) -> Path:
 
 
 def lines(text: str) -> Iterator[tuple[str, str, str]]:
-    """What `doctor` prints in; out, of each line the name, the state and the rest."""
+    """Return the name, the state and the rest of each line that `doctor` prints."""
     for line in text.split("\n\n")[0].splitlines():
         name, state, rest = re.split(r" {2,}", line, maxsplit=2)
         yield name, state, rest
@@ -266,7 +266,7 @@ def test_versions_are_held_against_what_is_demanded(tmp_path: Path, name: str, s
 
 
 def stating(folder: Path, name: str, stated: str, demands: str = "") -> Path:
-    """A folder, a package, its version and what it demands in; out, a folder where it is said to be installed so."""
+    """Return a folder where a package is said to be installed in a version, with what it demands."""
     home = folder / "shadow" / f"{name}-{stated}.dist-info"
     home.mkdir(parents=True)
     metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {stated}\n{demands}"

@@ -62,7 +62,7 @@ def named(root: Element, tag: str) -> list[Element]:
 
 
 def text_of(element: Element) -> str:
-    """An element in; out, the words in it, without white space and the numbers of citations, to compare."""
+    """Return the words in an element, without white space and the numbers of citations, to compare."""
     return squashed("".join(words_of(element)))
 
 

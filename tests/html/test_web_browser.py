@@ -40,7 +40,7 @@ def pages(builds: Builds) -> dict[str, str]:
 
 
 def opened(browser: Browser, address: str, **how: Any) -> Page:
-    """A browser, an address and how to look at it in; out, the page, in a context of its own."""
+    """Open an address in a context of its own."""
     page = browser.new_context(**{"reduced_motion": "reduce", **how}).new_page()
     page.goto(address)
     return page
@@ -374,7 +374,7 @@ def test_without_scripts_the_page_is_complete(browser: Browser, pages: dict[str,
 
 
 def watched(context: BrowserContext) -> list[str]:
-    """A context in; out, a list that gets the address of every request from now on."""
+    """Return a list that gets the address of every request of a context from now on."""
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     return asked

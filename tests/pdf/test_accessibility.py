@@ -35,7 +35,7 @@ def printed(builds: Builds) -> MadeFile:
 
 
 def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
-    """An edition and its PDF in; out, the words of its HTML in document order, as they should be read out.
+    """Return the words of an edition's HTML in document order, as they should be read out.
 
     What only the pages know is added: the folios of the list of contents. What is drawn is left out, for it has words
     of its own, and so are pages for notes that were not needed. A card's footer is written first, and stands last.

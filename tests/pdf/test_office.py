@@ -42,7 +42,7 @@ def office(builds: Builds) -> Path:
 
 
 def words_of(path: Path, columns: int = 1) -> Iterator[list[tuple[Words, bool]]]:
-    """A PDF and the columns of its pages in; out, of each page and column the words, and whether they are upright."""
+    """Return the words of each page and column, and whether they are upright."""
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             wide = page.width / columns
@@ -154,7 +154,7 @@ def test_sheets_are_those_of_the_paper(office: Path) -> None:
 
 
 def left_of(pdf: bytes, page: int, tmp_path: Path) -> float:
-    """Sheets and one of their sides in; out, how far from the fold its right page begins, in pt."""
+    """Return how far from the fold the right page of a side begins, in pt."""
     (tmp_path / "sheets.pdf").write_bytes(pdf)
     with pdfplumber.open(tmp_path / "sheets.pdf") as document:
         side = document.pages[page]

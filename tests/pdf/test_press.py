@@ -121,7 +121,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def box(page: pikepdf.Page, name: str) -> list[float]:
-    """A page and the name of a box in; out, its edges in mm."""
+    """Return the edges of a page's box in mm."""
     return [pt_to_mm(float(edge)) for edge in page.obj[name]]
 
 
@@ -166,7 +166,7 @@ def test_the_bleed_is_as_wide_as_was_asked_for(tmp_path: Path, bleed: float) -> 
 
 
 def streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """A PDF in; out, everything that draws: pages, forms and tiles."""
+    """Return everything in a PDF that draws: pages, forms and tiles."""
     yield from pdf.pages
     for each in pdf.objects:
         if isinstance(each, pikepdf.Stream) and (each.get("/Subtype") == "/Form" or each.get("/PatternType") == 1):
@@ -174,7 +174,7 @@ def streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def in_rgb(pdf: pikepdf.Pdf) -> list[str]:
-    """A PDF in; out, whatever in it is red, green and blue, or of a colour of its own."""
+    """Return whatever in a PDF is red, green and blue, or of a colour of its own."""
     found = [
         str(each.operator)
         for stream in streams(pdf)
@@ -262,7 +262,7 @@ def test_text_of_press_files_still_extracts(pressed: dict[tuple[str, str], Path]
 
 
 def plates(ghostscript: str, path: Path, folder: Path) -> Iterator[dict[str, "np.ndarray[Any, Any]"]]:
-    """A PDF in; out, of each page how much of each ink it has where, 0 to 1."""
+    """Return how much of each ink the pages of a PDF have where, 0 to 1."""
     folder.mkdir()
     command = [ghostscript, "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{DPI}"]
     command += ["-dGraphicsAlphaBits=1", "-dTextAlphaBits=1", f"-sOutputFile={folder}/%03d.tif", str(path)]
@@ -321,7 +321,7 @@ def test_black_text_is_on_the_black_plate_alone_and_the_rest_goes_on_below_it(
 
 
 def edges(path: Path, number: int, at: float) -> "np.ndarray[Any, Any]":
-    """A PDF without marks, a page from 0 and how far outside the trim (inside: below 0), in mm, in; out, what is there.
+    """Return what is so far outside the trim of a page without marks (inside: below 0), in mm.
 
     That is along the left, the right, the upper and the lower edge, red, green and blue, all in one row.
     """
@@ -585,7 +585,7 @@ def test_large_print_is_for_the_press_too(tmp_path: Path) -> None:
 
 
 def kit_with(folder: Path, **files: bytes | str) -> Path:
-    """A new folder and files of a kit, by name with a hyphen for the dot, in; out, the folder of the kit."""
+    """Write files of a kit, by name with a hyphen for the dot, and return its folder."""
     kit = folder / "guild"
     kit.mkdir(parents=True)
     for name, data in files.items():
@@ -595,7 +595,7 @@ def kit_with(folder: Path, **files: bytes | str) -> Path:
 
 
 def problems_of(brand: Path, output: Path, order: PressOptions) -> str:
-    """A kit, an output folder and what is asked of a print shop in; out, what is wrong with its cards, in words."""
+    """Return what is wrong with the cards of a kit that are made for a print shop, in words."""
     with pytest.raises(FrameworkPdfError) as raised:
         built(output, order, brands=(str(brand),), products=("card",), aspects=("1",))
     assert not output.exists() or not list(output.rglob("*.pdf"))
@@ -628,7 +628,7 @@ def test_a_drawing_that_shows_something_through_is_refused_unless_the_standard_h
 
 
 def png(width: int, alpha: "np.ndarray[Any, Any] | None" = None) -> bytes:
-    """A width in dots and how opaque each dot is, or all, in; out, a square PNG in plum."""
+    """Return a square PNG in plum, whose dots are as opaque as is said."""
     data = np.full((width, width, 4), (106, 27, 77, 255), dtype=np.uint8)
     if alpha is not None:
         data[..., 3] = alpha
@@ -638,7 +638,7 @@ def png(width: int, alpha: "np.ndarray[Any, Any] | None" = None) -> bytes:
 
 
 def disc(width: int) -> "np.ndarray[Any, Any]":
-    """A width in dots in; out, a disc, opaque but for its soft edge."""
+    """Return a disc, opaque but for its soft edge."""
     across, down = np.mgrid[:width, :width] - (width - 1) / 2
     soft: np.ndarray[Any, Any] = np.clip((width / 2 - np.hypot(across, down)) * 255, 0, 255)
     return soft.astype(np.uint8)
@@ -722,7 +722,7 @@ def test_artwork_that_ends_at_the_trim_is_told(folder: Path) -> None:
 
 
 def broken(pdf: bytes, how: str) -> dict[str, Check]:
-    """A file for the press and how it is to be broken in; out, its checks by their names."""
+    """Break a file for the press, and return its checks by their names."""
     with pikepdf.open(BytesIO(pdf)) as document:
         page = document.pages[0]
         match how:
@@ -771,7 +771,7 @@ DRAWN = {
 
 
 def draw(document: pikepdf.Pdf, page: pikepdf.Page, operators: str) -> None:
-    """A page and operators in; they are drawn over it."""
+    """Draw operators over a page."""
     font = next(iter(page.resources.Font.keys()))[1:]
     page.contents_add(document.make_stream(f"q {operators.replace('{font}', font)} Q".encode()))
 

@@ -25,7 +25,7 @@ def checks(path: Path) -> dict[str, Check]:
 
 @pytest.fixture
 def spoiled(podiatrist: Path, tmp_path: Path) -> Callable[[Callable[[pikepdf.Pdf], None]], Path]:
-    """Spoils a card; out, the file."""
+    """Return the file."""
 
     def spoil(how: Callable[[pikepdf.Pdf], None]) -> Path:
         path = tmp_path / "card.pdf"

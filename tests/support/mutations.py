@@ -1,4 +1,4 @@
-"""Numbers in; out, content files with something wrong in them: each number is always the same mutation.
+"""Content files with something wrong in them, by number: each number is always the same mutation.
 
 Half of them are of what a file says (keys and values), half of how it is written (bytes).
 """
@@ -78,7 +78,7 @@ class Mutation:
 
 
 def mutation(folder: Path, number: int) -> Mutation:
-    """A content folder and a number in; out, the mutation that always has that number in it."""
+    """Return the mutation that always has that number in it."""
     chance = random.Random(number)
     files = sorted(path for path in folder.rglob("*.yml") if "brands" not in path.relative_to(folder).parts)
     path = chance.choice(files)
@@ -132,7 +132,7 @@ def _tree(data: bytes, chance: random.Random) -> tuple[int, bytes, str]:
 
 
 def _spots(node: Node, way: str, put: Callable[[Node], None]) -> Iterator[_Spot]:
-    """A node, the way to it and how to replace it in; out, it and all below it."""
+    """Return a node and all below it, each with the way to it and how to replace it."""
     yield _Spot(way or ".", node, put)
     for index, part in enumerate(node.value if isinstance(node, (MappingNode, SequenceNode)) else ()):
         key, child = part if isinstance(part, tuple) else (None, part)

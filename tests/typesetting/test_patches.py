@@ -149,12 +149,12 @@ PAGE = "<html lang='en'><title>A page</title><style>@page {{ size: 80mm; margin:
 
 
 def page(name: str) -> str:
-    """The name of a document in, its HTML out."""
+    """Return the HTML of a document by its name."""
     return PAGE.format(*DOCUMENTS[name])
 
 
 def alone(html: str) -> bytes:
-    """HTML in; out, what WeasyPrint makes of it by itself, as PDF."""
+    """Return the PDF that WeasyPrint makes of HTML by itself."""
     pdf: bytes = HTML(string=html).render(pdf_variant=VARIANT).write_pdf()
     return pdf
 
@@ -209,7 +209,7 @@ def test_a_booklet_and_a_card_are_the_same_without_patches(tmp_path: Path, podia
 
 
 def parts() -> dict[tuple[str, ...], Any]:
-    """Nothing in; out, everything that stands in a module or class of WeasyPrint's or of its parser, by its name."""
+    """Return everything that stands in a module or class of WeasyPrint's or of its parser, by its name."""
     found: dict[tuple[str, ...], Any] = {}
     modules = {name: each for name, each in sys.modules.items() if name.split(".")[0] in {"weasyprint", "tinyhtml5"}}
     for module, names in modules.items():
@@ -223,7 +223,7 @@ def parts() -> dict[tuple[str, ...], Any]:
 
 
 def replaced_in(patch: Patch) -> set[str]:
-    """A patch in; out, the names of what it stands for while a document is laid out and drawn.
+    """Return the names of what a patch replaces while a document is laid out and drawn.
 
     In the midst of either something is raised, and all is there again.
     """
@@ -238,7 +238,7 @@ def replaced_in(patch: Patch) -> set[str]:
 
 
 def others(before: dict[tuple[str, ...], Any]) -> set[str]:
-    """What stood there before in; out, the names of what is another thing now."""
+    """Return the names of what is another thing than before."""
     return {key[-1] for key, value in parts().items() if value is not before.get(key)}
 
 
@@ -271,7 +271,7 @@ PUBLIC = {
 
 
 def at_the_top(body: list[ast.stmt]) -> Iterator[str]:
-    """Statements in; out, what they import when their module is imported: not what functions in them import."""
+    """Return what statements import when their module is imported: not what functions in them import."""
     for statement in body:
         if isinstance(statement, ast.Import):
             yield from (alias.name for alias in statement.names)
@@ -478,7 +478,7 @@ def test_nothing_holds_on_to_a_document_that_was_made() -> None:
 
 
 def holds(layout: Layout) -> int:
-    """A line in; out, how many hold on to what it notes of its font features: Pango counts them first of all."""
+    """Return how many hold on to what a line notes of its font features: Pango counts them first of all."""
     attributes = pango.pango_layout_get_attributes(layout.layout)
     return int(ffi.cast("guint *", attributes)[0])
 

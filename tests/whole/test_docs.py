@@ -28,7 +28,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *s
 
 
 def commands_in(text: str) -> list[list[str]]:
-    """A page in; out, the words of each of our commands in its blocks of code."""
+    """Return the words of each of our commands in the blocks of code of a page."""
     blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, flags=re.S))
     return [shlex.split(line.split("framework-pdf ", 1)[1]) for line in blocks.splitlines() if "framework-pdf " in line]
 

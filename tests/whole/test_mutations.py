@@ -101,7 +101,7 @@ def try_kit(numbers: range, folder: Path, name: str) -> None:
 
 @contextmanager
 def tried(each: Mutation, content: Path) -> Iterator[None]:
-    """A mutation and a copy of the content in; the copy has it for a while. What hangs meanwhile is ended."""
+    """Let a copy of the content have a mutation for a while, and end what hangs meanwhile."""
 
     def end(_: int, frame: FrameType | None) -> None:
         raise TimeoutError(f"this takes more than {PATIENCE} s: {frame}")
@@ -123,7 +123,7 @@ def tried(each: Mutation, content: Path) -> Iterator[None]:
 
 
 def problems_of(each: Mutation, folder: Path, before: Catalogue) -> tuple[Diagnostic, ...]:
-    """A mutation, the folder with content that has it and the catalogue without it in; out, the errors, and all beside.
+    """Return the errors of content with a mutation, and all that is told beside them.
 
     What loads is composed, and some of it built.
     """
@@ -141,7 +141,7 @@ def problems_of(each: Mutation, folder: Path, before: Catalogue) -> tuple[Diagno
 
 
 def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
-    """The folder of a kit and that of the content in; out, the errors in the kit, and all that is told beside them."""
+    """Return the errors in the kit, and all that is told beside them."""
     overlays = (kit / "content",) if (kit / "content").is_dir() else ()
     try:
         catalogue, _ = load((content, *overlays))
@@ -153,14 +153,14 @@ def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
 
 
 def said_elsewhere(catalogue: Catalogue, file: Path) -> dict[tuple[str, ...], object]:
-    """A catalogue and a file of it in; out, all that the other files say."""
+    """Return all that the files of a catalogue say, but for one."""
     return {
         entry.path: entry.value for entry in entry_nodes(catalogue) if catalogue.location(entry.key_path).path != file
     }
 
 
 def request_for(each: Mutation, catalogue: Catalogue) -> Request:
-    """A mutation and the catalogue that has it in; out, the request for a card that has what was mutated, or may."""
+    """Return the request for a card that has what was mutated, or may."""
     name = Path(each.file).stem
     return Request(
         professions=(name,) if name in catalogue.professions else (),
@@ -170,7 +170,7 @@ def request_for(each: Mutation, catalogue: Catalogue) -> Request:
 
 
 def compose(composer: Composer, catalogue: Catalogue, card: Request) -> None:
-    """What composes, a catalogue and a request for a card in; the card and the profession's web page are composed."""
+    """Compose the card that a request asks for, and the web page of its profession."""
     page = Request(card.professions, products=("booklet",), formats=("html",))
     for edition in (*planned(card, catalogue), *planned(page, catalogue)):
         settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
@@ -178,7 +178,7 @@ def compose(composer: Composer, catalogue: Catalogue, card: Request) -> None:
 
 
 def build(card: Request, folder: Path, output: Path) -> None:
-    """A request for a card, the folder with content and an output in; it is built, or nothing is written."""
+    """Build the card that a request asks for; where that fails, nothing is written."""
     output.mkdir(parents=True)
     kept = output / "notes.txt"
     kept.write_text("from before", encoding="utf-8")

@@ -51,7 +51,7 @@ Test = Callable[..., None]
 
 
 def holds(promise: str) -> Callable[[Test], Test]:
-    """A line of the page in; out, what marks a test as the one that holds it."""
+    """Return what marks a test as the one that holds it."""
     PROMISES.add(promise)
     return lambda test: test
 
@@ -106,7 +106,7 @@ CARD_1_TYPED = ("build", "--profession", "podiatrist", "--product", "card", "--a
 
 
 def refused_within(less: Mapping[str, float], *arguments: str) -> str:
-    """Limits by their modules and names and words of the command in; out, what it says where that is the limit.
+    """Return what the command says where these are the limits.
 
     It is a process of its own, whose workers begin with what it has, and it has no more memory than it needs.
     """
@@ -131,7 +131,7 @@ def filled_in(catalogue: Catalogue, folder: Path) -> str:
 
 
 def printed(folder: Path, markup: str) -> tuple[str, bytes]:
-    """A folder and the body of a page in; out, all that is wrong with it, and the PDF."""
+    """Return all that is wrong with a page of this body, and its PDF."""
     press = Typesetter(folder, (folder,))
     html = f'<html lang="en"><title>A</title><body>{markup}'
     proof = press.lay_out(html)
@@ -140,7 +140,7 @@ def printed(folder: Path, markup: str) -> tuple[str, bytes]:
 
 
 def of_picture(folder: Path, name: str, data: bytes | str) -> str:
-    """A picture file of a kit; out, what is wrong with it."""
+    """Return what is wrong with a picture file of a kit."""
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return "\n".join(map(str, picture_of(path, Location(folder / "_brand.yml", 3, 7))[1]))
@@ -721,7 +721,7 @@ PIECES = [
 
 
 def look_for_patterns(words: str) -> int:
-    """Words in; out, how many patterns were looked for in them."""
+    """Return how many patterns were looked for in words."""
     looks: list[Callable[[str], object]] = [
         base.CITATION.findall,
         base.paragraphs_of,
