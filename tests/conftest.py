@@ -1,39 +1,100 @@
-"""What tests share: a content folder to spoil, the command to run, and PDFs that were built once."""
+"""What tests share, and the marker of each by what it needs.
 
-import os
+A `quick` test typesets no edition and starts no program; `scripts/test --quick` runs those alone. Others are marked
+`build`, `command` (they start programs) or `external` (Chromium, Ghostscript or veraPDF), most of them by the fixtures
+that they take. `nightly` tests try more of what others try a few of, and run where a seed is given.
+"""
+
 import shutil
-import signal
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from framework_pdf.build import pipeline
-from framework_pdf.build.manifest import FILE_NAME
-from framework_pdf.build.output import LOCK
+from framework_pdf.build import brand_tasks, pipeline, print_test
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
-from framework_pdf.core import workspace
-from framework_pdf.core.checksums import checksum
-from framework_pdf.products.plan import Request
-from framework_pdf.typesetting.patches.verified import NO_PATCHES
+from tests.support.building import Build, Builds, small_cards_of, standard_of
+from tests.support.folders import CONTENT, GARDEN, TEMPLATES
+from tests.support.programs import Run, lacking, run_here, run_program
 
-ROOT = Path(__file__).parents[1]
-CONTENT = ROOT / "content"
-TEMPLATES = ROOT / "templates"
-GARDEN = ROOT / "tests" / "garden"
-STRICT = pipeline.BuildOptions(strict=True)
-"""A build in which a warning is an error."""
-
+NEEDS = {
+    "external": {"browser", "ghostscript"},
+    "command": {"program"},
+    "build": {"build", "builds"},
+}
+"""The fixtures by which a test has each marker."""
+TYPESETTING = (
+    (pipeline, "build"),
+    (pipeline, "check"),
+    (brand_tasks, "check_brand"),
+    (brand_tasks, "draw_specimen"),
+    (print_test, "write_print_test"),
+)
+"""What no quick test calls, as module and function."""
 CHROMIUM_FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--seed", type=int, help="run nightly tests too, and try what follows from this number")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.register_profile("few", derandomize=True, max_examples=25, deadline=None, database=None)
+    settings.register_profile("many", max_examples=100, deadline=None, database=None)
+    settings.load_profile("few" if config.getoption("--seed") is None else "many")
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    seed = config.getoption("--seed")
+    return None if seed is None else f"seed {seed}: `scripts/test --nightly --seed {seed}` tries the same again"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs, and have those first that take longest: nobody waits for the last one then."""
+    for item in items:
+        taken = set(getattr(item, "fixturenames", ()))
+        for marker in (marker for marker, fixtures in NEEDS.items() if fixtures & taken):
+            item.add_marker(marker)
+        if not any(map(item.get_closest_marker, NEEDS)):
+            item.add_marker("quick")
+    if config.getoption("--seed") is None:
+        nightly = [item for item in items if item.get_closest_marker("nightly")]
+        config.hook.pytest_deselected(items=nightly)
+        items[:] = [item for item in items if item not in nightly]
+    items.sort(
+        key=lambda item: (item.get_closest_marker("quick") is not None, item.get_closest_marker("first") is None)
+    )
+
+
+@pytest.fixture(autouse=True)
+def as_marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail a test that is marked as quick and is not."""
+    if request.node.get_closest_marker("quick"):
+        for module, name in TYPESETTING:
+            monkeypatch.setattr(module, name, partial(_refuse, "build"))
+        monkeypatch.setattr(subprocess.Popen, "__init__", partial(_refuse, "command"))
+
+
+def _refuse(marker: str, *_: object, **__: object) -> None:
+    pytest.fail(f"this test is quick no longer: mark it `{marker}`")
+
+
+@pytest.fixture(scope="session")
+def seed(request: pytest.FixtureRequest) -> int | None:
+    """The number from which follows what a nightly run tries; None in other runs."""
+    given: int | None = request.config.getoption("--seed")
+    return given
+
+
+# Folders
 
 
 @pytest.fixture(scope="session")
@@ -59,38 +120,52 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Runs the command in a working directory of the test's own."""
-
-    def command(*arguments: str | Path, cwd: Path = tmp_path) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "framework_pdf", *map(str, arguments)],
-            cwd=cwd,
-            capture_output=True,
-            text=True,
-            timeout=1500,
-            check=False,
-        )
-
-    return command
+# Builds
 
 
 @pytest.fixture(scope="session")
-def podiatrist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build() -> Build:
+    """What builds. A test that builds takes it, or what has been built once."""
+    return pipeline.build
+
+
+@pytest.fixture(scope="session")
+def builds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    """What is built once for all tests that look at it."""
+    own = tmp_path_factory.getbasetemp()
+    home = (own.parent if hasattr(request.config, "workerinput") else own) / "builds"
+    home.mkdir(exist_ok=True)
+    return Builds(home)
+
+
+@pytest.fixture(scope="session")
+def podiatrist(builds: Builds) -> Path:
     """The folder with the podiatrist's booklet and cards, built from our own content without patches of WeasyPrint.
 
     With them every file has the same bytes: `test_podiatrists_files_are_the_same_with_patches`.
     """
-    with pytest.MonkeyPatch.context() as context:
-        context.setenv(NO_PATCHES, "1")
-        return built(tmp_path_factory.mktemp("a4"), Request(professions=("podiatrist",)))
+    return builds.of(standard_of("podiatrist"), patched=False) / "podiatrist"
 
 
 @pytest.fixture(scope="session")
-def small_cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_cards(builds: Builds) -> Path:
     """The folder with the podiatrist's cards on A5."""
-    return built(tmp_path_factory.mktemp("a5"), Request(professions=("podiatrist",), products=("card",), paper="A5"))
+    return builds.of(small_cards_of("podiatrist")) / "podiatrist"
+
+
+# Programs
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs the command in this process, in a working directory of the test's own."""
+    return partial(run_here, cwd=tmp_path)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Run:
+    """Runs the command in a process of its own, in a working directory of the test's own."""
+    return partial(run_program, cwd=tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -105,39 +180,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def lacking(what: str) -> None:
-    """What is not here in; the test is skipped, or fails where checks are required."""
-    reason = f"{what} is not here: scripts/prepare-checks.sh installs it"
-    if os.environ.get("REQUIRE_CHECKS") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
+@pytest.fixture(scope="session")
+def ghostscript() -> str:
+    found = shutil.which("gs")
+    if not found:
+        lacking("Ghostscript")
+    assert found
+    return found
 
 
-def built(output: Path, request: Request) -> Path:
-    """A new folder and a request for podiatrists in; out, the folder with what was built, without a warning."""
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
-    return output / "podiatrist"
-
-
-def checksums(folder: Path) -> dict[str, str]:
-    """An output folder in; out, the checksum of each file below it, by its path; not of the manifest."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in {FILE_NAME, LOCK})
-    return {path.relative_to(folder).as_posix(): checksum(path) for path in paths}
-
-
-def heed_ctrl_c() -> None:
-    """Nothing in; a process that is about to begin ends by Ctrl-C, though whoever began the tests may not."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def replace(path: Path | str, old: str, new: str) -> None:
-    """Changes the first place in a file where some words stand."""
-    text = Path(path).read_text(encoding="utf-8")
-    assert old in text
-    Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def append(path: Path | str, text: str) -> None:
-    """Writes at the end of a file."""
-    with Path(path).open("a", encoding="utf-8") as file:
-        file.write(text)
+@pytest.fixture
+def without_verapdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has veraPDF not found: what is looked at is another check, or one start of it looks at the file elsewhere."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)

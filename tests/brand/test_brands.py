@@ -4,10 +4,11 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace as replaced
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,17 +20,18 @@ from framework_pdf.brand.look import look_of
 from framework_pdf.brand.options import BrandOptions
 from framework_pdf.brand.palette import palette_of
 from framework_pdf.brand.report import report_of
-from framework_pdf.build import brand_tasks, pipeline
+from framework_pdf.build.manifest import FILE_NAME
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.core.colour import contrast
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, STRICT, TEMPLATES, Run, append, replace
-from tests.support.pages import Page, pages_of, structure_text
+from tests.support.building import FORMS, STRICT, Build, Builds, large_of, standard_of, web_page_of
+from tests.support.folders import BRANDS, CONTENT, GARDEN, TEMPLATES, append, replace
+from tests.support.pages import Page, pages_of, structure_text, texts_of
+from tests.support.programs import Run
 
-BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
 KIT = """\
 meta:
@@ -53,15 +55,39 @@ def kit(tmp_path: Path) -> Path:
     return folder
 
 
-def made(output: Path, brand: Path, *professions: str, **asked: object) -> Path:
-    """A new folder, the folder of a kit and a request in; out, the folder of the brand, built without a warning."""
-    request = Request(professions, brands=(str(brand),), **asked)  # type: ignore[arg-type]
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
-    return output / brand.name
+Made = Callable[..., Path]
+
+
+@pytest.fixture
+def made(build: Build, output: Path) -> Made:
+    """Build the small framework, or other content, in the look of a kit, and return the folder of the brand.
+
+    Nothing is warned of. Without anybody named it is the general edition.
+    """
+
+    def make(brand: Path, content: Path = GARDEN, who: str = "", **asked: Any) -> Path:
+        request = Request((who,) if who else (), brands=(str(brand),), **asked)
+        build(workspace.Workspace((content,), (TEMPLATES,), output), request, STRICT)
+        return output / brand.name
+
+    return make
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An output folder that is not there yet."""
+    return tmp_path / "out"
+
+
+def reports_of(output: Path) -> list[dict[str, Any]]:
+    """Return what the record of an output folder says of each brand."""
+    record = json.loads((output / FILE_NAME).read_text(encoding="utf-8"))
+    reports: list[dict[str, Any]] = record["last_run"]["brands"]
+    return reports
 
 
 def problems_of(folder: Path, catalogue: Catalogue) -> dict[str, list[str]]:
-    """The folder of a kit in; out, its problems by their code, each as people read it."""
+    """Return the problems of a kit by their code, each as people read it."""
     with pytest.raises(FrameworkPdfError) as caught:
         look_of(load_kit(folder), catalogue)
     found: dict[str, list[str]] = {}
@@ -88,27 +114,27 @@ def test_there_are_three_bodies_and_together_they_use_every_key_of_ours() -> Non
     assert len({design.cover for design in chosen}) == len({design.panels for design in chosen}) == 3
 
 
+@pytest.mark.usefixtures("without_verapdf")
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
-def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, tmp_path: Path) -> None:
-    asked = {"variants": ("standard", "large-print"), "formats": ("pdf", "html")}
-    folder = made(tmp_path, brand, "podiatrist", **asked)
-    files = sorted(folder.rglob("*.pdf"))
+def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, builds: Builds) -> None:
+    """Whether a build warns is seen as it is made; the files are valid by veraPDF too, in test_verapdf."""
+    folders = {form: builds.of(form("podiatrist", brand.name)) / brand.name / "podiatrist" for form in FORMS}
+    files = sorted(path for form in (standard_of, large_of) for path in folders[form].rglob("*.pdf"))
     assert len(files) == 2 * (1 + 7)
     assert [report.path for report in inspect(files) if report.failed] == []
     kit = load_kit(brand)
-    assert kit.name in structure_text(folder / "podiatrist" / "booklet.pdf")
-    pages = pages_of(folder / "podiatrist" / "booklet.pdf")
-    (imprint,) = [page.text for page in pages if "independently restates" in page.text]
+    booklet = folders[standard_of] / "booklet.pdf"
+    assert kit.name in structure_text(booklet)
+    (imprint,) = [text for text in texts_of(booklet) if "independently restates" in text]
     assert "Made with framework-pdf" in imprint
-    page = (folder / "podiatrist" / "booklet.html").read_text(encoding="utf-8")
+    page = (folders[web_page_of] / "booklet.html").read_text(encoding="utf-8")
     assert kit.name in page
     assert not re.search(r'(?:src|href)="(?!data:|#|https?://)', page)
 
 
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
-def test_a_body_fits_its_cards_on_a5_and_its_words_are_legible(brand: Path, catalogue: Catalogue) -> None:
-    checked = brand_tasks.check_brand(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("nowhere")), str(brand))
-    assert not checked.warnings
+def test_a_body_s_words_are_legible(brand: Path, catalogue: Catalogue) -> None:
+    """That its cards fit on A5 is seen in test_every_edition."""
     palette = look_of(load_kit(brand), catalogue).palette
     for hue in (palette.ground, *palette.aspects.values()):
         assert contrast(hue.ground, "#ffffff") >= 4.5
@@ -116,14 +142,13 @@ def test_a_body_fits_its_cards_on_a5_and_its_words_are_legible(brand: Path, cata
     assert contrast(palette.accent_on_ground, palette.ground.ground) >= 4.5
 
 
-def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
+def test_the_report_tells_what_was_used(kit: Path, made: Made, output: Path) -> None:
     append(kit / "_brand.yml", 'typography:\n  base: Lato\n  monospace: Fira Code\n  link: {color: "#ffee00"}\n')
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n  quarto: {a: {b: 1}}\n")
-    made(tmp_path / "out", kit, products=("booklet",))
-    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
-    (report,) = manifest["last_run"]["brands"]
+    made(kit, products=("booklet",))
+    (report,) = reports_of(output)
     assert report["name"] == "Guild of Examples"
-    with pikepdf.open(tmp_path / "out" / "guild" / "allied-health-professional" / "booklet.pdf") as pdf:
+    with pikepdf.open(output / "guild" / "gardener" / "booklet.pdf") as pdf:
         fonts = {str(font.BaseFont).rpartition("+")[2] for page in pdf.pages for font in page.resources.Font.values()}
     assert {name for face in report["typefaces"] for name in face["embedded"]} == fonts
     (logo,) = report["pictures"]
@@ -138,23 +163,24 @@ def test_the_report_tells_what_was_used(kit: Path, tmp_path: Path) -> None:
     assert "meta.name.short" in idle  # cards alone have it, and here it stands in the full name only
 
 
-def test_what_nothing_shows_is_told(kit: Path, tmp_path: Path) -> None:
+def test_what_nothing_shows_is_told(kit: Path, made: Made, output: Path) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Shown on the back}\n")
-    made(tmp_path / "out", kit, products=("card",), aspects=("1",), paper="A5")
-    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    made(kit, products=("card",), aspects=("1",), paper="A5")
+    (report,) = reports_of(output)
     idle = {each["key"] for each in report["without_effect"]}
     assert "defaults.framework-pdf.strapline" in idle
     assert "meta.name.short" not in idle
 
 
-def test_the_design_of_a_web_page_is_told_as_used(kit: Path, tmp_path: Path) -> None:
+def test_the_design_of_a_web_page_is_told_as_used(kit: Path, made: Made, output: Path) -> None:
     design = "{cover: frame, opener: band, panels: round}"
     append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{design: {design}}}\n")
-    made(tmp_path / "out", kit, products=("booklet",), formats=("html",))
-    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
-    assert not [each["key"] for each in manifest["last_run"]["brands"][0]["without_effect"] if "design" in each["key"]]
+    made(kit, products=("booklet",), formats=("html",))
+    (report,) = reports_of(output)
+    assert not [each["key"] for each in report["without_effect"] if "design" in each["key"]]
+    record = (output / FILE_NAME).read_text(encoding="utf-8")
     for form in ("covers/frame", "openers/band", "panels/round"):
-        assert f"styles/web/{form}.css" in json.dumps(manifest)
+        assert f"styles/web/{form}.css" in record
 
 
 def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Catalogue) -> None:
@@ -207,7 +233,7 @@ def test_a_link_out_of_a_kit_is_not_followed(kit: Path, catalogue: Catalogue) ->
     assert "outside-kit" in problems_of(kit, catalogue)
 
 
-def test_a_kit_of_another_tool_is_built_as_it_is(kit: Path, tmp_path: Path) -> None:
+def test_a_kit_of_another_tool_is_built_as_it_is(kit: Path, made: Made) -> None:
     (kit / "_brand.yml").write_text(
         "meta:\n  name: Somebody Else\n  link: {home: https://example.org, mastodon: https://social.example.org/@x}\n"
         'color:\n  palette: {sea: "#447099", rust: "rgb(200 80 20)"}\n  primary: sea\n  info: primary\n'
@@ -218,46 +244,46 @@ def test_a_kit_of_another_tool_is_built_as_it_is(kit: Path, tmp_path: Path) -> N
         "defaults:\n  bootstrap: {defaults: {a: 1}}\n",
         encoding="utf-8",
     )
-    folder = made(tmp_path / "out", kit, products=("booklet",), formats=("pdf", "html"))
-    page = (folder / "allied-health-professional" / "booklet.html").read_text(encoding="utf-8")
+    folder = made(kit, products=("booklet",), formats=("pdf", "html"))
+    page = (folder / "gardener" / "booklet.html").read_text(encoding="utf-8")
     assert "--line-height: 1.4;" in page
     assert "--type-size: 1.0;" in page
 
 
-def test_a_character_that_the_typeface_lacks_is_found_in_the_kit(kit: Path, tmp_path: Path) -> None:
+def test_a_character_that_the_typeface_lacks_is_found_in_the_kit(kit: Path, made: Made) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf: {strapline: Care \u2603 care}\n")
     with pytest.raises(FrameworkPdfError, match="U\\+2603") as caught:
-        made(tmp_path / "out", kit, products=("booklet",))
+        made(kit, products=("booklet",))
     assert "_brand.yml:10:" in str(caught.value)
 
 
-def test_two_brands_at_once_have_a_folder_each(kit: Path, tmp_path: Path) -> None:
+def test_two_brands_at_once_have_a_folder_each(kit: Path, build: Build, output: Path) -> None:
     request = Request(brands=(str(kit), BRANDS[0].name), products=("card",), aspects=("2",))
-    built = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), request, STRICT)
+    built = build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
     assert {entry.subject.brand for entry, _ in built.made} == {"guild", BRANDS[0].name}
     assert all(entry.edition.startswith(f"{entry.subject.brand}/") for entry, _ in built.made)
 
 
-def test_own_templates_stand_in_for_ours(kit: Path, tmp_path: Path) -> None:
+def test_own_templates_stand_in_for_ours(kit: Path, made: Made) -> None:
     (kit / "templates" / "parts").mkdir(parents=True)
     (kit / "templates" / "parts" / "spare_pages.html.j2").write_text("", encoding="utf-8")
     part = TEMPLATES / "parts" / "card.html.j2"
     own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", "{{ look.short }}!")
     (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
-    folder = made(tmp_path / "out", kit, products=("card",), aspects=("2",))
+    folder = made(kit, products=("card",), aspects=("2",))
     assert "Guild!" in structure_text(next(folder.rglob("*.pdf")))
 
 
-def test_a_body_has_a_back_cover_of_its_own(tmp_path: Path) -> None:
-    folder = made(tmp_path, CONTENT / "brands" / "whirligig", products=("booklet",))
-    back = pages_of(next(folder.rglob("*.pdf")))[-1]
-    assert "Pass it on" in back.text
-    assert "hello@whirligig.example.org" in back.text
+def test_a_body_has_a_back_cover_of_its_own(builds: Builds) -> None:
+    folder = builds.of(standard_of("podiatrist", "whirligig")) / "whirligig" / "podiatrist"
+    *_, back = texts_of(folder / "booklet.pdf")
+    assert "Pass it on" in back
+    assert "hello@whirligig.example.org" in back
 
 
-def test_a_card_in_a_wide_typeface_stands_no_closer_than_it_needs(tmp_path: Path) -> None:
+def test_a_card_in_a_wide_typeface_stands_no_closer_than_it_needs(made: Made) -> None:
     college = CONTENT / "brands" / "royal-college-of-everyday-therapies"
-    folder = made(tmp_path, college, "orthoptist", products=("card",), paper="A5", aspects=("1", "4"))
+    folder = made(college, content=CONTENT, who="orthoptist", products=("card",), paper="A5", aspects=("1", "4"))
     (some,), (most,) = (pages_of(file) for file in sorted(folder.rglob("cards/*.pdf")))
     assert min(word.size for word in (*some.words, *most.words)) >= 12
     assert line_distance(some) > line_distance(most) + 0.1
@@ -265,7 +291,7 @@ def test_a_card_in_a_wide_typeface_stands_no_closer_than_it_needs(tmp_path: Path
 
 
 def line_distance(page: Page) -> float:
-    """A page in; out, how far apart most of its lines are, in pt."""
+    """Return how far apart most lines of a page are, in pt."""
     lines = sorted({round(word.top, 1) for word in page.words})
     return Counter(round(below - above, 1) for above, below in pairwise(lines)).most_common(1)[0][0]
 
@@ -275,64 +301,69 @@ def test_a_brand_that_is_not_there_is_told_with_its_likes() -> None:
         find_kit("whirlygig", [CONTENT / "brands"])
 
 
-def test_a_coarse_logo_is_refused_at_its_place(kit: Path, tmp_path: Path) -> None:
+def test_a_coarse_logo_is_refused_at_its_place(kit: Path, made: Made, output: Path) -> None:
     Image.new("RGB", (200, 100), "#6a1b4d").save(kit / "mark.png")
     replace(kit / "_brand.yml", "logo: mark.svg", "logo: mark.png")
     with pytest.raises(FrameworkPdfError, match="too-few-dots") as caught:
-        made(tmp_path / "out", kit, products=("booklet",))
+        made(kit, products=("booklet",))
     assert "_brand.yml:4:7" in str(caught.value)
-    assert not (tmp_path / "out").exists()
+    assert not (output).exists()
 
 
-def test_words_in_a_typeface_of_the_machine_are_refused(kit: Path, tmp_path: Path) -> None:
+def test_words_in_a_typeface_of_the_machine_are_refused(kit: Path, made: Made) -> None:
     (kit / "templates" / "styles" / "panels").mkdir(parents=True)
     sheet = (TEMPLATES / "styles" / "panels" / "bar.css").read_text(encoding="utf-8")
     (kit / "templates" / "styles" / "panels" / "bar.css").write_text(
         sheet + "h1 { font-family: monospace; }\n", encoding="utf-8"
     )
     with pytest.raises(FrameworkPdfError, match="typeface of this machine"):
-        made(tmp_path / "out", kit, products=("card",), aspects=("2",))
+        made(kit, products=("card",), aspects=("2",))
 
 
+@pytest.mark.build
 def test_brand_check_says_what_becomes_of_a_kit(kit: Path, run: Run) -> None:
-    done = run("brand", "check", kit, "--content", CONTENT, "--templates", TEMPLATES)
+    done = run("brand", "check", kit, "--content", GARDEN, "--templates", TEMPLATES)
     assert done.returncode == 0, done.stderr
     assert "mark.svg: " in done.stdout
     assert "no problem found" in done.stdout
 
 
+@pytest.mark.build
 def test_a_colour_without_quotes_is_told_as_empty(kit: Path, run: Run) -> None:
     replace(kit / "_brand.yml", "primary: plum", "primary: #6a1b4d")
-    done = run("build", "--brand", kit, "--product", "card", "--aspect", "1")
+    done = run("build", "--content", GARDEN, "--brand", kit, "--product", "card", "--aspect", "1")
     assert "color.primary (line 7): it is empty; what begins with `#` needs quotes" in done.stdout
 
 
+@pytest.mark.build
 def test_the_report_on_a_terminal_is_in_parts_with_a_line_for_each_reason(kit: Path, run: Run) -> None:
     append(
         kit / "_brand.yml", "  success: plum\n  danger: plum\ndefaults:\n  framework-pdf: {design: {cover: frame}}\n"
     )
-    done = run("build", "--brand", kit, "--product", "card", "--aspect", "1")
+    done = run("build", "--content", GARDEN, "--brand", kit, "--product", "card", "--aspect", "1")
     heads = re.findall(r"^  (\w.*)$", done.stdout, re.MULTILINE)
     assert heads == ["typefaces", "pictures", "colours", "without effect in what was made"]
     assert re.search(r"^    color\.success \(line \d+\), color\.danger \(line \d+\): ", done.stdout, re.MULTILINE)
     assert re.search(r"^    design\.cover \(line \d+\): ", done.stdout, re.MULTILINE)
 
 
-def test_only_changes_of_colours_that_were_asked_for_are_told(kit: Path, tmp_path: Path, catalogue: Catalogue) -> None:
+def test_only_changes_of_colours_that_were_asked_for_are_told(
+    kit: Path, catalogue: Catalogue, made: Made, output: Path
+) -> None:
     replace(kit / "_brand.yml", "primary: plum", 'primary: "#777777"')
     shades = look_of(load_kit(kit), catalogue).palette.changed_colours
     assert any(shade.is_made for shade in shades)
-    made(tmp_path / "out", kit, products=("card",), aspects=("1",))
-    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    made(kit, products=("card",), aspects=("1",))
+    (report,) = reports_of(output)
     assert {each["asked"] for each in report["changed"]} == {"#777777", "#f2d06b"}
     assert all(each["contrast_before"] < 4.5 for each in report["changed"])
 
 
-def test_one_picture_in_several_sizes_is_used_in_each(kit: Path, tmp_path: Path) -> None:
+def test_one_picture_in_several_sizes_is_used_in_each(kit: Path, made: Made, output: Path) -> None:
     shutil.copy(kit / "mark.svg", kit / "same.svg")
     replace(kit / "_brand.yml", "logo: mark.svg", "logo: {small: mark.svg, medium: same.svg}")
-    made(tmp_path / "out", kit, products=("booklet", "card"))
-    (report,) = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["last_run"]["brands"]
+    made(kit, products=("booklet", "card"))
+    (report,) = reports_of(output)
     assert not [each["key"] for each in report["without_effect"] if each["key"].startswith("logo")]
 
 
@@ -459,33 +490,37 @@ def test_nothing_is_read_where_a_link_leads_out_of_a_kit(part: str, kit: Path) -
     assert part in str(problem)
 
 
-def test_a_template_can_not_have_a_file_embedded(kit: Path, tmp_path: Path) -> None:
+def test_a_template_can_not_have_a_file_embedded(kit: Path, made: Made) -> None:
     part = TEMPLATES / "parts" / "card.html.j2"
     theft = '{{ embedded(namespace(path=look.files[0] / "../../a.ttf", instance=none)) }}'
     (kit / "templates" / "parts").mkdir(parents=True)
     own = part.read_text(encoding="utf-8").replace("{{ labels.notes }}", theft)
     (kit / "templates" / "parts" / "card.html.j2").write_text(own, encoding="utf-8")
     with pytest.raises(FrameworkPdfError, match="only a style of a typeface can be embedded") as caught:
-        made(tmp_path / "out", kit, products=("card",), aspects=("2",))
+        made(kit, products=("card",), aspects=("2",))
     assert "card.html.j2:" in str(caught.value)
 
 
-def test_two_brands_of_one_name_are_refused_and_one_brand_twice_is_one(kit: Path, tmp_path: Path) -> None:
+def test_two_brands_of_one_name_are_refused_and_one_brand_twice_is_one(
+    kit: Path, tmp_path: Path, build: Build, output: Path
+) -> None:
     other = tmp_path / "other" / "guild"
     shutil.copytree(kit, other)
-    places = workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out")
+    places = workspace.Workspace((GARDEN,), (TEMPLATES,), output)
     asked = Request(products=("card",), aspects=("2",))
     with pytest.raises(FrameworkPdfError, match="two brands are called `guild`"):
-        pipeline.build(places, replaced(asked, brands=(str(kit), str(other))))
-    assert len(pipeline.build(places, replaced(asked, brands=(str(kit), f"{kit}/"))).made) == 1
+        build(places, replaced(asked, brands=(str(kit), str(other))))
+    assert len(build(places, replaced(asked, brands=(str(kit), f"{kit}/"))).made) == 1
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 300, f"/{'x' * 300}"])
-def test_a_name_that_no_brand_has_is_refused(name: str, kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_no_brand_has_is_refused(
+    name: str, kit: Path, monkeypatch: pytest.MonkeyPatch, build: Build
+) -> None:
     monkeypatch.chdir(kit)
     places = workspace.Workspace((CONTENT,), (TEMPLATES,), Path("out"))
     with pytest.raises(FrameworkPdfError, match="no-brand") as caught:
-        pipeline.build(places, Request(brands=(name,), products=("card",)))
+        build(places, Request(brands=(name,), products=("card",)))
     assert len(str(caught.value)) < 600
 
 
@@ -496,10 +531,10 @@ def test_characters_that_nobody_sees_are_no_part_of_a_name(unseen: str, kit: Pat
         load_kit(kit)
 
 
-def test_a_logo_that_is_to_be_wider_than_its_place_is_told_at_its_rule(kit: Path, tmp_path: Path) -> None:
+def test_a_logo_that_is_to_be_wider_than_its_place_is_told_at_its_rule(kit: Path, made: Made) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf:\n    logo: {least-width: 80}\n")
     with pytest.raises(FrameworkPdfError, match="no-room") as caught:
-        made(tmp_path / "out", kit, products=("booklet",))
+        made(kit, products=("booklet",))
     assert "_brand.yml:11:25" in str(caught.value)
 
 
@@ -531,9 +566,9 @@ def test_what_has_no_room_on_its_page_is_told_and_not_cut(rule: str, kit: Path) 
         load_kit(kit)
 
 
-def test_a_word_wider_than_its_place_is_broken_and_not_cut(kit: Path, tmp_path: Path) -> None:
+def test_a_word_wider_than_its_place_is_broken_and_not_cut(kit: Path, made: Made) -> None:
     replace(kit / "_brand.yml", "Guild of Examples", "W" * 80)
-    folder = made(tmp_path / "out", kit, products=("card",), aspects=("2",))
+    folder = made(kit, products=("card",), aspects=("2",))
     (page,) = pages_of(next(folder.rglob("*.pdf")))
     assert page.text.count("W") >= 80
     assert max(word.x1 for word in page.words) < page.width
@@ -561,14 +596,14 @@ defaults:
         ("splash", "needs more room than a page has"),
     ],
 )
-def test_a_back_cover_with_more_than_it_has_room_for_is_told(cover: str, told: str, kit: Path, tmp_path: Path) -> None:
+def test_a_back_cover_with_more_than_it_has_room_for_is_told(cover: str, told: str, kit: Path, made: Made) -> None:
     svg = SVG.replace('"0 0 200 100"', '"0 0 100 100"').format('<rect width="100" height="100" fill="#6a1b4d"/>')
     (kit / "mark.svg").write_text(svg, encoding="utf-8")
     words = " ".join(["Take it along to work and talk about it"] * (40 if cover == "splash" else 18))
     line = "A line of an address that is rather long for one"
     append(kit / "_brand.yml", FULL.format(cover=cover, strapline="Ten to a dozen words " * 4, words=words, line=line))
     with pytest.raises(FrameworkPdfError) as caught:
-        made(tmp_path / "out", kit, products=("booklet",))
+        made(kit, CONTENT, products=("booklet",))
     assert {problem.code for problem in caught.value.diagnostics} == {"no-room"}
     assert told in str(caught.value)
     assert re.search(r"_brand\.yml:\d+", str(caught.value))

@@ -16,11 +16,13 @@ from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.new_kit import BLANK_KIT
 from framework_pdf.content.catalogue import Catalogue
-from tests.conftest import ROOT, Run
+from tests.support.folders import ROOT
+from tests.support.programs import Run
 
 LOGO = ROOT / "content" / "brands" / "whirligig" / "logos" / "badge.svg"
 
 
+@pytest.mark.command
 def test_what_is_asked_for_becomes_a_kit_that_builds_without_a_warning(
     run: Run, tmp_path: Path, catalogue: Catalogue
 ) -> None:
@@ -38,6 +40,7 @@ def test_what_is_asked_for_becomes_a_kit_that_builds_without_a_warning(
     assert "logos/badge.svg: " in done.stdout
 
 
+@pytest.mark.command
 def test_it_asks_for_what_is_not_said(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "framework_pdf", "brand", "new", "guild"]
     answers = "Guild of Examples\nnavy\n\n"
@@ -48,6 +51,7 @@ def test_it_asks_for_what_is_not_said(tmp_path: Path) -> None:
     assert not any((kit.brand.logo.small, kit.brand.logo.medium, kit.brand.logo.large))
 
 
+@pytest.mark.command
 def test_every_key_that_is_explained_is_one_and_works_once_its_mark_is_taken_away(
     run: Run, tmp_path: Path, catalogue: Catalogue
 ) -> None:
@@ -81,6 +85,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(run: Run, tmp_
     assert not (tmp_path / "Bad Name").exists()
 
 
+@pytest.mark.command
 def test_nothing_is_written_over(run: Run, tmp_path: Path) -> None:
     asked = ("--name", "Guild", "--colour", "navy", "--logo", str(LOGO))
     logos = tmp_path / "guild" / "logos"
@@ -93,6 +98,7 @@ def test_nothing_is_written_over(run: Run, tmp_path: Path) -> None:
     assert (logos / "badge.svg").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.command
 def test_a_logo_that_lies_in_the_folder_already_is_used_where_it_is(run: Run, tmp_path: Path) -> None:
     (tmp_path / "guild").mkdir()
     (tmp_path / "guild" / "mark.svg").write_bytes(LOGO.read_bytes())
@@ -133,6 +139,7 @@ def test_a_name_that_a_file_can_not_have_is_refused(name: str, run: Run, tmp_pat
     assert not (tmp_path / "guild").exists()
 
 
+@pytest.mark.command
 @pytest.mark.parametrize("name", ["mark\n.svg", os.fsdecode(b"mark\xff.svg"), "guild/http:mark.svg"])
 def test_a_logo_that_a_kit_can_not_name_is_refused(name: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "guild").mkdir()

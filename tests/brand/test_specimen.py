@@ -11,7 +11,6 @@ from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.separation import Separation, named_inks
 from framework_pdf.build import brand_tasks
-from framework_pdf.build.session import open_sessions
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core import workspace
@@ -20,13 +19,14 @@ from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.formats import Made
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, TEMPLATES, Run, append, replace
+from tests.support.building import Builds, specimen_of
 from tests.support.composing import PRODUCTS, planned
+from tests.support.folders import BRANDS, CONTENT, GARDEN, TEMPLATES, append, replace
 from tests.support.pages import fonts_of, pages_of, pixels, squashed, structure_text, type_sizes
+from tests.support.programs import Run
 
-BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
+pytestmark = pytest.mark.build
 SIZES = (28, 21, 16, 12)
 """The sizes of type that a specimen shows, in pt, before typefaces with small letters are set larger."""
 SQUARE = (
@@ -35,41 +35,36 @@ SQUARE = (
 LONG = "the-colour-of-our-founders-favourite-waistcoat"
 
 
-def drawn(brand: Path, output: Path) -> Made:
-    """Return the specimen of a kit, without a look at other editions."""
-    (session,) = open_sessions(workspace.Workspace((CONTENT,), (TEMPLATES,), output), (str(brand),)).values()
-    return brand_tasks._specimen(session)
-
-
-def specimen_of(brand: Path, output: Path) -> Path:
-    """The folder of a kit and an output folder in; out, its specimen, made without a problem."""
-    made = drawn(brand, output)
-    assert made.problems == ()
-    path, pdf = made.files[0].path, made.files[0].data
-    (output / path).parent.mkdir(parents=True)
-    (output / path).write_bytes(pdf)
-    return output / path
-
-
 @pytest.fixture(scope="module", params=BRANDS, ids=lambda path: path.name)
-def branded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def branded(request: pytest.FixtureRequest, builds: Builds) -> tuple[Path, Path]:
     """A kit of ours, and its specimen."""
-    return request.param, specimen_of(request.param, tmp_path_factory.mktemp("specimen"))
+    (path,) = builds.specimen(request.param).rglob("*.pdf")
+    return request.param, path
+
+
+def written(brand: Path, content: Path = GARDEN) -> Path:
+    """Write the specimen of a kit into its folder, in the words and with pages of a framework; there is no problem."""
+    made = specimen_of(brand, content)
+    assert made.problems == ()
+    (file,) = made.files
+    (brand / file.path.name).write_bytes(file.data)
+    return brand / file.path.name
 
 
 def kit(folder: Path, text: str) -> Path:
-    """A new folder and what its kit says in; out, the folder."""
+    """Return the folder."""
     folder.mkdir()
     (folder / "_brand.yml").write_text(text, encoding="utf-8")
     return folder
 
 
 def pictures_on(path: Path) -> list[tuple[int, int]]:
-    """A PDF in; out, the width and height in dots of each raster on its first page."""
+    """Return the width and height in dots of each raster on the first page of a PDF."""
     with pikepdf.open(path) as pdf:
         return [(int(image.Width), int(image.Height)) for image in pdf.pages[0].get_images().values()]
 
 
+@pytest.mark.usefixtures("without_verapdf")
 def test_a_specimen_is_one_page_that_can_be_published(branded: tuple[Path, Path]) -> None:
     brand, path = branded
     (page,) = pages_of(path)
@@ -141,11 +136,12 @@ def test_the_sizes_of_type_are_those_of_the_booklet(branded: tuple[Path, Path], 
 
 
 @pytest.mark.parametrize("text", ["{}\n", 'meta: {name: Guild}\ncolor: {primary: "#6a1b4d"}\n'], ids=["empty", "least"])
+@pytest.mark.usefixtures("without_verapdf")
 def test_a_kit_that_says_little_has_a_specimen(text: str, tmp_path: Path) -> None:
-    path = specimen_of(kit(tmp_path / "guild", text), tmp_path / "out")
+    path = written(kit(tmp_path / "guild", text))
     (page,) = pages_of(path)
-    assert "This kit has no logo." in page.text
-    assert "Accent on covers" in page.text
+    assert "There is no sign." in page.text
+    assert "Bells" in page.text, "the accent on covers"
     assert [report.path for report in inspect([path]) if report.failed] == []
 
 
@@ -156,7 +152,7 @@ def test_many_colours_with_long_names_are_all_on_the_page(tmp_path: Path) -> Non
     )
     brand = kit(tmp_path / "guild", f"logo: mark.svg\ncolor:\n  primary: sea-0\n  palette:\n{palette}")
     (brand / "mark.svg").write_text(SQUARE.format(300, 300), encoding="utf-8")
-    path = specimen_of(brand, tmp_path / "out")
+    path = written(brand, CONTENT)
     (page,) = pages_of(path)
     text = squashed(structure_text(path))
     assert [name for name in names if squashed(name) not in text] == []
@@ -166,9 +162,7 @@ def test_many_colours_with_long_names_are_all_on_the_page(tmp_path: Path) -> Non
 
 def test_what_has_no_room_is_told(tmp_path: Path) -> None:
     palette = "".join(f'    {LONG}-{number}: "#{number:02x}8040"\n' for number in range(44))
-    path = specimen_of(
-        kit(tmp_path / "guild", f"color:\n  primary: '#804020'\n  palette:\n{palette}"), tmp_path / "out"
-    )
+    path = written(kit(tmp_path / "guild", f"color:\n  primary: '#804020'\n  palette:\n{palette}"), CONTENT)
     (page,) = pages_of(path)
     shown = squashed(structure_text(path)).count(squashed(f"{LONG}-"))
     (left_out,) = re.findall(r"no room for (\d+) more", page.text)
@@ -187,7 +181,7 @@ def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_pa
         kit(tmp_path / "guild", 'color: {palette: {sea: "#123456"}, primary: sea}\n') / "_brand.yml",
         "defaults: {framework-pdf: {inks: {sea: {cmyk: [90, 60, 20, 10]}, see: {cmyk: [1, 2, 3, 4]}}}}\n",
     )
-    done = run("brand", "specimen", "./guild", "--output", "out")
+    done = run("brand", "specimen", "./guild", "--content", GARDEN, "--output", "out")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "out/guild/specimen.pdf"
     assert "color.palette.sea #123456: covers" in done.stdout
@@ -197,7 +191,7 @@ def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_pa
     )
     assert "inks.see.cmyk (line 2): the palette has no colour of that name" in done.stdout
     assert [path.name for path in (tmp_path / "out").rglob("*.*")] == ["specimen.pdf"]
-    assert "CMYK 90 60 20 10" in structure_text(tmp_path / "out" / "guild" / "specimen.pdf")
+    assert "Dyes 90 60 20 10" in structure_text(tmp_path / "out" / "guild" / "specimen.pdf")
 
 
 def test_all_problems_are_told_at_once_and_nothing_is_written(tmp_path: Path) -> None:
@@ -214,5 +208,4 @@ def test_a_specimen_in_a_typeface_of_the_machine_is_refused(tmp_path: Path) -> N
     home.mkdir(parents=True)
     shutil.copy(TEMPLATES / "sheets" / "specimen" / "style.css", home)
     replace(home / "style.css", "h1 {", "h1 {\n  font-family: serif;")
-    made = drawn(brand, tmp_path / "out")
-    assert {problem.code for problem in made.problems} == {"missing-font"}
+    assert {problem.code for problem in specimen_of(brand, GARDEN).problems} == {"missing-font"}

@@ -55,7 +55,7 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def set_in(kit: Path) -> Set:
-    """Lines below `typography` in; out, the typefaces, and every problem as it is printed."""
+    """Return the typefaces that lines below `typography` set, and every problem as it is printed."""
 
     def load(*lines: str) -> tuple[Typefaces, list[str]]:
         (kit / "_brand.yml").write_text("\n".join(["typography:", *(f"  {line}" for line in lines)]), encoding="utf-8")
@@ -66,12 +66,12 @@ def set_in(kit: Path) -> Set:
 
 
 def ours(*named: str, family: str = "Ours") -> tuple[str, ...]:
-    """Files, as a kit names them, in; out, the lines that name them as a typeface's."""
+    """Return the lines that name files as a typeface's, as a kit has them."""
     return ("fonts:", f"  - family: {family}", "    source: file", "    files:", *(f"      - {name}" for name in named))
 
 
 def changed(source: Path, target: Path, flavour: str | None = None, **said: int) -> Path:
-    """A font, where to put it, a format, and what its table OS/2 is to say, in; out, the changed font."""
+    """Write a font in another format, with something else in its table OS/2, and return its path."""
     with TTFont(source) as font:
         for name, value in said.items():
             setattr(font["OS/2"], name, value)
@@ -81,7 +81,7 @@ def changed(source: Path, target: Path, flavour: str | None = None, **said: int)
 
 
 def variable(target: Path, least: int = 300, most: int = 800, axis: str = "wght") -> Path:
-    """Where to put it and an axis in; out, a variable font whose letters grow broader along the axis."""
+    """Return a variable font whose letters grow broader along the axis."""
     names = [".notdef", "space", *(f"u{ord(letter):04x}" for letter in LETTERS)]
     glyphs = {}
     for name in names:
@@ -112,7 +112,7 @@ def faces_of(found: Typefaces) -> list[FontFace]:
 
 
 def printed(faces: list[FontFace], url: Callable[[FontFace], str] = lambda face: face.url) -> Iterator[TTFont]:
-    """Styles in; out, for each of them the font that is in a PDF with a line in each, by the number of the line."""
+    """Return the font in which each style is set, by the number of its line on a page."""
     rules = "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url("{url(face)}"); }}'
         for face in faces
@@ -574,6 +574,7 @@ for name in sys.argv[1:]:
 """
 
 
+@pytest.mark.command
 @pytest.mark.parametrize("optimise", [(), ("-O",), ("-OO",)], ids=["as usual", "-O", "-OO"])
 def test_broken_fonts_are_told_where_python_leaves_out_assertions(tmp_path: Path, optimise: tuple[str, ...]) -> None:
     fonts = [shutil.copy(OPEN_SANS, tmp_path / "whole.ttf")]

@@ -1,6 +1,7 @@
 """The print test, as it comes out of a printer: rulers are true, crosses meet, and the right message stands upright."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from framework_pdf.core.errors import CompositionError
 from framework_pdf.core.units import A3, A4, LETTER, SHEETS, Paper
 from framework_pdf.pdf.office.sheets import on_sheets
 from framework_pdf.products.office_job import Flip, OfficeJob
-from tests.conftest import TEMPLATES, Run
+from tests.support.building import Builds
+from tests.support.folders import TEMPLATES
 from tests.support.pages import MM, fonts_of, structure_text
+from tests.support.programs import Run
 
 Pixels = np.ndarray[Any, Any]
 MIRRORED = {Flip.LONG: (-1, 1), Flip.SHORT: (1, -1)}
@@ -27,41 +30,50 @@ DOTS = 400 / 25.4
 DARK = 128
 
 
+pytestmark = pytest.mark.build
+
+
 def made(output: Path, paper: Paper = A4) -> Path:
     return print_test.write_print_test(workspace.Workspace((), (TEMPLATES,), output), paper)
 
 
 @pytest.fixture(scope="module")
-def tests(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def tests(builds: Builds) -> dict[str, Path]:
     """The print test for each paper."""
-    return {name: made(tmp_path_factory.mktemp(name), paper) for name, paper in SHEETS.items()}
+    return {name: print_test_of(builds, paper) for name, paper in SHEETS.items()}
 
 
-@pytest.fixture(params=SHEETS.values(), ids=lambda paper: paper.name)
+def print_test_of(builds: Builds, paper: Paper) -> Path:
+    (path,) = builds.kept(f"print test for {paper.name}", lambda output: made(output, paper)).glob("*.pdf")
+    return path
+
+
+@pytest.fixture(scope="module", params=SHEETS.values(), ids=lambda paper: paper.name)
 def paper(request: pytest.FixtureRequest) -> Paper:
     chosen: Paper = request.param
     return chosen
 
 
+@lru_cache(maxsize=1)
 def sides(path: Path) -> list[Pixels]:
-    """A PDF in; out, which pixels of each of its pages are dark: rows × columns."""
+    """Return which pixels of each page of a PDF are dark: rows × columns."""
     document = pypdfium2.PdfDocument(path)
     return [np.asarray(page.render(scale=DOTS / MM).to_pil().convert("L")) < DARK for page in document]
 
 
 def runs(dark: Pixels) -> list[tuple[float, float]]:
-    """A row or a column of pixels in; out, where each dark stretch begins and ends, in mm."""
+    """Return where each dark stretch begins and ends, in mm."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], dark.astype(int), [0]))))
     return [(begin / DOTS, end / DOTS) for begin, end in edges.reshape(-1, 2)]
 
 
 def marks(dark: Pixels) -> list[float]:
-    """A row or a column of pixels in; out, the middle of each line that crosses it, in mm."""
+    """Return the middle of each line that crosses it, in mm."""
     return [(begin + end) / 2 for begin, end in runs(dark)]
 
 
 def across(side: Pixels, aside: float) -> Iterator[tuple[str, Pixels]]:
-    """A side and a distance from the middle of its edges in; out, of each edge the pixels there, inwards."""
+    """Return the pixels from each edge inwards, so far from the middle of the edge."""
     down, along = (int(length / 2 + aside * DOTS) for length in side.shape)
     reach = int(20.5 * DOTS)
     yield "top", side[:reach, along]
@@ -92,7 +104,7 @@ def test_rulers_begin_at_the_edges_and_have_a_line_each_mm(tests: dict[str, Path
 
 
 def numbers(page: Any, edge: str) -> dict[str, float]:
-    """A page and the name of an edge in; out, the numbers on the ruler there, and how far each is from the edge in mm:
+    """Return the numbers on the ruler at an edge, and how far each is from it in mm:
     half the height of its figures over its foot.
     """
     found: dict[tuple[float, bool], list[tuple[float, str]]] = {}
@@ -140,7 +152,7 @@ def test_long_rulers_are_100_mm_long_and_have_a_line_each_mm(tests: dict[str, Pa
 
 
 def crosses(side: Pixels) -> list[tuple[float, float]]:
-    """A side in; out, the middle of the cross in each corner, in mm from the left and the top of a square there."""
+    """Return the middle of the cross in each corner, in mm from the left and the top of a square there."""
     size = int(21 * DOTS)  # of each square
     corners = (side[:size, :size], side[:size, -size:], side[-size:, :size], side[-size:, -size:])
     return [
@@ -161,7 +173,7 @@ def test_crosses_meet_when_the_sheet_is_held_to_the_light(tests: dict[str, Path]
 
 
 def upright(path: Path, flip: Flip, is_wide: bool = False) -> str:
-    """A PDF, the printer's way and whether its pages are wide in; out, what of its second page stands upright when the
+    """Return what of a PDF's second page stands upright when the
     sheet is then turned over like the leaf of a book: about its left edge.
     """
     printer = MIRRORED[flip][::-1] if is_wide else MIRRORED[flip]

@@ -21,9 +21,10 @@ from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from tests.conftest import GARDEN, STRICT, TEMPLATES, checksums, replace
+from tests.support.building import STRICT, checksums
+from tests.support.folders import GARDEN, TEMPLATES, replace
 
-pytestmark = pytest.mark.usefixtures("garden")
+pytestmark = [pytest.mark.usefixtures("garden"), pytest.mark.build]
 PAGES = Request(every_profession=True, products=("booklet",), formats=("html",))
 """Three files that take no time to make, so that most of it goes into reading, comparing and writing."""
 SOIL = "content/aspects/1-soil.yml"
@@ -40,7 +41,7 @@ def in_the_way(path: Path) -> bool:
 
 
 def forked(work: Callable[[], object]) -> int:
-    """Something to do in; out, the process that does it: it begins with all that was loaded."""
+    """Return a process that does something, and begins with all that was loaded."""
     child = os.fork()
     if child:
         return child
@@ -51,9 +52,9 @@ def forked(work: Callable[[], object]) -> int:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each build begins with what was loaded")
-@pytest.mark.parametrize("seed", range(4))
-def test_killed_at_any_moment_it_leaves_nothing_half_made(seed: int) -> None:
-    chance = random.Random(seed)
+@pytest.mark.parametrize("number", [0, *(pytest.param(other, marks=pytest.mark.nightly) for other in range(1, 4))])
+def test_killed_at_any_moment_it_leaves_nothing_half_made(number: int, seed: int | None) -> None:
+    chance = random.Random(number if seed is None else f"{seed}, {number}")
     pipeline.build(folders(), PAGES, STRICT)
     whole = {0: checksums(OUTPUT)}
     replace(SOIL, *WORDS)
@@ -146,6 +147,7 @@ DAC = "-dac_override,-dac_read_search"
 """That root may read and write anywhere, taken away."""
 
 
+@pytest.mark.command
 def test_a_folder_in_which_nobody_may_write_is_told_and_stays_as_it_is() -> None:
     pipeline.build(folders(), PAGES, STRICT)
     before = checksums(OUTPUT)
@@ -181,6 +183,7 @@ def test_what_a_killed_build_left_is_swept_away_and_nothing_else() -> None:
 # Two builds into one folder
 
 
+@pytest.mark.command
 def test_two_builds_into_one_folder_take_turns(garden: Path) -> None:
     OUTPUT.mkdir()
     command = [sys.executable, "-m", "framework_pdf", "build", "--all", "--templates", str(TEMPLATES), "--jobs", "1"]
@@ -199,6 +202,7 @@ def test_two_builds_into_one_folder_take_turns(garden: Path) -> None:
     assert said[1] == "nothing has changed: 18 editions in output/ (--force makes them again)"
 
 
+@pytest.mark.command
 def test_two_builds_of_different_things_into_a_new_folder_share_the_manifest(garden: Path) -> None:
     whose = ("cook", "gardener")
     commands = (
@@ -218,6 +222,7 @@ def test_two_builds_of_different_things_into_a_new_folder_share_the_manifest(gar
 # The same bytes
 
 
+@pytest.mark.command
 def test_the_same_files_whatever_the_clock_the_place_the_language_and_the_order(garden: Path) -> None:
     other = garden / "elsewhere" / "with a longer name"
     shutil.copytree(GARDEN, other / "content")

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import chdir
 from dataclasses import replace as replaced
 from itertools import pairwise
 from pathlib import Path
@@ -28,9 +29,11 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from tests.conftest import GARDEN, STRICT, TEMPLATES, Run, append, checksums, replace
+from tests.support.building import STRICT, Builds, checksums
+from tests.support.folders import GARDEN, TEMPLATES, append, replace
+from tests.support.programs import Run
 
-pytestmark = pytest.mark.usefixtures("garden")
+pytestmark = [pytest.mark.usefixtures("garden"), pytest.mark.build]
 EVERYTHING = Request(every_profession=True)
 RESTS = "nothing has changed: 1 edition in output/ (--force makes them again)"
 SOIL = "content/aspects/1-soil.yml"
@@ -39,15 +42,16 @@ COOKS, CHEFS = "id: cook\nname: cook\nplural: Cooks", "id: chef\nname: chef\nplu
 
 
 @pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def grown(builds: Builds) -> Path:
     """A working directory with the garden, its templates, and everything built from them; for reading."""
-    folder = tmp_path_factory.mktemp("grown")
-    shutil.copytree(GARDEN, folder / "content")
-    shutil.copytree(TEMPLATES, folder / "templates")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        pipeline.build(workspace.find(), EVERYTHING, STRICT)
-    return folder
+
+    def grow(folder: Path) -> None:
+        shutil.copytree(GARDEN, folder / "content")
+        shutil.copytree(TEMPLATES, folder / "templates")
+        with chdir(folder):
+            pipeline.build(workspace.find(), EVERYTHING, STRICT)
+
+    return builds.kept("grown", grow)
 
 
 @pytest.fixture
@@ -64,7 +68,7 @@ def build(request: Request = EVERYTHING, terms: BuildOptions = STRICT) -> BuildR
 
 
 def made(request: Request = EVERYTHING) -> dict[str, tuple[str, ...]]:
-    """A request in; out, each edition that was made now, with why."""
+    """Return each edition that was made now, with why."""
     return {entry.edition: why for entry, why in build(request).made}
 
 
@@ -78,6 +82,7 @@ def test_nothing_is_made_again_where_nothing_has_changed(garden: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (garden / "output").rglob("*.pdf")} == before
 
 
+@pytest.mark.command
 def test_the_same_command_again_loads_neither_the_typesetter_nor_the_content() -> None:
     code = (
         "import sys\n"

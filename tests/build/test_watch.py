@@ -19,16 +19,17 @@ from framework_pdf.build.preview.server import Preview, serve
 from framework_pdf.build.watch import Rebuild, watch_and_rebuild
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.conftest import TEMPLATES, heed_ctrl_c, replace
 from tests.html.test_web_browser import opened
+from tests.support.folders import TEMPLATES, replace
+from tests.support.programs import heed_ctrl_c
 
-pytestmark = pytest.mark.usefixtures("garden")
+pytestmark = [pytest.mark.usefixtures("garden"), pytest.mark.build]
 COOK = Path("content/professions/cook.yml")
 PAGE = Request(("cook",), products=("booklet",), formats=("html",))
 
 
 def soon(save: Callable[[], None]) -> None:
-    """A save in; it is done in the midst of watching: before, it would be part of the round that was just made."""
+    """Save in the midst of watching: before, it would be part of the round that was just made."""
     Timer(0.5, save).start()
 
 
@@ -37,7 +38,7 @@ def folders() -> workspace.Workspace:
 
 
 def saving(request: Request, saves: list[Callable[[], None]]) -> list[Rebuild]:
-    """Watches while things are saved one after another; out, all rounds."""
+    """Watch while things are saved one after another, and return all rounds."""
     with watch_and_rebuild(folders(), request, BuildOptions()) as coming:
         found = [next(coming)]
         for save in saves:
@@ -85,6 +86,7 @@ def test_a_mistake_is_told_and_the_last_good_files_stay() -> None:
     assert "Chefs" in page.read_text("utf-8")
 
 
+@pytest.mark.command
 def test_the_command_says_what_it_makes_and_ctrl_c_ends_it(garden: Path) -> None:
     command = [sys.executable, "-u", "-m", "framework_pdf", "watch", "--profession", "cook", "--product", "booklet"]
     process = subprocess.Popen(
@@ -120,7 +122,7 @@ def shown() -> Iterator[tuple[Preview, str, Iterator[Rebuild]]]:
 
 
 def answer(address: str, host: str | None = None) -> tuple[int, bytes]:
-    """An address and a name of the host in; out, the code and the body of what is answered."""
+    """Return the code and the body that are answered to a request which names this host."""
     question = Question(address, headers={"Host": host} if host else {})
     try:
         with urlopen(question, timeout=60) as answered:

@@ -20,8 +20,9 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, TypesettingError
 from framework_pdf.core.worker import Worker, in_worker, limited, start_context
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, GARDEN, TEMPLATES, Run, heed_ctrl_c, replace
 from tests.support.composing import planned
+from tests.support.folders import CONTENT, GARDEN, TEMPLATES, replace
+from tests.support.programs import Run, heed_ctrl_c
 
 SCRIPT = """
 import sys
@@ -44,8 +45,17 @@ if __name__ == "__main__":
 """
 
 
+pytestmark = pytest.mark.command
+
+
+@pytest.fixture
+def run(program: Run) -> Run:
+    """Runs the command in a process of its own."""
+    return program
+
+
 def contents(folder: Path) -> dict[str, bytes]:
-    """A folder in; out, what the files hold that were made."""
+    """Return what the files hold that were made in a folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*.*")
@@ -119,14 +129,14 @@ def test_a_task_is_done_by_another_process_and_the_next_by_the_same() -> None:
 
 
 def every_error(kind: type[FrameworkPdfError] = FrameworkPdfError) -> Iterator[type[FrameworkPdfError]]:
-    """An exception of ours in; out, it and all that are of its kind."""
+    """Return an exception of ours and all that are of its kind."""
     yield kind
     for other in kind.__subclasses__():
         yield from every_error(other)
 
 
 def fail(kind: type[FrameworkPdfError]) -> None:
-    """An exception in; it is raised, with two problems."""
+    """Raise an exception with two problems."""
     raise kind(Diagnostic("no-folder", word, Location(Path("here"), 1, 2), "look") for word in ("one", "two"))
 
 
@@ -300,7 +310,7 @@ def test_mistakes_are_told_the_same_by_any_number_of_workers(run: Run, folder: P
 
 
 def children(pid: int) -> list[int]:
-    """A process in; out, those that it has forked: what it has started otherwise is another program."""
+    """Return the processes that one has forked: what it has started otherwise is another program."""
     try:
         program = Path(f"/proc/{pid}/cmdline").read_bytes()
         started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -340,7 +350,7 @@ def at_work(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
 
 
 def is_running(pid: int) -> bool:
-    """A process in; out, whether it is there, and no mere entry that nobody has asked for."""
+    """Return whether a process is there, and no mere entry that nobody has asked for."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:

@@ -9,7 +9,8 @@ import pytest
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.diff import ChangeKind, Difference, compare
 from framework_pdf.content.loading import load
-from tests.conftest import CONTENT, Run, replace
+from tests.support.folders import CONTENT, replace
+from tests.support.programs import Run
 
 ASPECT = "aspects/2-care-of-patients.yml"
 PODIATRIST = "professions/podiatrist.yml"

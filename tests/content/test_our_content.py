@@ -11,7 +11,7 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.base import words_in
 from framework_pdf.content.model.framework import Example
 from framework_pdf.content.model.profession import Profession
-from tests.conftest import CONTENT, TEMPLATES
+from tests.support.folders import CONTENT, TEMPLATES
 
 OWN = {
     "population-health-leadership": ["occupational-therapist"],
@@ -82,7 +82,7 @@ def test_no_figure_is_on_a_card_that_is_not_in_the_full_text(catalogue: Catalogu
 
 
 def cells(profession: Profession) -> dict[tuple[str, str], str]:
-    """A profession in; out, each question by its aspect and approach, each small step by its aspect and `step`."""
+    """Return a profession's questions by aspect and approach, and its small steps by aspect and `step`."""
     questions = {
         (aspect, approach): question
         for aspect, own in profession.aspects.items()
@@ -92,12 +92,12 @@ def cells(profession: Profession) -> dict[tuple[str, str], str]:
 
 
 def sentences(text: str) -> list[str]:
-    """A text in, its sentences out."""
+    """Return the sentences of a text."""
     return re.split(r"(?<=[.?!][”’])\s+|(?<=[.?!])\s+", " ".join(text.split()))
 
 
 def likeness(one: str, other: str) -> float:
-    """Two texts in; out, how alike their words are: 0 for nothing in common, 1 for the same."""
+    """Return how alike the words of two texts are: 0 for nothing in common, 1 for the same."""
     these, those = (re.findall(r"[\w’-]+", text.casefold()) for text in (one, other))
     return SequenceMatcher(None, these, those, autojunk=False).ratio()
 
@@ -143,7 +143,7 @@ def test_no_two_professions_say_nearly_the_same_in_a_cell(catalogue: Catalogue) 
 
 
 def test_copies_are_alike(catalogue: Catalogue) -> None:
-    """What a lazy writer would hand in for another profession: its own words put in, or the end left out."""
+    """What a lazy writer would hand in for another profession: with its own words, or without the end."""
     trap = cells(catalogue.professions["podiatrist"])
     for text in trap.values():
         changed = re.sub(r"\b(podiatrist|podiatry|foot|feet|nippers|clinic|ulcer)s?\b", "knee", text)

@@ -11,9 +11,11 @@ from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, GARDEN, STRICT, TEMPLATES, Run
+from tests.support.building import STRICT
 from tests.support.composing import html_of
+from tests.support.folders import CONTENT, GARDEN, TEMPLATES
 from tests.support.pages import pages_of
+from tests.support.programs import Run
 
 ASPECT = """
 examples:
@@ -153,6 +155,7 @@ def test_an_overlay_alone_lies_over_the_usual_content(folder: Path, trust: Path)
     assert workspace.find().content == (CONTENT, Path("content"))
 
 
+@pytest.mark.build
 def test_the_manifest_says_which_folder_each_thing_came_from(run: Run, trust: Path, tmp_path: Path) -> None:
     done = run("build", "--content", CONTENT, "--content", "trust", "--profession", "podiatrist", "--aspect", "2")
     assert done.returncode == 0, done.stderr
@@ -220,6 +223,7 @@ def test_what_was_changed_goes_by_its_printed_name(tmp_path: Path, name: str, te
     assert f"<p>Changed by An invented trust, 2 March 2026: {what}.</p>" in booklet
 
 
+@pytest.mark.build
 def test_an_edition_with_an_overlay_is_printed(trust: Path, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT, trust), (TEMPLATES,), tmp_path / "out")
     pipeline.build(folders, Request(("podiatrist",), products=("card",), aspects=("2",)), STRICT)
@@ -266,6 +270,7 @@ def test_an_id_that_an_overlay_has_twice_is_not_taken_in_silence(
     assert f"\n  {tmp_path / 'trust'}/{line}\n" in twice
 
 
+@pytest.mark.build
 def test_only_the_card_that_was_changed_says_so_in_the_file_with_all_cards(trust: Path, tmp_path: Path) -> None:
     folders = workspace.Workspace((CONTENT, trust), (TEMPLATES,), tmp_path / "out")
     pipeline.build(folders, Request(("podiatrist",), products=("card",)), STRICT)

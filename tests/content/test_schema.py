@@ -14,17 +14,17 @@ from pydantic import ValidationError
 from framework_pdf.brand.model import Brand
 from framework_pdf.content.entries import FILES, FOLDERS, LISTS
 from framework_pdf.products.schema import every_schema
-from tests.conftest import CONTENT, GARDEN, ROOT, Run
+from tests.support.folders import BLANK, CONTENT, GARDEN, ROOT
+from tests.support.programs import Run
 
 SCHEMAS = CONTENT / "schemas"
-BLANK = ROOT / "src" / "framework_pdf" / "content" / "blank"
 FILES_OF_CONTENT = sorted(
     path for folder in (CONTENT, BLANK, GARDEN) for path in folder.rglob("*.yml") if "brands" not in path.parts
 )
 
 
 def data(path: Path) -> Any:
-    """A YAML file in; out, what it says, as JSON has it."""
+    """Return what a YAML file says, as JSON has it."""
     return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=date.isoformat))
 
 
@@ -58,7 +58,7 @@ def test_the_committed_schemas_are_those_of_the_models() -> None:
 
 
 def properties(schema: Any) -> Iterator[tuple[str, Any]]:
-    """A schema in; out, every key that it knows, with what it says of it."""
+    """Return every key that a schema knows, with what it says of it."""
     if isinstance(schema, dict):
         yield from schema.get("properties", {}).items()
         for part in schema.values():

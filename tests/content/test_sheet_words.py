@@ -13,8 +13,7 @@ from framework_pdf.content import language_defaults
 from framework_pdf.content.language_defaults import language_of, words_of_sheet
 from framework_pdf.core.units import A4
 from framework_pdf.html.composer import compose_print_test
-from tests.conftest import replace
-from tests.support.folders import TEMPLATES
+from tests.support.folders import TEMPLATES, replace
 
 SHEETS = language_defaults.FOLDER / "sheets"
 

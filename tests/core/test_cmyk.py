@@ -24,7 +24,7 @@ MEASURED = [
 
 
 def absolute(inks: Inks, stock: Characterisation) -> tuple[float, float, float]:
-    """Inks in; out, what they look like beside a perfect white, as the characterisation data has it."""
+    """Return what inks look like beside a perfect white, as the characterisation data has it."""
     lightness, green_red, blue_yellow = looks(inks, stock)
     whole = [
         (lightness + 16) / 116 + green_red / 500,

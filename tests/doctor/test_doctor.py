@@ -24,7 +24,8 @@ from framework_pdf.doctor.finding import Finding, State
 from framework_pdf.doctor.libraries import examine_library
 from framework_pdf.doctor.machine import numbers
 from framework_pdf.typesetting.patches.verified import VERIFIED_VERSIONS
-from tests.conftest import CONTENT, ROOT, TEMPLATES, Run, replace
+from tests.support.folders import CONTENT, ROOT, TEMPLATES, replace
+from tests.support.programs import Run
 
 OURS = os.environ.get("PYTHONPATH", "")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="how libraries are looked for is the system's")
@@ -52,8 +53,14 @@ class Examined:
         assert self.done.returncode == bool(self.in_the_way)
 
     def __getitem__(self, name: str) -> dict[str, Any]:
-        """A name in, the finding out."""
+        """Return what was found of a name."""
         return self.findings[name]
+
+
+@pytest.fixture
+def run(program: Run) -> Run:
+    """Runs the command in a process of its own."""
+    return program
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +70,7 @@ def well(tmp_path_factory: pytest.TempPathFactory) -> Examined:
 
 
 def shadow(folder: Path, package: str, code: str) -> Path:
-    """A folder, a package and its code in; out, a folder with that package, to be found before the installed one."""
+    """Write a package into a folder, to be found before the installed one, and return the folder."""
     home = folder / "shadow" / package
     home.mkdir(parents=True)
     (home / "__init__.py").write_text(code, encoding="utf-8")
@@ -71,12 +78,13 @@ def shadow(folder: Path, package: str, code: str) -> Path:
 
 
 def lines(text: str) -> Iterator[tuple[str, str, str]]:
-    """What `doctor` prints in; out, of each line the name, the state and the rest."""
+    """Return the name, the state and the rest of each line that `doctor` prints."""
     for line in text.split("\n\n")[0].splitlines():
         name, state, rest = re.split(r" {2,}", line, maxsplit=2)
         yield name, state, rest
 
 
+@pytest.mark.command
 def test_a_machine_that_builds_has_all_that_a_build_needs(well: Examined) -> None:
     assert (well.done.returncode, well.in_the_way) == (0, [])
     needed = [finding for finding in well.findings.values() if finding["needed"]]
@@ -85,6 +93,7 @@ def test_a_machine_that_builds_has_all_that_a_build_needs(well: Examined) -> Non
     assert len(needed) > 25
 
 
+@pytest.mark.command
 def test_the_text_says_what_the_json_says(run: Run, tmp_path: Path) -> None:
     (tmp_path / "output").write_text("in the way", encoding="utf-8")
     done, json_ = run("doctor"), Examined(cwd=tmp_path)
@@ -99,12 +108,14 @@ def test_the_text_says_what_the_json_says(run: Run, tmp_path: Path) -> None:
     assert json_.in_the_way == ["output"]
 
 
+@pytest.mark.command
 def test_it_changes_nothing_and_ends_well(run: Run, tmp_path: Path) -> None:
     done = run("doctor")
     assert done.stdout.endswith("\n\na build has all that it needs\n")
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.command
 def test_versions_are_those_that_the_packages_state(well: Examined) -> None:
     assert well["framework-pdf"]["found"].startswith(f"{__version__}, ")
     assert well["Python"]["found"].startswith("{}.{}.{}, ".format(*sys.version_info))
@@ -112,6 +123,7 @@ def test_versions_are_those_that_the_packages_state(well: Examined) -> None:
         assert well[name]["found"] == version(name)
 
 
+@pytest.mark.command
 @linux
 def test_versions_are_those_that_the_libraries_state(well: Examined) -> None:
     from weasyprint.text.ffi import harfbuzz, pango
@@ -150,6 +162,7 @@ def test_it_looks_at_the_libraries_that_the_scripts_install() -> None:
     assert set(installed[1].split()) - {"python3-venv"} <= {library.debian for library in LIBRARIES}
 
 
+@pytest.mark.command
 @pytest.mark.parametrize(
     ("code", "needed"),
     [
@@ -172,6 +185,7 @@ def test_it_is_light_and_loads_no_typesetter(code: str, needed: str, tmp_path: P
     assert not loaded & {"weasyprint", "pikepdf", "pydyf", "pypdfium2", "resvg_py"}
 
 
+@pytest.mark.command
 @pytest.mark.parametrize("package", ["weasyprint", "pikepdf", "pydantic", "yaml", "fontTools"])
 def test_a_package_that_does_not_load_is_a_line(tmp_path: Path, package: str) -> None:
     before = shadow(tmp_path, package, "print('noise')\nraise ImportError('out of order')\n")
@@ -186,6 +200,7 @@ def test_a_package_that_does_not_load_is_a_line(tmp_path: Path, package: str) ->
     assert broken["Pango"]["state"] == "ok"
 
 
+@pytest.mark.command
 def test_the_file_that_raised_is_named_whoever_loaded_it(tmp_path: Path) -> None:
     before = shadow(tmp_path, "pyphen", "import nobody_has_this\n")
     broken = Examined(cwd=tmp_path, shadow=before)
@@ -195,6 +210,7 @@ def test_the_file_that_raised_is_named_whoever_loaded_it(tmp_path: Path) -> None
     assert broken.in_the_way == ["weasyprint", "pyphen"]
 
 
+@pytest.mark.command
 def test_packages_are_tried_as_this_very_program_would_load_them(tmp_path: Path) -> None:
     before = shadow(tmp_path, "rich", "raise ImportError('out of order')\n")
     code = (
@@ -208,6 +224,7 @@ def test_packages_are_tried_as_this_very_program_would_load_them(tmp_path: Path)
     assert json.loads(done.stdout)["in_the_way"] == ["rich"]
 
 
+@pytest.mark.command
 def test_what_can_not_be_looked_at_is_said_too(tmp_path: Path) -> None:
     broken = Examined(cwd=tmp_path, shadow=shadow(tmp_path, "pydantic", "raise ImportError('out of order')\n"))
     assert {"pydantic", "typeface", "content"} <= set(broken.in_the_way)
@@ -216,6 +233,7 @@ def test_what_can_not_be_looked_at_is_said_too(tmp_path: Path) -> None:
     assert broken["content"]["found"] == "can't be looked at: ImportError: out of order"
 
 
+@pytest.mark.command
 def test_a_package_that_ends_python_is_a_line_and_the_others_are_still_tried(tmp_path: Path) -> None:
     before = shadow(tmp_path, "pikepdf", "import os\nos.abort()\n")
     (before / "rich.py").write_text("raise ValueError('odd')\n", encoding="utf-8")
@@ -225,6 +243,7 @@ def test_a_package_that_ends_python_is_a_line_and_the_others_are_still_tried(tmp
     assert "ValueError: odd" in broken["rich"]["found"]
 
 
+@pytest.mark.command
 @pytest.mark.parametrize(
     ("name", "stated", "state"),
     [
@@ -247,7 +266,7 @@ def test_versions_are_held_against_what_is_demanded(tmp_path: Path, name: str, s
 
 
 def stating(folder: Path, name: str, stated: str, demands: str = "") -> Path:
-    """A folder, a package, its version and what it demands in; out, a folder where it is said to be installed so."""
+    """Return a folder where a package is said to be installed in a version, with what it demands."""
     home = folder / "shadow" / f"{name}-{stated}.dist-info"
     home.mkdir(parents=True)
     metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {stated}\n{demands}"
@@ -255,6 +274,7 @@ def stating(folder: Path, name: str, stated: str, demands: str = "") -> Path:
     return home.parent
 
 
+@pytest.mark.command
 def test_a_package_that_another_wants_older_is_too_new(tmp_path: Path) -> None:
     before = stating(tmp_path, "weasyprint", version("weasyprint"), "Requires-Dist: pydyf>=0.1,<0.2\n")
     found = Examined(cwd=tmp_path, shadow=before)
@@ -262,6 +282,7 @@ def test_a_package_that_another_wants_older_is_too_new(tmp_path: Path) -> None:
     assert found["pydyf"]["mend"].endswith(" -m pip install 'pydyf>=0.1,<0.2'")
 
 
+@pytest.mark.command
 @pytest.mark.parametrize("stated", ["70.99", "71.0", "72.1"])
 def test_a_typesetter_that_was_never_tried_is_no_obstacle(tmp_path: Path, stated: str) -> None:
     found = Examined(cwd=tmp_path, shadow=stating(tmp_path, "weasyprint", stated))
@@ -270,6 +291,7 @@ def test_a_typesetter_that_was_never_tried_is_no_obstacle(tmp_path: Path, stated
     assert found["weasyprint"]["mend"].endswith(f" -m pip install weasyprint=={VERIFIED_VERSIONS[-1]}")
 
 
+@pytest.mark.command
 def test_a_package_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packages, "PACKAGES", {"segno": "segno", "nobody-has-this": "nobody_has_this"})
     _, segno, missing = packages.packages()
@@ -279,6 +301,7 @@ def test_a_package_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     assert missing.in_the_way
 
 
+@pytest.mark.command
 @linux
 def test_a_system_library_that_is_broken_is_a_line_and_really_ends_builds(tmp_path: Path) -> None:
     (tmp_path / "libpango-1.0.so.0").write_bytes(b"no library")
@@ -299,6 +322,7 @@ def test_a_system_library_that_is_broken_is_a_line_and_really_ends_builds(tmp_pa
     assert build.returncode != 0
 
 
+@pytest.mark.command
 @linux
 def test_a_library_that_builds_do_without_is_not_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "libharfbuzz-subset.so.0").write_bytes(b"")
@@ -336,6 +360,7 @@ def test_what_installs_things_is_the_systems_own(monkeypatch: pytest.MonkeyPatch
     assert machine.install_hint(*words) == "brew install pango"
 
 
+@pytest.mark.command
 def test_what_only_checks_may_be_missing(tmp_path: Path) -> None:
     found = Examined(cwd=tmp_path, PATH=str(tmp_path))
     for name in ("veraPDF", "Ghostscript"):
@@ -350,6 +375,7 @@ def test_what_only_checks_may_be_missing(tmp_path: Path) -> None:
     assert found["Ghostscript"]["found"].startswith(f"{tmp_path / 'gs'}, ")
 
 
+@pytest.mark.command
 def test_an_output_that_can_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     for output in ("file", "file/below"):
@@ -363,6 +389,7 @@ def test_an_output_that_can_not_be_written(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.command
 def test_content_that_is_missing_or_broken(folder: Path) -> None:
     found = Examined("--content", "nowhere", cwd=folder)
     assert (found["content"]["state"], found.in_the_way) == ("missing", ["content"])
@@ -379,6 +406,7 @@ def test_content_that_is_missing_or_broken(folder: Path) -> None:
     assert found["content"]["found"].startswith(f"{CONTENT}/: 15 professions, 6 aspects")
 
 
+@pytest.mark.command
 def test_templates_that_are_missing_or_broken(folder: Path) -> None:
     found = Examined("--templates", "nowhere", cwd=folder)
     assert (found["templates"]["state"], found.in_the_way) == ("missing", ["templates"])
@@ -390,6 +418,7 @@ def test_templates_that_are_missing_or_broken(folder: Path) -> None:
     assert found["templates"]["found"].startswith("templates/base.html.j2:")
 
 
+@pytest.mark.command
 def test_typefaces_that_are_missing_or_broken(tmp_path: Path) -> None:
     before = shadow(tmp_path, "rendercv_fonts", "")
     packaged = typefaces_folder()
@@ -408,6 +437,7 @@ def test_typefaces_that_are_missing_or_broken(tmp_path: Path) -> None:
     assert found["typeface"]["mend"].endswith(" -m pip install --force-reinstall rendercv-fonts")
 
 
+@pytest.mark.command
 @linux
 def test_cores_are_those_that_may_be_used() -> None:
     code = (

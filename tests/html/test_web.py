@@ -20,10 +20,10 @@ from framework_pdf.content.passages import passages
 from framework_pdf.core.colour import contrast, legible
 from framework_pdf.html.citations import cited
 from framework_pdf.products.plan import Request
-from tests.conftest import GARDEN, ROOT, TEMPLATES, Run
 from tests.support.composing import html_of
+from tests.support.folders import BLANK, GARDEN, TEMPLATES
+from tests.support.programs import Run
 
-BLANK = ROOT / "src" / "framework_pdf" / "content" / "blank"
 LOADING = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping"}
 """Attributes by which a page loads or sends something."""
 UNSEEN = {
@@ -62,7 +62,7 @@ def named(root: Element, tag: str) -> list[Element]:
 
 
 def text_of(element: Element) -> str:
-    """An element in; out, the words in it, without white space and the numbers of citations, to compare."""
+    """Return the words in an element, without white space and the numbers of citations, to compare."""
     return squashed("".join(words_of(element)))
 
 
@@ -258,6 +258,7 @@ def test_the_web_page_has_every_form_that_print_has(folder: str, forms: type[Cov
         assert {path.stem for path in (TEMPLATES / home / folder).glob("*.css")} == set(forms)
 
 
+@pytest.mark.build
 def test_the_command_writes_the_page_and_records_what_it_is_made_of(run: Run, tmp_path: Path) -> None:
     done = run("build", "--content", GARDEN, "--templates", TEMPLATES, "--format", "html", "--product", "booklet")
     assert (done.returncode, done.stderr) == (0, "")

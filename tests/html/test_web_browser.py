@@ -16,27 +16,31 @@ from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, GARDEN, ROOT, STRICT, TEMPLATES, lacking, replace
+from tests.support.building import STRICT, Builds, web_page_of
+from tests.support.folders import BRANDS as KITS
+from tests.support.folders import GARDEN, ROOT, TEMPLATES, replace
+from tests.support.programs import lacking
 
 AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
-BRANDS = sorted(path.parent.name for path in (CONTENT / "brands").glob("*/_brand.yml"))
+BRANDS = [path.name for path in KITS]
 NAMES = ["podiatrist", "garddwr-ysgol", *BRANDS]
 QUESTION = "#answer-myself-as-an-individual\\.awareness"
 ANSWER = "My own grandmother.\nI had “forgotten” her."
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def pages(builds: Builds) -> dict[str, str]:
     """The addresses of pages that were built: of our own framework, of another, and of each brand."""
-    output = tmp_path_factory.mktemp("web")
-    for content, name, brands in ((CONTENT, "podiatrist", ()), (GARDEN, "garddwr-ysgol", ()), (CONTENT, "", BRANDS)):
-        request = Request((name or "podiatrist",), products=("booklet",), formats=("html",), brands=tuple(brands))
-        pipeline.build(workspace.Workspace((content,), (TEMPLATES,), output / name), request, STRICT)
-    return {name: next(output.glob(f"{name}/*/booklet.html")).as_uri() for name in NAMES}
+    outputs = {
+        "podiatrist": builds.of(web_page_of("podiatrist")),
+        "garddwr-ysgol": builds.of(web_page_of("garddwr-ysgol"), GARDEN),
+        **{brand: builds.of(web_page_of("podiatrist", brand)) for brand in BRANDS},
+    }
+    return {name: next(output.rglob("booklet.html")).as_uri() for name, output in outputs.items()}
 
 
 def opened(browser: Browser, address: str, **how: Any) -> Page:
-    """A browser, an address and how to look at it in; out, the page, in a context of its own."""
+    """Open an address in a context of its own."""
     page = browser.new_context(**{"reduced_motion": "reduce", **how}).new_page()
     page.goto(address)
     return page
@@ -55,8 +59,13 @@ def field_after_reload(page: Page) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        *((320, "light"), (1280, "dark")),
+        *(pytest.param(*other, marks=pytest.mark.nightly) for other in ((320, "dark"), (1280, "light"))),
+    ],
+)
 def test_axe_finds_nothing(browser: Browser, pages: dict[str, str], name: str, width: int, scheme: str) -> None:
     if not AXE.is_file():
         lacking("axe-core")
@@ -365,7 +374,7 @@ def test_without_scripts_the_page_is_complete(browser: Browser, pages: dict[str,
 
 
 def watched(context: BrowserContext) -> list[str]:
-    """A context in; out, a list that gets the address of every request from now on."""
+    """Return a list that gets the address of every request of a context from now on."""
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     return asked

@@ -9,32 +9,33 @@ from typing import Any
 import pikepdf
 import pytest
 
-from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
-from framework_pdf.core import workspace
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, GARDEN, STRICT, TEMPLATES
+from tests.support.building import Builds, large_of, standard_of
 from tests.support.composing import as_read, composer, planned
-from tests.support.pages import elements, fonts_of, pages_of, squashed, structure_text, type_sizes
+from tests.support.folders import CONTENT, GARDEN
+from tests.support.pages import elements, fonts_of, pages_of, sizes_of, squashed, structure_text, texts_of, type_sizes
 
-EVERY_PRINT = ("standard", "large-print")
+MadeFile = dict[str, Path]
+"""Files by their paths below the output folder."""
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(builds: Builds) -> MadeFile:
     """Booklet and cards of the podiatrist in both prints, and of the garden's Welsh profession."""
-    output = tmp_path_factory.mktemp("prints")
+    found: dict[str, Path] = {}
     for content, who in ((CONTENT, "podiatrist"), (GARDEN, "garddwr-ysgol")):
-        folders = workspace.Workspace((content,), (TEMPLATES,), output)
-        pipeline.build(folders, Request((who,), variants=EVERY_PRINT), STRICT)
-    return output
+        for form in (standard_of, large_of):
+            output = builds.of(form(who), content)
+            found |= {path.relative_to(output).as_posix(): path for path in output.rglob("*.pdf")}
+    return found
 
 
 def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
-    """An edition and its PDF in; out, the words of its HTML in document order, as they should be read out.
+    """Return the words of an edition's HTML in document order, as they should be read out.
 
     What only the pages know is added: the folios of the list of contents. What is drawn is left out, for it has words
     of its own, and so are pages for notes that were not needed. A card's footer is written first, and stands last.
@@ -57,13 +58,13 @@ def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
 
 
 @pytest.mark.parametrize(("content", "who", "count"), [(CONTENT, "podiatrist", 16), (GARDEN, "garddwr-ysgol", 12)])
-def test_the_structure_reads_as_the_words_were_written(printed: Path, content: Path, who: str, count: int) -> None:
+def test_the_structure_reads_as_the_words_were_written(printed: MadeFile, content: Path, who: str, count: int) -> None:
     """Nothing lost, nothing twice, nothing out of order: in every product, print and aspect."""
     catalogue, _ = load((content,))
-    made = planned(Request((who,), variants=EVERY_PRINT), catalogue)
+    made = planned(Request((who,), variants=("standard", "large-print")), catalogue)
     assert len(made) == count
     for edition in made:
-        path = printed / edition.path
+        path = printed[str(edition.path)]
         assert squashed(structure_text(path)) == meant(catalogue, edition, path), edition.path
 
 
@@ -73,20 +74,20 @@ def test_small_cards_read_as_their_words_were_written(catalogue: Catalogue, smal
         assert squashed(structure_text(path)) == meant(catalogue, edition, path), edition.path
 
 
-def test_running_heads_folios_and_tabs_are_passed_over(printed: Path) -> None:
+def test_running_heads_folios_and_tabs_are_passed_over(printed: MadeFile) -> None:
     for name in ("booklet.pdf", "booklet-large-print.pdf"):
-        with pikepdf.open(printed / "podiatrist" / name) as pdf:
+        with pikepdf.open(printed[f"podiatrist/{name}"]) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 drawn = page.obj.Contents.read_bytes()
                 plain = number in {1, len(pdf.pages)} or b"/Artifact\n<</Type /Pagination>>" not in drawn
-                words = pages_of(printed / "podiatrist" / name)[number - 1].words
+                words = pages_of(printed[f"podiatrist/{name}"])[number - 1].words
                 at_foot = [word for word in words if word.top > 0.94 * float(page.mediabox[3]) and word.size < 19]
                 assert plain is not bool(at_foot), (name, number)
 
 
-def test_every_page_is_called_by_its_folio(printed: Path) -> None:
+def test_every_page_is_called_by_its_folio(printed: MadeFile) -> None:
     for name in ("booklet.pdf", "booklet-large-print.pdf"):
-        path = printed / "podiatrist" / name
+        path = printed[f"podiatrist/{name}"]
         with pikepdf.open(path) as pdf:
             labels = [page.label for page in pdf.pages]
         assert labels == [str(number) for number in range(1, len(labels) + 1)]
@@ -98,8 +99,8 @@ def test_every_page_is_called_by_its_folio(printed: Path) -> None:
         assert folios > 40
 
 
-def test_no_element_is_empty_or_useless_and_every_figure_has_words(printed: Path) -> None:
-    for path in printed.rglob("*.pdf"):
+def test_no_element_is_empty_or_useless_and_every_figure_has_words(printed: MadeFile) -> None:
+    for path in printed.values():
         assert "/NonStruct" not in {str(element.S) for element in elements(path)}, path
         kids = [len(element.K) for element in elements(path)]
         assert len(kids) > 20
@@ -109,37 +110,37 @@ def test_no_element_is_empty_or_useless_and_every_figure_has_words(printed: Path
         assert words, path
 
 
-def test_the_small_picture_says_which_ring_one_is_on(catalogue: Catalogue, printed: Path) -> None:
+def test_the_small_picture_says_which_ring_one_is_on(catalogue: Catalogue, printed: MadeFile) -> None:
     for number, aspect in enumerate(catalogue.aspects, 1):
-        (path,) = (printed / "podiatrist" / "cards").glob(f"{number}-*{aspect.id}.pdf")
+        path = printed[f"podiatrist/cards/{number}-{aspect.id}.pdf"]
         said = [str(element.Alt) for element in elements(path) if element.S == "/Figure"]
         assert f"Ring {number} of 6, filled: {aspect.title}" in said
 
 
-def test_links_say_where_they_lead(printed: Path) -> None:
-    with pikepdf.open(printed / "podiatrist" / "booklet.pdf") as pdf:
+def test_links_say_where_they_lead(printed: MadeFile) -> None:
+    with pikepdf.open(printed["podiatrist/booklet.pdf"]) as pdf:
         said = {str(link.Contents) for page in pdf.pages for link in page.get("/Annots", [])}
     assert {"What health inequalities are", "1 Myself as an individual", "Reference 1", "rcpod.org.uk"} <= said
     assert not [words for words in said if not words.strip() or words.startswith(("ref-", "section-", "aspect-"))]
 
 
-def test_words_in_another_language_are_marked(printed: Path) -> None:
-    path = printed / "garddwr-ysgol" / "booklet.pdf"
+def test_words_in_another_language_are_marked(printed: MadeFile) -> None:
+    path = printed["garddwr-ysgol/booklet.pdf"]
     with pikepdf.open(path) as pdf:
         assert pdf.Root.Lang == "en-GB"
     welsh = [str(element.S) for element in elements(path) if element.get("/Lang") == "cy"]
     assert sorted(welsh) == ["/Div", *["/P"] * 12]
-    assert not [element for element in elements(printed / "podiatrist" / "booklet.pdf") if element.get("/Lang") == "cy"]
+    assert not [element for element in elements(printed["podiatrist/booklet.pdf"]) if element.get("/Lang") == "cy"]
 
 
-def test_lists_are_lists(printed: Path) -> None:
-    kinds = [str(element.S) for element in elements(printed / "podiatrist" / "booklet.pdf")]
+def test_lists_are_lists(printed: MadeFile) -> None:
+    kinds = [str(element.S) for element in elements(printed["podiatrist/booklet.pdf"])]
     assert kinds.count("/L") >= 6
     assert kinds.count("/LI") == kinds.count("/LBody") > 50
 
 
-def test_headings_go_down_by_one(printed: Path) -> None:
-    for path in printed.rglob("*.pdf"):
+def test_headings_go_down_by_one(printed: MadeFile) -> None:
+    for path in printed.values():
         levels = [int(str(e.S)[2:]) for e in elements(path) if re.fullmatch(r"/H\d", str(e.S))]
         assert levels[0] == 1, path
         assert all(after <= before + 1 for before, after in pairwise(levels)), path
@@ -148,44 +149,44 @@ def test_headings_go_down_by_one(printed: Path) -> None:
 # Large print
 
 
-def large(printed: Path) -> list[Path]:
-    return sorted(printed.rglob("*-large-print.pdf"))
+def large(printed: MadeFile) -> list[Path]:
+    return [path for name, path in sorted(printed.items()) if name.endswith("-large-print.pdf")]
 
 
-def test_large_print_is_18_pt_or_more_on_a4(printed: Path) -> None:
+def test_large_print_is_18_pt_or_more_on_a4(printed: MadeFile) -> None:
     found = large(printed)
     assert len(found) == 14
     for path in found:
-        for page in pages_of(path):
-            assert (page.width, page.height) == pytest.approx((595.28, 841.89), abs=0.02)
+        for size in sizes_of(path):
+            assert size == pytest.approx((595.28, 841.89), abs=0.02)
         sizes = type_sizes(path)
         assert min(sizes) >= 17.99, path
         assert len(sizes) > 2
         assert set(fonts_of(path)) <= {"Kit-SourceSans", "Kit-SourceSans-Bold"}
 
 
-def test_a_large_card_takes_one_sheet(printed: Path) -> None:
+def test_a_large_card_takes_one_sheet(printed: MadeFile) -> None:
     for path in large(printed):
         if path.parent.name == "cards":
-            assert len(pages_of(path)) == 2, path
-    assert len(pages_of(printed / "podiatrist" / "cards-large-print.pdf")) == 12
+            assert len(sizes_of(path)) == 2, path
+    assert len(sizes_of(printed["podiatrist/cards-large-print.pdf"])) == 12
 
 
-def test_large_print_is_set_anew(printed: Path) -> None:
+def test_large_print_is_set_anew(printed: MadeFile) -> None:
     """Not a page of standard print, enlarged: lines break elsewhere."""
 
     def lines(name: str) -> list[str]:
-        return [line for page in pages_of(printed / "podiatrist" / name) for line in page.text.splitlines()]
+        return [line for text in texts_of(printed[f"podiatrist/{name}"]) for line in text.splitlines()]
 
     small, big = lines("booklet.pdf"), lines("booklet-large-print.pdf")
     assert len(set(small) & set(big)) < 0.6 * len(small)
 
 
-def test_every_edition_says_in_which_others_it_can_be_had(printed: Path) -> None:
+def test_every_edition_says_in_which_others_it_can_be_had(printed: MadeFile) -> None:
     for name, words in (
         ("booklet.pdf", "You can also have this booklet in large print or as a web page"),
         ("booklet-large-print.pdf", "You can also have this booklet in standard print or as a web page"),
         ("cards.pdf", "Also in large print."),
         ("cards-large-print.pdf", "Also in standard print."),
     ):
-        assert words in " ".join(page.all_words() for page in pages_of(printed / "podiatrist" / name)), name
+        assert words in " ".join(" ".join(texts_of(printed[f"podiatrist/{name}"])).split()), name

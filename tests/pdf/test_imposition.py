@@ -2,9 +2,9 @@
 
 import pytest
 
-from framework_pdf.pdf.office.imposition import Side, layout, n_up, saddle_stitched
+from framework_pdf.pdf.office.imposition import layout, n_up, saddle_stitched
 from framework_pdf.products.office_job import Flip, OfficeJob
-from tests.support.imposed import drawn
+from tests.support.sheets import behind, drawn, places
 
 
 @pytest.mark.parametrize(
@@ -57,26 +57,6 @@ def test_narrow_pages_side_by_side_on_a_sheet_that_stands(flip: Flip | None, loo
     made = layout(4, (105, 297), OfficeJob(flip=flip))
     assert (made.width, made.height) == (210, 297)
     assert drawn(made.sheets) == looks
-
-
-def places(side: Side) -> dict[tuple[int, int], tuple[int | None, bool]]:
-    return {
-        (row, column): (place.page, place.turned) for row, line in enumerate(side) for column, place in enumerate(line)
-    }
-
-
-def behind(side: Side, flip: Flip, is_wide: bool) -> dict[tuple[int, int], tuple[int | None, bool]]:
-    """A back and how the sheet was turned in; out, what lies behind each place of the front, and if it is on its head.
-
-    Turned about an upright edge, left and right change places; about a level one, top and bottom do, and all stands on
-    its head.
-    """
-    rows, columns = len(side), len(side[0])
-    upright = (flip is Flip.SHORT) is is_wide
-    return {
-        (row if upright else rows - 1 - row, columns - 1 - column if upright else column): (page, turned is upright)
-        for (row, column), (page, turned) in places(side).items()
-    }
 
 
 @pytest.mark.parametrize("flip", Flip)

@@ -11,39 +11,38 @@ import pytest
 
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
-from framework_pdf.build import pipeline
 from framework_pdf.build.impose import impose
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.core import workspace
 from framework_pdf.core.colour import contrast, lightness
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import A4, LETTER, mm_to_pt
+from framework_pdf.core.workspace import Workspace
 from framework_pdf.pdf.office.imposition import n_up, saddle_stitched
 from framework_pdf.pdf.office.sheets import BULK, ImpositionError, on_sheets
 from framework_pdf.products.office_job import Flip, InkMode, OfficeJob
 from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, STRICT, TEMPLATES, Run
+from tests.support.building import OTHER_PAIRS, PAIRS, Build, Builds, large_of, standard_of
+from tests.support.folders import CONTENT, GARDEN, TEMPLATES
 from tests.support.pages import pixels, squashed
+from tests.support.programs import Run
 
 Words = list[str]
 
 
-def built(output: Path, **asked: object) -> Path:
-    """A new folder and a request for podiatrists in; out, the folder of what was built for the office."""
-    request = Request(("podiatrist",), office=asked.pop("office", OfficeJob()), **asked)  # type: ignore[arg-type]
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
-    return output / "podiatrist" / "office"
+def office_of(who: str, *brands: str, ink: InkMode = InkMode.COLOUR, products: tuple[str, ...] = ()) -> Request:
+    """Ask for sheets for the office."""
+    return Request((who,), brands=brands, products=products, office=OfficeJob(ink=ink))
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def office(builds: Builds) -> Path:
     """What is built for podiatrists without another word."""
-    return built(tmp_path_factory.mktemp("office"))
+    return builds.of(office_of("podiatrist")) / "podiatrist" / "office"
 
 
 def words_of(path: Path, columns: int = 1) -> Iterator[list[tuple[Words, bool]]]:
-    """A PDF and the columns of its pages in; out, of each page and column the words, and whether they are upright."""
+    """Return the words of each page and column, and whether they are upright."""
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             wide = page.width / columns
@@ -71,26 +70,28 @@ def test_sheets_folded_back_are_the_booklet(office: Path, podiatrist: Path) -> N
     assert len(sides) * 2 == len(pages)
 
 
-BRANDS = ("fennermoor-and-larkvale-trust", "royal-college-of-everyday-therapies")
-PROFESSIONS = ("podiatrist", "paramedic")
+WORKS = {"booklet": OfficeJob(), "cards": OfficeJob(n_up=1)}
+"""What a build for the office makes of each file, without another word."""
 
 
-@pytest.fixture(scope="module")
-def branded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """What two brands have for two professions: for screens, and for the office."""
-    folders = tmp_path_factory.mktemp("screen"), tmp_path_factory.mktemp("sheets")
-    for folder, work in zip(folders, (None, OfficeJob()), strict=True):
-        request = Request(PROFESSIONS, brands=BRANDS, office=work)
-        pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), folder), request, STRICT)
-    return folders
+def test_what_is_built_for_the_office_are_the_pages_for_readers_on_sheets(office: Path, podiatrist: Path) -> None:
+    """So what holds for one file on sheets holds for every brand and profession whose pages stand on them."""
+    for name, work in WORKS.items():
+        pages = (podiatrist / f"{name}.pdf").read_bytes()
+        assert on_sheets(pages, work).pdf == (office / f"{name}.pdf").read_bytes(), name
 
 
-@pytest.mark.parametrize("profession", PROFESSIONS)
-@pytest.mark.parametrize("brand", BRANDS)
-def test_every_brand_s_sheets_fold_into_its_booklet(brand: str, profession: str, branded: tuple[Path, Path]) -> None:
-    screen, office = (folder / brand / profession for folder in branded)
-    pages = pypdfium2.PdfDocument(screen / "booklet.pdf")
-    sides = pypdfium2.PdfDocument(office / "office" / "booklet.pdf")
+@pytest.fixture(params=[*PAIRS, *(pytest.param(pair, marks=pytest.mark.nightly) for pair in OTHER_PAIRS)], ids="-".join)
+def branded(request: pytest.FixtureRequest, builds: Builds) -> Path:
+    """The folder with what a brand has for a profession."""
+    brand, who = map(str, request.param)
+    return builds.of(standard_of(who, brand)) / brand / who
+
+
+def test_every_brand_s_sheets_fold_into_its_booklet(branded: Path) -> None:
+    booklet = (branded / "booklet.pdf").read_bytes()
+    pages = pypdfium2.PdfDocument(booklet)
+    sides = pypdfium2.PdfDocument(on_sheets(booklet, WORKS["booklet"]).pdf)
     assert len(sides) * 2 == len(pages) == 64
     half = mm_to_pt(297 / 2)
     for number, sheet in enumerate(saddle_stitched(len(pages))):
@@ -102,18 +103,14 @@ def test_every_brand_s_sheets_fold_into_its_booklet(brand: str, profession: str,
                 assert seen == squashed(pages[place.page - 1].get_textpage().get_text_bounded()), place.page
 
 
-@pytest.mark.parametrize("name", ["booklet.pdf", "cards.pdf"])
-@pytest.mark.parametrize("brand", BRANDS)
-def test_no_brand_s_sheets_have_ink_where_a_printer_can_t_print(
-    brand: str, name: str, branded: tuple[Path, Path]
-) -> None:
+@pytest.mark.parametrize("name", WORKS)
+def test_no_brand_s_sheets_have_ink_where_a_printer_can_t_print(branded: Path, name: str) -> None:
     edge = int(mm_to_pt(5)) - 1
-    for profession in PROFESSIONS:
-        sides = pypdfium2.PdfDocument(branded[1] / brand / profession / "office" / name)
-        for number, side in enumerate(sides):
-            seen = side.render(scale=1).to_numpy()
-            for strip in (seen[:edge], seen[-edge:], seen[:, :edge], seen[:, -edge:]):
-                assert strip.min() == 255, (profession, number)
+    sides = pypdfium2.PdfDocument(on_sheets((branded / f"{name}.pdf").read_bytes(), WORKS[name]).pdf)
+    for number, side in enumerate(sides):
+        seen = side.render(scale=1).to_numpy()
+        for strip in (seen[:edge], seen[-edge:], seen[:, :edge], seen[:, -edge:]):
+            assert strip.min() == 255, number
 
 
 def test_sheets_turned_about_their_long_edge_have_backs_on_their_heads(podiatrist: Path, tmp_path: Path) -> None:
@@ -157,7 +154,7 @@ def test_sheets_are_those_of_the_paper(office: Path) -> None:
 
 
 def left_of(pdf: bytes, page: int, tmp_path: Path) -> float:
-    """Sheets and one of their sides in; out, how far from the fold its right page begins, in pt."""
+    """Return how far from the fold the right page of a side begins, in pt."""
     (tmp_path / "sheets.pdf").write_bytes(pdf)
     with pdfplumber.open(tmp_path / "sheets.pdf") as document:
         side = document.pages[page]
@@ -182,8 +179,8 @@ def test_cards_share_a_sheet_with_marks_to_cut_at(small_cards: Path, tmp_path: P
     assert seen[-edge - 80 : -edge - 60, middle - 8 : middle + 8].min() > 200
 
 
-def test_two_sided_cards_lie_back_to_back(tmp_path: Path) -> None:
-    folder = built(tmp_path, products=("card",), variants=("large-print",))
+def test_two_sided_cards_lie_back_to_back(builds: Builds, tmp_path: Path) -> None:
+    folder = builds.of(large_of("podiatrist")) / "podiatrist"
     one_by_one = [page[0][0] for page in words_of(folder / "cards-large-print.pdf")]
     assert len(one_by_one) == 12
     imposed = on_sheets((folder / "cards-large-print.pdf").read_bytes(), OfficeJob(n_up=2, sides=2))
@@ -198,9 +195,9 @@ def test_two_sided_cards_lie_back_to_back(tmp_path: Path) -> None:
                 assert words == one_by_one[place.page - 1]
 
 
-def test_smaller_sheets_take_smaller_pages_and_say_so(tmp_path: Path) -> None:
-    request = Request(("podiatrist",), products=("booklet",), office=OfficeJob(paper=LETTER))
-    record = pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path), request)
+def test_smaller_sheets_take_smaller_pages_and_say_so(build: Build, tmp_path: Path) -> None:
+    request = Request(products=("booklet",), office=OfficeJob(paper=LETTER))
+    record = build(Workspace((GARDEN,), (TEMPLATES,), tmp_path), request)
     (warning,) = record.warnings
     assert "pages at 94%: type of 12 pt is 11.3 pt" in warning.message
 
@@ -262,6 +259,7 @@ def test_pages_that_are_not_what_they_must_be_are_told(key: str, value: pikepdf.
     assert not list(tmp_path.glob("*-sheets.pdf"))
 
 
+@pytest.mark.usefixtures("without_verapdf")
 def test_odd_metadata_are_passed_over_without_a_word(run: Run, tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -283,6 +281,7 @@ def test_two_files_of_one_name_are_not_written_over_each_other(run: Run, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -305,11 +304,11 @@ def test_errors_say_the_way_out() -> None:
 
 @pytest.mark.parametrize("brand", [None, "fennermoor-and-larkvale-trust"])
 def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
-    brand: str | None, tmp_path: Path, catalogue: Catalogue
+    brand: str | None, builds: Builds, catalogue: Catalogue
 ) -> None:
     brands = (brand,) if brand else ()
-    built(tmp_path, office=OfficeJob(ink=InkMode.GREY), brands=brands)
-    (file,) = tmp_path.rglob("booklet.pdf")
+    output = builds.of(office_of("podiatrist", *brands, ink=InkMode.GREY, products=("booklet",)))
+    (file,) = output.rglob("booklet.pdf")
     with pikepdf.open(file) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
@@ -331,10 +330,10 @@ def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
         assert contrast(hue.text, hue.tint) >= 4.5
 
 
-def test_sparing_sheets_have_less_ink_than_coloured_ones(tmp_path: Path) -> None:
-    coloured, sparing = (
-        built(tmp_path / ink, office=OfficeJob(ink=ink), products=("booklet",)) / "booklet.pdf"
-        for ink in (InkMode.COLOUR, InkMode.SAVER)
+def test_sparing_sheets_have_less_ink_than_coloured_ones(builds: Builds, office: Path) -> None:
+    coloured = office / "booklet.pdf"
+    sparing = (
+        builds.of(office_of("podiatrist", ink=InkMode.SAVER, products=("booklet",))) / "podiatrist/office/booklet.pdf"
     )
 
     def ink_on(file: Path) -> float:

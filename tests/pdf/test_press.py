@@ -21,22 +21,23 @@ from PIL import Image, ImageCms
 from framework_pdf.brand.separation import Separation, profile_of
 from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.model.printer import USUAL_PRINTER
+from framework_pdf.content.model.printer import USUAL_PRINTER, Printer
 from framework_pdf.content.model.printing import Condition, PrinterMark
-from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
+from framework_pdf.core.workspace import Workspace
 from framework_pdf.pdf.press.press_files import make_press_files
 from framework_pdf.preflight import press_checks
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import SLUG, PressJob, PressOptions, press_job
-from tests.conftest import CONTENT, ROOT, STRICT, TEMPLATES, Run, lacking, replace
+from tests.support.building import FOR_PRESS, FOR_PRESS_WITH_MARKS, OTHER_PAIRS, PAIRS, STRICT, Builds, standard_of
+from tests.support.folders import CONTENT, CORPUS, GARDEN, TEMPLATES, replace
 from tests.support.pages import squashed
+from tests.support.programs import Run, lacking
 
-BRANDS = ("fennermoor-and-larkvale-trust", "royal-college-of-everyday-therapies")
-PROFESSIONS = ("podiatrist", "paramedic")
+pytestmark = pytest.mark.build
 PROFILE = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
 """A profile of a press, which comes with Ghostscript."""
 DPI = 72
@@ -47,51 +48,89 @@ Array = "np.ndarray[Any, Any]"
 CARD_CSS = Path("templates/products/card/style.css")
 
 
-def built(output: Path, order: PressOptions, **asked: Any) -> Path:
-    """A new folder, what is asked of a print shop and more of a request in; out, the folder."""
-    request = Request(press=order, **{"professions": ("podiatrist",), **asked})
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), output), request, STRICT)
+def built(output: Path, order: PressOptions, content: Path = GARDEN, **asked: Any) -> Path:
+    """Build what is asked of a print shop, and more of a request, of the small framework or other content.
+
+    Returns the output folder.
+    """
+    pipeline.build(Workspace((content,), (TEMPLATES,), output), Request(press=order, **asked), STRICT)
     return output
 
 
 @pytest.fixture(scope="module")
-def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with what two brands have for two professions, without another word."""
-    return built(tmp_path_factory.mktemp("press"), PressOptions(), professions=PROFESSIONS, brands=BRANDS)
+def pressed(builds: Builds, seed: int | None) -> dict[tuple[str, str], Path]:
+    """The folder with what each of two brands has for a profession, without another word."""
+    pairs = PAIRS if seed is None else (*PAIRS, *OTHER_PAIRS)
+    return {
+        (brand, who): builds.of(Request((who,), brands=(brand,), press=PressOptions())) / brand / who / "press"
+        for brand, who in pairs
+    }
 
 
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The framework's own, with every mark, the cover by itself."""
-    order = PressOptions(marks=tuple(PrinterMark), split_cover=True)
-    return built(tmp_path_factory.mktemp("marked"), order) / "podiatrist" / "press"
+def branded(pressed: dict[tuple[str, str], Path]) -> list[Path]:
+    """All files of brands."""
+    return [path for folder in pressed.values() for path in files_in(folder)]
 
 
 @pytest.fixture(scope="module")
-def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The framework's own cards: a small file to break."""
-    folder = built(tmp_path_factory.mktemp("cards"), PressOptions(), products=("card",))
-    return folder / "podiatrist" / "press" / "cards.pdf"
+def marked(builds: Builds) -> Path:
+    """The folder with the framework's own, with every mark, the cover by itself."""
+    return builds.of(FOR_PRESS_WITH_MARKS) / "podiatrist" / "press"
+
+
+@pytest.fixture(scope="module")
+def plain(builds: Builds) -> Path:
+    """The folder with the framework's own, without another word."""
+    return builds.of(FOR_PRESS) / "podiatrist" / "press"
+
+
+@pytest.fixture(scope="module")
+def cards(plain: Path) -> Path:
+    return plain / "cards.pdf"
+
+
+@pytest.fixture(scope="module")
+def booklet(plain: Path) -> Path:
+    """The framework's own booklet, which has colour to every edge."""
+    return plain / "booklet.pdf"
+
+
+@pytest.fixture(scope="module")
+def card(cards: Path) -> bytes:
+    """A file of one page to break."""
+    with pikepdf.open(cards) as pdf:
+        del pdf.pages[1:]
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def shop(garden: Path) -> Path:
+    """A working directory with a copy of the small framework and of our presets of printers, to be changed."""
+    shutil.copytree(CONTENT / "printers", garden / "content" / "printers")
+    return garden
 
 
 def files_in(folder: Path) -> list[Path]:
-    """A folder in; out, the files for the press below it, each a PDF and no ticket."""
-    found = sorted(path for path in folder.rglob("press/*.pdf") if not path.stem.endswith("-ticket"))
+    """Return the files for the press in a folder, each a PDF and no ticket."""
+    found = sorted(path for path in folder.glob("*.pdf") if not path.stem.endswith("-ticket"))
     assert found
     return found
 
 
 def box(page: pikepdf.Page, name: str) -> list[float]:
-    """A page and the name of a box in; out, its edges in mm."""
+    """Return the edges of a page's box in mm."""
     return [pt_to_mm(float(edge)) for edge in page.obj[name]]
 
 
 # Boxes
 
 
-def test_boxes_are_exact_to_a_hundredth_of_a_millimetre(pressed: Path) -> None:
+def test_boxes_are_exact_to_a_hundredth_of_a_millimetre(branded: list[Path]) -> None:
     seen = 0
-    for path in files_in(pressed):
+    for path in branded:
         width, height = (210, 297) if path.stem == "cards" else (148, 210)
         with pikepdf.open(path) as pdf:
             for page in pdf.pages:
@@ -100,7 +139,7 @@ def test_boxes_are_exact_to_a_hundredth_of_a_millimetre(pressed: Path) -> None:
                 assert box(page, "/BleedBox") == pytest.approx([0, 0, 6 + width, 6 + height], abs=0.01)
                 assert box(page, "/MediaBox") == pytest.approx([0, 0, 6 + width, 6 + height], abs=0.01)
                 assert not {"/CropBox", "/ArtBox", "/Rotate"} & set(page.obj.keys())
-    assert seen == len(BRANDS) * len(PROFESSIONS) * (64 + 6)
+    assert seen == len(branded) // 2 * (64 + 6)
 
 
 def test_with_marks_the_sheet_has_a_slug_around_the_bleed(marked: Path) -> None:
@@ -114,7 +153,7 @@ def test_with_marks_the_sheet_has_a_slug_around_the_bleed(marked: Path) -> None:
 @pytest.mark.parametrize("bleed", [0, 5])
 def test_the_bleed_is_as_wide_as_was_asked_for(tmp_path: Path, bleed: float) -> None:
     folder = built(tmp_path, PressOptions(bleed=bleed, marks=(PrinterMark.CROP,)), products=("card",))
-    with pikepdf.open(folder / "podiatrist" / "press" / "cards.pdf") as pdf:
+    with pikepdf.open(folder / "gardener" / "press" / "cards.pdf") as pdf:
         for page in pdf.pages:
             inner = SLUG + bleed
             assert box(page, "/TrimBox") == pytest.approx([inner, inner, 210 + inner, 297 + inner], abs=0.01)
@@ -127,7 +166,7 @@ def test_the_bleed_is_as_wide_as_was_asked_for(tmp_path: Path, bleed: float) -> 
 
 
 def streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """A PDF in; out, everything that draws: pages, forms and tiles."""
+    """Return everything in a PDF that draws: pages, forms and tiles."""
     yield from pdf.pages
     for each in pdf.objects:
         if isinstance(each, pikepdf.Stream) and (each.get("/Subtype") == "/Form" or each.get("/PatternType") == 1):
@@ -135,7 +174,7 @@ def streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def in_rgb(pdf: pikepdf.Pdf) -> list[str]:
-    """A PDF in; out, whatever in it is red, green and blue, or of a colour of its own."""
+    """Return whatever in a PDF is red, green and blue, or of a colour of its own."""
     found = [
         str(each.operator)
         for stream in streams(pdf)
@@ -152,8 +191,8 @@ def in_rgb(pdf: pikepdf.Pdf) -> list[str]:
     return found
 
 
-def test_nothing_in_any_stream_form_pattern_image_or_shading_is_rgb(pressed: Path, marked: Path) -> None:
-    for path in (*files_in(pressed), *marked.glob("booklet-*s.pdf")):
+def test_nothing_in_any_stream_form_pattern_image_or_shading_is_rgb(branded: list[Path], marked: Path) -> None:
+    for path in (*branded, *marked.glob("booklet-*s.pdf")):
         with pikepdf.open(path) as pdf:
             assert in_rgb(pdf) == [], path
             assert any(str(each.operator) == "k" for each in pikepdf.parse_content_stream(pdf.pages[0]))
@@ -164,24 +203,25 @@ def test_what_looks_for_rgb_finds_it_in_a_file_for_screens(podiatrist: Path) -> 
         assert {"rg", "RG", "ICC"} <= set(in_rgb(pdf))
 
 
-def test_a_brand_s_colours_are_printed_with_its_inks(pressed: Path) -> None:
+def test_a_brand_s_colours_are_printed_with_its_inks(pressed: dict[tuple[str, str], Path]) -> None:
     inks = {
         "fennermoor-and-larkvale-trust": [(88, 35, 78, 35), (4, 22, 90, 0)],
         "royal-college-of-everyday-therapies": [(100, 85, 36, 40), (28, 42, 92, 14)],
     }
-    for brand, wanted in inks.items():
-        with pikepdf.open(pressed / brand / "podiatrist" / "press" / "booklet.pdf") as pdf:
+    assert {brand for brand, _ in pressed} == set(inks)
+    for (brand, _), folder in pressed.items():
+        with pikepdf.open(folder / "booklet.pdf") as pdf:
             used = {
                 tuple(round(100 * float(ink), 1) for ink in each.operands)
                 for page in (pdf.pages[0], pdf.pages[9])
                 for each in pikepdf.parse_content_stream(page)
                 if str(each.operator) == "k"
             }
-        assert set(wanted) <= used, brand
+        assert set(inks[brand]) <= used, brand
 
 
-def test_the_standard_and_the_condition_are_named(pressed: Path) -> None:
-    for path in files_in(pressed):
+def test_the_standard_and_the_condition_are_named(branded: list[Path]) -> None:
+    for path in branded:
         with pikepdf.open(path) as pdf:
             assert pdf.pdf_version == "1.4"
             assert str(pdf.docinfo["/GTS_PDFXVersion"]) == "PDF/X-1a:2003"
@@ -197,9 +237,9 @@ def test_the_standard_and_the_condition_are_named(pressed: Path) -> None:
             assert not any("/Annots" in page.obj for page in pdf.pages)
 
 
-def test_fonts_are_embedded_as_pdf_1_4_knows_them(pressed: Path) -> None:
+def test_fonts_are_embedded_as_pdf_1_4_knows_them(branded: list[Path]) -> None:
     kinds = set()
-    for path in files_in(pressed):
+    for path in branded:
         with pikepdf.open(path) as pdf:
             for each in pdf.objects:
                 if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor":
@@ -207,33 +247,22 @@ def test_fonts_are_embedded_as_pdf_1_4_knows_them(pressed: Path) -> None:
     assert kinds == {"/FontFile2", "/CIDFontType0C"}
 
 
-def test_text_of_press_files_still_extracts(pressed: Path, tmp_path: Path) -> None:
-    request = Request(PROFESSIONS, brands=BRANDS)
-    pipeline.build(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path), request)
-    for path in files_in(pressed):
-        brand, profession = path.relative_to(pressed).parts[:2]
-        shown = pypdfium2.PdfDocument(tmp_path / brand / profession / path.name)
-        sent = pypdfium2.PdfDocument(path)
-        assert len(shown) == len(sent)
-        for number, (page, other) in enumerate(zip(shown, sent, strict=True), 1):
-            words = squashed(page.get_textpage().get_text_bounded())
-            assert squashed(other.get_textpage().get_text_bounded()) == words, (path, number)
+def test_text_of_press_files_still_extracts(pressed: dict[tuple[str, str], Path], builds: Builds) -> None:
+    for (brand, who), folder in pressed.items():
+        for path in files_in(folder):
+            shown = pypdfium2.PdfDocument(builds.of(standard_of(who, brand)) / brand / who / path.name)
+            sent = pypdfium2.PdfDocument(path)
+            assert len(shown) == len(sent)
+            for number, (page, other) in enumerate(zip(shown, sent, strict=True), 1):
+                words = squashed(page.get_textpage().get_text_bounded())
+                assert squashed(other.get_textpage().get_text_bounded()) == words, (path, number)
 
 
 # Inks, on the plates
 
 
-@pytest.fixture(scope="module")
-def ghostscript() -> str:
-    found = shutil.which("gs")
-    if not found:
-        lacking("Ghostscript")
-    assert found
-    return found
-
-
 def plates(ghostscript: str, path: Path, folder: Path) -> Iterator[dict[str, "np.ndarray[Any, Any]"]]:
-    """A PDF in; out, of each page how much of each ink it has where, 0 to 1."""
+    """Return how much of each ink the pages of a PDF have where, 0 to 1."""
     folder.mkdir()
     command = [ghostscript, "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{DPI}"]
     command += ["-dGraphicsAlphaBits=1", "-dTextAlphaBits=1", f"-sOutputFile={folder}/%03d.tif", str(path)]
@@ -251,19 +280,21 @@ def _levels(path: Path) -> "np.ndarray[Any, Any]":
         return np.asarray(image.convert("L"), dtype=float)
 
 
-def test_no_place_of_any_page_has_more_ink_than_may_be(ghostscript: str, pressed: Path, tmp_path: Path) -> None:
+def test_no_place_of_any_page_has_more_ink_than_may_be(ghostscript: str, branded: list[Path], tmp_path: Path) -> None:
     most = []
-    for number, path in enumerate(files_in(pressed)):
+    for number, path in enumerate(branded):
         for page in plates(ghostscript, path, tmp_path / str(number)):
             total = np.sum([page[ink] for ink in PLATES], axis=0)
             most.append(float(total.max()))
-    assert len(most) == len(BRANDS) * len(PROFESSIONS) * (64 + 6)
+    assert len(most) == len(branded) // 2 * (64 + 6)
     assert max(most) <= 3.0 + 0.02
     assert max(most) > 1.5, "covers are inked"
 
 
-def test_coverage_by_inkcov_is_cyan_magenta_yellow_and_black_on_every_page(ghostscript: str, pressed: Path) -> None:
-    for path in files_in(pressed):
+def test_coverage_by_inkcov_is_cyan_magenta_yellow_and_black_on_every_page(
+    ghostscript: str, branded: list[Path]
+) -> None:
+    for path in branded:
         command = [ghostscript, "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=inkcov", "-o", "-", str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         shares = [line.split() for line in done.stdout.splitlines()]
@@ -290,7 +321,7 @@ def test_black_text_is_on_the_black_plate_alone_and_the_rest_goes_on_below_it(
 
 
 def edges(path: Path, number: int, at: float) -> "np.ndarray[Any, Any]":
-    """A PDF without marks, a page from 0 and how far outside the trim (inside: below 0), in mm, in; out, what is there.
+    """Return what is so far outside the trim of a page without marks (inside: below 0), in mm.
 
     That is along the left, the right, the upper and the lower edge, red, green and blue, all in one row.
     """
@@ -309,12 +340,6 @@ def edges(path: Path, number: int, at: float) -> "np.ndarray[Any, Any]":
     )
 
 
-@pytest.fixture(scope="module")
-def booklet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The framework's own booklet, which has colour to every edge."""
-    return files_in(built(tmp_path_factory.mktemp("booklet"), PressOptions(), products=("booklet",)))[0]
-
-
 @pytest.mark.parametrize("at", [0.3, 1.5, 2.8])
 def test_what_is_solid_at_the_trim_is_the_same_to_the_end_of_the_bleed(booklet: Path, at: float) -> None:
     for number in (11, 17, 23, 29, 35, 41):  # openers: a colour to every edge but where the picture is
@@ -331,9 +356,9 @@ def test_what_is_solid_at_the_trim_is_the_same_to_the_end_of_the_bleed(booklet: 
     assert abs((tab[0].min(axis=1) < 128).sum() - (tab[1].min(axis=1) < 128).sum()) < 4
 
 
-def test_every_page_s_artwork_bleeds_and_every_word_is_in_the_safe_area(pressed: Path) -> None:
+def test_every_page_s_artwork_bleeds_and_every_word_is_in_the_safe_area(branded: list[Path]) -> None:
     reaching = []
-    for path in files_in(pressed):
+    for path in branded:
         found = {check.name: check for check in press_checks.checks(path.read_bytes())}
         for name in ("bleed", "safe area"):
             assert found[name].result is Result.PASS, (path, found[name])
@@ -371,8 +396,8 @@ def test_marks_lie_on_every_plate_and_crop_marks_where_the_page_is_cut(
     assert all(each.max() > 0.99 for each in alone), "the colour bar has each ink by itself"
 
 
-def test_without_marks_there_is_no_slug_and_none_are_drawn(pressed: Path) -> None:
-    with pikepdf.open(files_in(pressed)[0]) as pdf:
+def test_without_marks_there_is_no_slug_and_none_are_drawn(branded: list[Path]) -> None:
+    with pikepdf.open(branded[0]) as pdf:
         for page in pdf.pages:
             assert pdf.pages[0].obj.MediaBox == page.obj.BleedBox
             assert not any(str(each.operator) == "SCN" for each in pikepdf.parse_content_stream(page))
@@ -400,10 +425,9 @@ def profile(ghostscript: str) -> Path:
 
 def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(profile: Path, tmp_path: Path) -> None:
     order = PressOptions(profile=profile)
-    first, second = (
-        built(tmp_path / name, order, brands=BRANDS[:1], products=("card",)) / BRANDS[0] / "podiatrist" / "press"
-        for name in ("one", "two")
-    )
+    brand, who = PAIRS[0]
+    asked = {"professions": (who,), "brands": (brand,), "products": ("card",)}
+    first, second = (built(tmp_path / name, order, CONTENT, **asked) / brand / who / "press" for name in ("one", "two"))
     names = sorted(path.name for path in first.iterdir())
     assert names == ["cards-ticket.json", "cards-ticket.pdf", "cards.pdf"]
     for name in names:
@@ -421,10 +445,15 @@ def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(profil
     ]
 
 
-def test_x1a_files_are_the_same_bytes_on_a_second_run_too(cards: Path, tmp_path: Path) -> None:
-    again = built(tmp_path, PressOptions(), products=("card",)) / "podiatrist" / "press"
-    for path in cards.parent.iterdir():
-        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
+def test_x1a_files_are_the_same_bytes_on_a_second_run_too(plain: Path, tmp_path: Path) -> None:
+    again = (
+        built(tmp_path, PressOptions(), CONTENT, professions=("podiatrist",), products=("card",))
+        / "podiatrist"
+        / "press"
+    )
+    assert {path.name for path in again.iterdir()} == {"cards.pdf", "cards-ticket.pdf", "cards-ticket.json"}
+    for path in again.iterdir():
+        assert path.read_bytes() == (plain / path.name).read_bytes(), path.name
 
 
 @pytest.mark.parametrize(
@@ -460,21 +489,38 @@ def test_a_profile_s_inks_stay_below_the_limit(profile: Path) -> None:
 # Presets and the job ticket
 
 
-def test_there_are_three_presets_and_each_passes_its_preflight(catalogue: Catalogue, tmp_path: Path) -> None:
-    assert len(catalogue.printers) == 3
-    for name, printer in catalogue.printers.items():
-        folder = built(tmp_path / name, PressOptions(printer=name)) / "podiatrist" / "press"
-        expected = {"booklet-cover", "booklet-inners", "cards"} if printer.split_cover else {"booklet", "cards"}
-        assert {path.stem for path in files_in(folder.parent)} == expected
-        for path in files_in(folder.parent):
-            found = press_checks.checks(path.read_bytes(), printer.ink_limit)
-            assert len(found) == 12
-            assert [check for check in found if check.result is Result.FAIL] == [], name
-            with pikepdf.open(path) as pdf:
-                assert str(pdf.Root.OutputIntents[0].OutputConditionIdentifier) == printer.condition
-                assert box(pdf.pages[0], "/TrimBox")[0] - box(pdf.pages[0], "/BleedBox")[0] == pytest.approx(
-                    printer.bleed, abs=0.01
-                )
+def passes(printer: Printer, folder: Path) -> None:
+    """Assert that what was built with a preset is as it asks for, and passes its preflight."""
+    expected = {"booklet-cover", "booklet-inners", "cards"} if printer.split_cover else {"booklet", "cards"}
+    assert {path.stem for path in files_in(folder)} == expected
+    for path in files_in(folder):
+        found = press_checks.checks(path.read_bytes(), printer.ink_limit)
+        assert len(found) == 12
+        assert [check for check in found if check.result is Result.FAIL] == [], path
+        with pikepdf.open(path) as pdf:
+            assert str(pdf.Root.OutputIntents[0].OutputConditionIdentifier) == printer.condition
+            bleed = box(pdf.pages[0], "/TrimBox")[0] - box(pdf.pages[0], "/BleedBox")[0]
+            assert bleed == pytest.approx(printer.bleed, abs=0.01)
+
+
+PRINTERS = ("digital", "offset-coated", "offset-uncoated")
+
+
+def test_there_are_three_presets(catalogue: Catalogue) -> None:
+    assert tuple(catalogue.printers) == PRINTERS
+
+
+@pytest.mark.parametrize("name", PRINTERS)
+def test_each_preset_passes_its_preflight(name: str, catalogue: Catalogue, shop: Path) -> None:
+    output = built(shop / "out", PressOptions(printer=name), shop / "content")
+    passes(catalogue.printers[name], output / "gardener" / "press")
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", PRINTERS)
+def test_each_preset_passes_its_preflight_with_all_of_ours(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    output = built(tmp_path, PressOptions(printer=name), CONTENT, professions=("podiatrist",))
+    passes(catalogue.printers[name], output / "podiatrist" / "press")
 
 
 def test_a_ticket_says_what_the_files_are(marked: Path) -> None:
@@ -498,11 +544,12 @@ def test_a_ticket_says_what_the_files_are(marked: Path) -> None:
     assert {each["result"] for each in ticket["preflight"]} <= {"pass", "information"}
 
 
+@pytest.mark.usefixtures("without_verapdf")
 def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
     arguments = ("--copies", "2500", "--stock", "130 g/m² recycled", "--product", "booklet")
-    done = run("build", "--print", "press", *arguments, "--content", CONTENT, "--templates", TEMPLATES)
+    done = run("build", "--print", "press", *arguments, "--content", GARDEN, "--templates", TEMPLATES)
     assert done.returncode == 0, done.stderr
-    path = tmp_path / "output" / "allied-health-professional" / "press" / "booklet-ticket.pdf"
+    path = tmp_path / "output" / "gardener" / "press" / "booklet-ticket.pdf"
     assert path.exists(), done.stdout
     words = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path))
     words = " ".join(words.split())
@@ -512,7 +559,7 @@ def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
         "130 g/m² recycled",
         "148 × 210 mm, portrait",
         "3 mm on all four edges",
-        "64, the cover among them",
+        "24, the cover among them",
         "4/4: cyan, magenta, yellow, black",
         "FOGRA39, offset on coated paper",
         "Source",
@@ -526,19 +573,19 @@ def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
 
 
 def test_large_print_is_for_the_press_too(tmp_path: Path) -> None:
-    folder = built(tmp_path, PressOptions(), variants=("large-print",)) / "podiatrist" / "press"
+    folder = built(tmp_path, PressOptions(), variants=("large-print",)) / "gardener" / "press"
     assert {path.name for path in folder.iterdir()} == {
         f"{name}-large-print{end}" for name in ("booklet", "cards") for end in (".pdf", "-ticket.pdf", "-ticket.json")
     }
     ticket = json.loads((folder / "cards-large-print-ticket.json").read_text(encoding="utf-8"))
-    assert (ticket["trim"], ticket["pages"], ticket["sides"]) == ([210, 297], 12, 2)
+    assert (ticket["trim"], ticket["pages"], ticket["sides"]) == ([210, 297], 8, 2)
 
 
 # What can't be printed
 
 
 def kit_with(folder: Path, **files: bytes | str) -> Path:
-    """A new folder and files of a kit, by name with a hyphen for the dot, in; out, the folder of the kit."""
+    """Write files of a kit, by name with a hyphen for the dot, and return its folder."""
     kit = folder / "guild"
     kit.mkdir(parents=True)
     for name, data in files.items():
@@ -548,7 +595,7 @@ def kit_with(folder: Path, **files: bytes | str) -> Path:
 
 
 def problems_of(brand: Path, output: Path, order: PressOptions) -> str:
-    """A kit, an output folder and what is asked of a print shop in; out, what is wrong with its cards, in words."""
+    """Return what is wrong with the cards of a kit that are made for a print shop, in words."""
     with pytest.raises(FrameworkPdfError) as raised:
         built(output, order, brands=(str(brand),), products=("card",), aspects=("1",))
     assert not output.exists() or not list(output.rglob("*.pdf"))
@@ -573,7 +620,7 @@ def test_a_drawing_that_shows_something_through_is_refused_unless_the_standard_h
     assert "--icc" in said
     order = PressOptions(profile=profile)
     folder = built(tmp_path / "x4", order, brands=(str(brand),), products=("card",), aspects=("1",))
-    (path,) = files_in(folder)
+    (path,) = files_in(next(folder.rglob("press")))
     found = {check.name: check for check in press_checks.checks(path.read_bytes())}
     assert found["transparency"].found == ("live, on 1 page",)
     with pikepdf.open(path) as pdf:
@@ -581,7 +628,7 @@ def test_a_drawing_that_shows_something_through_is_refused_unless_the_standard_h
 
 
 def png(width: int, alpha: "np.ndarray[Any, Any] | None" = None) -> bytes:
-    """A width in dots and how opaque each dot is, or all, in; out, a square PNG in plum."""
+    """Return a square PNG in plum, whose dots are as opaque as is said."""
     data = np.full((width, width, 4), (106, 27, 77, 255), dtype=np.uint8)
     if alpha is not None:
         data[..., 3] = alpha
@@ -591,7 +638,7 @@ def png(width: int, alpha: "np.ndarray[Any, Any] | None" = None) -> bytes:
 
 
 def disc(width: int) -> "np.ndarray[Any, Any]":
-    """A width in dots in; out, a disc, opaque but for its soft edge."""
+    """Return a disc, opaque but for its soft edge."""
     across, down = np.mgrid[:width, :width] - (width - 1) / 2
     soft: np.ndarray[Any, Any] = np.clip((width / 2 - np.hypot(across, down)) * 255, 0, 255)
     return soft.astype(np.uint8)
@@ -600,7 +647,7 @@ def disc(width: int) -> "np.ndarray[Any, Any]":
 def test_a_picture_that_is_cut_out_has_a_mask_of_dots(tmp_path: Path) -> None:
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "png"), mark__png=png(600, disc(600)))
     folder = built(tmp_path / "out", PressOptions(), brands=(str(brand),), products=("card",), aspects=("1",))
-    (path,) = files_in(folder)
+    (path,) = files_in(next(folder.rglob("press")))
     with pikepdf.open(path) as pdf:
         (image,) = (each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Mask" in each)
         assert "/SMask" not in image
@@ -644,44 +691,38 @@ def test_inks_of_more_than_the_printer_takes_are_told_by_their_place(tmp_path: P
     assert "_brand.yml:2:" in said
 
 
-def test_too_few_pages_to_bind_are_told(folder: Path, tmp_path: Path) -> None:
-    replace(folder / "content" / "printers" / "digital.yml", "least_pages: 8", "least_pages: 80")
-    request = Request(products=("booklet",), press=PressOptions(printer="digital"))
+def refused(content: Path, templates: Path, order: PressOptions, *products: str) -> str:
+    """Return what is wrong with what is built for a print shop. Nothing is written."""
+    request = Request(products=products, press=order)
     with pytest.raises(FrameworkPdfError) as raised:
-        pipeline.build(workspace.find((folder / "content",), None, tmp_path / "out"), request)
-    assert "has 64 pages, and the printer binds 80 or more" in str(raised.value)
-    assert not (tmp_path / "out").exists()
+        pipeline.build(Workspace((content,), (templates,), Path("out")), request)
+    assert not Path("out").exists()
+    return str(raised.value)
 
 
-def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: Path, tmp_path: Path) -> None:
-    replace(
-        CARD_CSS,
-        "\n.overline {\n",
-        "\n.overline {\n  margin-left: -14mm;\n",
-    )
-    request = Request(products=("card",), aspects=("1",), press=PressOptions())
-    with pytest.raises(FrameworkPdfError) as raised:
-        pipeline.build(workspace.find((), folder / "templates", tmp_path / "out"), request)
-    assert "stands nearer than 5 mm to the edge that is cut, on page 1" in str(raised.value)
+def test_too_few_pages_to_bind_are_told(shop: Path) -> None:
+    replace(shop / "content" / "printers" / "digital.yml", "least_pages: 8", "least_pages: 80")
+    said = refused(shop / "content", TEMPLATES, PressOptions(printer="digital"), "booklet")
+    assert "has 24 pages, and the printer binds 80 or more" in said
 
 
-def test_artwork_that_ends_at_the_trim_is_told(folder: Path, tmp_path: Path) -> None:
-    replace(
-        CARD_CSS,
-        "margin: calc(-1 * var(--bleed)) calc(",
-        "margin: 0 calc(",
-    )
-    request = Request(products=("card",), press=PressOptions())
-    with pytest.raises(FrameworkPdfError) as raised:
-        pipeline.build(workspace.find((), folder / "templates", tmp_path / "out"), request)
-    assert "cards.pdf: bleed: page 1: artwork ends at the trim" in str(raised.value)
+def test_words_too_near_to_the_edge_are_told_before_anything_is_printed(folder: Path) -> None:
+    replace(CARD_CSS, "\n.overline {\n", "\n.overline {\n  margin-left: -14mm;\n")
+    said = refused(GARDEN, folder / "templates", PressOptions(), "card")
+    assert "stands nearer than 5 mm to the edge that is cut, on page 1" in said
+
+
+def test_artwork_that_ends_at_the_trim_is_told(folder: Path) -> None:
+    replace(CARD_CSS, "margin: calc(-1 * var(--bleed)) calc(", "margin: 0 calc(")
+    said = refused(GARDEN, folder / "templates", PressOptions(), "card")
+    assert "cards.pdf: bleed: page 1: artwork ends at the trim" in said
 
 
 # The preflight
 
 
 def broken(pdf: bytes, how: str) -> dict[str, Check]:
-    """A file for the press and how it is to be broken in; out, its checks by their names."""
+    """Break a file for the press, and return its checks by their names."""
     with pikepdf.open(BytesIO(pdf)) as document:
         page = document.pages[0]
         match how:
@@ -714,7 +755,7 @@ def broken(pdf: bytes, how: str) -> dict[str, Check]:
 
 
 def test_nobody_vouches_for_the_ink_of_an_image_that_is_not_read() -> None:
-    pdf = (ROOT / "tests" / "corpus" / "pdf" / "press-image-of-seven-bits.pdf").read_bytes()
+    pdf = (CORPUS / "pdf" / "press-image-of-seven-bits.pdf").read_bytes()
     said = "page 1: an image of a kind that is not read here"
     assert Check("total ink", Result.NOT_CHECKED, (said,)) in press_checks.checks(pdf)
 
@@ -730,7 +771,7 @@ DRAWN = {
 
 
 def draw(document: pikepdf.Pdf, page: pikepdf.Page, operators: str) -> None:
-    """A page and operators in; they are drawn over it."""
+    """Draw operators over a page."""
     font = next(iter(page.resources.Font.keys()))[1:]
     page.contents_add(document.make_stream(f"q {operators.replace('{font}', font)} Q".encode()))
 
@@ -739,14 +780,14 @@ def draw(document: pikepdf.Pdf, page: pikepdf.Page, operators: str) -> None:
     "how",
     [*DRAWN, "standard", "page boxes", "annotations", "fonts embedded", "transparency", "images"],
 )
-def test_each_check_of_the_preflight_finds_what_it_is_for(cards: Path, how: str) -> None:
-    found = broken(cards.read_bytes(), how)
+def test_each_check_of_the_preflight_finds_what_it_is_for(card: bytes, how: str) -> None:
+    found = broken(card, how)
     assert found[how].result is Result.FAIL, found[how]
     assert how in {"standard", "fonts embedded"} or "page" in found[how].found[0]
 
 
-def test_black_text_that_does_not_overprint_is_found(cards: Path) -> None:
-    with pikepdf.open(cards) as document:
+def test_black_text_that_does_not_overprint_is_found(card: bytes) -> None:
+    with pikepdf.open(BytesIO(card)) as document:
         for page in document.pages:
             for name in ("/Overprint", "/KnockOut"):
                 page.resources.ExtGState[name] = pikepdf.Dictionary(OP=False, op=False)
@@ -808,10 +849,10 @@ def test_what_is_asked_for_goes_before_what_the_printer_has(catalogue: Catalogue
     assert single.paper == printer.cover_paper
 
 
-def test_a_preset_with_a_mistake_is_told_by_its_place(run: Run, folder: Path) -> None:
-    replace(folder / "content" / "printers" / "digital.yml", "ink_limit: 280", "ink_limit: 400")
-    replace(folder / "content" / "printers" / "digital.yml", "bleed: 3", "blead: 3")
-    done = run("build", "--print", "press", cwd=folder)
+def test_a_preset_with_a_mistake_is_told_by_its_place(run: Run, shop: Path) -> None:
+    replace(shop / "content" / "printers" / "digital.yml", "ink_limit: 280", "ink_limit: 400")
+    replace(shop / "content" / "printers" / "digital.yml", "bleed: 3", "blead: 3")
+    done = run("build", "--print", "press", cwd=shop)
     assert done.returncode == 1
     assert "content/printers/digital.yml:5:1" in done.stderr
     assert "did you mean `bleed`" in done.stderr

@@ -15,7 +15,7 @@ from weasyprint import HTML
 from framework_pdf.core.errors import PreflightError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import FOR_PEOPLE, Check, Result
-from tests.conftest import Run
+from tests.support.programs import Run
 
 
 def checks(path: Path) -> dict[str, Check]:
@@ -24,13 +24,8 @@ def checks(path: Path) -> dict[str, Check]:
 
 
 @pytest.fixture
-def without_verapdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
-
-
-@pytest.fixture
 def spoiled(podiatrist: Path, tmp_path: Path) -> Callable[[Callable[[pikepdf.Pdf], None]], Path]:
-    """Spoils a card; out, the file."""
+    """Return the file."""
 
     def spoil(how: Callable[[pikepdf.Pdf], None]) -> Path:
         path = tmp_path / "card.pdf"
@@ -44,13 +39,13 @@ def spoiled(podiatrist: Path, tmp_path: Path) -> Callable[[Callable[[pikepdf.Pdf
 
 @pytest.mark.usefixtures("without_verapdf")
 def test_our_own_files_are_fit(podiatrist: Path) -> None:
-    for name in ("booklet.pdf", "cards.pdf"):
-        found = checks(podiatrist / name)
+    every = {name: checks(podiatrist / name) for name in ("booklet.pdf", "cards.pdf")}
+    for found in every.values():
         assert [check.name for check in found.values() if check.result is Result.FAIL] == []
         assert found["contrast"].result is Result.PASS
         assert found["PDF/UA-1"].result is found["PDF/A-2a"].result is Result.NOT_CHECKED
         assert found["PDF/UA-1"].found[0].startswith("veraPDF was not found: install it")
-    assert checks(podiatrist / "booklet.pdf")["boxes"].found == ("148.0 × 210.0 mm: 64 pages",)
+    assert every["booklet.pdf"]["boxes"].found == ("148.0 × 210.0 mm: 64 pages",)
 
 
 def no_alternative(pdf: pikepdf.Pdf) -> None:
@@ -150,6 +145,7 @@ def test_what_is_no_pdf_is_told_with_all_others(tmp_path: Path) -> None:
     assert sorted(codes) == ["locked-file", "unreadable-file", "unreadable-file", "unreadable-file"]
 
 
+@pytest.mark.usefixtures("without_verapdf")
 def test_the_command(run: Run, podiatrist: Path, tmp_path: Path) -> None:
     card = podiatrist / "cards" / "2-care-of-patients.pdf"
     done = run("preflight", card)
@@ -170,13 +166,41 @@ def test_the_command(run: Run, podiatrist: Path, tmp_path: Path) -> None:
     assert run("preflight", "nowhere.pdf").returncode == 1
 
 
-def test_a_validator_that_says_nothing_is_told(
-    podiatrist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def validator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a program that does what a script says in the place of veraPDF, which takes seconds to start."""
+
+    def put(script: str) -> None:
+        (tmp_path / "verapdf").write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
+        (tmp_path / "verapdf").chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+        assert shutil.which("verapdf") == str(tmp_path / "verapdf")
+
+    return put
+
+
+@pytest.mark.command
+def test_what_the_validator_says_is_in_the_report(
+    podiatrist: Path, tmp_path: Path, validator: Callable[[str], None]
 ) -> None:
-    (tmp_path / "verapdf").write_text("#!/bin/sh\necho no Java here >&2\nexit 3\n", encoding="utf-8")
-    (tmp_path / "verapdf").chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert shutil.which("verapdf") == str(tmp_path / "verapdf")
+    card = podiatrist / "cards" / "2-care-of-patients.pdf"
+    rule = {"clause": "7.2", "testNumber": 29, "description": "words"}
+    results = [
+        {"profileName": "PDF/UA-1 validation profile", "details": {"ruleSummaries": [rule]}},
+        {"profileName": "PDF/A-2A validation profile", "details": {"ruleSummaries": []}},
+    ]
+    job = {"itemDetails": {"name": str(card)}, "validationResult": results}
+    (tmp_path / "report.json").write_text(json.dumps({"report": {"jobs": [job]}}), encoding="utf-8")
+    validator(f"echo $* >{tmp_path}/asked; cat {tmp_path}/report.json")
+    found = checks(card)
+    assert (found["PDF/UA-1"].result, found["PDF/UA-1"].found) == (Result.FAIL, ("7.2-29: words",))
+    assert (found["PDF/A-2a"].result, found["PDF/A-2a"].found) == (Result.PASS, ("valid, by veraPDF",))
+    assert (tmp_path / "asked").read_text(encoding="utf-8").split()[-1] == str(card)
+
+
+@pytest.mark.command
+def test_a_validator_that_says_nothing_is_told(podiatrist: Path, validator: Callable[[str], None]) -> None:
+    validator("echo no Java here >&2\nexit 3\n")
     with pytest.raises(PreflightError) as caught:
         inspect([podiatrist / "cards.pdf"])
     assert "veraPDF gave no report: no Java here" in str(caught.value)

@@ -147,3 +147,27 @@ def test_each_edition_knows_in_which_other_forms_there_is_the_same(catalogue: Ca
     assert named(large) == [("standard", "pdf", "standard_print"), web_page]
     assert named(web) == [("standard", "pdf", "standard_print"), ("large-print", "pdf", "large_print")]
     assert named(card) == [("large-print", "pdf", "large_print")]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("podiatrst", "did you mean `podiatrist` or `podiatrists` or `podiatry`?"),
+        ("SLTT", "did you mean `SLT` or `SALT`?"),
+    ],
+)
+def test_profession_that_does_not_exist(catalogue: Catalogue, name: str, hint: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        planned(Request(professions=(name,)), catalogue)
+    assert str(caught.value) == f"error[unknown-profession]: there is no profession `{name}`\n  hint: {hint}"
+    assert caught.value.exit_code == 2
+
+
+def test_aspect_that_does_not_exist(catalogue: Catalogue) -> None:
+    with pytest.raises(RequestError) as caught:
+        planned(Request(aspects=("9", "care-of-patient")), catalogue)
+    messages = [str(problem) for problem in caught.value.diagnostics]
+    assert messages[0].startswith("error[unknown-aspect]: there is no aspect `9`\n  hint: known are `1`, ")
+    assert messages[1] == (
+        "error[unknown-aspect]: there is no aspect `care-of-patient`\n  hint: did you mean `care-of-patients`?"
+    )

@@ -7,10 +7,17 @@ CONTENT = ROOT / "content"
 TEMPLATES = ROOT / "templates"
 GARDEN = ROOT / "tests" / "garden"
 """The content of a small framework of another field."""
+BLANK = ROOT / "src" / "framework_pdf" / "content" / "blank"
+"""The content with which a framework is begun."""
 CORPUS = ROOT / "tests" / "corpus"
 """Files that once did harm, or might."""
 BRANDS = sorted(path.parent for path in (CONTENT / "brands").glob("*/_brand.yml"))
 """The brand kits of our own content."""
+
+EVERYBODY = sorted(path.stem for path in (CONTENT / "professions").glob("*.yml"))
+"""The professions of our own content, by their ids."""
+GARDENERS = sorted(path.stem for path in (GARDEN / "professions").glob("*.yml"))
+"""Those of the small framework."""
 
 
 def replace(path: Path | str, old: str, new: str) -> None:

@@ -1,4 +1,4 @@
-"""Numbers in; out, content files with something wrong in them: each number is always the same mutation.
+"""Content files with something wrong in them, by number: each number is always the same mutation.
 
 Half of them are of what a file says (keys and values), half of how it is written (bytes).
 """
@@ -68,6 +68,7 @@ class Mutation:
     number: int
     file: str
     """Below the content folder."""
+    kind: str
     what: str
     """What was done to it."""
     data: bytes
@@ -77,12 +78,13 @@ class Mutation:
 
 
 def mutation(folder: Path, number: int) -> Mutation:
-    """A content folder and a number in; out, the mutation that always has that number in it."""
+    """Return the mutation that always has that number in it."""
     chance = random.Random(number)
     files = sorted(path for path in folder.rglob("*.yml") if "brands" not in path.relative_to(folder).parts)
     path = chance.choice(files)
-    data, said = (_tree if number % 2 else _bytes)(path.read_bytes(), chance)
-    return Mutation(number, str(path.relative_to(folder)), said, data)
+    change = _tree if number % 2 else _bytes
+    kind, data, said = change(path.read_bytes(), chance)
+    return Mutation(number, str(path.relative_to(folder)), f"{change.__name__} {kind}", said, data)
 
 
 # What a file says
@@ -97,7 +99,7 @@ class _Spot:
     put: Callable[[Node], None]
 
 
-def _tree(data: bytes, chance: random.Random) -> tuple[bytes, str]:
+def _tree(data: bytes, chance: random.Random) -> tuple[int, bytes, str]:
     composed = yaml.compose(data.decode(), yaml.CSafeLoader)
     assert composed
     root = [composed]
@@ -105,7 +107,8 @@ def _tree(data: bytes, chance: random.Random) -> tuple[bytes, str]:
     spot = chance.choice(spots)
     inner = [each for each in spots if isinstance(each.node, (MappingNode, SequenceNode)) and each.node.value]
     words = [each for each in spots if isinstance(each.node, ScalarNode)]
-    match chance.randrange(12):
+    kind = chance.randrange(12)
+    match kind:
         case 0 | 1:
             said = _dropped(chance.choice(inner), chance)
         case 2:
@@ -125,11 +128,11 @@ def _tree(data: bytes, chance: random.Random) -> tuple[bytes, str]:
             said = f"`{whole.way}` is in another order"
         case _:
             said = _reworded(chance.choice(words), chance)
-    return yaml.serialize(root[0], allow_unicode=chance.random() < 0.8, width=120).encode("utf-8"), said
+    return kind, yaml.serialize(root[0], allow_unicode=chance.random() < 0.8, width=120).encode("utf-8"), said
 
 
 def _spots(node: Node, way: str, put: Callable[[Node], None]) -> Iterator[_Spot]:
-    """A node, the way to it and how to replace it in; out, it and all below it."""
+    """Return a node and all below it, each with the way to it and how to replace it."""
     yield _Spot(way or ".", node, put)
     for index, part in enumerate(node.value if isinstance(node, (MappingNode, SequenceNode)) else ()):
         key, child = part if isinstance(part, tuple) else (None, part)
@@ -212,7 +215,7 @@ def _short(node: Node) -> str:
 # How a file is written
 
 
-def _bytes(data: bytes, chance: random.Random) -> tuple[bytes, str]:
+def _bytes(data: bytes, chance: random.Random) -> tuple[int, bytes, str]:
     start = chance.randrange(len(data))
     end = min(len(data), start + chance.choice((1, 2, 5, 30, 300)))
     put = chance.choice(BYTES)
@@ -244,7 +247,8 @@ def _bytes(data: bytes, chance: random.Random) -> tuple[bytes, str]:
         (chance.randbytes(chance.choice((0, 1, 40, 4000))), "it is noise"),
         (data * 2, "it is there twice"),
     )
-    return chance.choice(choices)
+    kind = chance.randrange(len(choices))
+    return kind, *choices[kind]
 
 
 if __name__ == "__main__":

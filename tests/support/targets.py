@@ -1,4 +1,4 @@
-"""Bytes in; nothing out, or an error where what reads them does not say in words, and by its place, what is wrong.
+"""What reads bytes: each fails where it does not say in words, and by its place, what is wrong with them.
 
 `scripts/fuzz` throws millions of inputs at these, and `test_targets.py` what is kept in `corpus/`.
 """
@@ -31,7 +31,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="framework-pdf-")
 
 
 def read_entry(data: bytes) -> None:
-    """The bytes of a YAML file in; it is read, and checked as the entry that it may be."""
+    """Read a YAML file, and check it as the entry that it may be."""
     path = Path(FOLDER.name) / "some.yml"
     path.write_bytes(data)
     source, problems = read_yaml(path)
@@ -44,7 +44,7 @@ def read_entry(data: bytes) -> None:
 
 
 def _likeliest(source: YamlSource) -> type[Entry]:
-    """What was read in; out, the kind of entry that has most of its keys."""
+    """Return the kind of entry that has most keys of what was read."""
     said = set(source.data) if isinstance(source.data, dict) else set()
     return max(
         MODELS, key=lambda model: len(said & {field.alias or name for name, field in model.model_fields.items()})
@@ -52,12 +52,12 @@ def _likeliest(source: YamlSource) -> type[Entry]:
 
 
 def _entries(source: YamlSource) -> tuple[YamlSource, ...]:
-    """What was read in; out, that, and the first entry of a list."""
+    """Return what was read, and the first entry of a list."""
     return (source, *source.entries()[:1]) if isinstance(source.data, list) else (source,)
 
 
 def read_drawing(data: bytes) -> None:
-    """The bytes of a drawing in; it is read as the picture of a kit."""
+    """Read a drawing as the picture of a kit."""
     path = Path(FOLDER.name) / "some.svg"
     path.write_bytes(data)
     picture, problems = picture_of(path, Location(path, 1, 1))
@@ -67,7 +67,7 @@ def read_drawing(data: bytes) -> None:
 
 
 def read_pdf(data: bytes) -> None:
-    """The bytes of a PDF in; its pages are put on sheets, and it is checked."""
+    """Put the pages of a PDF on sheets, and check it."""
     path = Path(FOLDER.name) / "some.pdf"
     path.write_bytes(data)
     for read_by in (partial(impose, [path], OfficeJob(n_up=2), path.parent), partial(inspect, [path])):
@@ -80,7 +80,7 @@ def read_pdf(data: bytes) -> None:
 
 
 def seeds(name: str) -> Iterator[bytes]:
-    """The name of a target in; out, what it begins with: what is good, and what once was not told of."""
+    """Return what a target begins with: what is good, and what once was not told of."""
     content = TESTS.parent / "content"
     yield from (path.read_bytes() for path in sorted((CORPUS / name).iterdir()))
     if name == "yaml":

@@ -16,7 +16,7 @@ DOT = (
 
 
 def problems(body: str, style: str = "") -> list[str]:
-    """What a page holds and its style in; out, what the press says of it."""
+    """Return what is found on a page with this body and style."""
     press = Typesetter(Path(), ())
     return [problem.message for problem in press.lay_out(PAGE.format(style=style, body=body)).findings.problems]
 

@@ -39,7 +39,7 @@ def file(request: pytest.FixtureRequest, podiatrist: Path) -> Path:
 
 
 def page_with(path: Path, words: str, heading_size: float = 20) -> int:
-    """A PDF and the words of a heading in; out, the number of the page that has it in large type."""
+    """Return the number of the page that has it in large type."""
     for number, page in enumerate(pages_of(path), 1):
         large = " ".join(word.text for word in page.words if word.size >= heading_size)
         if words in large:
@@ -109,7 +109,7 @@ def test_no_text_stands_on_another(file: Path) -> None:
 
 
 def composed(catalogue: Catalogue, podiatrist: Path, file: Path) -> str:
-    """A file in; out, the words of the HTML that it was made from, without white space."""
+    """Return the words of the HTML that a file was made from, without white space."""
     name = f"podiatrist/{file.relative_to(podiatrist)}"
     edition = next(e for e in planned(Request(("podiatrist",)), catalogue) if str(e.path) == name)
     return words_of(composer(catalogue), catalogue, edition)
@@ -251,7 +251,7 @@ def test_the_file_is_tagged_titled_and_has_a_language(file: Path, catalogue: Cat
 
 
 def kinds_of(pdf: pikepdf.Pdf) -> dict[str, list[pikepdf.Object]]:
-    """A PDF in; out, the elements of its structure by their type."""
+    """Return the elements of a PDF's structure by their type."""
     kinds: dict[str, list[pikepdf.Object]] = {}
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem":

@@ -2,6 +2,7 @@
 
 import ast
 import gc
+import re
 import sys
 import weakref
 from base64 import b64encode
@@ -27,7 +28,6 @@ from weasyprint.text.line_break import Layout, split_first_line
 from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.cli.main import cli
 from framework_pdf.core.errors import TypesettingError
-from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.boxes import page_box
 from framework_pdf.typesetting.fonts import Fonts
 from framework_pdf.typesetting.patches.float_shortcut import FloatShortcut
@@ -43,7 +43,8 @@ from framework_pdf.typesetting.patches.verified import NO_PATCHES, VERIFIED_VERS
 from framework_pdf.typesetting.tagging import write_tagged
 from framework_pdf.typesetting.trial import try_typesetter
 from framework_pdf.typesetting.typesetter import VARIANT, Typesetter
-from tests.conftest import CONTENT, ROOT, TEMPLATES, built, checksums
+from tests.support.building import Builds, checksums, standard_of
+from tests.support.folders import CONTENT, ROOT, TEMPLATES
 
 SRC = ROOT / "src" / "framework_pdf"
 WORDS = "Some words that are longer than a line of a page that is as narrow as this one, un­breakable or not. "
@@ -145,12 +146,12 @@ PAGE = "<html lang='en'><title>A page</title><style>@page {{ size: 80mm; margin:
 
 
 def page(name: str) -> str:
-    """The name of a document in, its HTML out."""
+    """Return the HTML of a document by its name."""
     return PAGE.format(*DOCUMENTS[name])
 
 
 def alone(html: str) -> bytes:
-    """HTML in; out, what WeasyPrint makes of it by itself, as PDF."""
+    """Return the PDF that WeasyPrint makes of HTML by itself."""
     pdf: bytes = HTML(string=html).render(pdf_variant=VARIANT).write_pdf()
     return pdf
 
@@ -188,13 +189,13 @@ def test_documents_that_are_drawn_when_others_were_laid_out_are_as_if_alone() ->
         assert press.print(proof, for_readers=False)[0] == alone(page(name)), name
 
 
-def test_podiatrists_files_are_the_same_with_patches(tmp_path: Path, podiatrist: Path) -> None:
-    patched = built(tmp_path, Request(professions=("podiatrist",)))
+def test_podiatrists_files_are_the_same_with_patches(builds: Builds, podiatrist: Path) -> None:
+    patched = builds.of(standard_of("podiatrist")) / "podiatrist"
     assert checksums(patched) == checksums(podiatrist), "what is held of pages is held of those without patches"
 
 
 def parts() -> dict[tuple[str, ...], Any]:
-    """Nothing in; out, everything that stands in a module or class of WeasyPrint's or of its parser, by its name."""
+    """Return everything that stands in a module or class of WeasyPrint's or of its parser, by its name."""
     found: dict[tuple[str, ...], Any] = {}
     modules = {name: each for name, each in sys.modules.items() if name.split(".")[0] in {"weasyprint", "tinyhtml5"}}
     for module, names in modules.items():
@@ -208,7 +209,7 @@ def parts() -> dict[tuple[str, ...], Any]:
 
 
 def replaced_in(patch: Patch) -> set[str]:
-    """A patch in; out, the names of what it stands for while a document is laid out and drawn.
+    """Return the names of what a patch replaces while a document is laid out and drawn.
 
     In the midst of either something is raised, and all is there again.
     """
@@ -223,7 +224,7 @@ def replaced_in(patch: Patch) -> set[str]:
 
 
 def others(before: dict[tuple[str, ...], Any]) -> set[str]:
-    """What stood there before in; out, the names of what is another thing now."""
+    """Return the names of what is another thing than before."""
     return {key[-1] for key, value in parts().items() if value is not before.get(key)}
 
 
@@ -256,7 +257,7 @@ PUBLIC = {
 
 
 def at_the_top(body: list[ast.stmt]) -> Iterator[str]:
-    """Statements in; out, what they import when their module is imported: not what functions in them import."""
+    """Return what statements import when their module is imported: not what functions in them import."""
     for statement in body:
         if isinstance(statement, ast.Import):
             yield from (alias.name for alias in statement.names)
@@ -285,6 +286,11 @@ def another_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_the_version_that_is_here_was_verified() -> None:
     assert weasyprint.__version__ in VERIFIED_VERSIONS
+
+
+def test_the_version_that_is_pinned_was_verified_last() -> None:
+    pins = (ROOT / "requirements-run.txt").read_text(encoding="utf-8")
+    assert re.findall(r"^weasyprint==([\d.]+)", pins, re.MULTILINE) == [VERIFIED_VERSIONS[-1]]
 
 
 @pytest.mark.usefixtures("another_version")
@@ -458,7 +464,7 @@ def test_nothing_holds_on_to_a_document_that_was_made() -> None:
 
 
 def holds(layout: Layout) -> int:
-    """A line in; out, how many hold on to what it notes of its font features: Pango counts them first of all."""
+    """Return how many hold on to what a line notes of its font features: Pango counts them first of all."""
     attributes = pango.pango_layout_get_attributes(layout.layout)
     return int(ffi.cast("guint *", attributes)[0])
 

@@ -1,6 +1,5 @@
 """Each file in `corpus/` once did harm, or might: it is told of by its place, or good. `scripts/fuzz` finds more."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,7 @@ import pytest
 from tests.support.targets import CORPUS, TARGETS
 
 
-@pytest.fixture(autouse=True)
-def without_verapdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
-
-
+@pytest.mark.usefixtures("without_verapdf")
 @pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.*")), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_is_kept_is_told_of_by_its_place_or_good(path: Path) -> None:
     TARGETS[path.parent.name](path.read_bytes())

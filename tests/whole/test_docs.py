@@ -25,14 +25,14 @@ from framework_pdf.cli.main import COMMANDS, cli
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.html.context import context, usual_settings
 from framework_pdf.products.plan import Request
-from tests.conftest import ROOT
 from tests.support.composing import planned
+from tests.support.folders import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def commands_in(text: str) -> list[list[str]]:
-    """A page in; out, the words of each of our commands in its blocks of code."""
+    """Return the words of each of our commands in the blocks of code of a page."""
     blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, flags=re.S))
     return [shlex.split(line.split("framework-pdf ", 1)[1]) for line in blocks.splitlines() if "framework-pdf " in line]
 

@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.support.folders import ROOT
 
 AS_THEY_ARE = re.compile(r"tests/corpus/|content/brands/[^/]+/fonts/")
 """Files of which .editorconfig leaves each byte alone."""
@@ -29,6 +30,7 @@ def is_there(command: str) -> bool:
     return program.startswith("scripts/") and (ROOT / program).stat().st_mode & 0o111 != 0
 
 
+@pytest.mark.command
 def test_files_are_written_as_the_editorconfig_says() -> None:
     found = texts()
     assert len(found) > 300
@@ -74,6 +76,7 @@ def test_the_page_for_contributors_shows_each_verb_beside_what_it_calls() -> Non
         assert is_there(command), command
 
 
+@pytest.mark.command
 def test_a_python_of_another_version_is_found() -> None:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     found = subprocess.run([ROOT / "scripts" / "find-python", version], capture_output=True, text=True, check=False)

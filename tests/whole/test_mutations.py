@@ -1,4 +1,7 @@
-"""A thousand mutations of our own content, tried by machine: each is told of by its place, or does no harm."""
+"""Mutations of our own content, tried by machine: each is told of by its place, or does no harm.
+
+A fixed few are tried in each run, a thousand others in a nightly one.
+"""
 
 import signal
 from collections.abc import Iterator
@@ -21,47 +24,84 @@ from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.plan import Request
-from tests.conftest import CONTENT, TEMPLATES
 from tests.support.composing import composer, planned
+from tests.support.folders import BRANDS, CONTENT, TEMPLATES
 from tests.support.mutations import Mutation, mutation
 from tests.support.places import is_placed
 
+pytestmark = pytest.mark.build
 MANY, BATCH, MANY_OF_A_KIT = 1000, 50, 40
+FEW, FEW_OF_A_KIT = range(0, MANY, 9), range(0, MANY_OF_A_KIT, 3)
+"""The numbers that are tried in each run: every kind of mutation is among them, and every file of the content."""
 BUILT = 20
 """Of so many mutations, one is built if it loads."""
 PATIENCE = 60
 """In so many seconds all ends that ever ends."""
+by_kit = pytest.mark.parametrize("name", [path.name for path in BRANDS])
 
 
+def test_the_few_are_of_every_kind_and_in_every_file() -> None:
+    few = [mutation(CONTENT, number) for number in FEW]
+    many = [mutation(CONTENT, number) for number in range(MANY)]
+    assert {each.kind for each in few} == {each.kind for each in many}
+    assert {each.file for each in few} == {each.file for each in many}
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_whatever_content_says_is_told_of_or_good(folder: Path, catalogue: Catalogue, part: int) -> None:
+    try_content(FEW[part::4], folder, catalogue)
+
+
+@pytest.mark.nightly
 @pytest.mark.parametrize("first", range(0, MANY, BATCH))
-def test_whatever_content_says_is_told_of_or_good(folder: Path, catalogue: Catalogue, first: int) -> None:
+def test_whatever_else_content_says_is_told_of_or_good(
+    folder: Path, catalogue: Catalogue, first: int, seed: int
+) -> None:
+    first += seed * MANY
+    try_content(range(first, first + BATCH), folder, catalogue)
+
+
+@by_kit
+def test_whatever_a_kit_says_is_told_of_or_good(folder: Path, name: str) -> None:
+    try_kit(FEW_OF_A_KIT, folder, name)
+
+
+@pytest.mark.nightly
+@by_kit
+def test_whatever_else_a_kit_says_is_told_of_or_good(folder: Path, name: str, seed: int) -> None:
+    first = seed * MANY_OF_A_KIT
+    try_kit(range(first, first + MANY_OF_A_KIT), folder, name)
+
+
+def try_content(numbers: range, folder: Path, catalogue: Catalogue) -> None:
+    """Try mutations of the content, of which some are bad and some good, in a working directory with a copy of it."""
     good = 0
-    for number in range(first, first + BATCH):
+    for number in numbers:
         each = mutation(CONTENT, number)
         with tried(each, folder / "content"):
             problems = problems_of(each, folder, catalogue)
             assert not problems or errors_in(problems)
             assert all(map(is_placed, problems)), "\n".join(map(str, problems))
             good += not problems
-    assert 0 < good < BATCH
+    assert 0 < good < len(numbers)
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (CONTENT / "brands").iterdir()))
-def test_whatever_a_kit_says_is_told_of_or_good(folder: Path, name: str) -> None:
+def try_kit(numbers: range, folder: Path, name: str) -> None:
+    """Try mutations of a brand kit, in the same way."""
     kit, good = folder / "content" / "brands" / name, 0
-    for number in range(MANY_OF_A_KIT):
+    for number in numbers:
         each = mutation(CONTENT / "brands" / name, number)
         with tried(each, kit):
             problems = problems_with(kit, folder / "content")
             assert not problems or errors_in(problems)
             assert all(map(is_placed, problems)), "\n".join(map(str, problems))
             good += not problems
-    assert 0 < good < MANY_OF_A_KIT
+    assert 0 < good < len(numbers)
 
 
 @contextmanager
 def tried(each: Mutation, content: Path) -> Iterator[None]:
-    """A mutation and a copy of the content in; the copy has it for a while. What hangs meanwhile is ended."""
+    """Let a copy of the content have a mutation for a while, and end what hangs meanwhile."""
 
     def end(_: int, frame: FrameType | None) -> None:
         raise TimeoutError(f"this takes more than {PATIENCE} s: {frame}")
@@ -83,7 +123,7 @@ def tried(each: Mutation, content: Path) -> Iterator[None]:
 
 
 def problems_of(each: Mutation, folder: Path, before: Catalogue) -> tuple[Diagnostic, ...]:
-    """A mutation, the folder with content that has it and the catalogue without it in; out, the errors, and all beside.
+    """Return the errors of content with a mutation, and all that is told beside them.
 
     What loads is composed, and some of it built.
     """
@@ -101,7 +141,7 @@ def problems_of(each: Mutation, folder: Path, before: Catalogue) -> tuple[Diagno
 
 
 def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
-    """The folder of a kit and that of the content in; out, the errors in the kit, and all that is told beside them."""
+    """Return the errors in the kit, and all that is told beside them."""
     overlays = (kit / "content",) if (kit / "content").is_dir() else ()
     try:
         catalogue, _ = load((content, *overlays))
@@ -113,14 +153,14 @@ def problems_with(kit: Path, content: Path) -> tuple[Diagnostic, ...]:
 
 
 def said_elsewhere(catalogue: Catalogue, file: Path) -> dict[tuple[str, ...], object]:
-    """A catalogue and a file of it in; out, all that the other files say."""
+    """Return all that the files of a catalogue say, but for one."""
     return {
         entry.path: entry.value for entry in entry_nodes(catalogue) if catalogue.location(entry.key_path).path != file
     }
 
 
 def request_for(each: Mutation, catalogue: Catalogue) -> Request:
-    """A mutation and the catalogue that has it in; out, the request for a card that has what was mutated, or may."""
+    """Return the request for a card that has what was mutated, or may."""
     name = Path(each.file).stem
     return Request(
         professions=(name,) if name in catalogue.professions else (),
@@ -130,7 +170,7 @@ def request_for(each: Mutation, catalogue: Catalogue) -> Request:
 
 
 def compose(composer: Composer, catalogue: Catalogue, card: Request) -> None:
-    """What composes, a catalogue and a request for a card in; the card and the profession's web page are composed."""
+    """Compose the card that a request asks for, and the web page of its profession."""
     page = Request(card.professions, products=("booklet",), formats=("html",))
     for edition in (*planned(card, catalogue), *planned(page, catalogue)):
         settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
@@ -138,7 +178,7 @@ def compose(composer: Composer, catalogue: Catalogue, card: Request) -> None:
 
 
 def build(card: Request, folder: Path, output: Path) -> None:
-    """A request for a card, the folder with content and an output in; it is built, or nothing is written."""
+    """Build the card that a request asks for; where that fails, nothing is written."""
     output.mkdir(parents=True)
     kept = output / "notes.txt"
     kept.write_text("from before", encoding="utf-8")

@@ -14,9 +14,11 @@ from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from tests.conftest import GARDEN, STRICT, TEMPLATES, Run, replace
+from tests.support.building import STRICT, Builds, small_cards_of, standard_of
 from tests.support.composing import html_of
-from tests.support.pages import pages_of, words_in_other_languages
+from tests.support.folders import GARDEN, GARDENERS, TEMPLATES, replace
+from tests.support.pages import sizes_of, texts_of, words_in_other_languages
+from tests.support.programs import Run
 
 WELSH = "garddwr-ysgol"
 
@@ -27,31 +29,31 @@ def garden() -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All that the small framework has, on both papers, built without a warning."""
-    output = tmp_path_factory.mktemp("garden")
-    folders = workspace.Workspace((GARDEN,), (TEMPLATES,), output)
-    pipeline.build(folders, Request(every_profession=True), STRICT)
-    pipeline.build(folders, Request(every_profession=True, products=("card",), paper="A5"), STRICT)
-    return output
+def printed(builds: Builds) -> dict[str, Path]:
+    """All that the small framework has in standard print, on both papers, by its path below the output folder."""
+    found: dict[str, Path] = {}
+    for form in (standard_of, small_cards_of):
+        for who in GARDENERS:
+            output = builds.of(form(who), GARDEN)
+            found |= {path.relative_to(output).as_posix(): path for path in output.rglob("*.pdf")}
+    return found
 
 
-def test_a_booklet_and_four_cards_for_each_of_three(printed: Path, garden: Catalogue) -> None:
+def test_a_booklet_and_four_cards_for_each_of_three(printed: dict[str, Path], garden: Catalogue) -> None:
     assert len(garden.aspects) == 4
     assert len(garden.framework.approaches) == 2
     assert len(garden.professions) == 3
+    assert len(printed) == 3 * (1 + 2 * (4 + 1))
     for name in garden.professions:
-        assert len(pages_of(printed / name / "booklet.pdf")) % 4 == 0
+        assert len(sizes_of(printed[f"{name}/booklet.pdf"])) % 4 == 0
         for suffix in ("", "-a5"):
-            cards = sorted((printed / name / "cards").glob(f"*-[a-z]*{suffix}.pdf"))
-            assert len([card for card in cards if card.stem.endswith("-a5") is bool(suffix)]) == 4
-            assert len(pages_of(printed / name / f"cards{suffix}.pdf")) == 4
-    for path in printed.rglob("cards/*.pdf"):
-        assert len(pages_of(path)) == 1, path
+            for number, aspect in enumerate(garden.aspects, 1):
+                assert len(sizes_of(printed[f"{name}/cards/{number}-{aspect.id}{suffix}.pdf"])) == 1
+            assert len(sizes_of(printed[f"{name}/cards{suffix}.pdf"])) == 4
 
 
-def test_no_word_of_our_own_framework_is_printed(printed: Path, catalogue: Catalogue) -> None:
-    words = " ".join(page.all_words() for path in printed.rglob("*.pdf") for page in pages_of(path))
+def test_no_word_of_our_own_framework_is_printed(printed: dict[str, Path], catalogue: Catalogue) -> None:
+    words = " ".join(" ".join(text for path in printed.values() for text in texts_of(path)).split())
     assert "Whose favourite vegetable have you never sown?" in words
     ours = [aspect.title for aspect in catalogue.aspects] + [catalogue.framework.title, "health", "Awareness", "2021"]
     ours += [catalogue.labels.contents, catalogue.labels.try_this_week, catalogue.labels.references, "Aspect "]
@@ -75,7 +77,7 @@ def test_the_picture_has_four_rings_and_two_sectors(garden: Catalogue) -> None:
     assert {round(math.hypot(*point)) for point in starts} == {37, 58, 79, 100}
 
 
-def test_words_in_welsh_are_marked_as_such(garden: Catalogue, printed: Path) -> None:
+def test_words_in_welsh_are_marked_as_such(garden: Catalogue, printed: dict[str, Path]) -> None:
     html = html_of(garden, Request((WELSH,), products=("booklet",)))
     assert '<html lang="en-GB">' in html
     words = garden.professions[WELSH]
@@ -89,7 +91,7 @@ def test_words_in_welsh_are_marked_as_such(garden: Catalogue, printed: Path) -> 
     cards = html_of(garden, Request((WELSH,), products=("card",)))
     assert cards.count('lang="cy"') == 3
     assert 'lang="cy"' not in html_of(garden, Request(("gardener",), products=("booklet",)))
-    assert "cario’r dŵr" in " ".join(page.all_words() for page in pages_of(printed / WELSH / "booklet.pdf"))
+    assert "cario’r dŵr" in " ".join(" ".join(texts_of(printed[f"{WELSH}/booklet.pdf"])).split())
 
 
 def test_a_profession_falls_back_on_the_general_one_in_its_language(garden: Catalogue) -> None:
@@ -101,12 +103,13 @@ def test_a_profession_falls_back_on_the_general_one_in_its_language(garden: Cata
     assert garden.language(cook, soil, "questions", "look") == "en-GB"
 
 
-def test_a_card_without_a_reference_has_no_code_and_one_with_it_has(printed: Path) -> None:
-    soil, *others = pages_of(printed / "gardener" / "cards.pdf")
-    assert "Look it up: A handbook of heaps" in soil.all_words()
-    assert not [page for page in others if "Look it up" in page.all_words()]
+def test_a_card_without_a_reference_has_no_code_and_one_with_it_has(printed: dict[str, Path]) -> None:
+    soil, *others = (" ".join(text.split()) for text in texts_of(printed["gardener/cards.pdf"]))
+    assert "Look it up: A handbook of heaps" in soil
+    assert not [text for text in others if "Look it up" in text]
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("form", ["--blank", ""])
 def test_new_makes_something_that_builds_at_once(run: Run, tmp_path: Path, form: str) -> None:
     made = run("new", *([form] if form else []), "mine")
@@ -120,6 +123,7 @@ def test_new_makes_something_that_builds_at_once(run: Run, tmp_path: Path, form:
     assert refused.stderr.startswith("error[folder-exists]: ")
 
 
+@pytest.mark.build
 def test_the_blank_framework_explains_every_part_of_it(run: Run, tmp_path: Path) -> None:
     run("new", "--blank", "mine")
     for path in (tmp_path / "mine" / "content").rglob("*.yml"):
@@ -128,6 +132,7 @@ def test_the_blank_framework_explains_every_part_of_it(run: Run, tmp_path: Path)
     assert "no problem found" in run("check", cwd=tmp_path / "mine").stdout
 
 
+@pytest.mark.build
 def test_a_card_s_imprint_names_a_report_only_where_there_is_one(run: Run, tmp_path: Path) -> None:
     run("new", "--blank", "mine")
     labels = tmp_path / "mine" / "content" / "labels.yml"
@@ -148,6 +153,7 @@ def test_a_card_s_imprint_names_a_report_only_where_there_is_one(run: Run, tmp_p
 # What the program says itself, in English
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("language", ["en-GB", "cy", "de"])
 def test_a_job_ticket_is_in_english_and_marks_what_is_not(language: str, tmp_path: Path) -> None:
     content = tmp_path / "content"

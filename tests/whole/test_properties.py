@@ -28,13 +28,13 @@ from framework_pdf.pdf.office.imposition import SheetLayout, layout
 from framework_pdf.products.office_job import Flip, OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from tests.conftest import GARDEN
-from tests.pdf.test_imposition import behind, places
 from tests.support.composing import PRODUCTS, planned
+from tests.support.folders import GARDEN
 from tests.support.places import is_placed
+from tests.support.sheets import behind, places
 
-settings.register_profile("alike", derandomize=True, max_examples=100, deadline=None, database=None)
-settings.load_profile("alike")
+USUAL = settings().max_examples
+"""How many examples there are where nothing else is said: a fixed few in each run, more and others in a nightly one."""
 
 KEYS = some.sampled_from(["id", "title", "text", "aspects", "questions", "source", "entries"]) | some.text(max_size=5)
 SCALARS = some.one_of(
@@ -67,7 +67,7 @@ def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(folder: Path, name: str, data: bytes) -> tuple[Diagnostic, ...]:
-    """A content folder, the name of a file in it and what that holds for a while, in; out, what is told of it."""
+    """Return what is told of a content folder where a file holds something else for a while."""
     path = folder / name
     before = path.read_bytes()
     path.write_bytes(data)
@@ -119,7 +119,7 @@ def test_what_is_read_is_what_was_written_and_each_value_has_its_place(garden: P
 
 
 def written(path: Path, tree: Any) -> YamlSource:
-    """A file and a tree in; out, what is read of the file with the tree in it."""
+    """Write a tree into a file, and return what is read of it."""
     path.write_text(yaml.safe_dump(tree, sort_keys=False), encoding="utf-8")
     source, problems = read_yaml(path)
     assert source
@@ -128,7 +128,7 @@ def written(path: Path, tree: Any) -> YamlSource:
 
 
 def ways(tree: Any, way: KeyPath = ()) -> Iterator[KeyPath]:
-    """A tree in; out, the way to each value in it."""
+    """Return the way to each value in a tree."""
     yield way
     below = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for step, value in below:
@@ -187,7 +187,7 @@ def test_laid_over_again_nothing_more_changes(garden: Path, low: Any, high: Any)
 
 
 def names_of(catalogue: Catalogue) -> tuple[list[str], list[str], list[str]]:
-    """A catalogue in; out, words for its professions, its aspects and its printers."""
+    """Return words for the professions, aspects and printers of a catalogue."""
     professions = [name for profession in catalogue.professions.values() for name in profession.names]
     aspects = [word for n, aspect in enumerate(catalogue.aspects, 1) for word in (str(n), aspect.id, aspect.title)]
     return professions, aspects, list(catalogue.printers)
@@ -228,7 +228,7 @@ def requests(catalogue: Catalogue) -> some.SearchStrategy[Request]:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=4 * USUAL)
 @given(data=some.data(), brand=some.sampled_from([None, "a-brand", "podiatrist"]))
 def test_any_request_is_planned_or_told_of_with_a_way_out(
     catalogue: Catalogue, data: some.DataObject, brand: str | None
@@ -255,7 +255,7 @@ def test_any_request_is_planned_or_told_of_with_a_way_out(
 # Imposing
 
 
-@settings(max_examples=400)
+@settings(max_examples=4 * USUAL)
 @given(pages=some.integers(1, 300), width=some.floats(20, 1000), height=some.floats(20, 1000), work=works())
 def test_any_pages_stand_on_sheets_once_and_back_to_back(
     pages: int, width: float, height: float, work: OfficeJob
@@ -278,7 +278,7 @@ def test_any_pages_stand_on_sheets_once_and_back_to_back(
 
 
 def leaves(made: SheetLayout, work: OfficeJob) -> Iterator[tuple[int | None, int | None]]:
-    """Sheets and how they are printed in; out, the pages on the front and on the back of each leaf, both upright."""
+    """Return the pages on the front and on the back of each leaf of sheets, both upright."""
     is_wide = made.width > made.height
     flip = work.flip or (Flip.SHORT if is_wide else Flip.LONG)
     for sheet in made.sheets:
@@ -299,7 +299,7 @@ TYPED = WORDS | some.text(some.characters(exclude_characters="/\x00", exclude_ca
 
 
 def commands() -> dict[tuple[str, ...], click.Command]:
-    """Nothing in; out, each command that makes nothing outside of the output folder, by its words."""
+    """Return each command that makes nothing outside of the output folder, by its words."""
     context = click.Context(command_line.cli)
     every: dict[tuple[str, ...], click.Command | None] = {
         (name,): command_line.cli.get_command(context, name) for name in command_line.COMMANDS
@@ -328,7 +328,8 @@ def arguments(draw: some.DrawFn) -> list[str]:
     return [*words, *chain.from_iterable(draw(some.lists(typed, max_size=4)))]
 
 
-@settings(max_examples=600)
+@pytest.mark.build
+@settings(max_examples=6 * USUAL)
 @given(said=arguments())
 def test_whatever_is_typed_ends_in_words(broken: Path, said: list[str]) -> None:
     before = {path: path.read_bytes() for path in broken.rglob("*") if path.is_file()}
@@ -351,7 +352,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def ended(said: list[str]) -> tuple[int, str]:
-    """What was typed in; out, the exit code, and all that was printed."""
+    """Type something, and return the exit code and all that was printed."""
     printed = io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed), redirect_stderr(printed):
         patch.setattr(sys, "argv", ["framework-pdf", *said])

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, replace
+from tests.support.folders import ROOT, replace
 
+pytestmark = pytest.mark.command
 CHANGELOG = """# Changelog
 
 ## [Unreleased]

@@ -3,12 +3,14 @@
 import shutil
 from pathlib import Path
 
-from tests.conftest import CONTENT, TEMPLATES, Run, checksums
+from tests.support.building import checksums
+from tests.support.folders import CONTENT, TEMPLATES
+from tests.support.programs import Run
 
 
-def test_two_runs_make_the_same_bytes(run: Run, podiatrist: Path, tmp_path: Path) -> None:
+def test_two_runs_make_the_same_bytes(program: Run, podiatrist: Path, tmp_path: Path) -> None:
     shutil.copytree(CONTENT, tmp_path / "content")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
-    assert run("build", "--profession", "podiatrist").returncode == 0
+    assert program("build", "--profession", "podiatrist").returncode == 0
     assert len(checksums(podiatrist)) == 8
     assert checksums(tmp_path / "output" / "podiatrist") == checksums(podiatrist)

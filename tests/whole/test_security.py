@@ -37,8 +37,8 @@ from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting import fetching
 from framework_pdf.typesetting.typesetter import Typesetter
-from tests.conftest import CONTENT, ROOT, TEMPLATES, append, replace
 from tests.support.composing import html_of, planned
+from tests.support.folders import CONTENT, ROOT, TEMPLATES, append, replace
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 CARD_1 = Request(professions=("podiatrist",), products=("card",), aspects=("1",))
@@ -51,7 +51,7 @@ Test = Callable[..., None]
 
 
 def holds(promise: str) -> Callable[[Test], Test]:
-    """A line of the page in; out, what marks a test as the one that holds it."""
+    """Return what marks a test as the one that holds it."""
     PROMISES.add(promise)
     return lambda test: test
 
@@ -106,7 +106,7 @@ CARD_1_TYPED = ("build", "--profession", "podiatrist", "--product", "card", "--a
 
 
 def refused_within(less: Mapping[str, float], *arguments: str) -> str:
-    """Limits by their modules and names and words of the command in; out, what it says where that is the limit.
+    """Return what the command says where these are the limits.
 
     It is a process of its own, whose workers begin with what it has, and it has no more memory than it needs.
     """
@@ -131,7 +131,7 @@ def filled_in(catalogue: Catalogue, folder: Path) -> str:
 
 
 def printed(folder: Path, markup: str) -> tuple[str, bytes]:
-    """A folder and the body of a page in; out, all that is wrong with it, and the PDF."""
+    """Return all that is wrong with a page of this body, and its PDF."""
     press = Typesetter(folder, (folder,))
     html = f'<html lang="en"><title>A</title><body>{markup}'
     proof = press.lay_out(html)
@@ -140,7 +140,7 @@ def printed(folder: Path, markup: str) -> tuple[str, bytes]:
 
 
 def of_picture(folder: Path, name: str, data: bytes | str) -> str:
-    """A picture file of a kit; out, what is wrong with it."""
+    """Return what is wrong with a picture file of a kit."""
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return "\n".join(map(str, picture_of(path, Location(folder / "_brand.yml", 3, 7))[1]))
@@ -556,6 +556,7 @@ def test_limits_of_fonts(tmp_path: Path) -> None:
     assert "`big.ttf` can't be used: it has 20,000,001 bytes, and 20,000,000 at most" in printed(tmp_path, style)[0]
 
 
+@pytest.mark.command
 @holds(TOLD)
 @pytest.mark.usefixtures("folder")
 def test_limits_of_drawing() -> None:
@@ -574,6 +575,7 @@ SECONDS, MEMORY = "core.worker.SECONDS", "core.worker.MOST_MEMORY"
 CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 
 
+@pytest.mark.build
 @holds(TOLD)
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
@@ -609,6 +611,7 @@ def test_limits_of_editions(markup: str, said: str) -> None:
     assert "\n  hint: look for " in told
 
 
+@pytest.mark.build
 @holds(TOLD)
 @pytest.mark.usefixtures("folder")
 def test_limits_of_reading() -> None:
@@ -623,6 +626,7 @@ def test_limits_of_reading() -> None:
     assert "to read the templates takes more than 0.2 seconds" in refused_within({SECONDS: 0.2}, *CARD_1_TYPED)
 
 
+@pytest.mark.command
 @holds(TOLD)
 def test_limits_of_reading_a_kit(folder: Path) -> None:
     (folder / "kit").mkdir()
@@ -632,6 +636,7 @@ def test_limits_of_reading_a_kit(folder: Path) -> None:
     assert told.startswith("error[over-limit]: to read `kit` takes more than 0.6 GB of memory")
 
 
+@pytest.mark.build
 @holds("A limit that an edition meets ends the whole run, however many processes work, and nothing is written.")
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -643,6 +648,7 @@ def test_the_run_ends(jobs: int) -> None:
     assert "/cards/1-myself-as-an-individual.pdf` takes more than 2 seconds of the processor’s time" in told
 
 
+@pytest.mark.build
 @holds("A limit of time that is met within a call of a library ends the edition at once.")
 @pytest.mark.usefixtures("folder")
 def test_a_limit_met_in_a_library() -> None:
@@ -715,7 +721,7 @@ PIECES = [
 
 
 def look_for_patterns(words: str) -> int:
-    """Words in; out, how many patterns were looked for in them."""
+    """Return how many patterns were looked for in words."""
     looks: list[Callable[[str], object]] = [
         base.CITATION.findall,
         base.paragraphs_of,

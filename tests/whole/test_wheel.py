@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CONTENT, ROOT, TEMPLATES
+from tests.support.folders import CONTENT, ROOT, TEMPLATES
 
+pytestmark = pytest.mark.command
 NO_NETWORK = """
 import socket
 

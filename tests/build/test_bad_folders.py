@@ -1,0 +1,127 @@
+"""Folders that are missing, or can't be read or written: the exact message, and an output that nobody touched."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framework_pdf.core import workspace
+from framework_pdf.core.errors import FrameworkPdfError, WorkspaceError
+from framework_pdf.products.plan import Request
+from tests.support.building import Build
+from tests.support.folders import replace
+from tests.support.places import files_in
+
+CARDS = Request(products=("card",))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda: replace("content/professions/podiatrist.yml", "plural: ", "plurals: "),
+        lambda: replace("templates/parts/card.html.j2", "{% for", "{% four"),
+    ],
+    ids=["content", "a template"],
+)
+def test_a_mistake_leaves_the_output_as_it_was(spoil: Callable[[], None], folder: Path, build: Build) -> None:
+    kept = folder / "output" / "podiatrist" / "booklet.pdf"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"from before")
+    spoil()
+    with pytest.raises(FrameworkPdfError):
+        build(workspace.find(), Request(("podiatrist",)))
+    assert files_in(folder / "output") == [kept]
+    assert kept.read_bytes() == b"from before"
+
+
+@pytest.mark.usefixtures("folder")
+def test_mistakes_of_every_kind_are_told_at_once(build: Build) -> None:
+    replace("content/aspects/2-care-of-patients.yml", "title: Care of patients", "titel: Care of patients")
+    replace("content/professions/podiatrist.yml", "regulator: hcpc", "regulator: hcpk")
+    replace("content/framework.yml", "general: allied-health-professional", "general: nobody")
+    Path("content/references.yml").unlink()
+    Path("templates/parts/cover.html.j2").write_text("{% if %}", encoding="utf-8")
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(workspace.find(), CARDS)
+    assert sorted(problem.code for problem in caught.value.diagnostics) == [
+        "broken-template",
+        "missing-file",
+        "missing-key",
+        "unknown-key",
+        "unknown-profession",
+        "unknown-regulator",
+    ]
+
+
+def test_missing_content_folder(garden: Path, build: Build) -> None:
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(workspace.find(content=[Path("nowhere")]), Request())
+    assert str(caught.value) == (
+        "error[no-folder]: there is no such content folder\n"
+        "  nowhere\n"
+        "  hint: name one with --content, or make one with `framework-pdf new DIR`"
+    )
+    assert not (garden / "output").exists()
+
+
+@pytest.mark.usefixtures("garden")
+def test_missing_templates_folder() -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        workspace.find(templates=Path("nowhere"))
+    assert str(caught.value) == (
+        "error[no-folder]: there is no such templates folder\n"
+        "  nowhere\n"
+        "  hint: name one with --templates, or make one with `framework-pdf new DIR`"
+    )
+
+
+def test_templates_folder_that_has_none(garden: Path) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        workspace.find(templates=garden / "content")
+    assert str(caught.value).startswith("error[no-templates]: this folder has no templates\n  content\n")
+
+
+def test_output_that_is_a_file(garden: Path, build: Build) -> None:
+    (garden / "output").write_text("mine", encoding="utf-8")
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(workspace.find(), Request())
+    assert str(caught.value) == (
+        "error[unwritable-output]: this is a file, and the output needs a folder\n"
+        "  output\n"
+        "  hint: choose another folder with --output, or change who may write here"
+    )
+    assert (garden / "output").read_text(encoding="utf-8") == "mine"
+
+
+def test_output_where_nobody_can_write(garden: Path, build: Build) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        build(workspace.find(output=Path("/proc/output")), Request(aspects=("1",)))
+    assert str(caught.value) == (
+        "error[unwritable-output]: the file can't be written: No such file or directory\n"
+        "  /proc/output\n"
+        "  hint: choose another folder with --output, or change who may write here"
+    )
+    assert not (garden / "output").exists()
+
+
+def test_output_that_fails_while_writing(garden: Path, build: Build) -> None:
+    (garden / "output" / "gardener" / "cards.pdf").mkdir(parents=True)
+    with pytest.raises(WorkspaceError) as caught:
+        build(workspace.find(), CARDS)
+    assert str(caught.value) == (
+        "error[unwritable-output]: the file can't be written: Is a directory\n"
+        "  output/gardener/cards.pdf\n"
+        "  hint: choose another folder with --output, or change who may write here"
+    )
+    assert files_in(garden / "output") == []
+
+
+def test_a_file_that_fails_leaves_all_others_as_they_were(garden: Path, build: Build) -> None:
+    first = garden / "output/gardener/cards/1-soil.pdf"
+    first.parent.mkdir(parents=True)
+    first.write_bytes(b"from before")
+    (garden / "output/gardener/cards.pdf").mkdir()
+    with pytest.raises(WorkspaceError):
+        build(workspace.find(), CARDS)
+    assert first.read_bytes() == b"from before"
+    assert files_in(garden / "output") == [first]

@@ -1,0 +1,70 @@
+"""Every edition is built without a warning: of everybody, in each brand's look, and of another framework.
+
+That our words fit on every page is seen here, and nowhere else. What is built here other tests look at.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from framework_pdf.build import pipeline
+from framework_pdf.content.loading import load
+from framework_pdf.core.workspace import Workspace
+from framework_pdf.products.edition import Edition
+from tests.support.building import FORMS, Builds, Form, large_of, small_cards_of, standard_of, web_page_of
+from tests.support.composing import planned
+from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS, TEMPLATES
+
+pytestmark = pytest.mark.first
+FILES = {standard_of: 2, large_of: 2, small_cards_of: 1, web_page_of: 1}
+"""How many files each form has, beside a card for each aspect where it has cards."""
+every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__.removesuffix("_of"))
+
+
+def names_of(folder: Path) -> list[str]:
+    """Return the names of the files in an output folder, without its record."""
+    return [path.name for path in folder.rglob("*") if path.suffix in {".pdf", ".html"}]
+
+
+def count(form: Form, aspects: int) -> int:
+    """Return how many files a form has, of so many aspects."""
+    return FILES[form] + (0 if form is web_page_of else aspects)
+
+
+@every_form
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_everybody_has_every_form(builds: Builds, who: str, form: Form) -> None:
+    assert len(names_of(builds.of(form(who)) / who)) == count(form, aspects=6)
+
+
+@every_form
+@pytest.mark.parametrize("brand", [path.name for path in BRANDS])
+def test_every_brand_has_every_form(builds: Builds, brand: str, form: Form) -> None:
+    assert len(names_of(builds.of(form("podiatrist", brand)) / brand / "podiatrist")) == count(form, aspects=6)
+
+
+@every_form
+@pytest.mark.parametrize("who", GARDENERS)
+def test_another_framework_has_every_form(builds: Builds, who: str, form: Form) -> None:
+    assert len(names_of(builds.of(form(who), GARDEN) / who)) == count(form, aspects=4)
+
+
+@pytest.mark.build
+def test_a_check_looks_at_every_form_of_everybody_and_writes_nothing(tmp_path: Path) -> None:
+    """So what is built above is what a check of our own content would look at."""
+    seen: list[Edition] = []
+
+    def follow(editions: Sequence[Edition]) -> Sequence[Edition]:
+        seen.extend(editions)
+        return editions
+
+    assert pipeline.check(Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out"), progress=follow).warnings == ()
+    catalogue, _ = load((GARDEN,))
+    every = [edition for who in GARDENERS for form in FORMS for edition in planned(form(who), catalogue)]
+    assert {edition.path for edition in seen} == {edition.path for edition in every if not edition.gathers}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_our_content_is_read_without_a_warning() -> None:
+    assert load((CONTENT,))[1] == ()

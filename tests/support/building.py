@@ -1,0 +1,125 @@
+"""Builds that many tests look at, each made once in a run of the tests, whichever worker asks for it first."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from framework_pdf.build import brand_tasks, pipeline
+from framework_pdf.build import output as output_folder
+from framework_pdf.build.manifest import FILE_NAME
+from framework_pdf.build.output import LOCK
+from framework_pdf.build.session import open_sessions
+from framework_pdf.content.model.printing import PrinterMark
+from framework_pdf.core.checksums import checksum
+from framework_pdf.core.workspace import Workspace
+from framework_pdf.products.formats import Made
+from framework_pdf.products.plan import Request
+from framework_pdf.products.press_job import PressOptions
+from framework_pdf.typesetting.patches.verified import NO_PATCHES
+from tests.support.folders import CONTENT, TEMPLATES
+
+STRICT = pipeline.BuildOptions(strict=True)
+"""A build in which a warning is an error."""
+Build = Callable[..., pipeline.BuildResult]
+"""Builds, as `pipeline.build` does."""
+
+
+@dataclass(frozen=True)
+class Builds:
+    """What was built for tests to look at, and not to change."""
+
+    home: Path
+    """The folder of the whole run, which all its workers share."""
+
+    def of(self, request: Request, content: Path = CONTENT, *, patched: bool = True) -> Path:
+        """Return the output folder with what a request asks for, built without a warning.
+
+        Args:
+            request: What is asked for.
+            content: Our own content, or that of the small framework.
+            patched: Whether WeasyPrint is patched.
+
+        """
+
+        def make(output: Path) -> None:
+            with pytest.MonkeyPatch.context() as context:
+                if not patched:
+                    context.setenv(NO_PATCHES, "1")
+                pipeline.build(Workspace((content,), (TEMPLATES,), output), request, STRICT)
+
+        return self.kept(repr((request, content, patched)), make)
+
+    def specimen(self, brand: Path) -> Path:
+        """Return the output folder with the specimen of a brand of our own, without a look at other editions."""
+
+        def make(output: Path) -> None:
+            made = specimen_of(brand, CONTENT)
+            assert made.problems == ()
+            output_folder.write({output / file.path: file.data for file in made.files})
+
+        return self.kept(f"specimen of {brand}", make)
+
+    def kept(self, what: str, make: Callable[[Path], object]) -> Path:
+        """Return the folder that is made of what goes by that name, and make it where nobody has."""
+        name = hashlib.sha256(what.encode()).hexdigest()[:16]
+        folder, done = self.home / name, self.home / f"{name}.done"
+        with FileLock(self.home / f"{name}.lock"):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+
+def specimen_of(brand: Path, content: Path) -> Made:
+    """Make the specimen of a kit, with pages of some content in small, without a look at other editions."""
+    (session,) = open_sessions(Workspace((content,), (TEMPLATES,), Path("nowhere")), (str(brand),)).values()
+    return brand_tasks._specimen(session)
+
+
+# What is asked for most: one form of one profession, perhaps in a brand's look
+
+
+def standard_of(who: str, *brands: str) -> Request:
+    """Ask for the booklet and the cards in standard print."""
+    return Request((who,), brands=brands)
+
+
+def large_of(who: str, *brands: str) -> Request:
+    """Ask for the booklet and the cards in large print."""
+    return Request((who,), brands=brands, variants=("large-print",))
+
+
+def small_cards_of(who: str, *brands: str) -> Request:
+    """Ask for the cards on A5."""
+    return Request((who,), brands=brands, products=("card",), paper="A5")
+
+
+def web_page_of(who: str, *brands: str) -> Request:
+    """Ask for the booklet as a web page."""
+    return Request((who,), brands=brands, products=("booklet",), formats=("html",))
+
+
+Form = Callable[..., Request]
+FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
+"""Every form in which a profession has anything."""
+FOR_PRESS = Request(("podiatrist",), press=PressOptions())
+"""The framework's own for a print shop, without another word."""
+FOR_PRESS_WITH_MARKS = Request(("podiatrist",), press=PressOptions(marks=tuple(PrinterMark), split_cover=True))
+"""The same with every mark, the cover by itself."""
+PAIRS = (
+    ("fennermoor-and-larkvale-trust", "podiatrist"),
+    ("royal-college-of-everyday-therapies", "paramedic"),
+)
+"""Brands in whose look other tests print, and for whom: so that each brand and each of the professions has its turn."""
+OTHER_PAIRS = tuple((brand, who) for brand, _ in PAIRS for _, who in PAIRS if (brand, who) not in PAIRS)
+"""The same brands for the other professions, which nightly tests try."""
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the checksum of each file below an output folder by its path, but not of the record."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in {FILE_NAME, LOCK})
+    return {path.relative_to(folder).as_posix(): checksum(path) for path in paths}

@@ -1,0 +1,295 @@
+"""Every mistake that is seen on a page: its exact message and place, and an output that nobody touched."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from framework_pdf.build.pipeline import BuildOptions
+from framework_pdf.core import worker, workspace
+from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.products.plan import Request
+from framework_pdf.typesetting import typesetter
+from framework_pdf.typesetting.patches import verified
+from tests.support.building import STRICT, Build
+from tests.support.folders import append, replace
+from tests.support.pages import texts_of
+from tests.support.places import files_in, place
+from tests.support.programs import Run
+
+PODIATRIST = "content/professions/podiatrist.yml"
+CARD_CSS = "templates/products/card/style.css"
+ONE = Request(("podiatrist",), products=("card",), aspects=("1",))
+"""One card has all that a mistake in a card's template or style sheet takes."""
+UNUSUAL = "look for what is unusual in the templates and their style sheets"
+ANOTHER = (
+    f'WeasyPrint {version("weasyprint")} is installed, and 1.2 was tried: `python -m pip install "weasyprint==1.2"`'
+)
+NO_SIZE, TOO_DEEP = '<svg viewBox="a b c"><title>x</title></svg>', "<p>" + "<b>" * 5000
+"""What no typesetter can set."""
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have workers forked, so that they have what a test changes here."""
+    monkeypatch.setattr(worker, "start_context", lambda: get_context("fork"))
+
+
+@pytest.fixture
+def problems(folder: Path, build: Build) -> Callable[..., list[str]]:
+    """Build what the folder has, and return every problem as it is printed. The output stays as it was."""
+    kept = folder / "output" / "podiatrist" / "booklet.pdf"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"from before")
+
+    def builds(request: Request = ONE, *, strict: bool = False) -> list[str]:
+        with pytest.raises(FrameworkPdfError) as caught:
+            build(workspace.find(), request, BuildOptions(strict=strict))
+        assert files_in(folder / "output") == [kept]
+        assert kept.read_bytes() == b"from before"
+        return [str(problem) for problem in caught.value.diagnostics]
+
+    return builds
+
+
+def test_missing_image(problems: Callable[..., list[str]]) -> None:
+    replace("templates/parts/card.html.j2", "<footer>", '<footer><img src="seal.png" alt="Seal">')
+    assert problems() == [
+        "error[missing-file]: `seal.png` can't be used: there is no such file\n"
+        f"  {place('templates/parts/card.html.j2', 'seal.png')}\n"
+        "  hint: put it there, or mend the name: names are relative to the templates folder"
+    ]
+
+
+def test_image_from_the_network_or_from_elsewhere(problems: Callable[..., list[str]]) -> None:
+    replace(
+        "templates/parts/card.html.j2",
+        "<footer>",
+        '<footer><img src="https://example.org/a.png" alt="A"><img src="/etc/b.png" alt="B">',
+    )
+    first, second = (problem.splitlines()[0] for problem in problems())
+    assert {first, second} == {
+        "error[missing-file]: `a.png` can't be used: only files can be used, nothing from the network",
+        "error[missing-file]: `b.png` can't be used: it is outside the folders of content, templates and fonts",
+    }
+
+
+def test_missing_font_is_told_once_though_every_card_has_it(problems: Callable[..., list[str]]) -> None:
+    append(CARD_CSS, '@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
+    assert problems(Request(("podiatrist",), products=("card",))) == [
+        "error[missing-font]: `ours.ttf` can't be used: there is no such file\n"
+        f"  {place(CARD_CSS, 'ours.ttf')}\n"
+        "  hint: put it there, or mend the name: names are relative to the templates folder"
+    ]
+
+
+def test_style_that_the_typesetter_does_not_know(problems: Callable[..., list[str]]) -> None:
+    append(CARD_CSS, ".card { colour: red; }\n")
+    (problem,) = problems(strict=True)
+    assert problem.startswith("warning[typesetter]: the typesetter says: Ignored `colour: red`")
+    assert f"\n  {place(CARD_CSS, 'colour: red')}" in problem
+
+
+def test_character_that_the_typeface_lacks(problems: Callable[..., list[str]]) -> None:
+    replace(PODIATRIST, "    try_this_week: ", "    try_this_week: 足 ")
+    assert problems() == [
+        "error[missing-character]: the typeface Source Sans 3 has no character U+8DB3 CJK UNIFIED IDEOGRAPH-8DB3\n"
+        f"  {place(PODIATRIST, '足')}\n"
+        "  hint: use another character or word"
+    ]
+
+
+@pytest.mark.parametrize("escaped", [r"\u8DB3", r"\u8db3", r"\U00008db3"])
+def test_character_that_stands_there_by_its_number(problems: Callable[..., list[str]], escaped: str) -> None:
+    replace(PODIATRIST, "titles: [podiatrist, ", f'titles: ["so {escaped} it is", ')
+    (problem,) = problems(Request(("podiatrist",), products=("booklet",), formats=("html",)))
+    assert "has no character U+8DB3" in problem
+    assert f"\n  {place(PODIATRIST, escaped)}\n" in problem
+
+
+def test_text_too_long_for_its_card(problems: Callable[..., list[str]], build: Build) -> None:
+    step = next(line for line in Path(PODIATRIST).read_text(encoding="utf-8").splitlines() if "try_this_week" in line)
+    replace(PODIATRIST, step, step + " and on" * 200)
+    (problem,) = problems()
+    first, where, hint = problem.splitlines()
+    assert first.startswith("error[text-too-long]: the small step is too long for its card: it has 4")
+    assert where == f"  {place(PODIATRIST, step.split(': ')[1])}"
+    words, cut = int(first.split()[-2]), int(hint.split()[-2])
+    assert hint == f"  hint: cut about {cut} words"
+    replace(PODIATRIST, " and on" * (-(-cut // 2)), "")
+    built = build(workspace.find(output=Path("elsewhere")), ONE)
+    assert [file.pages for entry, _ in built.made for file in entry.files] == [1]
+    assert 0 < cut < words
+
+
+def test_template_that_leaves_no_room_for_words(problems: Callable[..., list[str]]) -> None:
+    append(CARD_CSS, ".summary { padding-top: 300mm; }\n")
+    assert problems() == [
+        "error[no-room]: a card takes more than its page without any words\n"
+        "  hint: make the card's template or its style sheet take less room"
+    ]
+
+
+def test_font_that_is_no_font(problems: Callable[..., list[str]]) -> None:
+    Path("templates/products/card/ours.ttf").write_bytes(b"not a font")
+    append(CARD_CSS, '@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
+    assert problems() == [
+        "error[missing-font]: `ours.ttf` can't be used: it is not a font that can be read\n"
+        f"  {place(CARD_CSS, 'ours.ttf')}\n"
+        "  hint: put it there, or mend the name: names are relative to the templates folder"
+    ]
+
+
+def test_typeface_of_the_system_that_is_not_there(problems: Callable[..., list[str]]) -> None:
+    append(CARD_CSS, '@font-face { font-family: "Theirs"; src: local("Nobody Has This"); }\n')
+    assert problems() == [
+        f"error[typesetter]: the typesetter says: Font-face 'Theirs' cannot be loaded\n  {place(CARD_CSS, 'Theirs')}"
+    ]
+
+
+def test_style_sheet_that_is_missing(problems: Callable[..., list[str]]) -> None:
+    replace("templates/base.html.j2", "styles/base.css", "styles/bass.css")
+    assert problems() == [
+        "error[missing-file]: `bass.css` can't be used: there is no such file\n"
+        f"  {place('templates/base.html.j2', 'bass.css')}\n"
+        "  hint: put it there, or mend the name: names are relative to the templates folder"
+    ]
+
+
+def test_label_with_marks_of_style_sheets(folder: Path, build: Build) -> None:
+    replace("content/labels.yml", "notes: Room to think", "notes: 'Room \"&\" \\ <think>'")
+    record = build(workspace.find(), Request(("podiatrist",), products=("booklet",)), STRICT)
+    assert record.warnings == ()
+    assert any('Room "&" \\ <think>' in text for text in texts_of(folder / "output/podiatrist/booklet.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (
+            '{% include "parts/card.html.j2" %}',
+            "error[template-value]: the template can't be filled in: maximum recursion",
+        ),
+        (NO_SIZE, "error[typesetter]: the typesetter can't set this page: ValueError"),
+    ],
+)
+def test_template_that_makes_the_engines_give_up(problems: Callable[..., list[str]], added: str, said: str) -> None:
+    replace("templates/parts/card.html.j2", "</article>", added + "</article>")
+    (problem,) = problems()
+    assert problem.startswith(said)
+
+
+@pytest.mark.usefixtures("forked")
+@pytest.mark.parametrize(("versions", "hint"), [(verified.VERIFIED_VERSIONS, UNUSUAL), (("1.1", "1.2"), ANOTHER)])
+@pytest.mark.parametrize(("added", "said"), [(NO_SIZE, "ValueError"), (TOO_DEEP, "RecursionError")])
+def test_what_the_typesetter_raises_is_told_with_a_way_out_for_its_version(
+    problems: Callable[..., list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    versions: tuple[str, ...],
+    hint: str,
+    added: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr(verified, "VERIFIED_VERSIONS", versions)
+    replace("templates/parts/card.html.j2", "</article>", added + "</article>")
+    (problem,) = problems()
+    assert problem.startswith(f"error[typesetter]: the typesetter can't set this page: {said}: ")
+    assert problem.endswith(f"\n  hint: {hint}")
+
+
+@pytest.mark.usefixtures("forked")
+def test_where_our_own_line_fails_it_is_a_bug_but_where_the_typesetter_is_another(
+    problems: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, run: Run, folder: Path
+) -> None:
+    monkeypatch.setattr(typesetter, "PageChecker", lambda _: None)  # so that what reads a page fails
+    done = run("build", "--profession", "podiatrist", "--aspect", "1", "--jobs", "1", cwd=folder)
+    assert done.returncode == 70
+    assert done.stderr.startswith("bug: AttributeError: 'NoneType' object has no attribute 'read'\n")
+    assert "templates" not in done.stderr
+    monkeypatch.setattr(verified, "VERIFIED_VERSIONS", ("1.2",))
+    (problem,) = problems()
+    assert "AttributeError" in problem
+    assert problem.endswith(f"\n  hint: {ANOTHER}")
+
+
+def test_picture_without_words(problems: Callable[..., list[str]]) -> None:
+    Image.new("RGB", (9, 9)).save("templates/seal.png")
+    replace("templates/parts/card.html.j2", "<footer>", '<footer><img src="seal.png" alt=" ">')
+    assert problems() == [
+        "error[no-alternative]: the picture `seal.png` has no words\n"
+        f"  {place('templates/parts/card.html.j2', 'seal.png')}\n"
+        "  hint: say in its `alt` what it shows; what only decorates belongs in a style sheet"
+    ]
+
+
+def test_drawing_without_words(problems: Callable[..., list[str]]) -> None:
+    replace("templates/macros/ripples.html.j2", "<title>{{ title }}</title>\n{% for cell in", "{% for cell in")
+    assert problems() == [
+        "error[no-alternative]: the drawing `ripples` has no words\n"
+        f"  {place('templates/macros/ripples.html.j2', 'class=' + chr(34) + 'ripples')}\n"
+        "  hint: give it a <title> that says what it shows"
+    ]
+
+
+def test_document_without_a_language(problems: Callable[..., list[str]]) -> None:
+    replace("templates/base.html.j2", ' lang="{{ framework.language }}"', "")
+    assert problems() == [
+        "error[no-language]: the document does not say its language\n"
+        f"  {place('templates/base.html.j2', '<html')}\n"
+        '  hint: begin the page with `<html lang="{{ framework.language }}">`'
+    ]
+
+
+def test_document_without_a_title(problems: Callable[..., list[str]]) -> None:
+    replace("templates/base.html.j2", "title %}{{ labels", "title %}{# labels")
+    replace("templates/base.html.j2", "name=document_name) }}{%", "name=document_name) #}{%")
+    (problem,) = problems()
+    assert problem.startswith("error[no-title]: the document has no title\n  templates/base.html.j2:")
+
+
+def test_heading_that_skips_a_level(problems: Callable[..., list[str]]) -> None:
+    replace(
+        "templates/parts/card.html.j2", "<h2>{{ labels.try_this_week }}</h2>", "<h4>{{ labels.try_this_week }}</h4>"
+    )
+    assert problems() == [
+        "error[heading-level]: the heading “Try this week” has level 4 after one of level 2\n"
+        f"  {place('content/labels.yml', 'Try this week')}\n"
+        "  hint: make it an h3 in its template"
+    ]
+
+
+def test_link_without_words(problems: Callable[..., list[str]]) -> None:
+    replace("templates/parts/card.html.j2", "<footer>", '<footer><a href="https://example.org/nowhere"></a>')
+    assert problems() == [
+        "error[empty-link]: the link to `https://example.org/nowhere` has no words\n"
+        f"  {place('templates/parts/card.html.j2', 'https://example.org/nowhere')}"
+    ]
+
+
+def test_words_that_can_hardly_be_seen(problems: Callable[..., list[str]]) -> None:
+    append(CARD_CSS, ".summary { color: #aab4b8; }\n.try { background: #ffb000; }\n")
+    hint = "  hint: take a darker or a lighter colour for one of them"
+    assert problems() == [
+        "error[low-contrast]: words in #aab4b8 on #ffffff have a contrast of 2.1 : 1, and need 4.5 : 1\n"
+        f"  {place(CARD_CSS, '#aab4b8')}\n{hint}",
+        "error[low-contrast]: words in #ffffff on #ffb000 have a contrast of 1.8 : 1, and need 4.5 : 1\n"
+        f"  {place(CARD_CSS, '#ffb000')}\n{hint}",
+    ]
+
+
+def test_large_words_need_less(problems: Callable[..., list[str]]) -> None:
+    append(CARD_CSS, "h1 { color: #e8a0a0; }\n")
+    told = problems(Request(("podiatrist",), products=("card",)))
+    assert told
+    assert all("words in #e8a0a0 on " in problem and "and need 3 : 1\n" in problem for problem in told)
+
+
+def test_a_web_page_is_proofread_too(problems: Callable[..., list[str]]) -> None:
+    replace("templates/web/foot.html.j2", "<footer", "<h6>Deep down</h6><footer")
+    request = Request(("podiatrist",), products=("booklet",), formats=("html",))
+    (problem,) = problems(request)
+    assert problem.startswith("error[heading-level]: the heading “Deep down” has level 6 after one of level ")
+    assert f"\n  {place('templates/web/foot.html.j2', 'Deep down')}\n" in problem
