@@ -22,7 +22,6 @@ from framework_pdf.preflight.page_pictures import miniature, page_named
 from framework_pdf.preflight.svg_comparison import difference
 from framework_pdf.products.edition import Progress
 from framework_pdf.products.formats import Made
-from framework_pdf.products.office_job import InkMode
 from framework_pdf.products.plan import Request, sheet_edition
 from framework_pdf.products.product import SpecimenPage
 
@@ -36,7 +35,7 @@ def start_brand(folder: Path, name: str, colour: str, logo: Path | None) -> tupl
     Raises:
         FrameworkPdfError: With everything that is wrong with what was asked for; nothing is written then.
     """
-    files = new_kit(folder, name, colour, logo, difference)
+    files = new_kit(folder, name, colour, logo, check_drawing=difference)
     folders.write(folder, files)
     return tuple(files)
 
@@ -69,7 +68,7 @@ def draw_specimen(
     """
     found = tuple(output_folder.problems(workspace.output))
     with Workers(jobs) as workers:
-        sessions = workers.read(partial(open_sessions, workspace, (brand,), InkMode.COLOUR, found))
+        sessions = workers.read(partial(open_sessions, workspace, (brand,), found=found))
         checked = _checked(sessions, workers, progress)  # the specimen shows pages that can be published
         (session,) = sessions.values()
         made = workers.do(partial(_specimen, session))

@@ -53,7 +53,7 @@ def _is_ours(file: File, output: Path) -> bool:
 def _foreign(path: Path) -> Diagnostic:
     hint = "remove it by hand, if nobody needs it"
     return Diagnostic(
-        "changed-file", "this was changed since it was made, and stays", Location(path), hint, Severity.WARNING
+        "changed-file", "this was changed since it was made, and stays", Location(path), hint, severity=Severity.WARNING
     )
 
 

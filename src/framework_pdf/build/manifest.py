@@ -167,4 +167,4 @@ def read(output: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     except (OSError, ValueError, RecursionError):
         hint = "nothing needs to be done: everything that is asked for is made again"
         message = "the manifest can't be read, or was written by another version of the program"
-        return empty, (Diagnostic("unread-manifest", message, Location(path), hint, Severity.WARNING),)
+        return empty, (Diagnostic("unread-manifest", message, Location(path), hint, severity=Severity.WARNING),)

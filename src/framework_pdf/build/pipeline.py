@@ -204,7 +204,7 @@ def print_at_office(made: Made, edition: Edition, job: OfficeJob) -> Made:
         size = f"type of {least:g} pt is {least * imposed.scale:.1f} pt"
         hint = "take a larger --sheet, or fewer pages a side"
         message = f"{edition.path} has pages at {imposed.scale:.0%}: {size}"
-        problems += (Diagnostic("smaller-type", message, None, hint, Severity.WARNING),)
+        problems += (Diagnostic("smaller-type", message, None, hint, severity=Severity.WARNING),)
     return replace(made, files=files, problems=problems)
 
 

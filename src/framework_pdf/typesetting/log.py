@@ -64,7 +64,7 @@ class LogCollector:
             name = re.split("[:{]", quoted.group(1))[0].strip()
             place = first_place(quoted.group(1), self._folders) or first_place(name, self._folders)
         hint = "on Debian or Ubuntu: `apt-get install libharfbuzz-subset0`" if "HarfBuzz-Subset" in words else None
-        return Diagnostic("typesetter", f"the typesetter says: {cut(words, LONGEST)}", place, hint, severity)
+        return Diagnostic("typesetter", f"the typesetter says: {cut(words, LONGEST)}", place, hint, severity=severity)
 
 
 @contextmanager

@@ -64,7 +64,7 @@ class GlyphCache(Patch):
         style, layout = box.style, box.pango_layout
         form = (overflow, ellipsis, style["visibility"], style["text_decoration_line"])
         if form != PLAIN or not box.text.strip():
-            self._draw_text(stream, box, offset, overflow, ellipsis)
+            self._draw_text(stream, box, offset, text_overflow=overflow, block_ellipsis=ellipsis)
             return
         key = (layout.text, layout.justification_spacing, self._once(looks_of(style)))
         known = self._lines.get(key)
@@ -77,7 +77,7 @@ class GlyphCache(Patch):
             stream.end_text()
             return
         recording = RecordingStream(stream)
-        self._draw_text(recording, box, offset, overflow, ellipsis)
+        self._draw_text(recording, box, offset, text_overflow=overflow, block_ellipsis=ellipsis)
         if drawn := recording.drawn():
             glyphs = tuple((font, tuple(map(self._once, each))) for font, each in drawn.glyphs)
             self._lines[key] = replace(drawn, glyphs=glyphs)

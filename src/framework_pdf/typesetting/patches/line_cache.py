@@ -88,10 +88,11 @@ class LineCache(Patch):
         """Return the first line of a text, its measures and where it ends, as `split_first_line` does."""
         looks = (style["text_decoration_line"] != "none", *looks_of(style))
         looks = self._looks.setdefault(looks, looks)
-        key = (text, max_width, justification_spacing, is_line_start, minimum, looks)
+        how = (justification_spacing, is_line_start, minimum)
+        key = (text, max_width, how, looks)
         known = self._lines.get(key)
         if known is None:
-            known = self._split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+            known = self._split(text, style, context, max_width, *how)
             self._lines[key] = known
         layout, *measures = known
         return (copy(layout), *measures)  # it is changed where it is drawn

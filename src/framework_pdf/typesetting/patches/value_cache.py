@@ -77,16 +77,16 @@ class ValueCache(Patch):
         """Return a document's style, as `ComputedStyle` does."""
         if isinstance(cascaded, Declarations):  # WeasyPrint copies a style to change it: what it lacks may be others
             return self._computed(parent, cascaded, pseudo_type, *rest)
-        root, base_url, fonts, sizes = rest
-        shared = self._shared(parent, cascaded, pseudo_type, base_url, fonts)
-        style = self._document_style(parent, shared.cascaded, pseudo_type, root, base_url, fonts, sizes)
+        _, base_url, fonts, _ = rest
+        shared = self._shared(parent, cascaded, pseudo_type, base_url=base_url, fonts=fonts)
+        style = self._document_style(parent, shared.cascaded, pseudo_type, *rest)
         style.shared, style.first_page = shared, self._first_page
         style.cache, style.specified = shared.cache, shared.specified
         style.update(shared)
         return style
 
     def _shared(
-        self, parent: Any, cascaded: dict[str, Any], pseudo_type: str | None, base_url: str | None, fonts: Any
+        self, parent: Any, cascaded: dict[str, Any], pseudo_type: str | None, *, base_url: str | None, fonts: Any
     ) -> Any:
         """Return the style that all documents share where the same inherits from the same."""
         declarations = self._kept(cascaded)
@@ -95,7 +95,8 @@ class ValueCache(Patch):
         if key not in siblings:
             above = None if parent is None else parent.shared
             root = self._initial(fonts) if above is None else _root_of(above)
-            shared = self._computed(above, declarations, pseudo_type, root, base_url, fonts, self._first_page)
+            rest = (root, base_url, fonts, self._first_page)
+            shared = self._computed(above, declarations, pseudo_type, *rest)
             shared.heirs = {}
             siblings[key] = shared
             self._number += 1
