@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from framework_pdf.brand.kit_files import file_of
 from framework_pdf.brand.model import OPTIONS_PATH, Kit, Variants
@@ -46,8 +47,7 @@ class Logos:
     large: Logo = Logo()
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerLogo:
+class PartnerLogo(NamedTuple):
     """Another organisation, and its logo for paper."""
 
     name: str

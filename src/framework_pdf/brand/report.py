@@ -96,7 +96,9 @@ def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
         folder=kit.folder,
         typefaces=(_used("text", look.type.text, fonts), _used("headings", look.type.headings, fonts)),
         pictures=tuple(dict.fromkeys(_used_pictures(look, kit, shown))),
-        colours=tuple(UsedColour(dotted(key), value_at(kit.given, key), use) for key, use in look.palette.uses.items()),
+        colours=tuple(
+            UsedColour(dotted(key), value_at(kit.source.data, key), use) for key, use in look.palette.uses.items()
+        ),
         changed_colours=tuple(colour for colour in look.palette.changed_colours if not colour.is_made),
         unused_keys=tuple(unused_keys(look, kit, uses)),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
@@ -36,8 +36,7 @@ ROUNDING = 1.5
 MOST_PROFILE_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The ICC profile of a press."""
 
     name: str

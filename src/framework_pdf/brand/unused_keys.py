@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from framework_pdf.brand.brand_use import BrandUse
-from framework_pdf.brand.kit_values import dotted, is_empty, is_text, single_values
+from framework_pdf.brand.kit_values import dotted, is_text, single_values
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import Kit
+from framework_pdf.brand.model import OPTIONS_PATH, Kit
 from framework_pdf.brand.palette import PALETTE_PATH
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.key_path import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedKey:
+class UnusedKey(NamedTuple):
     """A key of a kit that had no effect, and why."""
 
     key: str
@@ -31,9 +31,9 @@ def unused_keys(look: Look, kit: Kit, uses: Iterable[BrandUse]) -> Iterator[Unus
 
     """
     usage = _KitUsage(look, kit, tuple(uses))
-    for key_path in single_values(kit.given):
+    for key_path in single_values(kit.source.data):
         if why := usage.why_unused(key_path):
-            yield UnusedKey(dotted(key_path), kit.keys.get(key_path) or kit.at(*key_path), why)
+            yield UnusedKey(dotted(key_path), kit.source.at_key(key_path), why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class _KitUsage:
 
     def why_unused(self, key_path: KeyPath) -> str | None:
         """Return why the value at a key path had no effect; None where it had one."""
-        if is_empty(self.kit.given, key_path):
+        is_of_another_tool = key_path[0] == "defaults" and key_path[:2] != OPTIONS_PATH
+        if self.kit.source.value(key_path) is None and not is_of_another_tool:
             return "it is empty; what begins with `#` needs quotes"
         if is_text(key_path):
             return None if any(key_path in use.words for use in self.uses) else "nothing that was made has it"

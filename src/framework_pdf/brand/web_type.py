@@ -1,7 +1,7 @@
 """How a web page sets type: what the kit asks for, but never smaller or closer than is easy to read."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framework_pdf.brand.model import Kit, Type
 from framework_pdf.core.diagnostics import Diagnostic, cut
@@ -14,8 +14,7 @@ LEAST_LINE_HEIGHT, MOST_LINE_HEIGHT = 1.4, 2.2
 DECORATIONS = ("underline", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenType:
+class ScreenType(NamedTuple):
     """How a web page sets type."""
 
     size: float = 1
