@@ -35,13 +35,10 @@ def is_text(key_path: KeyPath) -> bool:
     match key_path:
         case ("meta", "name" | "link") | ("meta", "name", "full" | "short") | ("meta", "link", "home"):
             return True
-        case ("logo", *rest):
-            return rest[-1:] == ["alt"]
         case ("defaults", "framework-pdf", "foreword", "photograph", *rest):
             return rest == ["alt"]
         case ("defaults", "framework-pdf", "partners", _, *rest):
             return rest in (["name"], ["logo", "alt"])
         case ("defaults", "framework-pdf", "strapline" | "foreword" | "back-cover" | "contact" | "licence", *_):
             return True
-        case _:
-            return False
+    return key_path[0] == "logo" and key_path[-1] == "alt"

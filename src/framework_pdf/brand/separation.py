@@ -177,8 +177,7 @@ def profile_of(path: Path) -> Profile:
         _build_transform(profile)
     except (OSError, ValueError, ImageCms.PyCMSError) as error:
         why = str(error) if isinstance(error, ValueError) else "it is no ICC profile"
-        why = getattr(error, "strerror", None) or why
-        message = f"the profile can't be used: {why}"
+        message = f"the profile can't be used: {getattr(error, 'strerror', None) or why}"
         raise KitError(Diagnostic("unusable-profile", message, Location(path), hint)) from None
     return profile
 
