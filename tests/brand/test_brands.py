@@ -108,7 +108,7 @@ def leaves(data: object) -> Iterator[str]:
 
 def test_there_are_three_bodies_and_together_they_use_every_key_of_ours() -> None:
     assert len(BRANDS) == 3
-    used = {key for folder in BRANDS for key in leaves(load_kit(folder).given)}
+    used = {key for folder in BRANDS for key in leaves(load_kit(folder).source.data)}
     assert {field.alias for field in BrandOptions.model_fields.values()} <= used
     chosen = [load_kit(folder).brand.options.design for folder in BRANDS]
     assert len({design.cover for design in chosen}) == len({design.panels for design in chosen}) == 3

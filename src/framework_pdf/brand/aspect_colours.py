@@ -5,9 +5,9 @@ which they are told apart in greyscale and by everybody who sees hues differentl
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from framework_pdf.core.colour import WHITE, from_oklch, least_seen_difference, legible, lightness, luminance, oklch
 
@@ -38,8 +38,7 @@ EASY_DIFFERENCE = 9.0
 """Colours that differ so much are told apart with ease; beyond it, only what fits the brand counts."""
 
 
-@dataclass(frozen=True)
-class CandidateHue:
+class CandidateHue(NamedTuple):
     """A hue in which colours can be made."""
 
     angle: float

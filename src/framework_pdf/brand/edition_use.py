@@ -14,25 +14,21 @@ from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.units import MM_PER_INCH
 
 T = TypeVar("T")
+SizedPictures = Iterable[tuple[str, float | None]]
+"""The address of each picture of an edition, and its width in mm, which is None on a screen."""
 DESIGN_FOLDERS = {"cover": "covers", "opener": "openers", "panels": "panels"}
 """The choices of forms, each with the folder that has its style sheets."""
 
 
 def brand_use_in(
-    look: Look,
-    *,
-    words: str,
-    pictures: Iterable[tuple[str, float | None]],
-    fonts: Iterable[str],
-    files: Iterable[Path],
-    in_inks: bool,
+    look: Look, *, words: str, pictures: SizedPictures, fonts: Iterable[str], files: Iterable[Path], in_inks: bool
 ) -> BrandUse:
     """Return what an edition shows of its look.
 
     Args:
         look: The look in which the edition was made.
         words: All that is read in the edition.
-        pictures: The address and the width in mm of each picture in it; the width is None on a screen.
+        pictures: The pictures in it.
         fonts: The names of the fonts in the file; none in a web page.
         files: The templates and style sheets that were used.
         in_inks: Whether it is for a print shop.
@@ -66,8 +62,8 @@ def _shown(art: Artwork, width: float | None) -> ShownPicture:
 def _texts_in(words: str, kit: Kit) -> Iterator[KeyPath]:
     """Yield the key path of each text of a kit that stands in the words by itself, and not only within a longer one."""
     key_paths: dict[tuple[str, ...], list[KeyPath]] = {}
-    for key_path in filter(is_text, single_values(kit.given)):
-        paragraphs = paragraphs_of(value_at(kit.given, key_path).removesuffix("/"))
+    for key_path in filter(is_text, single_values(kit.source.data)):
+        paragraphs = paragraphs_of(value_at(kit.source.data, key_path).removesuffix("/"))
         key_paths.setdefault(paragraphs, []).append(key_path)
     for paragraphs in sorted(key_paths, key=lambda paragraphs: -max(map(len, paragraphs), default=0)):
         if all(paragraph in words for paragraph in paragraphs):

@@ -7,14 +7,10 @@ from pydantic import BeforeValidator, ConfigDict, WithJsonSchema
 from framework_pdf.content.model.base import Entry
 
 
-def _with_hyphens(name: str) -> str:
-    return name.replace("_", "-")
-
-
 class KebabEntry(Entry):
     """A value of a kit, whose keys have hyphens."""
 
-    model_config = ConfigDict(alias_generator=_with_hyphens, coerce_numbers_to_str=True)
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), coerce_numbers_to_str=True)
 
     def __init_subclass__(cls, called: str = "a value", **rest: Any) -> None:
         """Note what messages call the value, with its article: `a colour`."""

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import chain
@@ -47,8 +46,7 @@ class FontFileError(Exception):
         return Diagnostic(self.code, f"`{name}` {self.message}", place, self.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(NamedTuple):
     """What a font file says of itself."""
 
     path: Path

@@ -38,7 +38,7 @@ def load_kit(folder: Path) -> Kit:
     brand, problems = validate(source, Brand)
     if brand is None:
         raise KitError(problems)
-    return Kit(id=name, folder=folder, brand=brand, given=source.data or {}, keys=source.keys, values=source.values)
+    return Kit(id=name, folder=folder, brand=brand, source=source)
 
 
 def _links_out_of(folder: Path) -> Iterator[Diagnostic]:

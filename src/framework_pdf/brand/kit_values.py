@@ -25,13 +25,6 @@ def value_at(given: Any, key_path: KeyPath) -> str:
     return str(given["light"] if isinstance(given, dict) else given)
 
 
-def is_empty(given: Any, key_path: KeyPath) -> bool:
-    """Tell whether nothing stands at a key path of a kit's file; what another tool adds is never empty."""
-    for step in key_path:
-        given = given[step]
-    return given is None and (key_path[0] != "defaults" or key_path[:2] == OPTIONS_PATH)
-
-
 def dotted(key_path: KeyPath) -> str:
     """Return a key path as people write it: `color.palette.plum`."""
     return ".".join(map(str, key_path))
@@ -42,13 +35,10 @@ def is_text(key_path: KeyPath) -> bool:
     match key_path:
         case ("meta", "name" | "link") | ("meta", "name", "full" | "short") | ("meta", "link", "home"):
             return True
-        case ("logo", *rest):
-            return rest[-1:] == ["alt"]
         case ("defaults", "framework-pdf", "foreword", "photograph", *rest):
             return rest == ["alt"]
         case ("defaults", "framework-pdf", "partners", _, *rest):
             return rest in (["name"], ["logo", "alt"])
         case ("defaults", "framework-pdf", "strapline" | "foreword" | "back-cover" | "contact" | "licence", *_):
             return True
-        case _:
-            return False
+    return key_path[0] == "logo" and key_path[-1] == "alt"

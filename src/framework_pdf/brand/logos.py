@@ -1,7 +1,9 @@
 """The logos and the photograph of a brand kit, each as a picture with its alternative text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from framework_pdf.brand.kit_files import file_of
 from framework_pdf.brand.model import OPTIONS_PATH, Kit, Variants
@@ -46,8 +48,7 @@ class Logos:
     large: Logo = Logo()
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerLogo:
+class PartnerLogo(NamedTuple):
     """Another organisation, and its logo for paper."""
 
     name: str
@@ -72,13 +73,11 @@ class PictureReader:
         order = {"small": SIZES, "medium": ("medium", "large", "small"), "large": ("large", "medium", "small")}
         return Logos(**{size: next(filter(None, (given[other] for other in order[size])), Logo()) for size in SIZES})
 
-    def partners(self) -> tuple[PartnerLogo, ...]:
-        """Return the logos of partners that can be used."""
-        found = (
-            (partner.name, self._artwork(partner.logo, (*OPTIONS_PATH, "partners", number, "logo")))
-            for number, partner in enumerate(self._kit.brand.options.partners)
-        )
-        return tuple(PartnerLogo(name, art) for name, art in found if art)
+    def partners(self) -> Iterator[PartnerLogo]:
+        """Yield the logos of partners that can be used."""
+        for number, partner in enumerate(self._kit.brand.options.partners):
+            if art := self._artwork(partner.logo, (*OPTIONS_PATH, "partners", number, "logo")):
+                yield PartnerLogo(partner.name, art)
 
     def photograph(self) -> Artwork | None:
         """Return the photograph beside the foreword's signatory, or None."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framework_pdf.brand.kit import FILE
 from framework_pdf.brand.logos import Artwork, Logos, PartnerLogo, PictureReader
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.options import BrandOptions
@@ -41,7 +40,7 @@ class Look:
     @property
     def files(self) -> tuple[Path, ...]:
         """The files that the look is made from: those of the kit, and those of its typefaces."""
-        of_kit = (self.kit.folder / FILE,) if self.kit else ()
+        of_kit = (self.kit.source.path,) if self.kit else ()
         return (*of_kit, *(art.picture.path for art in self.artworks()), *files(self.type))
 
     def artworks(self) -> Iterator[Artwork]:
@@ -71,7 +70,7 @@ def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck |
     typefaces, typeface_problems = typefaces_of(kit)
     screen, screen_problems = screen_type_of(kit)
     pictures = PictureReader(kit, check_drawing)
-    logos, partners, photograph = pictures.logos(), pictures.partners(), pictures.photograph()
+    logos, partners, photograph = pictures.logos(), tuple(pictures.partners()), pictures.photograph()
     if problems := (*palette_problems, *typeface_problems, *screen_problems, *pictures.problems):
         raise KitError(problems)
     name, options = kit.brand.meta.name, kit.brand.options

@@ -5,7 +5,6 @@ The format's keys are as its documentation has them (https://posit-dev.github.io
 while they are read.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +15,7 @@ from pydantic import BeforeValidator, Field
 from framework_pdf.brand.entry import KebabEntry, OpenEntry, WordOrNumber, one_or_more, short_for
 from framework_pdf.brand.options import BrandOptions, PictureReference, PictureReferenceOrString
 from framework_pdf.content.model.base import Address, Line, line_up_to
+from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.key_path import KeyPath
 
@@ -245,12 +245,8 @@ class Kit:
     """The name of the folder, which also names the brand's output folder."""
     folder: Path
     brand: Brand
-    given: Any
+    source: YamlSource
     """What the file says, unchecked: the keys that have an effect, and those that have none."""
-    keys: Mapping[KeyPath, Location]
-    """Where each key stands."""
-    values: Mapping[KeyPath, Location]
-    """Where each value stands."""
 
     @property
     def name(self) -> str:
@@ -260,6 +256,4 @@ class Kit:
 
     def at(self, *key_path: str | int) -> Location:
         """Return where the value of a key path stands, or the nearest value around it."""
-        while key_path not in self.values:
-            key_path = key_path[:-1]
-        return self.values[key_path]
+        return self.source.at_value(key_path)

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
 
@@ -49,7 +49,9 @@ def new_kit(
     copies = {path.as_posix(): logo} if logo and not inside else {}
     problems = [*_request_problems(folder, name, colour), *_logo_problems(logo, check_drawing)]
     problems += file_of(folder, path.as_posix(), Location(folder / path))[1] if inside else ()
-    problems += _existing(folder, (FILE, SCHEMA, *copies))
+    there = [path for path in (folder / name for name in (FILE, SCHEMA, *copies)) if os.path.lexists(path)]
+    hint = "choose a folder without it"
+    problems += (Diagnostic("folder-exists", "this is there already", Location(path), hint) for path in there)
     if problems:
         raise KitError(problems)
     values = {"name": name, "colour": colour, "logo": path.as_posix(), "alt": f"The logo of {name}"}
@@ -88,10 +90,3 @@ def _logo_problems(logo: Path | None, check_drawing: DrawingCheck | None) -> Ite
         yield Diagnostic("bad-name", "a kit can't name a file that is called so", Location(logo), hint)
     elif logo:
         yield from picture_of(logo, Location(logo), check_drawing)[1]
-
-
-def _existing(folder: Path, names: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield a problem for each of these files that is in the folder already."""
-    for path in (folder / name for name in names):
-        if os.path.lexists(path):
-            yield Diagnostic("folder-exists", "this is there already", Location(path), "choose a folder without it")

@@ -263,8 +263,7 @@ class _KitColours:
         """Note each id for which the kit has a colour and that is not one of these ids of aspects."""
         for name in self._brand.options.aspects:
             if self._kit and name not in known:
-                place = self._kit.keys.get((*ASPECTS_PATH, name)) or self._kit.at(*ASPECTS_PATH)
-                hint = did_you_mean(name, known)
+                place, hint = self._kit.source.at_key((*ASPECTS_PATH, name)), did_you_mean(name, known)
                 self.problems.append(Diagnostic("unknown-aspect", f"there is no aspect `{name}`", place, hint))
 
     def named(self) -> dict[KeyPath, str]:

@@ -74,7 +74,7 @@ def picture_of(
         if path.stat().st_size > MOST_BYTES:
             raise _UnusableError(f"it has more than {MOST_BYTES // 1_000_000} MB", "scale it down")
         data = path.read_bytes()
-        if _is_raster(data):
+        if data.startswith((b"\x89PNG", b"\xff\xd8\xff")):  # PNG, JPEG
             return _read_raster(path, data), ()
         _check_svg(data)
         size, embedded, problems = svg.size_of(data, path)
@@ -114,10 +114,6 @@ def excess(data: bytes) -> str | None:
 
 def _unusable(path: Path, place: Location, why: str, hint: str = _SAVE_AGAIN) -> Diagnostic:
     return Diagnostic("unusable-picture", f"`{path.name}` can't be used: {why}", place, hint)
-
-
-def _is_raster(data: bytes) -> bool:
-    return data.startswith((b"\x89PNG", b"\xff\xd8\xff"))
 
 
 def _check_svg(data: bytes) -> None:

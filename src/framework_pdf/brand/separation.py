@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
@@ -36,8 +36,7 @@ ROUNDING = 1.5
 MOST_PROFILE_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The ICC profile of a press."""
 
     name: str
@@ -178,8 +177,7 @@ def profile_of(path: Path) -> Profile:
         _build_transform(profile)
     except (OSError, ValueError, ImageCms.PyCMSError) as error:
         why = str(error) if isinstance(error, ValueError) else "it is no ICC profile"
-        why = getattr(error, "strerror", None) or why
-        message = f"the profile can't be used: {why}"
+        message = f"the profile can't be used: {getattr(error, 'strerror', None) or why}"
         raise KitError(Diagnostic("unusable-profile", message, Location(path), hint)) from None
     return profile
 

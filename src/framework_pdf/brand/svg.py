@@ -101,11 +101,11 @@ class _DrawingReader:
             self.problems.append(Diagnostic("unusable-picture", message, Location(self._path), "simplify it"))
             return
         if data.count(b"<!DOCTYPE") > 1:  # well-formed XML has one, and looking for the end of many takes long
-            self._add_problem(_TOO_MUCH, "simplify it", 1, 1)
+            self._add_problem(_TOO_MUCH, "simplify it")
             return
         if declared := _SUBSET.search(data):
             line = data[: declared.start()].count(b"\n") + 1
-            self._add_problem("it declares entities, which can blow up", "take `[…]` out of its first lines", line, 1)
+            self._add_problem("it declares entities, which can blow up", "take `[…]` out of its first lines", (line, 1))
             blank = re.sub(rb"[^\n]", b" ", declared[0])
             data = _ENTITY.sub(b" ", data[: declared.start()] + blank + data[declared.end() :])
         self._parser.StartElementHandler = self._start
@@ -115,8 +115,7 @@ class _DrawingReader:
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
-            message = expat.ErrorString(error.code)
-            self._add_problem(f"this is no SVG that can be read: {message}", PLAIN, error.lineno, error.offset + 1)
+            self._add_problem(f"this is no SVG that can be read: {expat.ErrorString(error.code)}", PLAIN)
         except (LookupError, ValueError) as error:
             if self._elements:
                 raise
@@ -124,10 +123,10 @@ class _DrawingReader:
         except (_TooMuchError, RecursionError):
             self._add_problem(_TOO_MUCH, "simplify it")
 
-    def _add_problem(self, message: str, hint: str, line: int | None = None, column: int | None = None) -> None:
-        here = (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
-        at = Location(self._path, line or here[0], column or here[1])
-        self.problems.append(Diagnostic("unusable-picture", message, at, hint))
+    def _add_problem(self, message: str, hint: str, at: tuple[int, int] | None = None) -> None:
+        """Note a problem, which is where the reader is if no line and column are named."""
+        line, column = at or (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        self.problems.append(Diagnostic("unusable-picture", message, Location(self._path, line, column), hint))
 
     def _refuse(self, message: str, hint: str) -> None:
         """Note why a logo must not have what is being read, and the way out."""
@@ -174,7 +173,7 @@ class _DrawingReader:
             return
         box = _numbers(attributes.get("viewBox", ""))
         width, height = (_length(attributes.get(side, "")) for side in ("width", "height"))
-        if len(box) == 4 and min(box[2:]) > 0:
+        if box and min(box[2:]) > 0:
             self.size = (box[2], box[3])
         elif width and height and "viewBox" not in attributes:
             self.size = (width, height)

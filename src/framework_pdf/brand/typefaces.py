@@ -104,14 +104,10 @@ def default_typefaces() -> Typefaces:
     """
     directory = typefaces_folder() / DEFAULT_FAMILY
     faces = tuple(FontFace(DEFAULT_CSS_NAME, weight, directory / file) for weight, file in DEFAULT_FILES.items())
-    hint = "install the typeface again: `python -m pip install --force-reinstall rendercv-fonts`"
-    missing = [
-        Diagnostic("missing-font", f"a style of {DEFAULT_FAMILY} is not there", Location(face.path), hint)
-        for face in faces
-        if not face.path.is_file()
-    ]
-    if missing:
-        raise CompositionError(missing)
+    if missing := [face.path for face in faces if not face.path.is_file()]:
+        message = f"a style of {DEFAULT_FAMILY} is not there"
+        hint = "install the typeface again: `python -m pip install --force-reinstall rendercv-fonts`"
+        raise CompositionError(Diagnostic("missing-font", message, Location(path), hint) for path in missing)
     text = Typeface(name=DEFAULT_FAMILY, family=DEFAULT_CSS_NAME, weight=REGULAR, bold=BOLD, faces=faces)
     return Typefaces(text=text, headings=replace(text, weight=BOLD, faces=faces[1:]))
 

@@ -1,21 +1,23 @@
 """How a web page sets type: what the kit asks for, but never smaller or closer than is easy to read."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from framework_pdf.brand.model import Kit, Type
 from framework_pdf.core.diagnostics import Diagnostic, cut
 
 PX_PER = {"px": 1, "rem": 16, "em": 16, "%": 0.16, "pt": 4 / 3}
 """CSS pixels in each unit, in a browser whose reader has not changed the type size."""
+TIMES_PER = {"em": 1, "%": 0.01, "": 1}
+"""Multiples of the type size in each unit of a line height."""
 LEAST_PX, MOST_PX = 16, 32
 LEAST_LINE_HEIGHT, MOST_LINE_HEIGHT = 1.4, 2.2
 """As multiples of the size. Clear print asks for about 1.4."""
 DECORATIONS = ("underline", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenType:
+class ScreenType(NamedTuple):
     """How a web page sets type."""
 
     size: float = 1
@@ -35,7 +37,7 @@ def screen_type_of(kit: Kit) -> tuple[ScreenType, tuple[Diagnostic, ...]]:
     decoration = usual.decoration if decoration is None else decoration
     size_said = "16px" if base.size is None else base.size
     height_said = str(usual.line_height) if base.line_height is None else base.line_height
-    asked = {"size": _pixels(size_said), "line-height": _times(height_said)}
+    asked = {"size": _measured(size_said, PX_PER), "line-height": _measured(height_said, TIMES_PER)}
     wrong = []
     if asked["size"] is None:
         wrong.append(("base", "size", f"`{cut(size_said)}` is no size", "write it as `18px` or `1.1rem`"))
@@ -52,13 +54,7 @@ def screen_type_of(kit: Kit) -> tuple[ScreenType, tuple[Diagnostic, ...]]:
     return ScreenType(round(size / LEAST_PX, 3), height, decoration, unmet), tuple(problems)
 
 
-def _pixels(size: str) -> float | None:
-    """Return a CSS size in pixels, or None where it is no size that can be told."""
-    match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*(px|rem|em|%|pt)", size.strip())
-    return float(match[1]) * PX_PER[match[2]] if match else None
-
-
-def _times(height: str) -> float | None:
-    """Return a CSS line height as a multiple of the type size, or None where it is none."""
-    match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*(em|%)?", height.strip())
-    return float(match[1]) * (0.01 if match[2] == "%" else 1) if match else None
+def _measured(length: str, units: Mapping[str, float]) -> float | None:
+    """Return what a CSS length comes to by what its unit stands for, or None where it is none."""
+    match = re.fullmatch(rf"(\d{{1,4}}(?:\.\d{{1,4}})?)\s*({'|'.join(units)})", length.strip())
+    return float(match[1]) * units[match[2]] if match else None

@@ -1,6 +1,7 @@
 """The weights of fonts: by number, by name, and what counts as bold."""
 
 from collections.abc import Collection
+from itertools import chain
 
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean, nearest
 
@@ -13,21 +14,17 @@ BOLD = 700
 LEAST_BOLD, BOLDER = 600, 200
 """The weight from which on words count as bold, and by how much strong words are heavier than those around them."""
 NAMES_OF_WEIGHTS = {
-    "thin": 100,
-    "extra-light": 200,
-    "ultra-light": 200,
-    "light": 300,
-    "normal": 400,
-    "regular": 400,
-    "medium": 500,
-    "semi-bold": 600,
-    "demi-bold": 600,
-    "bold": 700,
-    "extra-bold": 800,
-    "ultra-bold": 800,
-    "black": 900,
+    100: ("thin",),
+    200: ("extra-light", "ultra-light"),
+    300: ("light",),
+    400: ("normal", "regular"),
+    500: ("medium",),
+    600: ("semi-bold", "demi-bold"),
+    700: ("bold",),
+    800: ("extra-bold", "ultra-bold"),
+    900: ("black",),
 }
-"""Weights by the names that the brand.yml format has for them; they may be written without hyphens."""
+"""The names that the brand.yml format has for weights; they may be written without hyphens."""
 
 
 def parse_weight(word: str) -> int | None:
@@ -35,7 +32,10 @@ def parse_weight(word: str) -> int | None:
     stated = word.strip().casefold()
     if stated in map(str, WEIGHTS):
         return int(stated)
-    return next((weight for name, weight in NAMES_OF_WEIGHTS.items() if stated in {name, name.replace("-", "")}), None)
+    for weight, names in NAMES_OF_WEIGHTS.items():
+        if any(stated in {name, name.replace("-", "")} for name in names):
+            return weight
+    return None
 
 
 def parse_weights(words: str) -> tuple[int, ...]:
@@ -49,7 +49,7 @@ def parse_weights(words: str) -> tuple[int, ...]:
 
 def unknown_weight(word: str, place: Location) -> Diagnostic:
     """Return the problem that a word is no weight."""
-    close = nearest(word, NAMES_OF_WEIGHTS)
+    close = nearest(word, chain.from_iterable(NAMES_OF_WEIGHTS.values()))
     hint = did_you_mean(word, close) if close else f"weights are {listed(WEIGHTS)}, and names such as `bold`"
     return Diagnostic("bad-value", f"`{cut(word)}` is no weight", place, hint)
 

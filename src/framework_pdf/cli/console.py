@@ -12,8 +12,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors
 from framework_pdf.core.paths import shortest
 
 if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
-    from framework_pdf.brand.report import BrandReport
-    from framework_pdf.brand.unused_keys import UnusedKey
+    from framework_pdf.brand.report import BrandReport, UnusedKey
     from framework_pdf.build.manifest import MadeEdition, Orphan
     from framework_pdf.build.pipeline import BuildResult
     from framework_pdf.build.watch import Rebuild

@@ -32,28 +32,41 @@ def examine_folders(content: Sequence[Path], templates: Path | None, output: Pat
     with suppress(WorkspaceError):  # told of the templates
         folders = workspace.find(content, templates, output)
     return (
-        _guarded("typeface", folders, _typeface),
-        _guarded("typefaces of brands", folders, _typefaces_of_brands, needed=False),
-        _guarded("content", folders, partial(_content, folders.content)),
-        _guarded("templates", folders, lambda: _templates(workspace.find(content, templates, output).templates)),
-        _guarded("output", folders, partial(_output, folders.output)),
+        _guarded("typeface", _typeface),
+        _guarded("typefaces of brands", _typefaces_of_brands, needed=False),
+        _guarded("content", partial(_content, folders.content), folders),
+        _guarded("templates", lambda: _templates(workspace.find(content, templates, output).templates), folders),
+        _guarded("output", partial(_output, folders.output)),
     )
 
 
-def _guarded(name: str, folders: Workspace, examine: Callable[[], Finding], *, needed: bool = True) -> Finding:
-    """Examine a thing; whatever is raised becomes a finding."""
+def _guarded(
+    name: str, examine: Callable[[], Finding], checked: Workspace | None = None, *, needed: bool = True
+) -> Finding:
+    """Examine a thing; whatever is raised becomes a finding.
+
+    Args:
+        checked: The folders, where `framework-pdf check` tells everything that is wrong with the thing.
+
+    """
     try:
         with _silence():
             return examine()
-    except WorkspaceError as error:
-        return Finding(name, State.MISSING, _in_a_line(error.diagnostics), error.diagnostics[0].hint)
-    except FrameworkPdfError as error:
-        of_content = (word for folder in folders.content for word in ("--content", shortest(folder)))
-        check = ("framework-pdf", "check", *of_content, "--templates", shortest(folders.templates[0]))
-        return Finding(name, State.BROKEN, _in_a_line(error.diagnostics), shlex.join(check))
     except Exception as error:  # what a package raises that is missing, broken or of another version
+        if checked and isinstance(error, FrameworkPdfError):
+            return _of_error(name, error, checked)
         words = f"can't be looked at: {type(error).__name__}: {shorten(str(error), 200)}"
         return Finding(name, State.UNKNOWN, words, mend="mend the other things first", needed=needed)
+
+
+def _of_error(name: str, error: FrameworkPdfError, folders: Workspace) -> Finding:
+    """Return the finding for a thing with which something is wrong."""
+    words = _in_a_line(error.diagnostics)
+    if isinstance(error, WorkspaceError):
+        return Finding(name, State.MISSING, words, error.diagnostics[0].hint)
+    of_content = (word for folder in folders.content for word in ("--content", shortest(folder)))
+    check = ("framework-pdf", "check", *of_content, "--templates", shortest(folders.templates[0]))
+    return Finding(name, State.BROKEN, words, shlex.join(check))
 
 
 @contextmanager
