@@ -36,6 +36,14 @@ def test_each_language_says_all_words_of_a_sheet_and_a_sheet_prints_each(sheet: 
     assert [name for name in words if name not in printed] == []
 
 
+@pytest.fixture
+def uncached() -> Iterator[None]:
+    words_of_sheet.cache_clear()
+    yield
+    words_of_sheet.cache_clear()
+
+
+@pytest.mark.usefixtures("uncached")
 def test_a_language_can_say_the_words_of_a_sheet_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(language_defaults.FOLDER, tmp_path / "languages")
     monkeypatch.setattr(language_defaults, "FOLDER", tmp_path / "languages")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ def language_of(content: Sequence[Path]) -> str:
     return said if isinstance(said, str) else FALLBACK
 
 
+@cache
 def words_of_sheet(sheet: str, language: str) -> Mapping[str, Any]:
     """Return the words of a sheet in a language (BCP 47), or in English; `language` is the one that they are in."""
     primary = language.partition("-")[0].lower()

@@ -15,8 +15,6 @@ from framework_pdf.html.diagrams import Box, sized
 
 WIDEST_MINIATURE = 50
 """The greatest width of a miniature, in mm: three of them take the width of the page."""
-TALL = 12
-"""The height of a swatch in mm below which everything else is set closer too."""
 LEAST_WORDS, MOST_ROOM = 22, 110
 """The least height of the words below a swatch, and the greatest height for all colours together, in mm."""
 PANEL, STRIP = 79, 172
@@ -46,11 +44,6 @@ class Density:
     def is_wide(self) -> bool:
         """Whether miniatures take the width of the page; else they stand beside the samples of type."""
         return self.miniature == WIDEST_MINIATURE
-
-    @property
-    def is_tight(self) -> bool:
-        """Whether everything else is set closer too."""
-        return self.swatch < TALL
 
 
 DENSITIES = (

@@ -260,13 +260,12 @@ class _Planner:
     def _check_names(self) -> None:
         """Note formats, variants and papers that no product has."""
         request, products = self._request, self._products
-        for kind, asked, known in (
-            ("format", request.formats, format_names()),
-            ("edition", request.variants, products.editions),
-        ):
-            for name in asked:
-                if name not in known:
-                    self._tell_unknown(kind, name, known)
+        for name in request.formats:
+            if name not in format_names():
+                self._tell_unknown("format", name, format_names())
+        for name in request.variants:
+            if name not in products.editions:
+                self._tell_unknown("edition", name, products.editions)
         if request.paper and request.paper.casefold() not in products.papers:
             hint = did_you_mean(request.paper, products.papers.values())
             self._tell("unknown-paper", f"nothing is made on `{request.paper}`", hint)
