@@ -17,8 +17,6 @@ import tinyhtml5
 import weasyprint
 from weasyprint import HTML
 from weasyprint.css import InitialStyle
-from weasyprint.formatting_structure.boxes import LineBox
-from weasyprint.layout.float import avoid_collisions
 from weasyprint.pdf import tags
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
@@ -31,7 +29,6 @@ from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.boxes import page_box
 from framework_pdf.typesetting.fonts import Fonts
 from framework_pdf.typesetting.patches import line_cache
-from framework_pdf.typesetting.patches.float_shortcut import FloatShortcut
 from framework_pdf.typesetting.patches.font_features import FontFeatures
 from framework_pdf.typesetting.patches.glyph_cache import DrawnLine, notes_glyphs
 from framework_pdf.typesetting.patches.line_cache import LOOKS
@@ -231,13 +228,10 @@ def test_what_patches_stand_for_is_there_again_whatever_was_raised() -> None:
     assert replaced_in(patches_for(Fonts())) == {
         "CSS",
         "ComputedStyle",
-        "__call__",
-        "avoid_collisions",
         "characters_until_regex",
         "draw_text",
         "path",
         "preprocess_declarations",
-        "set_computed_styles",
         "setup",
         "split_first_line",
     }
@@ -485,18 +479,6 @@ def test_a_line_is_not_drawn_as_before_where_its_glyphs_are_known_by_another_wid
     assert (same.widths, same.to_unicode) == ({5: 500, 6: 510}, {5: "a", 6: "b"})
     assert not notes_glyphs(SimpleNamespace(_fonts={1: other}), drawn)
     assert not notes_glyphs(SimpleNamespace(_fonts={2: same}), drawn)
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_a_line_without_floats_beside_it_has_the_room_that_there_is(direction: str) -> None:
-    container = SimpleNamespace(content_box_x=lambda: 12.3, width=45.6, style={"direction": direction})
-    line = LineBox.__new__(LineBox)
-    vars(line).update(style={"float": "none"}, position_x=1.1, position_y=2.2, width=3.3, height=4.4)
-    for number, side in enumerate(("left", "right", "top", "bottom"), 5):
-        vars(line).update({f"margin_{side}": number / 7, f"padding_{side}": 0, f"border_{side}_width": 0})
-    context = SimpleNamespace(excluded_shapes=[])
-    room = FloatShortcut().room
-    assert room(context, line, container, outer=False) == avoid_collisions(context, line, container, outer=False)
 
 
 class Asked(InitialStyle):  # type: ignore[misc]
