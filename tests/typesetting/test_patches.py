@@ -228,6 +228,7 @@ def test_what_patches_stand_for_is_there_again_whatever_was_raised() -> None:
     assert replaced_in(patches_for(Fonts())) == {
         "CSS",
         "ComputedStyle",
+        "TAGS",
         "characters_until_regex",
         "draw_text",
         "path",

@@ -9,8 +9,8 @@ What would break it: `InputStream.chars_until` of `tinyhtml5.inputstream` keeps 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 from framework_pdf.typesetting.patches.patch import Patch
 from framework_pdf.typesetting.replacing import replaced
@@ -33,10 +33,8 @@ class ParserPatterns(Patch):
     def __init__(self) -> None:
         self._patterns = Patterns()
 
-    @contextmanager
-    def laying_out(self) -> Iterator[None]:
+    def laying_out(self) -> AbstractContextManager[None]:
         """Let patterns be found inside."""
         from tinyhtml5 import inputstream
 
-        with replaced(inputstream, characters_until_regex=self._patterns):
-            yield
+        return replaced(inputstream, characters_until_regex=self._patterns)
