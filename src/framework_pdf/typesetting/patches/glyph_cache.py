@@ -2,7 +2,7 @@
 
 Glyphs follow from the words, the style, and the widths that the document has noted of its glyphs so far.
 
-What it gives: 7 % of the work on a booklet, 3 % of that on a card (docs/performance.md).
+What it gives: 10 % of the work on a booklet, 2 % of that on a card (docs/performance.md).
 
 What would break it: `draw_text` of `weasyprint.draw.text` does more for plain text than to set a colour, a matrix and
 what `RecordingStream` records; the matrix of a line depends on more than where it stands; a document's fonts note more

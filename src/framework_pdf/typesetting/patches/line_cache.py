@@ -3,7 +3,7 @@
 A line follows from a text, the width that there is for it and its style, and most texts of a booklet are in all
 booklets.
 
-What it gives: 13 % of the work on a booklet, 5 % of that on a card (docs/performance.md).
+What it gives: 15 % of the work on a booklet, 14 % of that on a card (docs/performance.md).
 
 What would break it: `split_first_line` of `weasyprint.text.line_break` reads another property than those of LOOKS
 (`test_a_line_depends_on_no_other_property` tells), more of its context than the dictionaries of hyphens, or is called

@@ -3,7 +3,7 @@
 tinyhtml5 means to keep the patterns by which it finds the end of a word, and keeps each by the pattern itself instead
 of by its characters: so it makes one for every attribute of every element.
 
-What it gives: 1 % of the work on a booklet, 4 % of that on a card (docs/performance.md).
+What it gives: 5 % of the work on a booklet and its cards (docs/performance.md).
 
 What would break it: `InputStream.chars_until` of `tinyhtml5.inputstream` keeps patterns elsewhere or by another key.
 """

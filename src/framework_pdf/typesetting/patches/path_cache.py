@@ -2,7 +2,7 @@
 
 Every card has a code to scan, of a thousand strokes.
 
-What it gives: 3 % of the work on a booklet, 8 % of that on a card (docs/performance.md).
+What it gives: 6 % of the work on a booklet and its cards (docs/performance.md).
 
 What would break it: `path` of `weasyprint.svg.path` depends on more than what the path says, the size of type and the
 inner size of its drawing; does more than to write strokes and to note corners; or is found elsewhere than in `TAGS`.
