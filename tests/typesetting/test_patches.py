@@ -18,8 +18,6 @@ import tinyhtml5
 import weasyprint
 from weasyprint import HTML
 from weasyprint.css import InitialStyle
-from weasyprint.formatting_structure.boxes import LineBox
-from weasyprint.layout.float import avoid_collisions
 from weasyprint.pdf import tags
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
@@ -30,13 +28,12 @@ from framework_pdf.cli.main import cli
 from framework_pdf.core.errors import TypesettingError
 from framework_pdf.typesetting.boxes import page_box
 from framework_pdf.typesetting.fonts import Fonts
-from framework_pdf.typesetting.patches.float_shortcut import FloatShortcut
+from framework_pdf.typesetting.patches import line_cache
 from framework_pdf.typesetting.patches.font_features import FontFeatures
 from framework_pdf.typesetting.patches.glyph_cache import DrawnLine, notes_glyphs
 from framework_pdf.typesetting.patches.line_cache import LOOKS
 from framework_pdf.typesetting.patches.parser_patterns import ParserPatterns
 from framework_pdf.typesetting.patches.patch import Patch, patches_for
-from framework_pdf.typesetting.patches.recent import Recent
 from framework_pdf.typesetting.patches.sheet_cache import SheetCache
 from framework_pdf.typesetting.patches.value_cache import ValueCache
 from framework_pdf.typesetting.patches.verified import NO_PATCHES, VERIFIED_VERSIONS
@@ -232,13 +229,11 @@ def test_what_patches_stand_for_is_there_again_whatever_was_raised() -> None:
     assert replaced_in(patches_for(Fonts())) == {
         "CSS",
         "ComputedStyle",
-        "__call__",
-        "avoid_collisions",
+        "TAGS",
         "characters_until_regex",
         "draw_text",
         "path",
         "preprocess_declarations",
-        "set_computed_styles",
         "setup",
         "split_first_line",
     }
@@ -493,27 +488,6 @@ def test_a_line_is_not_drawn_as_before_where_its_glyphs_are_known_by_another_wid
     assert not notes_glyphs(SimpleNamespace(_fonts={2: same}), drawn)
 
 
-def test_what_was_asked_for_last_stays() -> None:
-    recent: Recent[str] = Recent(2)
-    for key in "abc":
-        recent[key] = key
-    assert recent.get("a") == "a"
-    recent["d"] = "d"
-    assert [recent.get(key) for key in "abcd"] == ["a", None, "c", "d"]
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_a_line_without_floats_beside_it_has_the_room_that_there_is(direction: str) -> None:
-    container = SimpleNamespace(content_box_x=lambda: 12.3, width=45.6, style={"direction": direction})
-    line = LineBox.__new__(LineBox)
-    vars(line).update(style={"float": "none"}, position_x=1.1, position_y=2.2, width=3.3, height=4.4)
-    for number, side in enumerate(("left", "right", "top", "bottom"), 5):
-        vars(line).update({f"margin_{side}": number / 7, f"padding_{side}": 0, f"border_{side}_width": 0})
-    context = SimpleNamespace(excluded_shapes=[])
-    room = FloatShortcut().room
-    assert room(context, line, container, outer=False) == avoid_collisions(context, line, container, outer=False)
-
-
 class Asked(InitialStyle):  # type: ignore[misc]
     """A style that notes what it is asked for."""
 
@@ -549,3 +523,11 @@ def test_a_line_depends_on_no_other_property(width: int | None, white_space: str
         split_first_line(text, style, Context(), width, 0)
     assert "font_weight" in style.asked
     assert style.asked <= {*LOOKS, "text_decoration_line"}
+
+
+def test_lines_that_were_used_last_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_cache, "MOST", 2)
+    cache, style = line_cache.LineCache(), Asked(font_size=12)
+    for text in ("a", "b", "a", "c"):
+        cache._first_line(text, style, Context(), None, 0)
+    assert [key[0] for key in cache._lines] == ["a", "c"]

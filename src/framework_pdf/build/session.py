@@ -144,7 +144,7 @@ class Session:
         html, templates = self._composer.compose(edition, settings, shown)
         if shown is None:
             templates = self._lists.setdefault(templates, templates)
-            self._composed[_key(edition, settings)] = Composed(_checksum(html), templates)
+            self._composed[_key(edition, settings)] = Composed(digest(html.encode()), templates)
         return html
 
     def usual_settings(self, edition: Edition) -> Settings:
@@ -169,7 +169,7 @@ class Session:
             CompositionError: A template can't be used.
         """
         parts = tuple(self._parts_composed(edition, trials))
-        total = _checksum("".join(part.checksum for part in parts))
+        total = digest("".join(part.checksum for part in parts).encode())
         return Composed(total, tuple(sorted({path for part in parts for path in part.templates})))
 
     def _parts_composed(self, edition: Edition, trials: Mapping[str, int]) -> Iterator[Composed]:
@@ -200,7 +200,7 @@ class Session:
         ticket = ticket_of(self, edition, job)
         form = ticket_edition_of(self, edition)
         html, templates = self._composer.compose(form, self.usual_settings(form), ticket)
-        return Composed(_checksum(html + ticket.to_json()), templates)
+        return Composed(digest((html + ticket.to_json()).encode()), templates)
 
     def brand_use(
         self, findings: "Findings", fonts: Iterable[str], files: Iterable[Path], *, in_inks: bool = False
@@ -259,7 +259,3 @@ def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:
     aspects = tuple(aspect.id for aspect in edition.aspects)
     sizes = tuple((name, setting.size, setting.closeness) for name, setting in settings.items())
     return (edition.kind, edition.destination, aspects, sizes)
-
-
-def _checksum(text: str) -> str:
-    return digest(text.encode())

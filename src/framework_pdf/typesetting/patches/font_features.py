@@ -3,7 +3,8 @@
 WeasyPrint keeps one attribute for the features of a line, puts it on a list for each line, and never gives a list
 back, lest Pango free the attribute with it. With an attribute for each list, both can go.
 
-What it gives: half a megabyte a booklet, to which there is no end without it. It costs no time that can be measured.
+What it gives: half a megabyte a booklet, to which there is no end without it; for that it is here. It saves no time,
+and costs none that can be measured.
 
 What would break it: `Layout.setup` of `weasyprint.text.line_break` gets its attribute otherwise than by `setdefault`
 of `FontConfiguration.font_features`, gives the list back itself, or sets attributes of another kind.

@@ -2,25 +2,26 @@
 
 Glyphs follow from the words, the style, and the widths that the document has noted of its glyphs so far.
 
-What it gives: 7 % of the work on a booklet, 3 % of that on a card (docs/performance.md).
+What it gives: 10 % of the work on a booklet, 2 % of that on a card (docs/performance.md).
 
 What would break it: `draw_text` of `weasyprint.draw.text` does more for plain text than to set a colour, a matrix and
 what `RecordingStream` records; the matrix of a line depends on more than where it stands; a document's fonts note more
 of a glyph than `widths` and `to_unicode`, or draw glyphs of another kind than `svg`, `png`, `colr` and `bitmap`.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import OrderedDict
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from framework_pdf.typesetting.patches.line_cache import MOST, looks_of
 from framework_pdf.typesetting.patches.patch import Patch
-from framework_pdf.typesetting.patches.recent import Recent
 from framework_pdf.typesetting.replacing import replaced
 
 PLAIN = ("clip", "none", "visible", "none")
 """How text overflows and ends, whether it is seen, and how it is decorated, where it is nothing but its glyphs."""
+RECORDED = {"set_font_size", "set_text_rise", "show_text"}
+"""What is called on a stream to draw glyphs: in which font and size, how high, and which."""
 Glyph = tuple[int, str, int]
 """A glyph's number in its font, the letters that it stands for, and its width in thousandths of an em."""
 
@@ -47,17 +48,15 @@ class GlyphCache(Patch):
 
     def forget(self) -> None:
         """Forget all lines."""
-        self._lines: Recent[DrawnLine] = Recent(MOST)
+        self._lines: OrderedDict[tuple[Any, ...], DrawnLine] = OrderedDict()
         self._met: dict[Any, Any] = {}
         """Glyphs and looks, which many lines have: each is kept once."""
 
-    @contextmanager
-    def drawing(self) -> Iterator[None]:
+    def drawing(self) -> AbstractContextManager[None]:
         """Use and keep lines inside."""
         from weasyprint import draw
 
-        with replaced(draw, draw_text=self._draw):
-            yield
+        return replaced(draw, draw_text=self._draw)
 
     def _draw(self, stream: Any, box: Any, offset: float, overflow: str = "clip", ellipsis: str = "none") -> None:
         """Draw a box of text, as `draw_text` does."""
@@ -69,6 +68,7 @@ class GlyphCache(Patch):
         key = (layout.text, layout.justification_spacing, self._once(looks_of(style)))
         known = self._lines.get(key)
         if known and notes_glyphs(stream, known):
+            self._lines.move_to_end(key)
             stream.set_color(style["color"])
             stream.begin_text()
             stream.set_text_matrix(*self._matrix(d=-1, e=box.position_x, f=box.position_y + box.baseline).values)
@@ -81,6 +81,8 @@ class GlyphCache(Patch):
         if drawn := recording.drawn():
             glyphs = tuple((font, tuple(map(self._once, each))) for font, each in drawn.glyphs)
             self._lines[key] = replace(drawn, glyphs=glyphs)
+            if len(self._lines) > MOST:
+                self._lines.popitem(last=False)
 
     def _once(self, thing: Any) -> Any:
         return self._met.setdefault(thing, thing)
@@ -108,30 +110,22 @@ class RecordingStream:
         self._fonts: dict[int, RecordingFont] = {}
 
     def __getattr__(self, name: str) -> Any:
-        """Return what is not recorded: the stream's own."""
-        return getattr(self._stream, name)
+        """Return what the stream has; calls of what draws glyphs are recorded."""
+        theirs = getattr(self._stream, name)
+        if name not in RECORDED:
+            return theirs
+
+        def recorded(*given: Any) -> None:
+            self._calls.append((name, given))
+            theirs(*given)
+
+        return recorded
 
     def add_font(self, pango_font: Any) -> tuple["RecordingFont", float]:
         """Return a font as the document knows it, and its size."""
         font, size = self._stream.add_font(pango_font)
         key = next(key for key, each in self._stream._fonts.items() if each is font)
         return self._fonts.setdefault(key, RecordingFont(font)), size
-
-    def set_font_size(self, *given: Any) -> None:
-        """Record the font and the size from here on."""
-        self._record("set_font_size", given)
-
-    def set_text_rise(self, *given: Any) -> None:
-        """Record how high glyphs stand from here on."""
-        self._record("set_text_rise", given)
-
-    def show_text(self, *given: Any) -> None:
-        """Record glyphs."""
-        self._record("show_text", given)
-
-    def _record(self, name: str, given: tuple[Any, ...]) -> None:
-        self._calls.append((name, given))
-        getattr(self._stream, name)(*given)
 
     def drawn(self) -> DrawnLine | None:
         """Return the line as it was drawn; None where that was not all of it, or where it was warned of."""

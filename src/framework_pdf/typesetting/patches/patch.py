@@ -61,13 +61,11 @@ def patches_for(fonts: Fonts) -> Patch:
     """Return the patches for the documents of one press; none where WeasyPrint's version was never verified."""
     if not are_applied():
         return Patch()
-    from framework_pdf.typesetting.patches.float_shortcut import FloatShortcut
     from framework_pdf.typesetting.patches.font_features import FontFeatures
     from framework_pdf.typesetting.patches.glyph_cache import GlyphCache
     from framework_pdf.typesetting.patches.line_cache import LineCache
     from framework_pdf.typesetting.patches.parser_patterns import ParserPatterns
     from framework_pdf.typesetting.patches.path_cache import PathCache
-    from framework_pdf.typesetting.patches.pseudo_elements import PseudoElements
     from framework_pdf.typesetting.patches.sheet_cache import SheetCache
     from framework_pdf.typesetting.patches.value_cache import ValueCache
 
@@ -76,9 +74,7 @@ def patches_for(fonts: Fonts) -> Patch:
             FontFeatures(fonts),
             SheetCache(),
             ValueCache(),
-            PseudoElements(),
             LineCache(),
-            FloatShortcut(),
             GlyphCache(),
             PathCache(),
             ParserPatterns(),
