@@ -7,12 +7,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name
 from PIL import Image
 from weasyprint import HTML
 
 from framework_pdf.core.errors import PreflightError
+from framework_pdf.preflight import page_pictures
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import FOR_PEOPLE, Check, Result
 from tests.support.programs import Run
@@ -243,3 +245,34 @@ def test_odd_parts_are_told(spoiled: Callable[[Callable[[pikepdf.Pdf], None]], P
     with pytest.raises(PreflightError) as caught:
         inspect([spoiled(spoil)])
     assert "it is no PDF, or a damaged one" in str(caught.value)
+
+
+Opened = list[tuple[pypdfium2.PdfDocument, bool]]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """The documents that PDFium opens, each with whether other threads had to wait then."""
+    documents: Opened = []
+
+    class Recorded(pypdfium2.PdfDocument):  # type: ignore[misc]
+        def __init__(self, data: bytes | Path) -> None:
+            super().__init__(data)
+            documents.append((self, page_pictures._ONE_AT_A_TIME.locked()))
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", Recorded)
+    return documents
+
+
+@pytest.mark.usefixtures("without_verapdf")
+def test_a_file_that_was_looked_at_is_closed(podiatrist: Path, opened: Opened) -> None:
+    checks(podiatrist / "cards" / "2-care-of-patients.pdf")
+    assert [document.raw for document, _ in opened] == [None]
+
+
+def test_pages_are_drawn_for_one_thread_at_a_time(podiatrist: Path, opened: Opened) -> None:
+    pdf = (podiatrist / "booklet.pdf").read_bytes()
+    assert page_pictures.page_named(pdf, "aspect-myself-as-an-individual") == 12
+    assert page_pictures.page_size(pdf) == pytest.approx((419.5, 595.3), abs=0.1)
+    assert page_pictures.picture(pdf, 1, 0.1).startswith(b"\x89PNG")
+    assert [(document.raw, others_wait) for document, others_wait in opened] == [(None, True)] * 3

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, String
 
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import pt_to_mm
@@ -28,17 +28,16 @@ def checks(document: Pdf) -> tuple[Check, ...]:
 def _boxes(document: Pdf) -> Check:
     """Report the sizes of pages (ISO 32000-1, 14.11.2)."""
     sizes = Counter(_size(page) for page in document.pages)
-    return Check(
-        "boxes", Result.INFORMATION, tuple(f"{size}: {counted(count, 'page')}" for size, count in sizes.items())
-    )
+    lines = tuple(f"{size}: {counted(count, 'page')}" for size, count in sizes.items())
+    return Check("boxes", Result.INFORMATION, lines)
 
 
 def _size(page: Page) -> str:
     """Return the trimmed size of a page in words, and that of its sheet if it is another."""
 
     def length(box: Array) -> str:
-        left, bottom, right, top = (float(edge) for edge in box)
-        return f"{pt_to_mm(right - left):.1f} × {pt_to_mm(top - bottom):.1f} mm"
+        edges = Rectangle(box)
+        return f"{pt_to_mm(edges.width):.1f} × {pt_to_mm(edges.height):.1f} mm"
 
     trim, media = length(page.trimbox), length(page.mediabox)
     return trim if trim == media else f"{trim} on {media}"
@@ -68,7 +67,7 @@ def _tags(document: Pdf) -> Check:
         wrong.append("the file does not say that it is tagged")
     if not kinds:
         wrong.append("there is no structure tree")
-    return pass_or_fail("tags", tuple(wrong), ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(6)))
+    return pass_or_fail("tags", wrong, ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(6)))
 
 
 def _title(document: Pdf) -> Check:
@@ -78,7 +77,7 @@ def _title(document: Pdf) -> Check:
     wrong = [] if title.strip() else ["there is no title"]
     if not document.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False):
         wrong.append("programs show the file's name, not its title")
-    return pass_or_fail("title", tuple(wrong), title)
+    return pass_or_fail("title", wrong, title)
 
 
 def _language(document: Pdf) -> Check:
@@ -91,14 +90,9 @@ def _language(document: Pdf) -> Check:
 def _alternatives(document: Pdf) -> Check:
     """Check that each picture has an alternative text (ISO 14289-1, 7.3)."""
     pictures = [(element, number) for element, kind, number in _elements(document) if kind == "Figure"]
-    wrong = tuple(
-        f"a picture on page {number or '?'} has no words" for element, number in pictures if not _words(element)
-    )
-    return pass_or_fail(
-        "alternative texts",
-        wrong,
-        f"{counted(len(pictures), 'picture')}, each with words" if pictures else "no pictures",
-    )
+    wrong = [f"a picture on page {number or '?'} has no words" for element, number in pictures if not _words(element)]
+    right = f"{counted(len(pictures), 'picture')}, each with words" if pictures else "no pictures"
+    return pass_or_fail("alternative texts", wrong, right)
 
 
 def _words(picture: Object) -> str:

@@ -1,7 +1,5 @@
 """Checks that the images of a PDF have enough dots per inch where they stand."""
 
-from typing import Any
-
 import pypdfium2
 from pypdfium2 import raw
 
@@ -23,14 +21,10 @@ def image_check(document: pypdfium2.PdfDocument, least: int, fine: str) -> Check
     for number, page in enumerate(document, 1):
         for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
             count += 1
-            if (dpi := _resolution(image)) < least - ROUNDING:
+            metadata = image.get_metadata()
+            dpi = min(metadata.horizontal_dpi, metadata.vertical_dpi)
+            if dpi < least - ROUNDING:
                 coarse.append(f"page {number}: an image of {dpi:.0f} dots per inch, and print needs {least}")
     if not count:
         return Check("images", Result.INFORMATION, ("none: all pictures are drawn",))
-    return pass_or_fail("images", tuple(coarse[:MOST_TOLD]), f"{count}, {fine}")
-
-
-def _resolution(image: Any) -> float:
-    """Return the dots per inch of an image where it stands, in the direction in which they are fewer."""
-    metadata = image.get_metadata()
-    return float(min(metadata.horizontal_dpi, metadata.vertical_dpi))
+    return pass_or_fail("images", coarse[:MOST_TOLD], f"{count}, {fine}")

@@ -1,6 +1,7 @@
 """Runs all checks of preflight on files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pikepdf import PasswordError, Pdf, PikepdfError
@@ -10,7 +11,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import PreflightError
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.preflight import document_checks, press_checks, verapdf, visual_checks
-from framework_pdf.preflight.report import Check, PreflightReport
+from framework_pdf.preflight.report import PreflightReport
 
 
 def inspect(paths: Sequence[Path]) -> tuple[PreflightReport, ...]:
@@ -20,29 +21,26 @@ def inspect(paths: Sequence[Path]) -> tuple[PreflightReport, ...]:
         PreflightError: Some files are no PDFs that can be read. It names all of them.
 
     """
-    found: dict[Path, tuple[Check, ...]] = {}
-    for_press: set[Path] = set()
+    reports: list[PreflightReport] = []
     problems: list[Diagnostic] = []
     for path in dict.fromkeys(paths):
         try:
-            with Pdf.open(path) as document:
-                if press_checks.is_for_press(document):
-                    for_press.add(path)
-                    found[path] = press_checks.checks(path.read_bytes())
-                else:
-                    found[path] = (*document_checks.checks(document), *visual_checks.checks(path))
-        except (*_UNREADABLE, *MALFORMED_PDF_ERRORS) as error:
+            reports.append(_report(path))
+        except (PikepdfError, PdfiumError, OSError, *MALFORMED_PDF_ERRORS) as error:
             problems.append(_unreadable(path, error))
     if problems:
         raise PreflightError(problems)
-    by_verapdf = verapdf.checks([path for path in found if path not in for_press])
-    return tuple(
-        PreflightReport(path, (*checks, *by_verapdf.get(path, ())), path in for_press) for path, checks in found.items()
-    )
+    by_verapdf = verapdf.checks([report.path for report in reports if not report.is_for_press])
+    return tuple(replace(each, checks=(*each.checks, *by_verapdf.get(each.path, ()))) for each in reports)
 
 
-_UNREADABLE = (PikepdfError, PdfiumError, OSError)
-"""What the libraries raise if they can't read a file."""
+def _report(path: Path) -> PreflightReport:
+    """Return the report of a file, without the checks of veraPDF."""
+    with Pdf.open(path) as document:
+        if press_checks.is_for_press(document):
+            return PreflightReport(path, press_checks.checks(path.read_bytes()), is_for_press=True)
+        checks = (*document_checks.checks(document), *visual_checks.checks(path))
+        return PreflightReport(path, checks, is_for_press=False)
 
 
 def _unreadable(path: Path, error: Exception) -> Diagnostic:

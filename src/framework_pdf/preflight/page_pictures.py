@@ -1,8 +1,11 @@
 """Draws pages of finished PDFs as pictures, for specimens and the preview."""
 
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from threading import Lock
+from typing import Any
 
 from framework_pdf.core.units import pt_to_mm
 
@@ -14,20 +17,17 @@ _ONE_AT_A_TIME = Lock()
 
 def page_named(pdf: bytes, name: str) -> int | None:
     """Return the number of the page, from 1, that has a named destination, or None."""
-    import pypdfium2
     from pypdfium2 import raw
 
-    document = pypdfium2.PdfDocument(pdf)
-    place = raw.FPDF_GetNamedDestByName(document, name.encode())
-    return raw.FPDFDest_GetDestPageIndex(document, place) + 1 if place else None
+    with _opened(pdf) as document:
+        place = raw.FPDF_GetNamedDestByName(document, name.encode())
+        return raw.FPDFDest_GetDestPageIndex(document, place) + 1 if place else None
 
 
 def page_size(pdf: bytes, page: int = 1) -> tuple[float, float]:
     """Return the width and height of a page, counted from 1, in pt."""
-    import pypdfium2
-
-    with _ONE_AT_A_TIME:
-        width, height = pypdfium2.PdfDocument(pdf)[page - 1].get_size()
+    with _opened(pdf) as document:
+        width, height = document[page - 1].get_size()
         return width, height
 
 
@@ -39,10 +39,16 @@ def miniature(pdf: bytes, page: int, width: float) -> str:
 
 def picture(pdf: bytes, page: int, scale: float) -> bytes:
     """Return a picture of a page as PNG, with a scale in pixels for each pt."""
+    out = BytesIO()
+    with _opened(pdf) as document:
+        document[page - 1].render(scale=scale).to_pil().convert("RGB").save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    """Open a PDF with PDFium while no other thread uses it, and close it again."""
     import pypdfium2
 
-    out = BytesIO()
-    with _ONE_AT_A_TIME:
-        drawn = pypdfium2.PdfDocument(pdf)[page - 1]
-        drawn.render(scale=scale).to_pil().convert("RGB").save(out, "PNG", optimize=True)
-    return out.getvalue()
+    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
+        yield document

@@ -1,12 +1,12 @@
 """Lists what is painted on the pages of a PDF: with which inks, how thin, and whether it overprints."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import hypot, sqrt
 from typing import Any
 
-from pikepdf import Dictionary, Matrix, Name, Object, Page, Pdf, parse_content_stream
+from pikepdf import Dictionary, Matrix, Name, Object, Page, Pdf, Stream, parse_content_stream
 
 
 class PaintKind(StrEnum):
@@ -33,7 +33,7 @@ class Paint:
     """The thickness of a line, or of the thinnest rectangle of an area, in pt; None for everything else."""
     overprints: bool = False
     is_translucent: bool = False
-    image: Object | None = None
+    image: Stream | None = None
 
 
 _SPACES_OF_OPERATORS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
@@ -45,6 +45,7 @@ _Colour = tuple[str, tuple[float, ...]]
 class _GraphicsState:
     """The graphics state, as far as it matters here (ISO 32000-1, 8.4)."""
 
+    page: int
     matrix: Matrix
     fill: _Colour = ("DeviceGray", (0.0,))
     stroke: _Colour = ("DeviceGray", (0.0,))
@@ -54,49 +55,56 @@ class _GraphicsState:
     is_in_translucent: bool = False
     """Whether it is part of something translucent, whatever it is itself."""
 
+    def paint(self, kind: PaintKind, colour: _Colour, thickness: float | None = None) -> Paint:
+        """Return what is painted in this state, in a colour of it."""
+        is_translucent = self.is_translucent or self.is_in_translucent
+        space, levels = colour
+        return Paint(self.page, kind, space, levels, thickness, self.overprints, is_translucent)
+
 
 def paints(document: Pdf) -> Iterator[Paint]:
     """Yield everything that is painted on the pages of a PDF, in order."""
     for number, page in enumerate(document.pages, 1):
-        yield from _paints_in(page, page.resources, _GraphicsState(Matrix()), number)
+        yield from _paints_in(page, page.resources, _GraphicsState(number, Matrix()))
 
 
-def _paints_in(content: Page | Object, resources: Object, state: _GraphicsState, page: int) -> Iterator[Paint]:
+def _paints_in(content: Page | Object, resources: Object, state: _GraphicsState) -> Iterator[Paint]:
     """Yield what a content stream paints, starting from a graphics state."""
     saved: list[_GraphicsState] = []
     rectangles: list[float] = []
     for each in parse_content_stream(content):
         operator, operands = str(each.operator), each.operands
-        if operator == "q":
-            saved.append(replace(state))
-        elif operator == "Q":
-            state = saved.pop()
-        elif operator in _SETTERS:
-            _SETTERS[operator](state, operands, resources)
-        elif operator == "re":
-            rectangles.append(_thickness(operands, state.matrix))
-        elif operator in _PATH_ENDS:
-            yield from _paints_of_path(page, operator, state, rectangles)
-            rectangles = []
-        elif operator in {"Tj", "TJ", "'", '"'}:
-            yield _paint(page, PaintKind.TEXT, state.fill, state)
-        elif operator == "sh":
-            space = _space(resources.Shading[str(operands[0])].ColorSpace, resources)
-            yield _paint(page, PaintKind.FADE, (space, ()), state)
-        elif operator == "Do":
-            yield from _paints_of_xobject(resources.XObject[str(operands[0])], resources, state, page)
+        match operator:
+            case "q":
+                saved.append(replace(state))
+            case "Q":
+                state = saved.pop()
+            case "re":
+                rectangles.append(_thickness(operands, state.matrix))
+            case "Tj" | "TJ" | "'" | '"':
+                yield state.paint(PaintKind.TEXT, state.fill)
+            case "sh":
+                space = _space(resources.Shading[str(operands[0])].ColorSpace, resources)
+                yield state.paint(PaintKind.FADE, (space, ()))
+            case "Do":
+                yield from _paints_of_xobject(resources.XObject[str(operands[0])], resources, state)
+            case _ if operator in _PATH_ENDS:
+                yield from _paints_of_path(operator, state, rectangles)
+                rectangles = []
+            case _:
+                _change(state, operator, operands, resources)
 
 
 _PATH_ENDS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"}
 """The operators that end a path (ISO 32000-1, 8.5.3)."""
 
 
-def _paints_of_path(page: int, operator: str, state: _GraphicsState, rectangles: Sequence[float]) -> Iterator[Paint]:
+def _paints_of_path(operator: str, state: _GraphicsState, rectangles: Sequence[float]) -> Iterator[Paint]:
     """Yield what the operator that ends a path paints, given the thickness of each rectangle in the path, in pt."""
     if operator[0] in "fFBb":
-        yield _paint(page, PaintKind.AREA, state.fill, state, thickness=min(rectangles, default=None))
+        yield state.paint(PaintKind.AREA, state.fill, thickness=min(rectangles, default=None))
     if operator[0] in "BbSs":
-        yield _paint(page, PaintKind.LINE, state.stroke, state, thickness=state.width * _scale(state.matrix))
+        yield state.paint(PaintKind.LINE, state.stroke, thickness=state.width * _scale(state.matrix))
 
 
 def _thickness(rectangle: Any, matrix: Matrix) -> float:
@@ -105,86 +113,46 @@ def _thickness(rectangle: Any, matrix: Matrix) -> float:
     return min(width * hypot(matrix.a, matrix.b), height * hypot(matrix.c, matrix.d))
 
 
-def _paints_of_xobject(xobject: Object, resources: Object, state: _GraphicsState, page: int) -> Iterator[Paint]:
+def _paints_of_xobject(xobject: Object, resources: Object, state: _GraphicsState) -> Iterator[Paint]:
     """Yield what a form or an image paints."""
-    if xobject.Subtype == Name.Image:
+    if isinstance(xobject, Stream) and xobject.Subtype == Name.Image:
         space = "mask" if xobject.get("/ImageMask", False) else _space(xobject.ColorSpace, resources)
-        paint = _paint(page, PaintKind.IMAGE, (space, ()), state)
+        paint = state.paint(PaintKind.IMAGE, (space, ()))
         yield replace(paint, image=xobject, is_translucent=paint.is_translucent or "/SMask" in xobject)
         return
     state_in_form = replace(state, is_in_translucent=state.is_in_translucent or state.is_translucent)
     if "/Matrix" in xobject:
         state_in_form.matrix = Matrix(xobject.Matrix) @ state.matrix
-    yield from _paints_in(xobject, xobject.get("/Resources", resources), state_in_form, page)
+    yield from _paints_in(xobject, xobject.get("/Resources", resources), state_in_form)
 
 
-def _paint(
-    page: int, kind: PaintKind, colour: _Colour, state: _GraphicsState, *, thickness: float | None = None
-) -> Paint:
-    space, levels = colour
-    return Paint(
-        page,
-        kind,
-        space,
-        levels,
-        thickness=thickness,
-        overprints=state.overprints,
-        is_translucent=state.is_translucent or state.is_in_translucent,
-    )
-
-
-_Setter = Callable[[_GraphicsState, Any, Object], None]
-"""Changes the state as an operator with these operands does; names are looked up in the resources."""
-
-
-def _concatenate_matrix(state: _GraphicsState, operands: Any, _: Object) -> None:
-    state.matrix = Matrix(*map(float, operands)) @ state.matrix
-
-
-def _set_line_width(state: _GraphicsState, operands: Any, _: Object) -> None:
-    state.width = float(operands[0])
-
-
-def _set_named_state(state: _GraphicsState, operands: Any, resources: Object) -> None:
-    _apply_parameters(state, resources.ExtGState[str(operands[0])])
-
-
-def _colour_setter(name: str, space: str) -> _Setter:
-    """Return what sets a colour (`fill` or `stroke`) in this colour space."""
-    return lambda state, operands, _: setattr(state, name, (space, _numbers(operands)))
-
-
-def _space_setter(name: str) -> _Setter:
-    """Return what sets the colour space of a colour (`fill` or `stroke`)."""
-    return lambda state, operands, resources: setattr(state, name, (_space(operands[0], resources), ()))
-
-
-def _current_space_setter(name: str) -> _Setter:
-    """Return what sets a colour (`fill` or `stroke`) in its current colour space."""
-    return lambda state, operands, resources: setattr(
-        state, name, _colour_in(getattr(state, name)[0], operands, resources)
-    )
-
-
-_SETTERS: dict[str, _Setter] = {
-    "cm": _concatenate_matrix,
-    "w": _set_line_width,
-    "gs": _set_named_state,
-    **{operator: _colour_setter("fill", space) for operator, space in _SPACES_OF_OPERATORS.items()},
-    **{operator.upper(): _colour_setter("stroke", space) for operator, space in _SPACES_OF_OPERATORS.items()},
-    **{operator: _space_setter(name) for operator, name in (("cs", "fill"), ("CS", "stroke"))},
-    **{operator: _current_space_setter("fill") for operator in ("sc", "scn")},
-    **{operator: _current_space_setter("stroke") for operator in ("SC", "SCN")},
-}
-"""What each operator does that changes the graphics state."""
+def _change(state: _GraphicsState, operator: str, operands: Any, resources: Object) -> None:
+    """Change the state as an operator does; names are looked up in the resources."""
+    match operator:
+        case "cm":
+            state.matrix = Matrix(*map(float, operands)) @ state.matrix
+        case "w":
+            state.width = float(operands[0])
+        case "gs":
+            _apply_parameters(state, resources.ExtGState[str(operands[0])])
+        case "g" | "rg" | "k":
+            state.fill = (_SPACES_OF_OPERATORS[operator], _numbers(operands))
+        case "G" | "RG" | "K":
+            state.stroke = (_SPACES_OF_OPERATORS[operator.lower()], _numbers(operands))
+        case "cs":
+            state.fill = (_space(operands[0], resources), ())
+        case "CS":
+            state.stroke = (_space(operands[0], resources), ())
+        case "sc" | "scn":
+            state.fill = _colour_in(state.fill[0], operands, resources)
+        case "SC" | "SCN":
+            state.stroke = _colour_in(state.stroke[0], operands, resources)
 
 
 def _apply_parameters(state: _GraphicsState, parameters: Object) -> None:
     """Change the state by a dictionary of graphics state parameters (ISO 32000-1, table 58)."""
-    if "/OP" in parameters or "/op" in parameters:
-        state.overprints = bool(parameters.get("/op", parameters.get("/OP", False)))
-    if "/LW" in parameters:
-        state.width = float(parameters.LW)
+    state.overprints = bool(parameters.get("/op", parameters.get("/OP", state.overprints)))
+    state.width = float(parameters.get("/LW", state.width))
     if any(key in parameters for key in ("/ca", "/CA", "/SMask", "/BM")):
         has_mask = parameters.get("/SMask", Name("/None")) != Name("/None")
         blends = parameters.get("/BM", Name.Normal) != Name.Normal
@@ -202,9 +170,8 @@ def _colour_in(space: str, operands: Any, resources: Object) -> _Colour:
 
 def _space(space: Any, resources: Object) -> str:
     """Return the kind of a colour space, given itself or its name: `DeviceRGB`, `Separation`, `ICCBased`."""
-    named = resources.get("/ColorSpace", Dictionary())
-    if isinstance(space, Name) and str(space) in named:
-        space = named[str(space)]
+    if isinstance(space, Name):
+        space = resources.get("/ColorSpace", Dictionary()).get(str(space), space)
     if isinstance(space, Name):
         return str(space)[1:]
     kind = str(space[0])[1:]

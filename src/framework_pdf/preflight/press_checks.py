@@ -1,14 +1,15 @@
 """Checks a file for a print shop as the shop's own preflight does, and reports in its words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from math import hypot
+from operator import itemgetter
 from typing import Any
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, PikepdfError, Stream
+from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, PikepdfError, Rectangle, Stream
 from PIL import ImageMath
 from pypdfium2 import raw
 
@@ -16,7 +17,7 @@ from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core.cmyk import COATED, looks
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import mm_to_pt
-from framework_pdf.preflight.bleed import bleed_check, edges_of
+from framework_pdf.preflight.bleed import bleed_check, boxes_of
 from framework_pdf.preflight.document_checks import fonts_in
 from framework_pdf.preflight.image_resolution import image_check
 from framework_pdf.preflight.paint import Paint, PaintKind, paints
@@ -29,6 +30,8 @@ MARKS_SPACE = "Separation"
 """The colour space of printer's marks: all inks at once."""
 ROUNDING = 0.01
 """How much numbers in files may be rounded, in mm and in pt."""
+WHITE, BLACK_INK = (0, 0, 0, 0), (0, 0, 0, 1)
+"""No ink, and black ink alone: cyan, magenta, yellow and black, each 0 to 1."""
 BLACK, NEUTRAL, OTHER_INKS = 25, 8, 0.3
 """Text that is darker than the first (CIE L*) and less colourful than the second (C*ab) is meant to be black. If its
 cyan, magenta and yellow, each 0 to 1, add up to more than the third, it is a black of several inks."""
@@ -79,14 +82,13 @@ def _standard_check(document: Pdf, standard: str) -> Check:
         wrong.append(f"there are {len(intents)} output intents for print, and must be one")
     if str(document.docinfo.get("/Trapped", "")) not in {"/True", "/False"}:
         wrong.append("the file does not say whether it is trapped")
-    if wrong:
-        return pass_or_fail("standard", tuple(wrong), "")
-    intent = intents[0]
-    condition = str(intent.get("/OutputCondition", ""))
+    intent = intents[0] if intents else Dictionary()
+    made_for = str(intent.get("/OutputCondition", ""))
     if "/DestOutputProfile" in intent:
-        return pass_or_fail("standard", (), f"{standard} for {condition}, whose profile is in the file")
-    registered = str(intent.get("/OutputConditionIdentifier", ""))
-    return pass_or_fail("standard", (), f"{standard} for {registered}, {condition}")
+        made_for += ", whose profile is in the file"
+    else:
+        made_for = f"{intent.get('/OutputConditionIdentifier', '')}, {made_for}"
+    return pass_or_fail("standard", wrong, f"{standard} for {made_for}")
 
 
 def _boxes(document: Pdf) -> Check:
@@ -97,26 +99,23 @@ def _boxes(document: Pdf) -> Check:
     wrong = [f"page {number}: its boxes do not lie in one another" for number in outside[:MOST_TOLD]]
     if len(sizes) > 1:
         wrong += ["its pages differ", *lines[:MOST_TOLD]]
-    return pass_or_fail("page boxes", tuple(wrong), "; ".join(lines))
+    return pass_or_fail("page boxes", wrong, "; ".join(lines))
 
 
 def _sizes(page: Page) -> str:
     """Return trim, bleed and sheet of a page in words."""
-    trim, bleed, media = (edges_of(box) for box in (page.trimbox, page.bleedbox, page.mediabox))
-    width, height = trim[2] - trim[0], trim[3] - trim[1]
-    around = {round(abs(outer - inner), 2) for outer, inner in zip(bleed, trim, strict=True)}
-    extent = f"{min(around):g}" if max(around) - min(around) <= ROUNDING else f"{min(around):g} to {max(around):g}"
-    sheet = f"{media[2] - media[0]:.2f} × {media[3] - media[1]:.2f}"
-    return f"trim {width:.2f} × {height:.2f} mm, bleed {extent} mm, sheet {sheet} mm"
+    media, bleed, trim = boxes_of(page)
+    around = [round(abs(outer - inner), 2) for outer, inner in zip(bleed, trim, strict=True)]
+    least, most = min(around), max(around)
+    extent = f"{least:g}" if most - least <= ROUNDING else f"{least:g} to {most:g}"
+    size, sheet = (f"{right - left:.2f} × {top - bottom:.2f}" for left, bottom, right, top in (trim, media))
+    return f"trim {size} mm, bleed {extent} mm, sheet {sheet} mm"
 
 
 def _boxes_are_nested(page: Page) -> bool:
-    trim, bleed, media = (edges_of(box) for box in (page.trimbox, page.bleedbox, page.mediabox))
+    media, bleed, trim = boxes_of(page)
     return all(
-        outer[0] <= inner[0] + ROUNDING
-        and outer[1] <= inner[1] + ROUNDING
-        and outer[2] >= inner[2] - ROUNDING
-        and outer[3] >= inner[3] - ROUNDING
+        max(outer[0] - inner[0], outer[1] - inner[1], inner[2] - outer[2], inner[3] - outer[3]) <= ROUNDING
         for outer, inner in ((media, bleed), (bleed, trim))
     )
 
@@ -124,26 +123,30 @@ def _boxes_are_nested(page: Page) -> bool:
 def _safe_area(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
     """Check that words keep a distance from the trim, because no guillotine is exact."""
     wrong = []
-    for number, (page, rendered_page) in enumerate(zip(document.pages, rendered, strict=True), 1):
-        left, bottom, right, top = (float(edge) for edge in page.trimbox)
-        near = mm_to_pt(SAFE) - mm_to_pt(ROUNDING) - 1  # a letter's box is a little larger than the letter
-        for text in rendered_page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-            x0, y0, x1, y1 = text.get_bounds()
-            is_in_page = x1 > left and x0 < right and y1 > bottom and y0 < top
-            if (
-                text.container is None
-                and is_in_page
-                and (x0 < left + near or x1 > right - near or y0 < bottom + near or y1 > top - near)
-            ):
-                wrong.append(f"page {number}: words nearer than {SAFE} mm to the trim")
-                break
-    return pass_or_fail("safe area", tuple(wrong[:MOST_TOLD]), f"all words are {SAFE} mm or more from the trim")
+    for number, (page, seen) in enumerate(zip(document.pages, rendered, strict=True), 1):
+        trim = Rectangle(page.trimbox)
+        if any(_is_unsafe(text, trim) for text in seen.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])):
+            wrong.append(f"page {number}: words nearer than {SAFE} mm to the trim")
+    return pass_or_fail("safe area", wrong[:MOST_TOLD], f"all words are {SAFE} mm or more from the trim")
+
+
+def _is_unsafe(text: Any, trim: Rectangle) -> bool:
+    """Return whether words of a page stand too near to its trim; what lies outside is not of the page."""
+    near = mm_to_pt(SAFE - ROUNDING) - 1  # a letter's box is a little larger than the letter
+    left, bottom, right, top = text.get_bounds()
+    is_in_page = right > trim.llx and left < trim.urx and top > trim.lly and bottom < trim.ury
+    is_safe = min(left - trim.llx, bottom - trim.lly, trim.urx - right, trim.ury - top) >= near
+    return text.container is None and is_in_page and not is_safe
 
 
 def _colours(document: Pdf, painted: Sequence[Paint]) -> Check:
     """Check that only process inks are used (ISO 15930-4, 6.5), and for blending too (ISO 32000-1, 11.6.6)."""
-    other = _first_pages(painted, lambda each: each.space not in {*PROCESS_SPACES, MARKS_SPACE, "mask"})
-    wrong = tuple(f"page {page}: {kind} in {space}" for (kind, space), page in other.items())
+    allowed = {*PROCESS_SPACES, MARKS_SPACE, "mask"}
+    first: dict[tuple[str, str], str] = {}
+    for each in painted:
+        if each.space not in allowed:
+            first.setdefault((each.kind, each.space), f"page {each.page}: {each.kind} in {each.space}")
+    wrong = tuple(first.values())
     groups = (each.get("/Group", Dictionary()) for each in document.objects if isinstance(each, Dictionary | Stream))
     if any("/CS" in group and str(group.CS)[1:] not in PROCESS_SPACES for group in groups):
         wrong += ("a group is mixed in other colours",)
@@ -151,43 +154,24 @@ def _colours(document: Pdf, painted: Sequence[Paint]) -> Check:
     return pass_or_fail("colours", wrong[:MOST_TOLD], f"cyan, magenta, yellow and black only ({', '.join(spaces)})")
 
 
-def _first_pages(painted: Iterable[Paint], is_wrong: Callable[[Paint], bool]) -> dict[tuple[str, str], int]:
-    """Return the first page on which something wrong is painted, by kind and colour space."""
-    found: dict[tuple[str, str], int] = {}
-    for each in filter(is_wrong, painted):
-        found.setdefault((each.kind, each.space), each.page)
-    return found
-
-
 def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
     """Check how much the four inks add up to, because too much does not dry. Marks in the slug don't count."""
-    most, page_of_most = 0.0, 0
-    images: dict[tuple[int, int], float | None] = {}
-    unread: list[int] = []
-    for each in painted:
-        if each.space == "DeviceCMYK" and each.levels:
-            total = 100 * sum(each.levels)
-        elif each.space == "DeviceCMYK" and each.image is not None:
-            key = each.image.objgen
-            images.setdefault(key, _most_ink_in(each.image))
-            if images[key] is None:
-                unread.append(each.page)
-            total = images[key] or 0
-        else:
-            continue
-        if total > most:
-            most, page_of_most = total, each.page
-    words = f"{most:.0f} % at the most, on page {page_of_most}"
+    inks = [(_most_ink(each), each.page) for each in painted if each.space == "DeviceCMYK"]
+    most, page = max(((ink, page) for ink, page in inks if ink), key=itemgetter(0), default=(0.0, 0))
+    words = f"{most:.0f} % at the most, on page {page}"
     wrong = (f"{words}: the printer takes {limit:g} %",) if most > limit + 0.5 else ()
+    unread = [page for ink, page in inks if ink is None]
     if unread and not wrong:
         return Check("total ink", Result.NOT_CHECKED, (f"page {unread[0]}: an image of a kind that is not read here",))
     return pass_or_fail("total ink", wrong, f"{words}, of {limit:g} %")
 
 
-def _most_ink_in(image: Any) -> float | None:
-    """Return the most ink at one dot of an image in CMYK, in percent; None if its kind can't be read here."""
+def _most_ink(paint: Paint) -> float | None:
+    """Return the most ink at one dot of something in CMYK, in percent; None if it is an image that is not read here."""
+    if paint.image is None:
+        return 100 * sum(paint.levels)
     try:
-        picture = PdfImage(image).as_pil_image(apply_mask=False)
+        picture = PdfImage(paint.image).as_pil_image(apply_mask=False)
     except PikepdfError:
         return None
     bands = dict(zip("cmyk", picture.split(), strict=True))
@@ -197,17 +181,15 @@ def _most_ink_in(image: Any) -> float | None:
 
 def _black_text(painted: Sequence[Paint]) -> Check:
     """Check that black text is black ink alone and overprints, because four plates are never exactly in register."""
+    texts = [each for each in painted if each.kind is PaintKind.TEXT and each.space == "DeviceCMYK" and each.levels]
     wrong: dict[str, None] = {}
-    count = 0
-    for each in painted:
-        if each.kind is PaintKind.TEXT and each.space == "DeviceCMYK":
-            *colours, black = each.levels
-            count += black == 1 and not any(colours)
-            if _is_mixed_black(each.levels):
-                wrong[f"page {each.page}: black text of several inks"] = None
-            elif black == 1 and not any(colours) and not each.overprints:
-                wrong[f"page {each.page}: black text that does not overprint"] = None
-    right = "100 % black alone, and it overprints" if count else "none: words are in colours"
+    for each in texts:
+        if _is_mixed_black(each.levels):
+            wrong[f"page {each.page}: black text of several inks"] = None
+        elif each.levels == BLACK_INK and not each.overprints:
+            wrong[f"page {each.page}: black text that does not overprint"] = None
+    is_some_black = any(each.levels == BLACK_INK for each in texts)
+    right = "100 % black alone, and it overprints" if is_some_black else "none: words are in colours"
     return pass_or_fail("black text", tuple(wrong)[:MOST_TOLD], right)
 
 
@@ -221,15 +203,11 @@ def _is_mixed_black(levels: tuple[float, ...]) -> bool:
 
 def _lines(painted: Sequence[Paint]) -> Check:
     """Check that no line or bar is thinner than a press can print."""
-    white = (0, 0, 0, 0)
-    thin = [each for each in painted if each.thickness and not (each.kind is PaintKind.AREA and each.levels == white)]
-    wrong = {
-        f"page {each.page}: a line of {each.thickness:.2f} pt": None
-        for each in thin
-        if each.thickness is not None and ROUNDING < each.thickness < LEAST_LINE - ROUNDING
-    }
-    least = min((each.thickness for each in thin if each.thickness and each.thickness > ROUNDING), default=None)
-    right = f"{least:.2f} pt at the least" if least else "none"
+    printed = [each for each in painted if each.kind is not PaintKind.AREA or each.levels != WHITE]
+    lines = [(each.page, each.thickness) for each in printed if each.thickness and each.thickness > ROUNDING]
+    thin = [(page, thickness) for page, thickness in lines if thickness < LEAST_LINE - ROUNDING]
+    wrong = dict.fromkeys(f"page {page}: a line of {thickness:.2f} pt" for page, thickness in thin)
+    right = f"{min(thickness for _, thickness in lines):.2f} pt at the least" if lines else "none"
     return pass_or_fail("lines", tuple(wrong)[:MOST_TOLD], right)
 
 

@@ -1,7 +1,9 @@
 """The report of preflight on a file, and the questions that only people can answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.resources import files
 from pathlib import Path
 
 MOST_TOLD = 10
@@ -42,27 +44,17 @@ class PreflightReport:
         return any(check.result is Result.FAIL for check in self.checks)
 
 
-FOR_PEOPLE = (
-    "Does every picture's text say what the picture says, and is none needed where there is none? (13-004, 13-005)",
-    "Is what is tagged as a heading a heading, and is every heading tagged? (14-001)",
-    "Does the order in which a screen reader reads make sense? (09-001)",
-    "Is everything that is read out meant, and everything that is passed over decoration? (01-001, 01-002)",
-    "Is anything told by colour, shape, size or place alone? (WCAG 2.2, 1.3.3 and 1.4.1)",
-    "Are the title and the language right, of the whole and of each part? (07-002, 11-006)",
-    "Do links say where they lead, and do they lead there? Do the QR codes?",
-    "Is the text right: facts, names, dates, and whose words they are?",
-)
+def _questions(name: str) -> tuple[str, ...]:
+    return tuple(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines())
+
+
+FOR_PEOPLE = _questions("for_people.txt")
 """What no machine can check, with its numbers in the Matterhorn Protocol 1.1."""
-FOR_PRINT = (
-    "Has somebody seen a proof on the paper itself, made by the printer?",
-    "Are the brand's colours as they should be on it?",
-    "Are the pages in order, and is the cover the right way round?",
-    "Is the text right: facts, names, dates, and whose words they are?",
-)
+FOR_PRINT = _questions("for_print.txt")
 """What no machine can check of a file for a print shop."""
 
 
-def pass_or_fail(name: str, wrong: tuple[str, ...], right: str) -> Check:
+def pass_or_fail(name: str, wrong: Sequence[str], right: str) -> Check:
     """Return a check that fails if anything is wrong, and else passes.
 
     Args:
@@ -71,4 +63,4 @@ def pass_or_fail(name: str, wrong: tuple[str, ...], right: str) -> Check:
         right: What to say if nothing is.
 
     """
-    return Check(name, Result.FAIL, wrong) if wrong else Check(name, Result.PASS, (right,))
+    return Check(name, Result.FAIL, tuple(wrong)) if wrong else Check(name, Result.PASS, (right,))

@@ -8,11 +8,10 @@ picture by resvg, which draws static SVG as browsers do.
 import subprocess
 import sys
 from base64 import b64decode
-from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
 from io import BytesIO
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from framework_pdf.brand.pictures import Picture
 from framework_pdf.core.errors import LimitError, TypesettingError
@@ -46,7 +45,7 @@ def difference(picture: Picture) -> str | None:
     if expected is None:
         return "this drawing takes too long or too much memory to draw, or can't be drawn at all"
     try:
-        pages = in_worker(partial(_printed_in_time, picture))
+        pages = in_worker(partial(printed_alone, picture))
         masks = [differing(_expected_page(page, expected), printed) for page, printed in pages]
     except LimitError as error:
         return error.diagnostics[0].message
@@ -55,53 +54,36 @@ def difference(picture: Picture) -> str | None:
     return next((_in_words(mask, box) for mask in reversed(masks) if (box := mask.getbbox())), None)
 
 
-def _printed_in_time(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
-    """Return what `printed_alone` does, within limits."""
-    with limited("this drawing", SECONDS_A_DRAWING):
-        return printed_alone(picture)
-
-
 def printed_alone(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
     """Set a drawing alone on pages, and return each with what it looks like.
 
     Raises:
+        LimitError: It took too much time or memory, where it is set in a worker.
         TypesettingError: The typesetter complained of the drawing.
 
     """
     import pypdfium2  # only a kit with drawings needs it
 
-    width, height = _pixels(picture)
-    pages = [
-        PicturePage(width, height, MARGIN, ground=ground, type_size=type_size) for ground, type_size in GROUNDS.items()
-    ]
-    with pypdfium2.PdfDocument(set_on_pages(picture.src, pages)) as document:
-        rendered = [page.render(scale=96 / 72 * FINER).to_pil().convert("RGB") for page in document]
+    pages = [PicturePage(*_pixels(picture), MARGIN, ground=ground, type_size=size) for ground, size in GROUNDS.items()]
+    with limited("this drawing", SECONDS_A_DRAWING), pypdfium2.PdfDocument(set_on_pages(picture.src, pages)) as pdf:
+        rendered = [page.render(scale=96 / 72 * FINER).to_pil().convert("RGB") for page in pdf]
     return [(page, image.crop((0, 0, *_size(page))).reduce(FINER)) for page, image in zip(pages, rendered, strict=True)]
 
 
 def _pixels(picture: Picture) -> tuple[int, int]:
     """Return the width and height of a drawing in pixels, at the size where rounding changes them least."""
-
-    def sides(longer: int) -> tuple[float, float]:
-        scale = longer / max(picture.width, picture.height)
-        return picture.width * scale, picture.height * scale
-
-    best = min(range(SIDE, SIDE * 5 // 4), key=lambda longer: sum(abs(each - round(each)) for each in sides(longer)))
-    width, height = (max(1, round(each)) for each in sides(best))
-    return width, height
+    scales = [longer / max(picture.width, picture.height) for longer in range(SIDE, SIDE * 5 // 4)]
+    sizes = [(picture.width * scale, picture.height * scale) for scale in scales]
+    width, height = min(sizes, key=lambda size: sum(abs(side - round(side)) for side in size))
+    return max(1, round(width)), max(1, round(height))
 
 
 def _drawn_by_resvg(svg: str, width: int, height: int) -> Image.Image | None:
     """Return what an SVG should look like at a width and height in pixels; None if it can't be drawn."""
     command = [sys.executable, "-P", resvg_program.__file__, str(width * FINER), str(height * FINER)]
-    try:
-        done = subprocess.run(  # noqa: S603 (our own program)
-            command,
-            input=svg.encode(),
-            capture_output=True,
-            timeout=10 * resvg_program.SECONDS,
-            check=True,
-        )
+    longest = 10 * resvg_program.SECONDS  # other processes may have the processor meanwhile
+    try:  # it is our own program
+        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=longest, check=True)  # noqa: S603
     except subprocess.SubprocessError:
         return None
     with Image.open(BytesIO(done.stdout), formats=["PNG"]) as image:
@@ -124,32 +106,15 @@ def differing(one: Image.Image, other: Image.Image) -> Image.Image:
     """Return a mask of where two images of one size differ, not counting shifted edges and anything a pixel thin."""
     apart = Image.new("RGB", one.size)
     for this, that in ((one, other), (other, one)):
-        for beyond in (
-            ImageChops.subtract(_spread(that, ImageChops.darker), this),
-            ImageChops.subtract(this, _spread(that, ImageChops.lighter)),
-        ):
+        darkest, lightest = that.filter(ImageFilter.MinFilter(3)), that.filter(ImageFilter.MaxFilter(3))
+        for beyond in (ImageChops.subtract(darkest, this), ImageChops.subtract(this, lightest)):
             apart = ImageChops.lighter(apart, beyond)
-    red, green, blue = (band.point(lambda level: 255 if level > ALIKE else 0) for band in apart.split())
-    mask = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    for x, y in ((1, 0), (0, 1)):
-        mask = ImageChops.darker(mask, _moved(mask, x, y))
+    mask = reduce(ImageChops.lighter, apart.split()).point([255 * (level > ALIKE) for level in range(256)])
+    for shift in ((1, 0), (0, 1)):
+        moved = mask.copy()
+        moved.paste(mask, shift)
+        mask = ImageChops.darker(mask, moved)
     return mask
-
-
-_Pick = Callable[[Image.Image, Image.Image], Image.Image]
-
-
-def _spread(image: Image.Image, pick: _Pick) -> Image.Image:
-    """Replace each pixel by the darkest or lightest of itself and its neighbours, as `pick` chooses."""
-    for x, y in ((1, 0), (0, 1)):
-        image = pick(image, pick(_moved(image, x, y), _moved(image, -x, -y)))
-    return image
-
-
-def _moved(image: Image.Image, x: int, y: int) -> Image.Image:
-    moved = image.copy()
-    moved.paste(image, (x, y))
-    return moved
 
 
 def _in_words(mask: Image.Image, box: tuple[int, int, int, int]) -> str:

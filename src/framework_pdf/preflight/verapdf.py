@@ -26,7 +26,7 @@ def checks(paths: Sequence[Path]) -> dict[Path, tuple[Check, ...]]:
         missing = tuple(Check(name, Result.NOT_CHECKED, (NOT_FOUND,)) for name in STANDARDS)
         return dict.fromkeys(paths, missing)
     jobs = _validated(program, paths)
-    return {path: tuple(_check(name, jobs[str(path.absolute())]) for name in STANDARDS) for path in paths}
+    return {path: tuple(_check(name, jobs.get(str(path.absolute()), {})) for name in STANDARDS) for path in paths}
 
 
 def _validated(program: str, paths: Sequence[Path]) -> dict[str, dict[str, Any]]:
@@ -40,12 +40,11 @@ def _validated(program: str, paths: Sequence[Path]) -> dict[str, dict[str, Any]]
     command += [str(path.absolute()) for path in paths]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (the program found on the path)
     try:
-        jobs = {job["itemDetails"]["name"]: job for job in json.loads(done.stdout)["report"]["jobs"]}
+        return {job["itemDetails"]["name"]: job for job in json.loads(done.stdout)["report"]["jobs"]}
     except (ValueError, KeyError, TypeError) as error:
         message = f"veraPDF gave no report: {(done.stderr or done.stdout).strip()[:300]}"
         hint = "run `verapdf --version`, and mend what it says"
         raise PreflightError(Diagnostic("verapdf", message, None, hint)) from error
-    return {str(path.absolute()): jobs.get(str(path.absolute()), {}) for path in paths}
 
 
 def _check(name: str, job: dict[str, Any]) -> Check:
@@ -57,4 +56,4 @@ def _check(name: str, job: dict[str, Any]) -> Check:
         return pass_or_fail(name, (f"the file does not say that it is {name}",), "")
     rules = [rule for result in results for rule in result["details"]["ruleSummaries"]]
     broken = [f"{rule['clause']}-{rule['testNumber']}: {rule['description']}" for rule in rules]
-    return pass_or_fail(name, tuple(broken[:MOST_TOLD]), "valid, by veraPDF")
+    return pass_or_fail(name, broken[:MOST_TOLD], "valid, by veraPDF")

@@ -16,7 +16,7 @@ from framework_pdf.preflight.report import MOST_TOLD, Check, pass_or_fail
 
 DPI = 96
 """The resolution in which pages are drawn to see what lies behind text."""
-LEAST_DPI = 150
+LEAST_OFFICE_DPI = 150
 """The least resolution of an image that an office prints, in dots per inch; a press needs 300."""
 ALIKE = 1.1
 """Colours with no more contrast than this count as one, because letters have edges in many shades."""
@@ -26,8 +26,8 @@ LEAST_SHARE = 0.1
 
 def checks(path: Path) -> tuple[Check, ...]:
     """Run the checks, in the order of the report."""
-    document = pypdfium2.PdfDocument(path)
-    return _contrast_check(document), image_check(document, LEAST_DPI, "fine enough")
+    with pypdfium2.PdfDocument(path) as document:
+        return _contrast_check(document), image_check(document, LEAST_OFFICE_DPI, "fine enough")
 
 
 def _contrast_check(document: pypdfium2.PdfDocument) -> Check:
@@ -39,7 +39,7 @@ def _contrast_check(document: pypdfium2.PdfDocument) -> Check:
                 if ratio < needed:
                     words = f"page {number}: {colour} on {behind} is {ratio:.1f} : 1, and needs {needed} : 1"
                     low.setdefault((colour, behind), words)
-    return pass_or_fail("contrast", tuple(low.values())[:MOST_TOLD], "all text has enough")
+    return pass_or_fail("contrast", list(low.values())[:MOST_TOLD], "all text has enough")
 
 
 def _contrasts(page: Any, texts: list[Any]) -> Iterator[tuple[str, str, float, float]]:
@@ -63,14 +63,13 @@ def _area(text: Any, width: int, height: int) -> tuple[int, int, int, int]:
         height: Of the page, in pixels.
 
     """
-    left, bottom, right, top = text.get_bounds()
-    corners = [(left, bottom), (left, top), (right, bottom), (right, top)]
+    bounds = text.get_bounds()
     for matrix in _matrices(text.container):
-        corners = [matrix.on_point(*corner) for corner in corners]
-    across, up = ([corner[axis] * DPI / 72 for corner in corners] for axis in (0, 1))
-    left, right = (min(max(0, edge), width) for edge in (math.floor(min(across)) - 2, math.ceil(max(across)) + 2))
-    upper, lower = (min(max(0, height - edge), height) for edge in (math.ceil(max(up)) + 2, math.floor(min(up)) - 2))
-    return left, upper, right, lower
+        bounds = matrix.on_rect(*bounds)
+    left, bottom, right, top = (edge * DPI / 72 for edge in bounds)
+    x0, x1 = (min(max(0, edge), width) for edge in (math.floor(left) - 2, math.ceil(right) + 2))
+    y0, y1 = (min(max(0, height - edge), height) for edge in (math.ceil(top) + 2, math.floor(bottom) - 2))
+    return x0, y0, x1, y1
 
 
 def _matrices(container: Any) -> Iterator[Any]:
@@ -85,15 +84,11 @@ def _behind(area: Image.Image, colour: str) -> str:
 
     The commonest of all will not do, because letters can cover more than half of their box.
     """
-    counts = {of_channels(*pixel): count for count, pixel in _counted(area)}
+    colours: Any = area.getcolors(area.width * area.height)
+    counts = {of_channels(*pixel): count for count, pixel in colours}
     others = {other: count for other, count in counts.items() if contrast(other, colour) > ALIKE}
     best = max(others, key=lambda other: others[other], default=colour)
     return best if others.get(best, 0) >= LEAST_SHARE * area.width * area.height else colour
-
-
-def _counted(area: Image.Image) -> list[tuple[int, tuple[int, int, int]]]:
-    """Return how often each colour is found in an area."""
-    return area.getcolors(area.width * area.height) or []  # type: ignore[return-value]
 
 
 def _fill(text: Any) -> str:

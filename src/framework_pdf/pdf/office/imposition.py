@@ -84,12 +84,11 @@ def _scale(page: tuple[float, float], grid: tuple[int, int], paper: Paper) -> tu
         grid: Columns and rows of a side.
 
     """
-    columns, rows = grid
     high, wide = (
-        min(1.0, (across + ROUNDING) / columns / page[0], (down + ROUNDING) / rows / page[1])
+        min(1.0, (across + ROUNDING) / grid[0] / page[0], (down + ROUNDING) / grid[1] / page[1])
         for across, down in ((paper.width, paper.height), (paper.height, paper.width))
     )
-    return max(high, wide), (wide, columns) > (high, rows)
+    return max(high, wide), (wide, grid[0]) > (high, grid[1])
 
 
 def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -> tuple[Sheet, ...]:

@@ -51,8 +51,7 @@ def _output_intent(document: Pdf, job: PressJob, profile: Profile | None) -> Dic
 def _write_metadata(document: Pdf, standard: str, made: date) -> None:
     """Write the standard and the date into the document information and the XMP, the same in both."""
     info = document.docinfo
-    day = f"D:{made:%Y%m%d}000000Z"
-    info[Name.CreationDate], info[Name.ModDate] = String(day), String(day)
+    info[Name.CreationDate] = info[Name.ModDate] = String(f"D:{made:%Y%m%d}000000Z")
     title = str(info.get("/Title", ""))
     drawn = hashlib.sha256(b"".join(page.obj.Contents.read_bytes() for page in document.pages)).hexdigest()
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:

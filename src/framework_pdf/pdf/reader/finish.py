@@ -29,7 +29,6 @@ def finish(pdf: bytes, facing_pages: bool) -> tuple[bytes, frozenset[str]]:
         mark_artifacts(document)
         remove_useless_elements(document.Root.StructTreeRoot)
         _claim_pdf_ua(document)
-        _label_pages(document)
         _set_view(document, facing_pages)
         out = BytesIO()
         document.save(out, deterministic_id=True)
@@ -46,18 +45,15 @@ def _claim_pdf_ua(document: Pdf) -> None:
     document.Root.Metadata = metadata
 
 
-def _label_pages(document: Pdf) -> None:
-    """Make page labels of the printed folios: every page counts, from the cover on (ISO 32000-1, 12.4.2)."""
-    document.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-
-
 def _set_view(document: Pdf, facing_pages: bool) -> None:
     """Set how a program shows a PDF when it is opened.
 
-    The title stands in the window's title bar (ISO 14289-1, 7.1; ISO 32000-1, 12.2). Facing pages are shown side by
-    side after the cover alone (PageLayout), and with the outline open (PageMode; 7.7.2).
+    Page labels are the printed folios: every page counts, from the cover on (ISO 32000-1, 12.4.2). The title stands in
+    the window's title bar (ISO 14289-1, 7.1; ISO 32000-1, 12.2). Facing pages are shown side by side after the cover
+    alone (PageLayout), and with the outline open (PageMode; 7.7.2).
     """
     root = document.Root
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     root.PageLayout = Name.TwoPageRight if facing_pages else Name.SinglePage
     root.PageMode = Name.UseOutlines if facing_pages else Name.UseNone
     preferences = root.get(Name.ViewerPreferences, Dictionary())
