@@ -175,7 +175,7 @@ class _KitUsage:
     def _why_unused(self, key_path: KeyPath) -> str | None:
         """Return why the value at a key path had no effect; None where it had one."""
         is_of_another_tool = key_path[0] == "defaults" and key_path[:2] != OPTIONS_PATH
-        if self.kit.source.value(key_path) is None and not is_of_another_tool:
+        if value_at(self.kit.source.data, key_path) is None and not is_of_another_tool:
             return "it is empty; what begins with `#` needs quotes"
         if is_text(key_path):
             return None if any(key_path in use.words for use in self.uses) else "nothing that was made has it"
