@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from framework_pdf.brand.brand_use import BrandUse, ShownPicture
-from framework_pdf.brand.kit_values import is_text, single_values, value_at
+from framework_pdf.brand.kit_values import is_text, single_values
 from framework_pdf.brand.logos import Artwork
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import Kit
@@ -62,9 +62,9 @@ def _shown(art: Artwork, width: float | None) -> ShownPicture:
 def _texts_in(words: str, kit: Kit) -> Iterator[KeyPath]:
     """Yield the key path of each text of a kit that stands in the words by itself, and not only within a longer one."""
     key_paths: dict[tuple[str, ...], list[KeyPath]] = {}
-    for key_path in filter(is_text, single_values(kit.source.data)):
-        paragraphs = paragraphs_of(value_at(kit.source.data, key_path).removesuffix("/"))
-        key_paths.setdefault(paragraphs, []).append(key_path)
+    for key_path, value in single_values(kit.source.data):
+        if is_text(key_path):
+            key_paths.setdefault(paragraphs_of(str(value).removesuffix("/")), []).append(key_path)
     for paragraphs in sorted(key_paths, key=lambda paragraphs: -max(map(len, paragraphs), default=0)):
         if all(paragraph in words for paragraph in paragraphs):
             yield from key_paths[paragraphs]

@@ -7,12 +7,12 @@ from framework_pdf.brand.model import OPTIONS_PATH
 from framework_pdf.core.key_path import KeyPath
 
 
-def single_values(given: Any, key_path: KeyPath = ()) -> Iterator[KeyPath]:
-    """Yield the key path of each single value in a kit's file; all that another tool adds is one value."""
+def single_values(given: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield each single value in a kit's file by its key path; all that another tool adds is one value."""
     entries = tuple(given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ())
     are_numbers = all(isinstance(below, (int, float)) for _, below in entries)
     if are_numbers or (len(key_path) == 2 and key_path[0] == "defaults" and key_path != OPTIONS_PATH):
-        yield key_path
+        yield key_path, given
         return
     for step, below in entries:
         yield from single_values(below, (*key_path, step))

@@ -168,14 +168,14 @@ class _KitUsage:
 
     def unused_keys(self) -> Iterator[UnusedKey]:
         """Yield each key of the kit that has no effect, in the order of its file."""
-        for key_path in single_values(self.kit.source.data):
-            if why := self._why_unused(key_path):
+        for key_path, value in single_values(self.kit.source.data):
+            if why := self._why_unused(key_path, value):
                 yield UnusedKey(dotted(key_path), self.kit.source.at_key(key_path), why)
 
-    def _why_unused(self, key_path: KeyPath) -> str | None:
+    def _why_unused(self, key_path: KeyPath, value: Any) -> str | None:
         """Return why the value at a key path had no effect; None where it had one."""
         is_of_another_tool = key_path[0] == "defaults" and key_path[:2] != OPTIONS_PATH
-        if value_at(self.kit.source.data, key_path) is None and not is_of_another_tool:
+        if value is None and not is_of_another_tool:
             return "it is empty; what begins with `#` needs quotes"
         if is_text(key_path):
             return None if any(key_path in use.words for use in self.uses) else "nothing that was made has it"
