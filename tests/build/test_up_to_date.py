@@ -226,10 +226,10 @@ def test_of_a_profile_only_what_it_holds_matters() -> None:
     for name, data in (("one.icc", b"first"), ("same.icc", b"first"), ("other.icc", b"second")):
         Path(name).write_bytes(data)
     press = Request(("cook",), products=("booklet",))
-    (desk,) = open_sessions(workspace.find(), ()).values()
+    (session,) = open_sessions(workspace.find(), ()).values()
 
     def printing(profile: str) -> str:
-        (edition,) = desk.plan(replaced(press, press=PressOptions(profile=Path(profile))))
+        (edition,) = session.plan(replaced(press, press=PressOptions(profile=Path(profile))))
         return up_to_date._printing(edition, Sources(()))
 
     assert printing("one.icc") == printing("same.icc") != printing("other.icc")

@@ -17,8 +17,8 @@ DOT = (
 
 def problems(body: str, style: str = "") -> list[str]:
     """Return what is found on a page with this body and style."""
-    press = Typesetter(Path(), ())
-    return [problem.message for problem in press.lay_out(PAGE.format(style=style, body=body)).findings.problems]
+    typesetter = Typesetter(Path(), ())
+    return [problem.message for problem in typesetter.lay_out(PAGE.format(style=style, body=body)).findings.problems]
 
 
 @pytest.mark.parametrize("top", [20, 20.5, 21])

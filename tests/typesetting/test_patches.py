@@ -154,36 +154,38 @@ def alone(html: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def press() -> Typesetter:
-    """A press that has made each document, and makes them all again."""
-    press = Typesetter(Path(), ())
+def typesetter() -> Typesetter:
+    """A typesetter that has made each document, and makes them all again."""
+    typesetter = Typesetter(Path(), ())
     for name in DOCUMENTS:
-        press.lay_out(page(name))
-    return press
+        typesetter.lay_out(page(name))
+    return typesetter
 
 
 @pytest.fixture(scope="module")
-def bare_press() -> Typesetter:
+def bare_typesetter() -> Typesetter:
     """The same without patches."""
     with pytest.MonkeyPatch.context() as context:
         context.setenv(NO_PATCHES, "1")
-        press = Typesetter(Path(), ())
-    assert type(press._patches) is Patch
-    return press
+        typesetter = Typesetter(Path(), ())
+    assert type(typesetter._patches) is Patch
+    return typesetter
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_document_is_as_if_it_were_the_only_one(press: Typesetter, bare_press: Typesetter, name: str) -> None:
+def test_a_document_is_as_if_it_were_the_only_one(
+    typesetter: Typesetter, bare_typesetter: Typesetter, name: str
+) -> None:
     expected = alone(page(name))
-    for each in (press, press, bare_press):
+    for each in (typesetter, typesetter, bare_typesetter):
         assert each.print(each.lay_out(page(name)), for_readers=False)[0] == expected
 
 
 def test_documents_that_are_drawn_when_others_were_laid_out_are_as_if_alone() -> None:
-    press = Typesetter(Path(), ())
-    proofs = {name: press.lay_out(page(name)) for name in DOCUMENTS}
-    for name, proof in proofs.items():
-        assert press.print(proof, for_readers=False)[0] == alone(page(name)), name
+    typesetter = Typesetter(Path(), ())
+    laid_out = {name: typesetter.lay_out(page(name)) for name in DOCUMENTS}
+    for name, pages in laid_out.items():
+        assert typesetter.print(pages, for_readers=False)[0] == alone(page(name)), name
 
 
 def test_podiatrists_files_are_the_same_with_patches(builds: Builds, podiatrist: Path) -> None:
@@ -290,10 +292,10 @@ def test_the_version_that_is_pinned_was_verified_last() -> None:
 
 @pytest.mark.usefixtures("another_version")
 def test_nothing_is_patched_in_another_version() -> None:
-    press = Typesetter(Path(), ())
-    assert replaced_in(press._patches) == set()
+    typesetter = Typesetter(Path(), ())
+    assert replaced_in(typesetter._patches) == set()
     html = page("folios")
-    assert press.print(press.lay_out(html), for_readers=False)[0] == alone(html)
+    assert typesetter.print(typesetter.lay_out(html), for_readers=False)[0] == alone(html)
 
 
 def test_another_version_builds_the_same_and_says_so_once(
@@ -338,10 +340,10 @@ def test_a_version_that_makes_tags_in_another_way_is_told_in_words(monkeypatch: 
 
 
 def test_the_language_of_the_innermost_part_is_its_own() -> None:
-    press = Typesetter(Path(), ())
+    typesetter = Typesetter(Path(), ())
     html = "<html lang='en'><title>A page</title><body><p>One</p><p lang='fr'>Un</p><p lang='de'>Eins</p>"
-    proof = press.lay_out(html)
-    pdf = write_tagged(proof.document, pdf_variant=VARIANT, uncompressed_pdf=True)
+    laid_out = typesetter.lay_out(html)
+    pdf = write_tagged(laid_out.document, pdf_variant=VARIANT, uncompressed_pdf=True)
     assert [pdf.count(b"/Lang (%s)" % language) for language in (b"en", b"fr", b"de")] == [2, 1, 1]
 
 
@@ -357,12 +359,12 @@ def test_the_parser_finds_its_patterns_again() -> None:
     assert ElementTree.tostring(tinyhtml5.parse(html, namespace_html_elements=False)) == ElementTree.tostring(tree)
 
 
-def test_what_is_the_same_is_kept(press: Typesetter) -> None:
-    patches: dict[type, Any] = {type(each): each for each in press._patches._patches}  # type: ignore[attr-defined]
+def test_what_is_the_same_is_kept(typesetter: Typesetter) -> None:
+    patches: dict[type, Any] = {type(each): each for each in typesetter._patches._patches}  # type: ignore[attr-defined]
     values, sheets = patches[ValueCache], patches[SheetCache]
-    press.lay_out(page("folios"))
+    typesetter.lay_out(page("folios"))
     before = (values._number, len(sheets._sheets))
-    press.lay_out(page("folios").replace("Two", "Three"))
+    typesetter.lay_out(page("folios").replace("Two", "Three"))
     assert before[0] > 30
     assert (values._number, len(sheets._sheets)) == before
 
@@ -380,40 +382,42 @@ LINKED = "<html lang='en'><title>A page</title><link rel='stylesheet' href='word
 
 
 def test_a_style_sheet_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
-    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
-    assert press.print(press.lay_out(LINKED))[1] == 1
+    typesetter = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
+    assert typesetter.print(typesetter.lay_out(LINKED))[1] == 1
     sheet.write_text(sheet.read_text() + "p { break-before: page }")
-    assert press.print(press.lay_out(LINKED))[1] == 2
+    assert typesetter.print(typesetter.lay_out(LINKED))[1] == 2
     sheet.unlink()
-    assert [problem.code for problem in press.lay_out(LINKED).findings.faults] == ["missing-file"]
+    assert [problem.code for problem in typesetter.lay_out(LINKED).findings.faults] == ["missing-file"]
 
 
 def test_a_style_sheet_within_another_is_read_again_when_it_was_changed(sheet: Path, tmp_path: Path) -> None:
     outer = tmp_path / "outer.css"
     outer.write_text("@import 'words.css';")
-    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
+    typesetter = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
     linked = LINKED.replace("words.css", "outer.css")
-    assert press.print(press.lay_out(linked))[1] == 1
+    assert typesetter.print(typesetter.lay_out(linked))[1] == 1
     sheet.write_text(sheet.read_text() + "p { break-before: page }")
-    assert press.print(press.lay_out(linked))[1] == 2
+    assert typesetter.print(typesetter.lay_out(linked))[1] == 2
 
 
 @pytest.mark.usefixtures("sheet")
 def test_every_document_names_its_files(tmp_path: Path) -> None:
-    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
-    first, second = press.lay_out(LINKED), press.lay_out(LINKED)
+    typesetter = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
+    first, second = typesetter.lay_out(LINKED), typesetter.lay_out(LINKED)
     assert {path.name for path in second.files} == {"words.css", "SourceSans3-Regular.ttf"}
     assert second.files == first.files
 
 
 @pytest.mark.usefixtures("sheet")
 def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
-    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
+    typesetter = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
     style = "<style>p { font-family: Mine; width: 20ch } h1 { font: 1em Another }</style>"
-    press.print(press.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}<p>{WORDS}"))
+    typesetter.print(
+        typesetter.lay_out(f"<html lang='en'><title>A page</title>{style}<h1>One</h1><p>{WORDS}<p>{WORDS}")
+    )
     later = LINKED.replace("<h1>", f"{style}<h1>").replace("Words", f"{WORDS}<p>{WORDS}")
     another = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
-    assert press.print(press.lay_out(later))[0] == another.print(another.lay_out(later))[0]
+    assert typesetter.print(typesetter.lay_out(later))[0] == another.print(another.lay_out(later))[0]
 
 
 @pytest.mark.parametrize(
@@ -426,16 +430,16 @@ def test_a_font_that_is_told_of_later_is_used(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_told_of_every_document(style: str) -> None:
-    press = Typesetter(Path(), ())
-    first, second = (press.lay_out(PAGE.format(style, "<h1>One</h1><p>Words")).findings.faults for _ in range(2))
+    typesetter = Typesetter(Path(), ())
+    first, second = (typesetter.lay_out(PAGE.format(style, "<h1>One</h1><p>Words")).findings.faults for _ in range(2))
     assert [problem.code for problem in first] == ["typesetter"]
     assert second == first
 
 
 @pytest.mark.usefixtures("sheet")
 def test_a_missing_character_is_told_of_every_document(tmp_path: Path) -> None:
-    press = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
-    first, second = (press.print(press.lay_out(LINKED + "<p>Words\ue123"))[2] for _ in range(2))
+    typesetter = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
+    first, second = (typesetter.print(typesetter.lay_out(LINKED + "<p>Words\ue123"))[2] for _ in range(2))
     assert [problem.code for problem in first] == ["typesetter"]
     assert second == first
 
@@ -447,15 +451,15 @@ DRAWING = (
 
 
 def test_nothing_holds_on_to_a_document_that_was_made() -> None:
-    press = Typesetter(Path(), ())
+    typesetter = Typesetter(Path(), ())
     html = PAGE.format("", f'<h1>One</h1><img src="{DRAWING}" alt="A" style="width: 9mm">')
-    first = press.lay_out(html)
-    printed = press.print(first)[0]
+    first = typesetter.lay_out(html)
+    printed = typesetter.print(first)[0]
     page = weakref.ref(page_box(first.document.pages[0]))
     del first
     gc.collect()
     assert page() is None
-    assert press.print(press.lay_out(html))[0] == printed
+    assert typesetter.print(typesetter.lay_out(html))[0] == printed
 
 
 def holds(layout: Layout) -> int:

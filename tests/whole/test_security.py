@@ -132,11 +132,11 @@ def filled_in(catalogue: Catalogue, folder: Path) -> str:
 
 def printed(folder: Path, markup: str) -> tuple[str, bytes]:
     """Return all that is wrong with a page of this body, and its PDF."""
-    press = Typesetter(folder, (folder,))
+    typesetter = Typesetter(folder, (folder,))
     html = f'<html lang="en"><title>A</title><body>{markup}'
-    proof = press.lay_out(html)
-    pdf, _, problems = press.print(proof)
-    return "\n".join(map(str, dict.fromkeys((*proof.findings.problems, *problems)))), pdf
+    laid_out = typesetter.lay_out(html)
+    pdf, _, problems = typesetter.print(laid_out)
+    return "\n".join(map(str, dict.fromkeys((*laid_out.findings.problems, *problems)))), pdf
 
 
 def of_picture(folder: Path, name: str, data: bytes | str) -> str:
