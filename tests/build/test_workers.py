@@ -35,11 +35,11 @@ from framework_pdf.build.session import open_sessions
 from framework_pdf.products.plan import Request
 if __name__ == "__main__":
     content, templates, start = sys.argv[1:]
-    desks = open_sessions(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
-    editions = planned(Request(every_profession=True), desks[None].catalogue)
+    sessions = open_sessions(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
+    editions = planned(Request(every_profession=True), sessions[None].catalogue)
     worker.start_context = lambda: get_context(start)
     with Workers(2) as workers:
-        for outcome in make_all(desks, editions, workers):
+        for outcome in make_all(sessions, editions, workers):
             for file in outcome.made.files:
                 Path(file.path.as_posix().replace("/", "-")).write_bytes(file.data)
 """
