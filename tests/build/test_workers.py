@@ -36,7 +36,7 @@ from framework_pdf.products.plan import Request
 if __name__ == "__main__":
     content, templates, start = sys.argv[1:]
     sessions = open_sessions(workspace.Workspace((Path(content),), (Path(templates),), Path("nowhere")), ())
-    editions = planned(Request(every_profession=True), sessions[None].catalogue)
+    editions = sessions[None].plan(Request(every_profession=True))
     worker.start_context = lambda: get_context(start)
     with Workers(2) as workers:
         for outcome in make_all(sessions, editions, workers):
