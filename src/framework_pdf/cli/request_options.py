@@ -22,57 +22,51 @@ FOR_PRESS = {field.name for field in fields(PressOptions)}
 """Those that say what is asked of a print shop."""
 FOLDERS = {"content", "templates", "output"}
 ordering = options.in_folders(
-    click.option(
+    options.repeatable(
         "--profession",
         "professions",
-        multiple=True,
-        metavar="NAME",
-        help="For whom: an id, name or other word for a profession, in any case. May be given more than once. "
+        "For whom: an id, name or other word for a profession, in any case.",
         "Default: the general edition, for a mixed group.",
+        metavar="NAME",
     ),
     click.option("--all", "everything", is_flag=True, help="The general edition and every profession's."),
-    click.option(
+    options.repeatable(
         "--product",
         "products",
-        multiple=True,
+        "What to make (`list products`).",
+        "Default: both.",
         type=options.Names("product", lambda: product_names(find_templates())),
-        help="What to make (`list products`). May be given more than once. Default: both.",
     ),
-    click.option(
-        "--aspect",
-        "aspects",
-        multiple=True,
-        metavar="N|ID",
-        help="Cards of some aspects only, by number or id (`list aspects`). May be given more than once.",
+    options.repeatable(
+        "--aspect", "aspects", "Cards of some aspects only, by number or id (`list aspects`).", metavar="N|ID"
     ),
     click.option(
         "--paper",
         metavar="A4|A5",
         help="The paper of cards in standard print: A4 by default. The booklet is A5, and large print always A4.",
     ),
-    click.option(
+    options.repeatable(
         "--edition",
         "variants",
-        multiple=True,
+        "Standard print, or large print (A4, 18 pt or more).",
+        "Default: standard.",
         metavar="[standard|large-print]",
         default=["standard"],
-        help="Standard print, or large print (A4, 18 pt or more). May be given more than once. Default: standard.",
     ),
-    click.option(
+    options.repeatable(
         "--format",
         "formats",
-        multiple=True,
+        "PDF to print, HTML for screens (the booklet alone).",
+        "Default: pdf.",
         type=options.Names("format", format_names),
         default=["pdf"],
-        help="PDF to print, HTML for screens (the booklet alone). May be given more than once. Default: pdf.",
     ),
-    click.option(
+    options.repeatable(
         "--brand",
         "brands",
-        multiple=True,
+        "Whose edition: a brand kit in content/brands, or its folder.",
+        "Its files go to a folder of its name. Default: the framework's own look.",
         metavar="NAME|DIR",
-        help="Whose edition: a brand kit in content/brands, or its folder. May be given more than once. Its files go "
-        "to a folder of its name. Default: the framework's own look.",
     ),
     click.option(
         "--print",
