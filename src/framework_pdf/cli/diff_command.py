@@ -67,9 +67,7 @@ def _markdown(differences: Sequence["Difference"]) -> Iterator[str]:
 
 def _json(differences: Sequence["Difference"]) -> Iterator[str]:
     names = ("kind", "aspect", "profession", "approach", "path", "before", "after")
-    rows = [
-        {name: getattr(difference, name) for name in names} | {"path": _what(difference)} for difference in differences
-    ]
+    rows = [{name: getattr(each, name) for name in names} | {"path": _what(each)} for each in differences]
     yield json.dumps(rows, ensure_ascii=False, indent=2)
 
 

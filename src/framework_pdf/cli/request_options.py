@@ -88,14 +88,17 @@ ordering = options.in_folders(
 """Adds the options that say what is to be made to a command, and those of folders."""
 
 
+def _is_typed(name: str) -> bool:
+    """Return whether an option was typed, and not left to its default."""
+    return click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT
+
+
 def refuse_contradictions(params: Mapping[str, Any]) -> None:
     """Take what was typed. Raises UsageError if one thing excludes another, or is for another destination."""
     if params["everything"] and params["professions"]:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
-    context = click.get_current_context()
-    names = (*FOR_OFFICE, *FOR_PRESS)
-    given = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
-    called = {option.name: option.opts[0] for option in context.command.params}
+    given = set(filter(_is_typed, FOR_OFFICE | FOR_PRESS))
+    called = {option.name: option.opts[0] for option in click.get_current_context().command.params}
     for place, own in (("office", FOR_OFFICE), ("press", FOR_PRESS)):
         if params["destination"] != place and (wrong := sorted(own & given)):
             raise click.UsageError(f"{called[wrong[0]]} is for --print {place}")
@@ -120,12 +123,8 @@ def request_of(params: Mapping[str, Any]) -> "Request":
 
 def in_words(folders: Workspace, ignored: Iterable[str]) -> dict[str, Any]:
     """Return the request as the manifest keeps it: what was typed, but for some options, and the folders of the run."""
-    context = click.get_current_context()
-    given = {
-        name: value
-        for name, value in context.params.items()
-        if name not in {*FOLDERS, *ignored} and context.get_parameter_source(name) is not ParameterSource.DEFAULT
-    }
+    options_given = click.get_current_context().params.items()
+    given = {name: value for name, value in options_given if name not in {*FOLDERS, *ignored} and _is_typed(name)}
     words = {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
     sources = {"content": folders.content, "templates": folders.templates}
     return words | {name: [*map(shortest, paths)] for name, paths in sources.items()}

@@ -211,8 +211,7 @@ class _Planner:
         """Return the products that are asked for; a choice of aspects alone asks for those by aspect."""
         offered, request = self._products.offered, self._request
         if not request.products:
-            usual = [product for product in offered.values() if product.default]
-            return [product for product in usual if product.by_aspect] if request.aspects else usual
+            return [each for each in offered.values() if each.default and (each.by_aspect or not request.aspects)]
         found = self._named("product", request.products, offered)
         return list({product.id: product for product in found}.values())
 
