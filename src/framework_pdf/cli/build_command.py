@@ -48,13 +48,9 @@ def command(
 
     from framework_pdf.build import pipeline
 
+    progress = iter if quiet else console.progress
     how = pipeline.BuildOptions(
-        jobs=jobs,
-        strict=strict,
-        force=force,
-        progress=iter if quiet else console.progress,
-        waiting=console.waiting,
-        typed=words,
+        jobs, strict=strict, force=force, progress=progress, waiting=console.waiting, typed=words
     )
     built = pipeline.build(folders, request_of(params), how)
     if built.made:

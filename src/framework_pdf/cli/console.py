@@ -28,8 +28,7 @@ def complain(diagnostics: Sequence[Diagnostic]) -> None:
         click.echo(click.style(head, fg=COLOURS[diagnostic.severity], bold=True) + ": " + rest, err=True)
     errors = len(errors_in(diagnostics))
     warnings = len(diagnostics) - errors
-    counts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    if counts:
+    if counts := [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]:
         click.echo(", ".join(counts), err=True)
 
 
@@ -119,13 +118,11 @@ def tell_of_kit(report: "BrandReport") -> None:
     _list("typefaces", (_typeface(what, name, embedded) for what, name, _, embedded in report.typefaces))
     _list("pictures", (f"{file}: {used}" for file, used in report.pictures))
     _list("colours", (f"{_key(key)} {asked}: {use}" for key, asked, use in report.colours))
-    _list(
-        "colours changed, for a contrast of 4.5 : 1 or more",
-        (
-            f"{colour.purpose}: {colour.used}; {colour.asked} would have {colour.contrast_before:.1f} : 1"
-            for colour in report.changed_colours
-        ),
+    changed = (
+        f"{colour.purpose}: {colour.used}; {colour.asked} would have {colour.contrast_before:.1f} : 1"
+        for colour in report.changed_colours
     )
+    _list("colours changed, for a contrast of 4.5 : 1 or more", changed)
     _list("without effect in what was made", _reasons(report.unused_keys))
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -67,17 +67,11 @@ def _markdown(differences: Sequence["Difference"]) -> Iterator[str]:
 
 def _json(differences: Sequence["Difference"]) -> Iterator[str]:
     names = ("kind", "aspect", "profession", "approach", "path", "before", "after")
-    rows = [
-        {name: getattr(difference, name) for name in names} | {"path": _what(difference)} for difference in differences
-    ]
+    rows = [{name: getattr(each, name) for name in names} | {"path": _what(each)} for each in differences]
     yield json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-FORMS: dict[str, Callable[[Sequence["Difference"]], Iterator[str]]] = {
-    "text": _text,
-    "json": _json,
-    "markdown": _markdown,
-}
+FORMS = {"text": _text, "json": _json, "markdown": _markdown}
 
 
 def _heading(difference: "Difference") -> str:
@@ -99,9 +93,5 @@ def _both(difference: "Difference") -> Iterator[tuple[str, str]]:
 
 def _plain(line: str) -> str:
     """Escape what Markdown would take for its own in a line of words."""
-    begun = re.sub(
-        r"^\s*(?:([-+=])|(\d+)([.)]))",
-        lambda begin: f"{begin[2] or ''}\\{begin[1] or begin[3]}",
-        line.replace("\\", "\\\\"),
-    )
+    begun = re.sub(r"^\s*(?:([-+=])|(\d+)([.)]))", r"\2\\\1\3", line.replace("\\", "\\\\"))
     return re.sub(r"[`*_\[\]<>#|~&]", r"\\\g<0>", begun)

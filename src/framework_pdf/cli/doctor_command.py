@@ -23,10 +23,10 @@ def command(content: tuple[Path, ...], templates: Path | None, output: Path | No
     (veraPDF, Ghostscript) may be missing.
     """
     from framework_pdf.doctor.examination import examine
-    from framework_pdf.doctor.finding import State, in_the_way
+    from framework_pdf.doctor.finding import State
 
     findings = examine(content, templates, output)
-    names = in_the_way(findings)
+    names = [finding.name for finding in findings if finding.in_the_way]
     if as_json:
         record = {"in_the_way": names, "findings": [asdict(finding) for finding in findings]}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))

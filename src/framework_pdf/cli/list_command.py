@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from framework_pdf.cli import options
+from framework_pdf.core import workspace
 
 Row = dict[str, str | int | list[str]]
 
@@ -29,15 +30,13 @@ def command(kind: str, as_json: bool, content: tuple[Path, ...], templates: Path
 
 
 def _products(templates: Path | None) -> list[Row]:
-    from framework_pdf.core import workspace
-    from framework_pdf.core.errors import FrameworkPdfError
+    from framework_pdf.core.errors import raise_on_errors
     from framework_pdf.products.formats import format_named
     from framework_pdf.products.loading import load_products
     from framework_pdf.products.plan import rows
 
     products, problems = load_products(workspace.find(templates=templates).templates)
-    if problems:
-        raise FrameworkPdfError(problems)
+    raise_on_errors(problems, strict=True)
     return [
         {
             "id": product.id,
@@ -54,7 +53,6 @@ def _products(templates: Path | None) -> list[Row]:
 
 def _of_content(kind: str, content: tuple[Path, ...]) -> list[Row]:
     from framework_pdf.content.loading import load
-    from framework_pdf.core import workspace
     from framework_pdf.core.worker import in_worker
 
     catalogue, _ = in_worker(partial(load, workspace.find(content).content))

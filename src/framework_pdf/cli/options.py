@@ -81,6 +81,17 @@ def folder(name: str, help_text: str, **more: Any) -> Decorator:
     return click.option(f"--{name}", type=Folder(), metavar="DIR", help=help_text, **more)
 
 
+def repeatable(name: str, key: str, what: str, usual: str = "", **more: Any) -> Decorator:
+    """Return an option that may be given more than once; a command gets what was given as a tuple, by the key."""
+    help_text = f"{what} May be given more than once. {usual}".rstrip()
+    return click.option(name, key, multiple=True, help=help_text, **more)
+
+
+def sheet(help_text: str, **more: Any) -> Decorator:
+    """Return an option that takes the name of an office printer's paper."""
+    return click.option("--sheet", type=click.Choice(list(SHEETS), case_sensitive=False), help=help_text, **more)
+
+
 content = folder(
     "content",
     "The folder with the words. Default: ./content, else the packaged one. May be given more than once: each later "
@@ -99,11 +110,7 @@ jobs = click.option(
 )
 
 office = several(
-    click.option(
-        "--sheet",
-        type=click.Choice(list(SHEETS), case_sensitive=False),
-        help="The paper in the printer. Default: the smallest that takes pages as large as they are.",
-    ),
+    sheet("The paper in the printer. Default: the smallest that takes pages as large as they are."),
     click.option("--n-up", type=click.Choice(["1", "2", "4"]), help="How many pages stand on a side, to be cut apart."),
     click.option(
         "--flip",
@@ -145,42 +152,38 @@ class Marks(click.ParamType[tuple[PrinterMark, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[PrinterMark, ...]:
         """Return the marks that were typed."""
-        if isinstance(value, tuple):
-            return value
         named = [name.strip().casefold() for name in str(value).split(",")]
         if named == ["none"]:
             return ()
-        known = [mark.value for mark in PrinterMark]
+        known = list(PrinterMark)
         if unknown := [name for name in named if name not in known]:
             self.fail(f"`{unknown[0]}` is no mark: name {', '.join(known)} with commas between, or none", param, ctx)
-        return tuple(mark for mark in PrinterMark if mark.value in named)
+        return tuple(mark for mark in known if mark in named)
+
+
+def _as_printer_has(name: str, what: str, usual: object, **more: Any) -> Decorator:
+    """Return an option for the press that goes before what a preset says."""
+    help_text = f"For the press: {what}. Default: as the printer has it, else {usual}."
+    return click.option(name, help=help_text, **more)
 
 
 press = several(
     click.option(
         "--printer", metavar="NAME", help="For the press: a preset (`list printers`), which says all of this."
     ),
-    click.option(
-        "--bleed",
-        type=click.FloatRange(0, 10),
-        metavar="MM",
-        help=f"For the press: how far artwork goes on beyond the trim. Default: as the printer has it, else {BLEED}.",
+    _as_printer_has(
+        "--bleed", "how far artwork goes on beyond the trim", BLEED, type=click.FloatRange(0, 10), metavar="MM"
     ),
-    click.option(
+    _as_printer_has(
         "--marks",
+        "what is drawn in a slug outside the bleed",
+        "none",
         type=Marks(),
         metavar="crop,registration,colour-bar|none",
-        help="For the press: what is drawn in a slug outside the bleed. Default: as the printer has it, else none.",
     ),
-    click.option(
-        "--split-cover/--one-file",
-        default=None,
-        help="For the press: the cover in a file of its own, or all in one. Default: as the printer has it, else one.",
-    ),
-    click.option(
-        "--condition",
-        type=OneOf(Condition, case_sensitive=False),
-        help="For the press: the registered printing condition. Default: as the printer has it, else FOGRA39.",
+    _as_printer_has("--split-cover/--one-file", "the cover in a file of its own, or all in one", "one", default=None),
+    _as_printer_has(
+        "--condition", "the registered printing condition", "FOGRA39", type=OneOf(Condition, case_sensitive=False)
     ),
     click.option(
         "--icc",

@@ -22,57 +22,51 @@ FOR_PRESS = {field.name for field in fields(PressOptions)}
 """Those that say what is asked of a print shop."""
 FOLDERS = {"content", "templates", "output"}
 ordering = options.in_folders(
-    click.option(
+    options.repeatable(
         "--profession",
         "professions",
-        multiple=True,
-        metavar="NAME",
-        help="For whom: an id, name or other word for a profession, in any case. May be given more than once. "
+        "For whom: an id, name or other word for a profession, in any case.",
         "Default: the general edition, for a mixed group.",
+        metavar="NAME",
     ),
     click.option("--all", "everything", is_flag=True, help="The general edition and every profession's."),
-    click.option(
+    options.repeatable(
         "--product",
         "products",
-        multiple=True,
+        "What to make (`list products`).",
+        "Default: both.",
         type=options.Names("product", lambda: product_names(find_templates())),
-        help="What to make (`list products`). May be given more than once. Default: both.",
     ),
-    click.option(
-        "--aspect",
-        "aspects",
-        multiple=True,
-        metavar="N|ID",
-        help="Cards of some aspects only, by number or id (`list aspects`). May be given more than once.",
+    options.repeatable(
+        "--aspect", "aspects", "Cards of some aspects only, by number or id (`list aspects`).", metavar="N|ID"
     ),
     click.option(
         "--paper",
         metavar="A4|A5",
         help="The paper of cards in standard print: A4 by default. The booklet is A5, and large print always A4.",
     ),
-    click.option(
+    options.repeatable(
         "--edition",
         "variants",
-        multiple=True,
+        "Standard print, or large print (A4, 18 pt or more).",
+        "Default: standard.",
         metavar="[standard|large-print]",
         default=["standard"],
-        help="Standard print, or large print (A4, 18 pt or more). May be given more than once. Default: standard.",
     ),
-    click.option(
+    options.repeatable(
         "--format",
         "formats",
-        multiple=True,
+        "PDF to print, HTML for screens (the booklet alone).",
+        "Default: pdf.",
         type=options.Names("format", format_names),
         default=["pdf"],
-        help="PDF to print, HTML for screens (the booklet alone). May be given more than once. Default: pdf.",
     ),
-    click.option(
+    options.repeatable(
         "--brand",
         "brands",
-        multiple=True,
+        "Whose edition: a brand kit in content/brands, or its folder.",
+        "Its files go to a folder of its name. Default: the framework's own look.",
         metavar="NAME|DIR",
-        help="Whose edition: a brand kit in content/brands, or its folder. May be given more than once. Its files go "
-        "to a folder of its name. Default: the framework's own look.",
     ),
     click.option(
         "--print",
@@ -94,14 +88,17 @@ ordering = options.in_folders(
 """Adds the options that say what is to be made to a command, and those of folders."""
 
 
+def _is_typed(name: str) -> bool:
+    """Return whether an option was typed, and not left to its default."""
+    return click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT
+
+
 def refuse_contradictions(params: Mapping[str, Any]) -> None:
     """Take what was typed. Raises UsageError if one thing excludes another, or is for another destination."""
     if params["everything"] and params["professions"]:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
-    context = click.get_current_context()
-    names = (*FOR_OFFICE, *FOR_PRESS)
-    given = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
-    called = {option.name: option.opts[0] for option in context.command.params}
+    given = set(filter(_is_typed, FOR_OFFICE | FOR_PRESS))
+    called = {option.name: option.opts[0] for option in click.get_current_context().command.params}
     for place, own in (("office", FOR_OFFICE), ("press", FOR_PRESS)):
         if params["destination"] != place and (wrong := sorted(own & given)):
             raise click.UsageError(f"{called[wrong[0]]} is for --print {place}")
@@ -126,12 +123,8 @@ def request_of(params: Mapping[str, Any]) -> "Request":
 
 def in_words(folders: Workspace, ignored: Iterable[str]) -> dict[str, Any]:
     """Return the request as the manifest keeps it: what was typed, but for some options, and the folders of the run."""
-    context = click.get_current_context()
-    given = {
-        name: value
-        for name, value in context.params.items()
-        if name not in {*FOLDERS, *ignored} and context.get_parameter_source(name) is not ParameterSource.DEFAULT
-    }
+    options_given = click.get_current_context().params.items()
+    given = {name: value for name, value in options_given if name not in {*FOLDERS, *ignored} and _is_typed(name)}
     words = {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
     sources = {"content": folders.content, "templates": folders.templates}
     return words | {name: [*map(shortest, paths)] for name, paths in sources.items()}

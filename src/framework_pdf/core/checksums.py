@@ -1,6 +1,7 @@
 """Checksums (SHA-256) of data and of files."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -11,10 +12,8 @@ def digest(data: bytes) -> str:
 
 def checksum(path: Path) -> str:
     """Return the checksum of a file; empty if it can't be read."""
-    try:
-        if not path.is_file():  # a pipe would never end
-            return ""
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    with suppress(OSError):
+        if path.is_file():  # a pipe would never end
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+    return ""

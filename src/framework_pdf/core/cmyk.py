@@ -6,14 +6,15 @@ measurement the result is off by 2.4 (coated) and 1.9 (uncoated) on average, in 
 taken out of the three colours and printed with black.
 """
 
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
 from math import dist
 from operator import mul
 from pathlib import Path
+
+from msgspec import toml
 
 from framework_pdf.core.colour import xyz
 
@@ -49,16 +50,9 @@ class Characterisation:
         return tuple(tuple(part ** (1 / self.n) for part in parts) for parts in zip(*self.primaries, strict=True))
 
 
-def _measured() -> Iterator[Characterisation]:
-    """Yield what was measured of each kind of paper, as the file beside this one has it."""
-    tables = tomllib.loads(Path(__file__).with_name("characterisations.toml").read_text(encoding="utf-8"))
-    for table in tables.values():
-        primaries = tuple((x, y, z) for x, y, z in table["primaries"])
-        cyan, magenta, yellow, black = table["gains"]
-        yield Characterisation(table["data"], primaries, table["n"], (cyan, magenta, yellow, black))
-
-
-COATED, UNCOATED = _measured()
+_FILE = Path(__file__).with_name("characterisations.toml")
+COATED, UNCOATED = toml.decode(_FILE.read_bytes(), type=dict[str, Characterisation]).values()
+"""What was measured of each kind of paper."""
 
 
 def looks(inks: Inks, printing: Characterisation) -> Triple:

@@ -102,8 +102,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the hint for an unknown word: the nearest known names, or the first of them all."""
     names = sorted(known)
-    close = nearest(word, names)
-    if close:
+    if close := nearest(word, names):
         return "did you mean " + " or ".join(f"`{cut(name)}`" for name in close) + "?"
     return f"known are {listed(names, MOST_KNOWN)}" if names else "there are none yet"
 

@@ -128,11 +128,8 @@ def copy_to(folder: Path, blank: bool = False) -> None:
 
     """
     sources = {"content": PACKAGE / "content" / "blank"} if blank else {name: packaged(name) for name in FILE_PATTERNS}
-    if taken := [folder / name for name in sources if os.path.lexists(folder / name)]:
-        hint = "choose a folder without it"
-        raise WorkspaceError(
-            Diagnostic("folder-exists", "this is there already", Location(path), hint) for path in taken
-        )
+    taken = [folder / name for name in sources if os.path.lexists(folder / name)]
+    _refuse(taken, "folder-exists", "this is there already", "choose a folder without it")
     with _explained(folder):
         for name, source in sources.items():
             shutil.copytree(source, folder / name)
@@ -154,12 +151,15 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     paths = {folder / name: data for name, data in files.items()}
     in_the_way = [path for path in paths if path.is_dir() or path.is_symlink()]
     in_the_way += [parent for path in paths for parent in path.parents if parent.exists() and not parent.is_dir()]
-    if in_the_way:
-        hint = "take it away, or choose another folder"
-        places = map(Location, dict.fromkeys(in_the_way))
-        raise WorkspaceError(Diagnostic("unwritable-folder", "this is in the way", place, hint) for place in places)
+    _refuse(in_the_way, "unwritable-folder", "this is in the way", "take it away, or choose another folder")
     with _explained(folder):
         writing.write(paths)
+
+
+def _refuse(paths: Sequence[Path], code: str, message: str, hint: str) -> None:
+    """Raise WorkspaceError where there are such paths, with the same problem of each."""
+    if paths:
+        raise WorkspaceError(Diagnostic(code, message, Location(path), hint) for path in paths)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """A finding: the state of one thing that a build needs, or that is good to have."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,8 +35,3 @@ class Finding:
     def in_the_way(self) -> bool:
         """Whether a build can't work because of it."""
         return self.needed and self.state not in {State.OK, State.UNTRIED}
-
-
-def in_the_way(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Return the names of the things because of which a build can't work."""
-    return tuple(finding.name for finding in findings if finding.in_the_way)

@@ -4,11 +4,10 @@ The modules that read them need packages that may be missing or broken, and rais
 loads what it needs itself.
 """
 
-import os
 import shlex
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
@@ -50,8 +49,7 @@ def _guarded(
 
     """
     try:
-        with _silence():
-            return examine()
+        return examine()
     except Exception as error:  # what a package raises that is missing, broken or of another version
         if checked and isinstance(error, FrameworkPdfError):
             return _of_error(name, error, checked)
@@ -67,21 +65,6 @@ def _of_error(name: str, error: FrameworkPdfError, folders: Workspace) -> Findin
     of_content = (word for folder in folders.content for word in ("--content", shortest(folder)))
     check = ("framework-pdf", "check", *of_content, "--templates", shortest(folders.templates[0]))
     return Finding(name, State.BROKEN, words, shlex.join(check))
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Let nothing be printed, by other processes either: broken packages print things when they are loaded."""
-    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        kept = [os.dup(stream) for stream in (1, 2)]
-        try:
-            for stream in (1, 2):
-                os.dup2(nowhere.fileno(), stream)
-            yield
-        finally:
-            for stream, copy in zip((1, 2), kept, strict=True):
-                os.dup2(copy, stream)
-                os.close(copy)
 
 
 def _typeface() -> Finding:
@@ -114,10 +97,9 @@ def _typefaces_of_brands() -> Finding:
 
 def _is_font(path: Path) -> bool:
     """Return whether a file can be read to its end, and begins as fonts do."""
-    try:
+    with suppress(OSError):
         return path.read_bytes().startswith(FONTS)
-    except OSError:
-        return False
+    return False
 
 
 def _content(content: Sequence[Path]) -> Finding:

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from framework_pdf.core.diagnostics import counted
@@ -103,18 +104,16 @@ def size(number: int) -> str:
 
 def _total() -> int | None:
     """Return the machine's memory in bytes, or None if the system does not say it."""
-    try:
+    with suppress(OSError, ValueError):
         total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
-        return None
-    return total if total > 0 else None
+        return total if total > 0 else None
+    return None
 
 
 def _available(meminfo: Path) -> int | None:
     """Return the memory that a new program may take, in bytes, or None if the system does not say it."""
-    try:
+    with suppress(OSError):
         text = meminfo.read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return None
-    found = re.search(r"^MemAvailable:\s+(\d+)\s", text, re.MULTILINE)
-    return int(found[1]) * 1024 if found else None
+        if found := re.search(r"^MemAvailable:\s+(\d+)\s", text, re.MULTILINE):
+            return int(found[1]) * 1024
+    return None

@@ -129,7 +129,6 @@ def _of_edition(source: YamlSource, name: str, variant: Variant, said: ProductFi
         place = source.at_value(("fitting",))
         hint = "write `fitting: type`: words to cut are told of a product by aspect alone"
         yield Diagnostic("bad-product", "only the words of a product by aspect are fitted", place, hint)
-    sizes = list(variant.type_sizes)
-    if sizes != sorted(sizes, reverse=True):
+    if list(variant.type_sizes) != sorted(variant.type_sizes, reverse=True):
         place = source.at_value(("editions", name, "type_sizes"))
         yield Diagnostic("bad-product", "type sizes stand in order, the largest first", place, "put them in order")

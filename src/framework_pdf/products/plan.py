@@ -66,15 +66,30 @@ def plan(request: Request, catalogue: Catalogue, products: Products, brand: str 
         RequestError: With everything in the request that does not exist.
 
     """
-    return _Planner(request, catalogue, products, brand).plan()
+    planner = _Planner(request, catalogue, products, brand)
+    if brand in catalogue.professions:
+        hint = "rename its folder: the output has a folder of that name already"
+        planner.tell("bad-name", f"`{brand}` is a profession, and can't be a brand", hint)
+    return planner.editions(planner.made())
 
 
 def every_form(request: Request, catalogue: Catalogue, products: Products, brand: str | None) -> tuple[Edition, ...]:
     """Return the editions of a request in each product, variant, format and paper that there is.
 
     A choice of aspects leaves those of a whole out.
+
+    Raises:
+        RequestError: With every profession and aspect in the request that does not exist.
+
     """
-    return _Planner(request, catalogue, products, brand).plan_every_form()
+    every = [
+        _Made(product, variant, name, paper)
+        for product in products.offered.values()
+        if product.by_aspect or not request.aspects
+        for variant, name in _forms(product, product.editions, product.formats)
+        for paper in (product.editions[variant].papers if format_named(name).has_pages else (None,))
+    ]
+    return _Planner(request, catalogue, products, brand).editions(every)
 
 
 def sheet_edition(product: Product, catalogue: Catalogue, path: PurePosixPath, brand: str | None) -> Edition:
@@ -133,14 +148,8 @@ class _Planner:
         self._request, self._catalogue, self._products, self._brand = request, catalogue, products, brand
         self._problems: list[Diagnostic] = []
 
-    def plan(self) -> tuple[Edition, ...]:
-        """Return the editions; RequestError where something does not exist."""
-        if self._brand in self._catalogue.professions:
-            hint = "rename its folder: the output has a folder of that name already"
-            self._tell("bad-name", f"`{self._brand}` is a profession, and can't be a brand", hint)
-        return self._planned(self._made())
-
-    def _planned(self, made: list[_Made]) -> tuple[Edition, ...]:
+    def editions(self, made: list[_Made]) -> tuple[Edition, ...]:
+        """Return the editions of what is made; RequestError where something does not exist."""
         professions, aspects, printer = self._professions(), self._aspects(), self._printer()
         if self._problems:
             raise RequestError(self._problems)
@@ -149,46 +158,32 @@ class _Planner:
         planned = [(each, self._catalogue.general) for each in shared]
         planned += [(each, profession) for profession in professions for each in own]
         return tuple(
-            edition for each, profession in planned for edition in self._editions(each, profession, aspects, printer)
+            edition for each, profession in planned for edition in self._made_for(each, profession, aspects, printer)
         )
 
-    def plan_every_form(self) -> tuple[Edition, ...]:
-        """Return the editions in each form; RequestError where something does not exist."""
-        every = [
-            _Made(product, variant, name, paper)
-            for product in self._products.offered.values()
-            if product.by_aspect or not self._request.aspects
-            for variant, name in _forms(product, product.editions, product.formats)
-            for paper in (product.editions[variant].papers if format_named(name).has_pages else (None,))
-        ]
-        return self._planned(every)
-
-    def _tell(self, code: str, message: str, hint: str | None) -> None:
+    def tell(self, code: str, message: str, hint: str | None) -> None:
+        """Note a problem."""
         self._problems.append(Diagnostic(code, message, None, hint))
 
-    def _tell_unknown(self, kind: str, name: str, known: Iterable[str]) -> None:
-        self._tell(f"unknown-{kind}", f"there is no {kind} `{name}`", did_you_mean(name, known))
+    def _tell_unknown(self, kind: str, asked: Iterable[str], known: Collection[str]) -> None:
+        """Note each name that is not known."""
+        for name in asked:
+            if name not in known:
+                self.tell(f"unknown-{kind}", f"there is no {kind} `{name}`", did_you_mean(name, known))
 
-    def _named(self, kind: str, asked: Iterable[str], known: Mapping[str, Meant]) -> list[Meant]:
+    def _named(self, kind: str, asked: Collection[str], known: Mapping[str, Meant]) -> list[Meant]:
         """Return what names mean, in whatever case they were typed, and note each name that means nothing."""
         by_name = {folded(name): meant for name, meant in known.items()}
-        found = []
-        for name in asked:
-            if folded(name) in by_name:
-                found.append(by_name[folded(name)])
-            else:
-                self._tell_unknown(kind, name, known)
-        return found
+        self._tell_unknown(kind, (name for name in asked if folded(name) not in by_name), known)
+        return [by_name[folded(name)] for name in asked if folded(name) in by_name]
 
     def _professions(self) -> tuple[Profession, ...]:
         catalogue = self._catalogue
         if self._request.every_profession:
-            general = catalogue.general
-            return (general, *(each for each in catalogue.professions.values() if each is not general))
-        if not self._request.professions:
-            return (catalogue.general,)
-        by_name = {name: profession for profession in catalogue.professions.values() for name in profession.names}
-        found = self._named("profession", self._request.professions, by_name)
+            found = [catalogue.general, *catalogue.professions.values()]
+        else:
+            by_name = {name: each for each in catalogue.professions.values() for name in each.names}
+            found = self._named("profession", self._request.professions, by_name) or [catalogue.general]
         return tuple({profession.id: profession for profession in found}.values())
 
     def _aspects(self) -> dict[int, Aspect]:
@@ -202,7 +197,7 @@ class _Planner:
             ]
             if not numbers:
                 known = [*map(str, numbered), *(aspect.id for aspect in numbered.values())]
-                self._tell_unknown("aspect", name, known)
+                self._tell_unknown("aspect", [name], known)
             chosen.update(numbers)
         return {number: aspect for number, aspect in numbered.items() if not chosen or number in chosen}
 
@@ -216,12 +211,11 @@ class _Planner:
         """Return the products that are asked for; a choice of aspects alone asks for those by aspect."""
         offered, request = self._products.offered, self._request
         if not request.products:
-            usual = [product for product in offered.values() if product.default]
-            return [product for product in usual if product.by_aspect] if request.aspects else usual
+            return [each for each in offered.values() if each.default and (each.by_aspect or not request.aspects)]
         found = self._named("product", request.products, offered)
         return list({product.id: product for product in found}.values())
 
-    def _made(self) -> list[_Made]:
+    def made(self) -> list[_Made]:
         """Return the products that are asked for, in each variant and format."""
         request, chosen = self._request, self._chosen()
         found: list[_Made] = []
@@ -229,7 +223,7 @@ class _Planner:
         if request.office and request.office.n_up and chosen and not any(map(_is_cut, chosen)):
             cards, has = self._listed(_is_cut), OFFICE_SIDES[chosen[0].office]
             message = f"--n-up is for {cards}: a {chosen[0].id} has {has} a side"
-            self._tell("pages-of-a-whole", message, f"leave out --n-up, or ask for {cards}")
+            self.tell("pages-of-a-whole", message, f"leave out --n-up, or ask for {cards}")
         for product in chosen:
             forms = list(_forms(product, request.variants, request.formats))
             if not forms and (request.products or request.aspects) and not self._problems:
@@ -237,7 +231,7 @@ class _Planner:
             if request.aspects and request.products and not product.by_aspect:
                 message = f"a {product.id} has every aspect: it can't be made of some"
                 hint = f"leave out --aspect, or ask for {self._listed(lambda each: each.by_aspect)}"
-                self._tell("aspects-of-a-whole", message, hint)
+                self.tell("aspects-of-a-whole", message, hint)
             found += [_Made(product, variant, name, self._paper(product, variant, name)) for variant, name in forms]
         return found
 
@@ -255,20 +249,16 @@ class _Planner:
         else:
             lacking = [name for name in variants if name not in product.editions]
             hint = f"leave out --edition: it is made as {' or '.join(product.editions)}"
-        self._tell("unknown-format", f"a {product.id} is not made as {' or '.join(lacking)}", hint)
+        self.tell("unknown-format", f"a {product.id} is not made as {' or '.join(lacking)}", hint)
 
     def _check_names(self) -> None:
         """Note formats, variants and papers that no product has."""
         request, products = self._request, self._products
-        for name in request.formats:
-            if name not in format_names():
-                self._tell_unknown("format", name, format_names())
-        for name in request.variants:
-            if name not in products.editions:
-                self._tell_unknown("edition", name, products.editions)
+        self._tell_unknown("format", request.formats, format_names())
+        self._tell_unknown("edition", request.variants, products.editions)
         if request.paper and request.paper.casefold() not in products.papers:
             hint = did_you_mean(request.paper, products.papers.values())
-            self._tell("unknown-paper", f"nothing is made on `{request.paper}`", hint)
+            self.tell("unknown-paper", f"nothing is made on `{request.paper}`", hint)
 
     def _paper(self, product: Product, variant: str, format_name: str) -> Paper | None:
         """Return the paper on which a product is made, and note where it is not made on the one that is asked for."""
@@ -281,10 +271,10 @@ class _Planner:
             name = product.id if variant == STANDARD else f"{variant} {product.id}"
             on = " or ".join(paper.name for paper in papers)
             message = f"a {name} is not made on {self._products.papers[asked]}"
-            self._tell("unknown-paper", message, f"it is made on {on}")
+            self.tell("unknown-paper", message, f"it is made on {on}")
         return found or papers[0]
 
-    def _editions(
+    def _made_for(
         self, made: _Made, profession: Profession, aspects: Mapping[int, Aspect], printer: Printer
     ) -> Iterator[Edition]:
         """Yield the editions of a product for a profession, with aspects by their numbers."""
@@ -309,13 +299,11 @@ class _Planner:
             name = f"{self._in_one_file(product, aspects)}{suffix}{form.suffix}"
             yield replace(whole, path=place / name, destination=destination)
             return
-        if not product.by_aspect:
-            yield whole
-            return
-        for number, aspect in aspects.items():
-            name = f"{number}-{aspect.id}{suffix}{form.suffix}"
-            yield replace(whole, aspects=(aspect,), path=folder / str(product.together) / name)
-        if len(aspects) == len(self._catalogue.aspects):
+        if product.by_aspect:
+            for number, aspect in aspects.items():
+                name = f"{number}-{aspect.id}{suffix}{form.suffix}"
+                yield replace(whole, aspects=(aspect,), path=folder / str(product.together) / name)
+        if not product.by_aspect or len(aspects) == len(self._catalogue.aspects):
             yield whole
 
     def _destination(self, product: Product, edition: Edition, printer: Printer) -> OfficeJob | PressJob | None:

@@ -73,7 +73,6 @@ class PressJob:
 def press_job(printer: "Printer", order: PressOptions, *, is_bound: bool) -> PressJob:
     """Return the job that a printer makes of what was asked for, which goes before what the printer usually does."""
     heavier = printer.cover_paper or printer.paper
-    paper = order.stock or (printer.paper if is_bound else heavier)
     return PressJob(
         printer=printer.name,
         bleed=printer.bleed if order.bleed is None else order.bleed,
@@ -83,7 +82,7 @@ def press_job(printer: "Printer", order: PressOptions, *, is_bound: bool) -> Pre
         ink_limit=printer.ink_limit,
         least_pages=printer.least_pages if is_bound else 1,
         binding=printer.binding if is_bound else None,
-        paper=paper,
+        paper=order.stock or (printer.paper if is_bound else heavier),
         cover_paper=heavier if is_bound else None,
         profile=order.profile,
         copies=order.copies,
