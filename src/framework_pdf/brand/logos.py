@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.kit import file_of
 from framework_pdf.brand.model import OPTIONS_PATH, Kit, Variants
 from framework_pdf.brand.options import PictureReference
 from framework_pdf.brand.pictures import DrawingCheck, Picture, picture_of
