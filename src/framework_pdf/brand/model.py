@@ -5,6 +5,7 @@ The format's keys are as its documentation has them (https://posit-dev.github.io
 while they are read.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +18,7 @@ from framework_pdf.brand.options import BrandOptions, PictureReference, PictureR
 from framework_pdf.content.model.base import Address, Line, line_up_to
 from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Location
-from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.key_path import KeyPath, steps_below
 
 OPTIONS_PATH: KeyPath = ("defaults", "framework-pdf")
 """The path to what the format has no place for."""
@@ -257,3 +258,43 @@ class Kit:
     def at(self, *key_path: str | int) -> Location:
         """Return where the value of a key path stands, or the nearest value around it."""
         return self.source.at_value(key_path)
+
+
+# The values as they were read, by their key paths: also those that have no effect
+
+
+def single_values(given: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield each single value in a kit's file by its key path; all that another tool adds is one value."""
+    entries = tuple(steps_below(given))
+    are_numbers = all(isinstance(below, (int, float)) for _, below in entries)
+    if are_numbers or (len(key_path) == 2 and key_path[0] == "defaults" and key_path != OPTIONS_PATH):
+        yield key_path, given
+        return
+    for step, below in entries:
+        yield from single_values(below, (*key_path, step))
+
+
+def value_at(given: Any, key_path: KeyPath) -> str:
+    """Return what stands at a key path of a kit's file; of a colour for light and dark grounds, the light one."""
+    for step in key_path:
+        given = given[step] if isinstance(given, (dict, list)) else given  # type: ignore[index]
+    return str(given["light"] if isinstance(given, dict) else given)
+
+
+def dotted(key_path: KeyPath) -> str:
+    """Return a key path as people write it: `color.palette.plum`."""
+    return ".".join(map(str, key_path))
+
+
+def is_text(key_path: KeyPath) -> bool:
+    """Tell whether what stands at a key path of a kit is read in editions."""
+    match key_path:
+        case ("meta", "name" | "link") | ("meta", "name", "full" | "short") | ("meta", "link", "home"):
+            return True
+        case ("defaults", "framework-pdf", "foreword", "photograph", *rest):
+            return rest == ["alt"]
+        case ("defaults", "framework-pdf", "partners", _, *rest):
+            return rest in (["name"], ["logo", "alt"])
+        case ("defaults", "framework-pdf", "strapline" | "foreword" | "back-cover" | "contact" | "licence", *_):
+            return True
+    return key_path[0] == "logo" and key_path[-1] == "alt"
