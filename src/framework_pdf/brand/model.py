@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from framework_pdf.brand.entry import KebabEntry, OpenEntry, WordOrNumber, one_or_more, short_for
 from framework_pdf.brand.options import BrandOptions, PictureReference, PictureReferenceOrString
@@ -92,12 +92,6 @@ class Colours(KebabEntry, called="the colours"):
     """Not used here."""
 
 
-def _whole_variants(value: Any) -> Any:
-    """Make a logo that is not divided into `light` and `dark` the one for a light ground."""
-    is_whole = isinstance(value, dict) and bool({"light", "dark"} & value.keys())
-    return value if is_whole or value is None else {"light": value}
-
-
 class Variants(KebabEntry, called="the variants"):
     """A logo for a light ground, and perhaps another for a dark one."""
 
@@ -107,13 +101,17 @@ class Variants(KebabEntry, called="the variants"):
     """For a dark ground, such as a cover in the brand's colour."""
 
 
-Logo = Annotated[Variants, BeforeValidator(_whole_variants, json_schema_input_type=Variants | PictureReference | str)]
+def _is_by_ground(logo: dict[str, Any]) -> bool:
+    """Tell whether a logo is divided into `light` and `dark`; else it is the one for a light ground."""
+    return bool({"light", "dark"} & logo.keys())
 
 
-def _whole_sizes(value: Any) -> Any:
-    """Make a logo that is not divided into sizes the medium one."""
-    is_whole = isinstance(value, dict) and not {"path", "light", "dark"} & value.keys()
-    return value if is_whole or value is None else {"medium": value}
+Logo = Annotated[Variants, short_for("light", Variants | PictureReference, _is_by_ground)]
+
+
+def _is_by_size(logo: dict[str, Any]) -> bool:
+    """Tell whether a logo is divided into sizes; else it is the medium one."""
+    return not {"path", "light", "dark"} & logo.keys()
 
 
 class Logos(KebabEntry, called="the logos"):
@@ -221,9 +219,7 @@ class Brand(KebabEntry, called="a brand"):
 
     meta: Meta = Meta()
     """Who the organisation is."""
-    logo: Annotated[
-        Logos, BeforeValidator(_whole_sizes, json_schema_input_type=Logos | Variants | PictureReference | str)
-    ] = Logos()
+    logo: Annotated[Logos, short_for("medium", Logos | Variants | PictureReference, _is_by_size)] = Logos()
     """The logo in its sizes."""
     color: Colours = Colours()
     """The colours."""
