@@ -58,8 +58,9 @@ class _GraphicsState:
     def paint(self, kind: PaintKind, colour: _Colour, thickness: float | None = None) -> Paint:
         """Return what is painted in this state, in a colour of it."""
         is_translucent = self.is_translucent or self.is_in_translucent
-        space, levels = colour
-        return Paint(self.page, kind, space, levels, thickness, self.overprints, is_translucent)
+        return Paint(
+            self.page, kind, *colour, thickness=thickness, overprints=self.overprints, is_translucent=is_translucent
+        )
 
 
 def paints(document: Pdf) -> Iterator[Paint]:
