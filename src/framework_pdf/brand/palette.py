@@ -148,7 +148,6 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
     night = colours.background("behind words on dark screens", is_dark=True) or NIGHT
     night_ink = colours.role("foreground", "words on dark screens", is_dark=True) or NIGHT_INK
     aspect_colours = _aspect_colours(colours, catalogue)
-    named = colours.named()
     accent_on_ground = legible(accent, legible(ground, WHITE))
     ground_shades = shades_of(ground, accent_on_ground, paper, night)
     aspects = {name: shades_of(colour, paper=paper, night=night) for name, colour in aspect_colours.items()}
@@ -169,7 +168,7 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
         links=legible(links, darkest_tint) if links else None,
         aspects=aspects,
         uses=colours.uses,
-        named=named,
+        named=colours.named(),
     )
     words = {"words": (ink, palette.ink), "headings": (headings, palette.headings), "links": (links, palette.links)}
     on_paper = (ChangedColour(name, own, used, (paper,)) for name, (own, used) in words.items() if own and used)

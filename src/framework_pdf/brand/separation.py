@@ -139,8 +139,7 @@ def separation_of(look: Look, *, ink_limit: float, condition: Condition, profile
         problems += error.diagnostics
     if problems:
         raise KitError(problems)
-    characterisation = COATED if condition.is_coated else UNCOATED
-    return Separation(named_inks(look), ink_limit, characterisation=characterisation, profile=opened)
+    return Separation(named_inks(look), ink_limit, COATED if condition.is_coated else UNCOATED, opened)
 
 
 def named_inks(look: Look) -> dict[str, Inks]:

@@ -56,10 +56,9 @@ def _is_embedded(font: Object) -> bool:
 
 def _tags(document: Pdf) -> Check:
     """Check that there is a structure tree, and that the file says so (ISO 14289-1, 7.1)."""
-    root = document.Root
     kinds = Counter(kind for _, kind, _ in _elements(document))
     wrong = []
-    if not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
+    if not document.Root.get("/MarkInfo", Dictionary()).get("/Marked", False):
         wrong.append("the file does not say that it is tagged")
     if not kinds:
         wrong.append("there is no structure tree")
