@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from framework_pdf.brand.aspect_colours import distinct_colours, required_difference, required_step
+from framework_pdf.brand.aspect_colours import distinct_colours, required_difference
 from framework_pdf.core.colour import (
     WHITE,
     Deficiency,
@@ -51,6 +51,11 @@ of_every_brand = pytest.mark.parametrize("seeds", SEEDS.values(), ids=SEEDS)
 def turn(colour: str, other: str) -> float:
     """Return the degrees between the hues of two colours."""
     return abs((oklch(colour)[2] - oklch(other)[2] + 180) % 360 - 180)
+
+
+def required_step(named: int, made: int) -> float:
+    """Return the least step in L* from a made colour to any other, where so many are named and so many made."""
+    return 23 / (3 * named + made + 1)
 
 
 def check(given: list[str | None], colours: tuple[str, ...]) -> None:

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from framework_pdf.brand.kit import load_kit
-from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.kit import file_of, load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.pictures import picture_of
 from framework_pdf.content.catalogue import Catalogue

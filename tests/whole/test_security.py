@@ -17,8 +17,7 @@ from PIL import Image
 
 from framework_pdf.brand import font_files, pictures, svg, svg_values
 from framework_pdf.brand.font_families import typefaces_folder
-from framework_pdf.brand.kit import load_kit
-from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.kit import file_of, load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.pictures import picture_of
 from framework_pdf.build import pipeline

@@ -47,14 +47,15 @@ class CandidateHue(NamedTuple):
     """Of the colours that are made in it."""
     distance: float
     """From the brand's hues: 0 is one of them, 1 the farthest that is looked at."""
-    own_lightness: float | None = None
-    """The L* of the brand's colour that has this hue, where it has one."""
+    own_lightness: float = 0
+    """The L* of the brand's colour that has this hue; 0 where none has."""
 
 
 def distinct_colours(given: Sequence[str | None], seeds: Sequence[str]) -> tuple[str, ...]:
     """Return a colour for each aspect: the given one, or where that is None, one that is made.
 
-    `required_step` and `required_difference` say how far a made colour is from the others.
+    `required_difference` says how far a made colour is from the others at the least. The step in L* to any of them is
+    at least 23 / (3 × named + made + 1).
 
     Args:
         given: The colours that the brand names for aspects, None where it names none.
@@ -67,11 +68,6 @@ def distinct_colours(given: Sequence[str | None], seeds: Sequence[str]) -> tuple
     levels = _assign_levels([lightness(colour) if colour else None for colour in colours])
     named = len(given) - list(given).count(None)
     return _choose_colours(colours, levels, _candidate_hues(seeds), required_difference(named, len(given) - named))
-
-
-def required_step(named: int, made: int) -> float:
-    """Return the least step in L* from a made colour to any other, where so many are named and so many made."""
-    return 23 / (3 * named + made + 1)
 
 
 def required_difference(named: int, made: int) -> float:
@@ -219,9 +215,9 @@ def _choose_colours(
 
     """
     colours = dict(enumerate(given))
-    own = [(hue.own_lightness, hue) for hue in hues if hue.own_lightness is not None][: list(given).count(None)]
-    for own_lightness, hue in sorted(own, key=lambda pair: -pair[0]):  # yellow has to be light, blue need not
-        colours |= _in_own_hue(hue, own_lightness, colours, levels)
+    own = [hue for hue in hues if hue.own_lightness][: list(given).count(None)]
+    for hue in sorted(own, key=lambda hue: -hue.own_lightness):  # yellow has to be light, blue need not
+        colours |= _in_own_hue(hue, colours, levels)
     places = [place for place, colour in colours.items() if colour is None]
     choices = {place: [(hue, _colour_of(levels[place], hue)) for hue in hues] for place in places}
     for _ in range(ROUNDS):
@@ -231,16 +227,13 @@ def _choose_colours(
     return tuple(colour for colour in colours.values() if colour)
 
 
-def _in_own_hue(
-    hue: CandidateHue, own_lightness: float, colours: Mapping[int, str | None], levels: Sequence[float]
-) -> dict[int, str]:
+def _in_own_hue(hue: CandidateHue, colours: Mapping[int, str | None], levels: Sequence[float]) -> dict[int, str]:
     """Return a colour in one of the brand's hues, with its place: the free one where its lightness changes least.
 
     Nothing is returned where a colour is like it already, or no place is free.
 
     Args:
         hue: The hue.
-        own_lightness: The L* of the brand's colour in it.
         colours: The colours by place, None where the place is free.
         levels: The L* of each place.
 
@@ -248,7 +241,7 @@ def _in_own_hue(
     others = [colour for colour in colours.values() if colour]
     if any(_degrees_from(hue.angle, other) < SAME_HUE for other in others):
         return {}
-    for place in sorted(colours, key=lambda place: abs(levels[place] - own_lightness)):
+    for place in sorted(colours, key=lambda place: abs(levels[place] - hue.own_lightness)):
         if colours[place] is None:
             colour = _colour_of(levels[place], hue)
             if all(least_seen_difference(colour, other) >= EASY_DIFFERENCE * 0.75 for other in others):

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from framework_pdf.brand.brand_use import BrandUse, ShownPicture
-from framework_pdf.brand.kit_values import is_text, single_values
 from framework_pdf.brand.logos import Artwork
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import Kit
+from framework_pdf.brand.model import Kit, is_text, single_values
 from framework_pdf.content.model.base import paragraphs_of
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.units import MM_PER_INCH
@@ -34,14 +33,12 @@ def brand_use_in(
         in_inks: Whether it is for a print shop.
 
     """
-    artworks_by_src: dict[str, list[Artwork]] = {}
-    for art in look.artworks():
-        artworks_by_src.setdefault(art.picture.src, []).append(art)
     fonts, folders = _each_once(fonts), {path.parent.name for path in files}
+    shown = (_shown(art, width) for src, width in pictures for art in look.artworks() if art.picture.src == src)
     words = " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
     return BrandUse(
         words=_each_once(_texts_in(words, look.kit) if look.kit else ()),
-        pictures=_each_once(_shown(art, width) for src, width in pictures for art in artworks_by_src.get(src, ())),
+        pictures=_each_once(shown),
         fonts=fonts,
         designs=tuple(name for name, folder in DESIGN_FOLDERS.items() if folder in folders),
         on_screen=not fonts,

@@ -1,5 +1,6 @@
 """What every value of a brand kit shares: keys with hyphens, numbers taken for words, short forms."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, WithJsonSchema
@@ -24,17 +25,19 @@ class OpenEntry(KebabEntry):
     model_config = ConfigDict(extra="allow")
 
 
-def short_for(key: str, whole: Any) -> BeforeValidator:
-    """Return a validator that makes a single value `x` into `{key: x}`.
+def short_for(key: str, whole: Any, is_whole: Callable[[dict[str, Any]], bool] = lambda _: True) -> BeforeValidator:
+    """Return a validator that makes a value `x` that is not the whole one into `{key: x}`.
 
     Args:
         whole: The type of the whole value, for the schema.
+        is_whole: Tells of a mapping whether it is the whole value; nothing else is.
 
     """
-    return BeforeValidator(
-        lambda value: value if isinstance(value, dict) or value is None else {key: value},
-        json_schema_input_type=whole | str,
-    )
+
+    def completed(value: Any) -> Any:
+        return value if value is None or (isinstance(value, dict) and is_whole(value)) else {key: value}
+
+    return BeforeValidator(completed, json_schema_input_type=whole | str)
 
 
 def _as_list(value: Any) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from string import ascii_letters, ascii_lowercase
 
 from framework_pdf.brand.font_files import FORMATS, FontFile, FontFileError, read_font
-from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.kit import file_of
 from framework_pdf.brand.model import FontSource, Kit, NamedFontFile
 from framework_pdf.brand.weights import BOLD, BOLDER, LEAST_BOLD, listed, parse_weights, unknown_weight
 from framework_pdf.content.model.base import folded
@@ -112,8 +112,7 @@ def _packaged_family(name: str, place: Location) -> tuple[Family | None, list[Di
             return None, [error.at(Location(path), path.name)]
         if file.is_upright:
             files = dict.fromkeys(file.weights, file) | files
-    is_default = full_name == DEFAULT_FAMILY
-    css_name = DEFAULT_CSS_NAME if is_default else _css_name(full_name, families[full_name])
+    css_name = DEFAULT_CSS_NAME if full_name == DEFAULT_FAMILY else _css_name(full_name, families[full_name])
     return Family(name=full_name, css_name=css_name, files=files, place=place), []
 
 

@@ -1,4 +1,4 @@
-"""Finds the folder of a brand and reads its kit: what its `_brand.yml` says, checked, with the place of each value."""
+"""Finds the folder of a brand, reads what the `_brand.yml` in it says, checked, and finds the files that this names."""
 
 import os
 import re
@@ -17,6 +17,8 @@ from framework_pdf.core.paths import is_inside
 FILE = "_brand.yml"
 """The name of the file, from the brand.yml format."""
 _HINT = "docs/brands.md says what a brand kit needs"
+_HINT_OF_FILE = "put the file into the kit's folder, and write its path from there, such as `logos/mark.svg`"
+_OUTSIDE = re.compile(r"(?:https?|file|data):|[/\\\\]", re.IGNORECASE)
 
 
 def load_kit(folder: Path) -> Kit:
@@ -103,3 +105,33 @@ def find_kit(name: str, brand_folders: Sequence[Path]) -> Path:
     known = sorted({path.parent.name for brand_folder in brand_folders for path in brand_folder.glob(f"*/{FILE}")})
     hint = f"{did_you_mean(name, known)} (a folder elsewhere is named with a slash: `./{cut(name)}`)"
     raise KitError(Diagnostic("no-brand", f"there is no brand `{cut(name)}`", None, hint))
+
+
+def file_of(
+    folder: Path, name: str, place: Location, code: str = "missing-file"
+) -> tuple[Path | None, list[Diagnostic]]:
+    """Return the path of a file that a kit names, or None and what is wrong with it.
+
+    It lies inside the kit's folder, wherever links lead.
+
+    Args:
+        folder: The kit's folder.
+        name: The file's path below it, as the kit has it.
+        place: Where the kit names the file.
+        code: The code of the problem where there is no such file.
+
+    """
+    shown = cut(name)
+    if _OUTSIDE.match(name):
+        message = f"`{shown}` is not used: nothing is fetched, and nothing is read outside of the kit"
+        return None, [Diagnostic("outside-kit", message, place, _HINT_OF_FILE)]
+    try:
+        path = (folder / name).resolve()
+        is_inside, is_file = path.is_relative_to(folder.resolve()), path.is_file()
+    except (OSError, RuntimeError, ValueError):  # too long, a loop of links, a character that no name has
+        return None, [Diagnostic(code, f"`{shown}` can't be the name of a file", place, _HINT_OF_FILE)]
+    if not is_inside:
+        return None, [Diagnostic("outside-kit", f"`{shown}` leads out of the kit’s folder", place, _HINT_OF_FILE)]
+    if not is_file:
+        return None, [Diagnostic(code, f"there is no file `{shown}` in the kit’s folder", place, _HINT_OF_FILE)]
+    return path, []

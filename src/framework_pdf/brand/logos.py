@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.kit import file_of
 from framework_pdf.brand.model import OPTIONS_PATH, Kit, Variants
 from framework_pdf.brand.options import PictureReference
 from framework_pdf.brand.pictures import DrawingCheck, Picture, picture_of
@@ -69,7 +69,7 @@ class PictureReader:
         logos = self._kit.brand.logo
         for name, image in logos.images.items():
             self._artwork(image, ("logo", "images", name))
-        given = {size: self._logo(getattr(logos, size), ("logo", size)) for size in SIZES}
+        given = {size: self._logo(getattr(logos, size) or Variants(), ("logo", size)) for size in SIZES}
         order = {"small": SIZES, "medium": ("medium", "large", "small"), "large": ("large", "medium", "small")}
         return Logos(**{size: next(filter(None, (given[other] for other in order[size])), Logo()) for size in SIZES})
 
@@ -84,9 +84,8 @@ class PictureReader:
         foreword = self._kit.brand.options.foreword
         return self._artwork(foreword.photograph if foreword else None, (*OPTIONS_PATH, "foreword", "photograph"))
 
-    def _logo(self, variants: Variants | None, key_path: KeyPath) -> Logo:
-        light, dark = (variants.light, variants.dark) if variants else (None, None)
-        return Logo(self._artwork(light, (*key_path, "light")), self._artwork(dark, (*key_path, "dark")))
+    def _logo(self, given: Variants, key_path: KeyPath) -> Logo:
+        return Logo(self._artwork(given.light, (*key_path, "light")), self._artwork(given.dark, (*key_path, "dark")))
 
     def _artwork(self, reference: PictureReference | None, key_path: KeyPath) -> Artwork | None:
         """Read a picture of the kit; return None where something is wrong with it, which is added to the problems.

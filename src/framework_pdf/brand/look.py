@@ -73,13 +73,12 @@ def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck |
     logos, partners, photograph = pictures.logos(), tuple(pictures.partners()), pictures.photograph()
     if problems := (*palette_problems, *typeface_problems, *screen_problems, *pictures.problems):
         raise KitError(problems)
-    name, options = kit.brand.meta.name, kit.brand.options
-    link = kit.brand.meta.link
+    meta, options = kit.brand.meta, kit.brand.options
     return Look(
         kit=kit,
         name=kit.name,
-        short=(name and name.short) or kit.name,
-        web=(options.contact.web if options.contact else None) or (link.home if link else None),
+        short=(meta.name and meta.name.short) or kit.name,
+        web=(options.contact.web if options.contact else None) or (meta.link.home if meta.link else None),
         type=typefaces,
         screen=screen,
         palette=palette,

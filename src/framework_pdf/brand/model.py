@@ -5,19 +5,20 @@ The format's keys are as its documentation has them (https://posit-dev.github.io
 while they are read.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from framework_pdf.brand.entry import KebabEntry, OpenEntry, WordOrNumber, one_or_more, short_for
 from framework_pdf.brand.options import BrandOptions, PictureReference, PictureReferenceOrString
 from framework_pdf.content.model.base import Address, Line, line_up_to
 from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Location
-from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.key_path import KeyPath, steps_below
 
 OPTIONS_PATH: KeyPath = ("defaults", "framework-pdf")
 """The path to what the format has no place for."""
@@ -91,12 +92,6 @@ class Colours(KebabEntry, called="the colours"):
     """Not used here."""
 
 
-def _whole_variants(value: Any) -> Any:
-    """Make a logo that is not divided into `light` and `dark` the one for a light ground."""
-    is_whole = isinstance(value, dict) and bool({"light", "dark"} & value.keys())
-    return value if is_whole or value is None else {"light": value}
-
-
 class Variants(KebabEntry, called="the variants"):
     """A logo for a light ground, and perhaps another for a dark one."""
 
@@ -106,13 +101,17 @@ class Variants(KebabEntry, called="the variants"):
     """For a dark ground, such as a cover in the brand's colour."""
 
 
-Logo = Annotated[Variants, BeforeValidator(_whole_variants, json_schema_input_type=Variants | PictureReference | str)]
+def _is_by_ground(logo: dict[str, Any]) -> bool:
+    """Tell whether a logo is divided into `light` and `dark`; else it is the one for a light ground."""
+    return bool({"light", "dark"} & logo.keys())
 
 
-def _whole_sizes(value: Any) -> Any:
-    """Make a logo that is not divided into sizes the medium one."""
-    is_whole = isinstance(value, dict) and not {"path", "light", "dark"} & value.keys()
-    return value if is_whole or value is None else {"medium": value}
+Logo = Annotated[Variants, short_for("light", Variants | PictureReference, _is_by_ground)]
+
+
+def _is_by_size(logo: dict[str, Any]) -> bool:
+    """Tell whether a logo is divided into sizes; else it is the medium one."""
+    return not {"path", "light", "dark"} & logo.keys()
 
 
 class Logos(KebabEntry, called="the logos"):
@@ -220,9 +219,7 @@ class Brand(KebabEntry, called="a brand"):
 
     meta: Meta = Meta()
     """Who the organisation is."""
-    logo: Annotated[
-        Logos, BeforeValidator(_whole_sizes, json_schema_input_type=Logos | Variants | PictureReference | str)
-    ] = Logos()
+    logo: Annotated[Logos, short_for("medium", Logos | Variants | PictureReference, _is_by_size)] = Logos()
     """The logo in its sizes."""
     color: Colours = Colours()
     """The colours."""
@@ -257,3 +254,43 @@ class Kit:
     def at(self, *key_path: str | int) -> Location:
         """Return where the value of a key path stands, or the nearest value around it."""
         return self.source.at_value(key_path)
+
+
+# The values as they were read, by their key paths: also those that have no effect
+
+
+def single_values(given: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield each single value in a kit's file by its key path; all that another tool adds is one value."""
+    entries = tuple(steps_below(given))
+    are_numbers = all(isinstance(below, (int, float)) for _, below in entries)
+    if are_numbers or (len(key_path) == 2 and key_path[0] == "defaults" and key_path != OPTIONS_PATH):
+        yield key_path, given
+        return
+    for step, below in entries:
+        yield from single_values(below, (*key_path, step))
+
+
+def value_at(given: Any, key_path: KeyPath) -> str:
+    """Return what stands at a key path of a kit's file; of a colour for light and dark grounds, the light one."""
+    for step in key_path:
+        given = given[step] if isinstance(given, (dict, list)) else given  # type: ignore[index]
+    return str(given["light"] if isinstance(given, dict) else given)
+
+
+def dotted(key_path: KeyPath) -> str:
+    """Return a key path as people write it: `color.palette.plum`."""
+    return ".".join(map(str, key_path))
+
+
+def is_text(key_path: KeyPath) -> bool:
+    """Tell whether what stands at a key path of a kit is read in editions."""
+    match key_path:
+        case ("meta", "name" | "link") | ("meta", "name", "full" | "short") | ("meta", "link", "home"):
+            return True
+        case ("defaults", "framework-pdf", "foreword", "photograph", *rest):
+            return rest == ["alt"]
+        case ("defaults", "framework-pdf", "partners", _, *rest):
+            return rest in (["name"], ["logo", "alt"])
+        case ("defaults", "framework-pdf", "strapline" | "foreword" | "back-cover" | "contact" | "licence", *_):
+            return True
+    return key_path[0] == "logo" and key_path[-1] == "alt"

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
 
-from framework_pdf.brand.kit import FILE, id_of
-from framework_pdf.brand.kit_files import file_of
+from framework_pdf.brand.kit import FILE, file_of, id_of
 from framework_pdf.brand.model import NAME, Brand
 from framework_pdf.brand.pictures import DrawingCheck, picture_of
 from framework_pdf.content.model.base import LINE

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_pdf.brand.aspect_colours import distinct_colours
-from framework_pdf.brand.model import OPTIONS_PATH, Brand, Colour, Colours, Kit
+from framework_pdf.brand.model import OPTIONS_PATH, Brand, Colour, Kit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import WHITE, contrast, legible, lightness, mix, parsed, tint
 from framework_pdf.core.diagnostics import Diagnostic, cut, did_you_mean
@@ -148,7 +148,6 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
     night = colours.background("behind words on dark screens", is_dark=True) or NIGHT
     night_ink = colours.role("foreground", "words on dark screens", is_dark=True) or NIGHT_INK
     aspect_colours = _aspect_colours(colours, catalogue)
-    named = colours.named()
     accent_on_ground = legible(accent, legible(ground, WHITE))
     ground_shades = shades_of(ground, accent_on_ground, paper, night)
     aspects = {name: shades_of(colour, paper=paper, night=night) for name, colour in aspect_colours.items()}
@@ -169,10 +168,11 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
         links=legible(links, darkest_tint) if links else None,
         aspects=aspects,
         uses=colours.uses,
-        named=named,
+        named=colours.named(),
     )
-    asked = {"words": ink, "headings": headings, "links": links}
-    changed = tuple(each for each in _shades_used(palette, asked, catalogue) if each.used != each.asked)
+    words = {"words": (ink, palette.ink), "headings": (headings, palette.headings), "links": (links, palette.links)}
+    on_paper = (ChangedColour(name, own, used, (paper,)) for name, (own, used) in words.items() if own and used)
+    changed = tuple(each for each in (*_shades_used(palette, catalogue), *on_paper) if each.used != each.asked)
     return replace(palette, changed_colours=changed), tuple(colours.problems)
 
 
@@ -185,15 +185,8 @@ def _aspect_colours(colours: "_KitColours", catalogue: Catalogue) -> dict[str, s
     return {aspect.id: own or aspect.colour for aspect, own in zip(catalogue.aspects, chosen, strict=True)}
 
 
-def _shades_used(palette: Palette, asked: Mapping[str, str | None], catalogue: Catalogue) -> Iterator[ChangedColour]:
-    """Yield each colour of words or behind them as it was asked for and as it is used, whether it was changed or not.
-
-    Args:
-        palette: The palette.
-        asked: The colours that were asked for of words, headings and links; None where they have none of their own.
-        catalogue: The content, which has the titles of aspects.
-
-    """
+def _shades_used(palette: Palette, catalogue: Catalogue) -> Iterator[ChangedColour]:
+    """Yield each shade of the covers and of aspects that has words in it or on it, whether it was changed or not."""
     shades_by_name: dict[str, tuple[Shades, KeyPath]] = {"covers": (palette.ground, (*COLOUR_PATH, "primary"))}
     for aspect in catalogue.aspects:
         shades_by_name[aspect.title] = (palette.aspects[aspect.id], (*ASPECTS_PATH, aspect.id))
@@ -203,10 +196,6 @@ def _shades_used(palette: Palette, asked: Mapping[str, str | None], catalogue: C
         yield ChangedColour(f"{name}, words in its colour", shades.own, shades.text, grounds, is_made=is_made)
     is_made, covers = (*COLOUR_PATH, "secondary") not in palette.uses, (palette.ground.ground,)
     yield ChangedColour("words on the covers", palette.accent.own, palette.accent_on_ground, covers, is_made=is_made)
-    used = {"words": palette.ink, "headings": palette.headings, "links": palette.links}
-    for name, colour in asked.items():
-        if colour and (shade := used[name]):
-            yield ChangedColour(name, colour, shade, (palette.paper,))
 
 
 class _KitColours:
@@ -218,8 +207,7 @@ class _KitColours:
         self._kit = kit
         self._brand = kit.brand if kit else Brand()
         self._palette = self._brand.color.palette
-        roles = {name: getattr(self._brand.color, name) for name in Colours.model_fields}
-        self._roles = {name: colour for name, colour in roles.items() if isinstance(colour, Colour)}
+        self._roles = {name: colour for name, colour in self._brand.color if isinstance(colour, Colour)}
 
     def role(self, name: str, use: str | None = None, *, is_dark: bool = False) -> str | None:
         """Return one of the format's colours, such as `primary`, or None where the kit has none.

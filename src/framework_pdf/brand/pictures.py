@@ -87,8 +87,7 @@ def picture_of(
         return None, (_unusable(path, place, f"it can't be read: {why}"),)
     except _UnusableError as error:
         return None, (_unusable(path, place, *error.args),)
-    width, height = size
-    picture = Picture(path=path, src=data_url("image/svg+xml", data), width=width, height=height, dots=None)
+    picture = Picture(path, data_url("image/svg+xml", data), *size, dots=None)
     if reason := check_drawing(picture) if check_drawing else None:
         return None, (Diagnostic("unusable-picture", reason, Location(path), _EXPORT_PLAIN),)
     return picture, ()
@@ -157,8 +156,7 @@ def _read_raster(path: Path, data: bytes) -> Picture:
     out = BytesIO()
     options = {"quality": 92, "subsampling": 0} if kind == "JPEG" else {"optimize": True}
     image.save(out, kind, **options)
-    src = data_url(f"image/{kind.lower()}", out.getvalue())
-    return Picture(path=path, src=src, width=image.width, height=image.height, dots=dots)
+    return Picture(path, data_url(f"image/{kind.lower()}", out.getvalue()), *image.size, dots=dots)
 
 
 def _check_embedded(data: bytes) -> None:

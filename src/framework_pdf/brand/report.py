@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from framework_pdf.brand.brand_use import BrandUse, ShownPicture
-from framework_pdf.brand.kit_values import dotted, is_text, single_values, value_at
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import OPTIONS_PATH, Kit
+from framework_pdf.brand.model import OPTIONS_PATH, Kit, dotted, is_text, single_values, value_at
 from framework_pdf.brand.palette import PALETTE_PATH, ChangedColour
 from framework_pdf.brand.typefaces import Typeface, is_font_of
 from framework_pdf.core.diagnostics import Diagnostic, Location
@@ -95,15 +94,16 @@ def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
     """
     if look.kit is None:
         raise ValueError("the framework's own look has no kit to report on")
-    usage = _KitUsage(look, look.kit, tuple(uses))
+    usage, source, used_for = _KitUsage(look, look.kit, tuple(uses)), look.kit.source, look.palette.uses
+    reasons = [(key_path, usage.why_unused(key_path, value)) for key_path, value in single_values(source.data)]
     return BrandReport(
         name=look.name,
         folder=look.kit.folder,
         typefaces=(usage.of_typeface("text", look.type.text), usage.of_typeface("headings", look.type.headings)),
         pictures=tuple(dict.fromkeys(usage.pictures())),
-        colours=tuple(usage.colours()),
+        colours=tuple(UsedColour(dotted(key), value_at(source.data, key), use) for key, use in used_for.items()),
         changed_colours=tuple(colour for colour in look.palette.changed_colours if not colour.is_made),
-        unused_keys=tuple(usage.unused_keys()),
+        unused_keys=tuple(UnusedKey(dotted(key), source.at_key(key), why) for key, why in reasons if why),
     )
 
 
@@ -161,18 +161,7 @@ class _KitUsage:
             if art.key_path in self._shown_pictures():
                 yield UsedPicture(art.picture.path.relative_to(folder).as_posix(), _printed_sizes(art.key_path, shown))
 
-    def colours(self) -> Iterator[UsedColour]:
-        """Yield the colours of the kit that are used."""
-        for key_path, use in self.look.palette.uses.items():
-            yield UsedColour(dotted(key_path), value_at(self.kit.source.data, key_path), use)
-
-    def unused_keys(self) -> Iterator[UnusedKey]:
-        """Yield each key of the kit that has no effect, in the order of its file."""
-        for key_path, value in single_values(self.kit.source.data):
-            if why := self._why_unused(key_path, value):
-                yield UnusedKey(dotted(key_path), self.kit.source.at_key(key_path), why)
-
-    def _why_unused(self, key_path: KeyPath, value: Any) -> str | None:
+    def why_unused(self, key_path: KeyPath, value: Any) -> str | None:
         """Return why the value at a key path had no effect; None where it had one."""
         is_of_another_tool = key_path[0] == "defaults" and key_path[:2] != OPTIONS_PATH
         if value is None and not is_of_another_tool:
@@ -219,12 +208,9 @@ class _KitUsage:
         if "attrs" in key_path:
             return "it is for another tool"
         used = self._shown_pictures()
+        named = {("logo", "images", art.image) for art in self.look.artworks() if art.image and art.key_path in used}
         picture_path = key_path[:-1] if key_path[-1] == "path" else key_path
-        if picture_path[:2] == ("logo", "images"):
-            used_names = {art.image for art in self.look.artworks() if art.key_path in used}
-            is_used = bool(used_names.intersection(picture_path[2:3]))
-        else:
-            is_used = any(path[: len(picture_path)] == picture_path for path in used)
+        is_used = any(path[: len(picture_path)] == picture_path for path in used | named)
         return None if is_used else "nothing that was made shows it"
 
     def _why_unused_type(self, key_path: KeyPath) -> str | None:

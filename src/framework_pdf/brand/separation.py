@@ -139,8 +139,7 @@ def separation_of(look: Look, *, ink_limit: float, condition: Condition, profile
         problems += error.diagnostics
     if problems:
         raise KitError(problems)
-    characterisation = COATED if condition.is_coated else UNCOATED
-    return Separation(named_inks(look), ink_limit, characterisation=characterisation, profile=opened)
+    return Separation(named_inks(look), ink_limit, COATED if condition.is_coated else UNCOATED, opened)
 
 
 def named_inks(look: Look) -> dict[str, Inks]:
@@ -184,14 +183,9 @@ def profile_of(path: Path) -> Profile:
 
 def _build_transform(profile: Profile) -> ImageCms.ImageCmsTransform:
     """Return the conversion from sRGB to the colours of a press."""
-    return ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"),
-        ImageCms.getOpenProfile(BytesIO(profile.data)),
-        inMode="RGB",
-        outMode="CMYK",
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )
+    srgb, press = ImageCms.createProfile("sRGB"), ImageCms.getOpenProfile(BytesIO(profile.data))
+    intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+    return ImageCms.buildTransform(srgb, press, "RGB", "CMYK", renderingIntent=intent, flags=flags)
 
 
 def _limited(image: Image.Image, most: float) -> Image.Image:

@@ -87,7 +87,7 @@ class _DrawingReader:
         self._path = path
         self._open: list[_Element] = []
         self._by_id: dict[str, _Element] = {}
-        self._elements = 0
+        self._elements = self._drawn = 0
         self._sheet: list[str] = []
         """The text of the style sheet that is open."""
         self._styled: list[tuple[set[str] | None, tuple[str, ...]]] = []
@@ -156,7 +156,7 @@ class _DrawingReader:
                 self._refuse(*reason)
             self._styled += svg_values.ids_by_selector(sheet)
         if not self._open:
-            self._count_drawn(element, ())
+            self._count_drawn(element, 1, ())
 
     def _words(self, words: str) -> None:
         if self._open and self._open[-1].name == "style":
@@ -195,26 +195,28 @@ class _DrawingReader:
             elif held := svg_values.raster_in(name, key, value):
                 self.embedded.append(held)
 
-    def _count_drawn(self, element: _Element, around: tuple[str, ...]) -> int:
-        """Return how many elements are drawn for an element, itself included.
+    def _count_drawn(self, element: _Element, times: int, around: tuple[str, ...]) -> None:
+        """Count the elements that are drawn for an element, itself included.
 
         Args:
+            times: How many times it is drawn.
             around: The ids of elements that led to this one by reference.
 
         Raises:
             _TooMuchError: There are too many, or an element leads to itself.
 
         """
-        count = 1
+        self._drawn += times
+        if self._drawn > MOST_DRAWN:
+            raise _TooMuchError
         for below in element.below:
-            count = _checked_count(count + self._count_drawn(below, around))
+            self._count_drawn(below, times, around)
         for drawn_id in self._ids_drawn(element):
             if drawn_id in around or len(around) > MOST_NESTED:
                 raise _TooMuchError
             again = self._by_id[drawn_id]
-            times = element.corners if again.name == "marker" else 1
-            count = _checked_count(count + times * self._count_drawn(again, (*around, drawn_id)))
-        return count
+            each_time = element.corners if again.name == "marker" else 1
+            self._count_drawn(again, times * each_time, (*around, drawn_id))
 
     def _ids_drawn(self, element: _Element) -> Iterator[str]:
         """Yield the id of each other element that is drawn for this one."""
@@ -228,12 +230,6 @@ class _TemplateDrawingReader(_DrawingReader):
 
     def _refuse(self, message: str, hint: str) -> None:
         """Note nothing: a template's drawing may have what a logo must not have."""
-
-
-def _checked_count(count: int) -> int:
-    if count > MOST_DRAWN:
-        raise _TooMuchError
-    return count
 
 
 def _numbers(text: str) -> tuple[float, ...]:

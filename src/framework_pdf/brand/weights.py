@@ -30,10 +30,8 @@ NAMES_OF_WEIGHTS = {
 def parse_weight(word: str) -> int | None:
     """Return a weight that a kit writes as `600` or `semi-bold` as a number, or None where it is no weight."""
     stated = word.strip().casefold()
-    if stated in map(str, WEIGHTS):
-        return int(stated)
     for weight, names in NAMES_OF_WEIGHTS.items():
-        if any(stated in {name, name.replace("-", "")} for name in names):
+        if any(stated in {name, name.replace("-", "")} for name in (str(weight), *names)):
             return weight
     return None
 

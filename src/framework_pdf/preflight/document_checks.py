@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, String
+from pikepdf import Dictionary, Name, Object, Page, Pdf, Rectangle, String
 
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import pt_to_mm
@@ -34,12 +34,8 @@ def _boxes(document: Pdf) -> Check:
 
 def _size(page: Page) -> str:
     """Return the trimmed size of a page in words, and that of its sheet if it is another."""
-
-    def length(box: Array) -> str:
-        edges = Rectangle(box)
-        return f"{pt_to_mm(edges.width):.1f} × {pt_to_mm(edges.height):.1f} mm"
-
-    trim, media = length(page.trimbox), length(page.mediabox)
+    boxes = (Rectangle(page.trimbox), Rectangle(page.mediabox))
+    trim, media = (f"{pt_to_mm(box.width):.1f} × {pt_to_mm(box.height):.1f} mm" for box in boxes)
     return trim if trim == media else f"{trim} on {media}"
 
 
@@ -60,10 +56,9 @@ def _is_embedded(font: Object) -> bool:
 
 def _tags(document: Pdf) -> Check:
     """Check that there is a structure tree, and that the file says so (ISO 14289-1, 7.1)."""
-    root = document.Root
     kinds = Counter(kind for _, kind, _ in _elements(document))
     wrong = []
-    if not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
+    if not document.Root.get("/MarkInfo", Dictionary()).get("/Marked", False):
         wrong.append("the file does not say that it is tagged")
     if not kinds:
         wrong.append("there is no structure tree")

@@ -1,12 +1,12 @@
 """Draws pages of finished PDFs as pictures, for specimens and the preview."""
 
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from threading import Lock
 from typing import Any
 
+from framework_pdf.core.data_url import data_url
 from framework_pdf.core.units import pt_to_mm
 
 DPI = 300
@@ -34,7 +34,7 @@ def page_size(pdf: bytes, page: int = 1) -> tuple[float, float]:
 def miniature(pdf: bytes, page: int, width: float) -> str:
     """Return a picture of a page as a data address, for a width in mm at which it is printed."""
     scale = width / pt_to_mm(page_size(pdf, page)[0]) * DPI / 72
-    return f"data:image/png;base64,{b64encode(picture(pdf, page, scale)).decode()}"
+    return data_url("image/png", picture(pdf, page, scale))
 
 
 def picture(pdf: bytes, page: int, scale: float) -> bytes:

@@ -58,8 +58,9 @@ class _GraphicsState:
     def paint(self, kind: PaintKind, colour: _Colour, thickness: float | None = None) -> Paint:
         """Return what is painted in this state, in a colour of it."""
         is_translucent = self.is_translucent or self.is_in_translucent
-        space, levels = colour
-        return Paint(self.page, kind, space, levels, thickness, self.overprints, is_translucent)
+        return Paint(
+            self.page, kind, *colour, thickness=thickness, overprints=self.overprints, is_translucent=is_translucent
+        )
 
 
 def paints(document: Pdf) -> Iterator[Paint]:
@@ -135,18 +136,10 @@ def _change(state: _GraphicsState, operator: str, operands: Any, resources: Obje
             state.width = float(operands[0])
         case "gs":
             _apply_parameters(state, resources.ExtGState[str(operands[0])])
-        case "g" | "rg" | "k":
-            state.fill = (_SPACES_OF_OPERATORS[operator], _numbers(operands))
-        case "G" | "RG" | "K":
-            state.stroke = (_SPACES_OF_OPERATORS[operator.lower()], _numbers(operands))
-        case "cs":
-            state.fill = (_space(operands[0], resources), ())
-        case "CS":
-            state.stroke = (_space(operands[0], resources), ())
-        case "sc" | "scn":
-            state.fill = _colour_in(state.fill[0], operands, resources)
-        case "SC" | "SCN":
-            state.stroke = _colour_in(state.stroke[0], operands, resources)
+        case "g" | "rg" | "k" | "cs" | "sc" | "scn":
+            state.fill = _colour_set(operator, operands, resources, state.fill[0])
+        case "G" | "RG" | "K" | "CS" | "SC" | "SCN":
+            state.stroke = _colour_set(operator.lower(), operands, resources, state.stroke[0])
 
 
 def _apply_parameters(state: _GraphicsState, parameters: Object) -> None:
@@ -160,8 +153,20 @@ def _apply_parameters(state: _GraphicsState, parameters: Object) -> None:
         state.is_translucent = has_mask or blends or opacity < 1
 
 
-def _colour_in(space: str, operands: Any, resources: Object) -> _Colour:
-    """Return the colour that operands set in a colour space; for a pattern, the colour space of what it paints."""
+def _colour_set(operator: str, operands: Any, resources: Object, space: str) -> _Colour:
+    """Return the colour that an operator sets; for a pattern, the colour space of what it paints.
+
+    Args:
+        operator: In small letters.
+        operands: Of the operator.
+        resources: What names are looked up in.
+        space: The colour space until then.
+
+    """
+    if operator in _SPACES_OF_OPERATORS:
+        return _SPACES_OF_OPERATORS[operator], _numbers(operands)
+    if operator == "cs":
+        return _space(operands[0], resources), ()
     if not operands or not isinstance(operands[-1], Name):
         return space, _numbers(operands)
     pattern = resources.Pattern[str(operands[-1])]

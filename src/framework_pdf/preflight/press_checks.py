@@ -19,9 +19,9 @@ from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.preflight.bleed import bleed_check, boxes_of
 from framework_pdf.preflight.document_checks import fonts_in
-from framework_pdf.preflight.image_resolution import image_check
 from framework_pdf.preflight.paint import Paint, PaintKind, paints
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
+from framework_pdf.preflight.visual_checks import image_check
 from framework_pdf.products.press_job import LEAST_DPI, LEAST_LINE, SAFE
 
 PROCESS_SPACES = {"DeviceCMYK", "DeviceGray"}
@@ -83,11 +83,9 @@ def _standard_check(document: Pdf, standard: str) -> Check:
     if str(document.docinfo.get("/Trapped", "")) not in {"/True", "/False"}:
         wrong.append("the file does not say whether it is trapped")
     intent = intents[0] if intents else Dictionary()
-    made_for = str(intent.get("/OutputCondition", ""))
-    if "/DestOutputProfile" in intent:
-        made_for += ", whose profile is in the file"
-    else:
-        made_for = f"{intent.get('/OutputConditionIdentifier', '')}, {made_for}"
+    condition, identifier = intent.get("/OutputCondition", ""), intent.get("/OutputConditionIdentifier", "")
+    has_profile = "/DestOutputProfile" in intent
+    made_for = f"{condition}, whose profile is in the file" if has_profile else f"{identifier}, {condition}"
     return pass_or_fail("standard", wrong, f"{standard} for {made_for}")
 
 

@@ -11,13 +11,14 @@ from PIL import Image
 from pypdfium2 import raw
 
 from framework_pdf.core.colour import contrast, least_contrast, of_channels
-from framework_pdf.preflight.image_resolution import image_check
-from framework_pdf.preflight.report import MOST_TOLD, Check, pass_or_fail
+from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 
 DPI = 96
 """The resolution in which pages are drawn to see what lies behind text."""
 LEAST_OFFICE_DPI = 150
 """The least resolution of an image that an office prints, in dots per inch; a press needs 300."""
+ROUNDING = 0.5
+"""In dots per inch: an image that misses the least by no more is fine enough, because messages round."""
 ALIKE = 1.1
 """Colours with no more contrast than this count as one, because letters have edges in many shades."""
 LEAST_SHARE = 0.1
@@ -103,3 +104,24 @@ def _size(text: Any) -> float:
     for matrix in (text.get_matrix(), *_matrices(text.container)):
         size *= math.hypot(matrix.c, matrix.d)
     return size
+
+
+def image_check(document: pypdfium2.PdfDocument, least: int, fine: str) -> Check:
+    """Check that no image is coarser than the least resolution.
+
+    Args:
+        least: In dots per inch.
+        fine: What the report says, after their number, if all images are fine enough.
+
+    """
+    coarse, count = [], 0
+    for number, page in enumerate(document, 1):
+        for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+            count += 1
+            metadata = image.get_metadata()
+            dpi = min(metadata.horizontal_dpi, metadata.vertical_dpi)
+            if dpi < least - ROUNDING:
+                coarse.append(f"page {number}: an image of {dpi:.0f} dots per inch, and print needs {least}")
+    if not count:
+        return Check("images", Result.INFORMATION, ("none: all pictures are drawn",))
+    return pass_or_fail("images", coarse[:MOST_TOLD], f"{count}, {fine}")

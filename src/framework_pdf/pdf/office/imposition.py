@@ -25,6 +25,8 @@ class PagePlace:
     """Whether the page is upside down."""
 
 
+Leaf = tuple[int | None, int | None]
+"""The pages on its front and its back."""
 Side = tuple[tuple[PagePlace, ...], ...]
 """Rows of places from the top, each from the left."""
 
@@ -104,15 +106,11 @@ def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -
     """
     empty = [None] * (-pages % 4)
     order = [*range(1, pages), *empty, pages] if pages > 1 else [1, *empty]
-    return tuple(
-        _sheet(
-            [(order[-1 - first], order[-2 - first]), (order[first], order[first + 1])],
-            (2, 1),
-            is_turned=back_is_turned(flip, is_wide),
-            depth=first // 2,
-        )
-        for first in range(0, len(order) // 2, 2)
-    )
+    is_turned, sheets = back_is_turned(flip, is_wide), []
+    for first in range(0, len(order) // 2, 2):
+        leaves = [(order[-1 - first], order[-2 - first]), (order[first], order[first + 1])]
+        sheets.append(_sheet(leaves, (2, 1), is_turned=is_turned, depth=first // 2))
+    return tuple(sheets)
 
 
 def n_up(
@@ -132,11 +130,9 @@ def n_up(
 
     """
     leaves = [(page, page + 1 if sides == 2 and page < pages else None) for page in range(1, pages + 1, sides)]
-    on_sheet = columns * rows
-    return tuple(
-        _sheet(leaves[first : first + on_sheet], (columns, rows), is_turned=back_is_turned(flip, is_wide))
-        for first in range(0, len(leaves), on_sheet)
-    )
+    on_sheet, is_turned = columns * rows, back_is_turned(flip, is_wide)
+    by_sheet = (leaves[first : first + on_sheet] for first in range(0, len(leaves), on_sheet))
+    return tuple(_sheet(each, (columns, rows), is_turned=is_turned) for each in by_sheet)
 
 
 def back_is_turned(flip: Flip, is_wide: bool = False) -> bool:
@@ -148,13 +144,11 @@ def back_is_turned(flip: Flip, is_wide: bool = False) -> bool:
     return (flip is Flip.SHORT) is not is_wide
 
 
-def _sheet(
-    leaves: Sequence[tuple[int | None, int | None]], grid: tuple[int, int], *, is_turned: bool, depth: int = 0
-) -> Sheet:
+def _sheet(leaves: Sequence[Leaf], grid: tuple[int, int], *, is_turned: bool, depth: int = 0) -> Sheet:
     """Return a sheet with leaves row by row, the two pages of each back to back; places at the end stay empty.
 
     Args:
-        leaves: The pages on the front and the back of each.
+        leaves: The leaves.
         grid: Columns and rows of a side.
         is_turned: Whether the back is upside down.
         depth: How many sheets lie around it in a folded booklet.
@@ -164,8 +158,6 @@ def _sheet(
     places = [*leaves, *[(None, None)] * (columns * rows - len(leaves))]
     lines = [places[first : first + columns] for first in range(0, len(places), columns)]
     front = tuple(tuple(PagePlace(page) for page, _ in line) for line in lines)
-    if is_turned:
-        back = tuple(tuple(PagePlace(page, turned=True) for _, page in line) for line in reversed(lines))
-    else:
-        back = tuple(tuple(PagePlace(page) for _, page in reversed(line)) for line in lines)
+    back_lines = lines[::-1] if is_turned else [line[::-1] for line in lines]
+    back = tuple(tuple(PagePlace(page, turned=is_turned) for _, page in line) for line in back_lines)
     return Sheet(front, back, depth)

@@ -110,13 +110,12 @@ def _imposed(document: Pdf, job: OfficeJob) -> Imposed:
     width, height = _page_size(document)
     sheets = layout(len(document.pages), (width, height), job)
     geometry = _SideGeometry(job, sheets, width * sheets.scale, height * sheets.scale)
-    marks = "" if job.is_folded else _draw_cut_marks(geometry)
     with Pdf.new() as out:
         pages = [out.copy_foreign(each.as_form_xobject()) for each in document.pages]
         for sheet in sheets.sheets:
             creep = sheet.depth * job.weight * BULK / 1000
             for side in (sheet.front, sheet.back) if job.is_duplex else (sheet.front,):
-                _add_side(out, geometry, side, pages=pages, creep=creep, marks=marks)
+                _add_side(out, geometry, side, pages=pages, creep=creep)
         if job.ink is InkMode.GREY:
             _make_grey(out)
         with document.open_metadata() as old, out.open_metadata(set_pikepdf_as_editor=False) as new:
@@ -142,15 +141,12 @@ def _page_size(document: Pdf) -> tuple[float, float]:
     raise ImpositionError(f"its pages have several sizes: {listed}", "make them one size first")
 
 
-def _add_side(
-    out: Pdf, geometry: _SideGeometry, side: Side, *, pages: Sequence[Object], creep: float, marks: str
-) -> None:
+def _add_side(out: Pdf, geometry: _SideGeometry, side: Side, *, pages: Sequence[Object], creep: float) -> None:
     """Add a side of a sheet to a PDF as a page.
 
     Args:
         pages: All pages of the job, as forms.
         creep: How far pages are moved towards the fold, in mm.
-        marks: The operators that draw the cut marks.
 
     """
     content, used = [], {}
@@ -164,9 +160,9 @@ def _add_side(
             clip = _clip(area & geometry.visible_area(column))
             matrix = _matrix(area, page, geometry.sheets.scale, is_turned=place.turned)
             content.append(f"q {clip} {matrix} {name} Do Q")
-    sheet = out.add_blank_page(
-        page_size=(round(mm_to_pt(geometry.sheets.width), 4), round(mm_to_pt(geometry.sheets.height), 4))
-    )
+    width, height = (round(mm_to_pt(length), 4) for length in (geometry.sheets.width, geometry.sheets.height))
+    sheet = out.add_blank_page(page_size=(width, height))
+    marks = "" if geometry.job.is_folded else _draw_cut_marks(geometry)
     sheet.obj.Resources = Dictionary(XObject=Dictionary(used))
     sheet.obj.Contents = out.make_stream("\n".join([*content, marks]).encode())
 
