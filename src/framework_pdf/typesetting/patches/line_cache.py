@@ -16,39 +16,17 @@ from copy import copy
 from operator import itemgetter
 from typing import Any
 
+from weasyprint.css.properties import INHERITED
+
 from framework_pdf.typesetting.patches.patch import Patch
 from framework_pdf.typesetting.replacing import replaced
 
 LOOKS = (
-    "direction",
-    "font_family",
-    "font_feature_settings",
-    "font_kerning",
-    "font_language_override",
-    "font_size",
-    "font_stretch",
-    "font_style",
-    "font_variant_alternates",
-    "font_variant_caps",
-    "font_variant_east_asian",
-    "font_variant_ligatures",
-    "font_variant_numeric",
-    "font_variant_position",
-    "font_variation_settings",
-    "font_weight",
-    "hyphenate_character",
-    "hyphenate_limit_chars",
-    "hyphenate_limit_zone",
-    "hyphens",
-    "lang",
-    "letter_spacing",
-    "overflow_wrap",
-    "tab_size",
-    "white_space",
-    "word_break",
-    "word_spacing",
+    *sorted(name for name in INHERITED if name.startswith(("font_", "hyphen"))),
+    *("direction", "lang", "letter_spacing", "overflow_wrap", "tab_size", "white_space", "word_break", "word_spacing"),
 )
-"""The properties that it reads, and `text_decoration_line`, of which it only asks whether there is one."""
+"""The properties that it reads: those of fonts and hyphens, and some others. Of `text_decoration_line` it only asks
+whether there is one."""
 MOST = 3_000
 """How many lines are kept, of those that were used last: those that all booklets have are among them."""
 looks_of = itemgetter(*LOOKS)
