@@ -49,10 +49,7 @@ class Composed:
 
 
 def open_sessions(
-    workspace: Workspace,
-    brands: Sequence[str],
-    ink: InkMode = InkMode.COLOUR,
-    found: Iterable[Diagnostic] = (),
+    workspace: Workspace, brands: Sequence[str], ink: InkMode = InkMode.COLOUR, found: Iterable[Diagnostic] = ()
 ) -> dict[str | None, "Session"]:
     """Read what editions in each brand are made with.
 
@@ -209,12 +206,7 @@ class Session:
         if self.look.kit is None:
             return ()
         use = brand_use_in(
-            self.look,
-            words=findings.words,
-            pictures=findings.pictures,
-            fonts=fonts,
-            files=files,
-            in_inks=in_inks,
+            self.look, words=findings.words, pictures=findings.pictures, fonts=fonts, files=files, in_inks=in_inks
         )
         return (use,)
 
