@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.overlay import Overlay
-from framework_pdf.content.passages import IdPath, Passage
+from framework_pdf.content.passages import IdPath, Passage, Passages
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.product import Fitting
 
@@ -26,7 +26,7 @@ class Credit:
     changed: tuple[Changed, ...]
 
 
-def credits_of(catalogue: Catalogue, all_passages: tuple[Passage, ...], edition: Edition) -> tuple[Credit, ...]:
+def credits_of(catalogue: Catalogue, all_passages: Passages, edition: Edition) -> tuple[Credit, ...]:
     """Return a credit for each overlay that the edition prints something of, given all passages of the catalogue."""
     on_card = edition.product.fitting is Fitting.WORDS
     printed = [
