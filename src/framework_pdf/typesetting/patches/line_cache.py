@@ -5,7 +5,7 @@ booklets.
 
 What it gives: 15 % of the work on a booklet, 14 % of that on a card (docs/performance.md).
 
-What would break it: `split_first_line` of `weasyprint.text.line_break` reads another property than those of LOOKS
+What would break it: `split_first_line` of `weasyprint.text.line_break` reads another property than those of `looks`
 (`test_a_line_depends_on_no_other_property` tells), more of its context than the dictionaries of hyphens, or is called
 elsewhere than in `weasyprint.layout.inline` and `preferred`; what draws changes more of a `Layout` than its attributes.
 """
@@ -16,20 +16,20 @@ from copy import copy
 from operator import itemgetter
 from typing import Any
 
-from weasyprint.css.properties import INHERITED
-
 from framework_pdf.typesetting.patches.patch import Patch
 from framework_pdf.typesetting.replacing import replaced
 
-LOOKS = (
-    *sorted(name for name in INHERITED if name.startswith(("font_", "hyphen"))),
-    *("direction", "lang", "letter_spacing", "overflow_wrap", "tab_size", "white_space", "word_break", "word_spacing"),
-)
-"""The properties that it reads: those of fonts and hyphens, and some others. Of `text_decoration_line` it only asks
-whether there is one."""
+LOOKS = ("direction", "font_", "hyphen", "lang", "letter_spacing", "overflow_wrap", "tab_size", "white_space", "word_")
+"""How the names begin of the properties that it reads. Of `text_decoration_line` it only asks whether there is one."""
 MOST = 3_000
 """How many lines are kept, of those that were used last: those that all booklets have are among them."""
-looks_of = itemgetter(*LOOKS)
+
+
+def looks() -> tuple[str, ...]:
+    """Return the properties that a line depends on."""
+    from weasyprint.css.properties import INHERITED
+
+    return tuple(sorted(name for name in INHERITED if name.startswith(LOOKS)))
 
 
 class LineCache(Patch):
@@ -38,7 +38,7 @@ class LineCache(Patch):
     def __init__(self) -> None:
         from weasyprint.text.line_break import split_first_line
 
-        self._split = split_first_line
+        self._split, self._looks_of = split_first_line, itemgetter(*looks())
         self.forget()
 
     def forget(self) -> None:
@@ -64,10 +64,10 @@ class LineCache(Patch):
         minimum: bool = False,
     ) -> tuple[Any, ...]:
         """Return the first line of a text, its measures and where it ends, as `split_first_line` does."""
-        looks = (style["text_decoration_line"] != "none", *looks_of(style))
-        looks = self._looks.setdefault(looks, looks)
+        given = (style["text_decoration_line"] != "none", *self._looks_of(style))
+        given = self._looks.setdefault(given, given)
         how = (justification_spacing, is_line_start, minimum)
-        key = (text, max_width, how, looks)
+        key = (text, max_width, how, given)
         if key in self._lines:
             self._lines.move_to_end(key)
         else:
