@@ -31,8 +31,6 @@ HINTS = {
 """Ways out of what a shop's preflight finds, where there is one."""
 TICKET = "job-ticket"
 """The sheet that is the job ticket."""
-
-
 Sent = Sequence[tuple[PurePosixPath, PressFile, tuple[Check, ...]]]
 """Files for a print shop, each with its path below the output folder and the checks of its preflight."""
 
