@@ -31,7 +31,7 @@ from framework_pdf.typesetting.fonts import Fonts
 from framework_pdf.typesetting.patches import line_cache
 from framework_pdf.typesetting.patches.font_features import FontFeatures
 from framework_pdf.typesetting.patches.glyph_cache import DrawnLine, notes_glyphs
-from framework_pdf.typesetting.patches.line_cache import LOOKS
+from framework_pdf.typesetting.patches.line_cache import looks
 from framework_pdf.typesetting.patches.parser_patterns import ParserPatterns
 from framework_pdf.typesetting.patches.patch import Patch, patches_for
 from framework_pdf.typesetting.patches.sheet_cache import SheetCache
@@ -526,7 +526,7 @@ def test_a_line_depends_on_no_other_property(width: int | None, white_space: str
     for text in (WORDS, "a\tb\nc", "Incomprehensibilities"):
         split_first_line(text, style, Context(), width, 0)
     assert "font_weight" in style.asked
-    assert style.asked <= {*LOOKS, "text_decoration_line"}
+    assert style.asked <= {*looks(), "text_decoration_line"}
 
 
 def test_lines_that_were_used_last_stay(monkeypatch: pytest.MonkeyPatch) -> None:

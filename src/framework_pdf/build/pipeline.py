@@ -33,7 +33,7 @@ from framework_pdf.products.edition import Edition, Progress
 from framework_pdf.products.formats import File, Made
 from framework_pdf.products.office_job import InkMode, OfficeJob
 from framework_pdf.products.plan import Request
-from framework_pdf.products.press_job import SAFE, PressJob
+from framework_pdf.products.press_job import PressJob
 
 if TYPE_CHECKING:
     from framework_pdf.typesetting.typesetter import LaidOut
@@ -161,6 +161,8 @@ def make_pdf(session: Session, edition: Edition) -> Made:
     # `typeset`: templates → HTML → pages, in the largest type that fits. They have no name here, which would keep them.
     match edition.destination:
         case PressJob() as job:
+            from framework_pdf.build.print_shop import print_at_shop
+
             made = print_at_shop(session, edition, job, typeset(session, edition))
         case OfficeJob() as job:
             made = print_at_office(finish_pdf(session, edition, typeset(session, edition)), edition, job)
@@ -206,26 +208,6 @@ def print_at_office(made: Made, edition: Edition, job: OfficeJob) -> Made:
         message = f"{edition.path} has pages at {imposed.scale:.0%}: {size}"
         problems += (Diagnostic("smaller-type", message, None, hint, severity=Severity.WARNING),)
     return replace(made, files=files, problems=problems)
-
-
-def print_at_shop(session: Session, edition: Edition, job: PressJob, laid_out: "LaidOut") -> Made:
-    """Make the files for a print shop: bleed, four inks, PDF/X, its preflight and the job ticket."""
-    from framework_pdf.build import print_shop
-    from framework_pdf.build.typeset import typeset
-
-    typesetter, findings = session.typesetter, laid_out.findings
-    pdf, _, problems = typesetter.print(laid_out, edition.product.multiple_of, for_readers=False)
-    sent = print_shop.for_print_shop(session, edition, job, pdf)
-    form = print_shop.ticket_edition_of(session, edition)
-    ticket = finish_pdf(session, form, typeset(session, form, sent.ticket))
-    data = File(form.path.with_suffix(".json"), sent.ticket.to_json().encode(), None)
-    on_pages = (*typesetter.unsafe(laid_out, SAFE), *findings.problems, *typesetter.strange(sent.fonts))
-    return Made(
-        (*(File(path, part.pdf, part.pages) for path, part in sent.files), *ticket.files, data),
-        used=tuple(sorted({*laid_out.files, *ticket.used, *((job.profile,) if job.profile else ())})),
-        problems=(*problems, *on_pages, *sent.problems, *ticket.problems),
-        shows=(*session.brand_use(findings, sent.fonts, laid_out.files, in_inks=True), *ticket.shows),
-    )
 
 
 def warm_up(workspace: Workspace, request: Request, workers: Workers) -> None:

@@ -1,9 +1,10 @@
 """What a print shop gets of an edition: its files, looked over as the shop does, and the job ticket."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
+from framework_pdf.build.pipeline import finish_pdf
 from framework_pdf.build.session import Session
 from framework_pdf.content.language_defaults import words_of_sheet
 from framework_pdf.core.checksums import digest
@@ -13,8 +14,12 @@ from framework_pdf.pdf.press.press_files import PressFile, make_press_files
 from framework_pdf.preflight import press_checks
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.formats import File, Made
 from framework_pdf.products.plan import ticket_edition
-from framework_pdf.products.press_job import PressJob
+from framework_pdf.products.press_job import SAFE, PressJob
+
+if TYPE_CHECKING:
+    from framework_pdf.typesetting.typesetter import LaidOut
 
 HINTS = {
     "transparency": "print with the printer's profile (--icc): PDF/X-4 has room for it; or export the drawing without",
@@ -26,30 +31,30 @@ HINTS = {
 """Ways out of what a shop's preflight finds, where there is one."""
 TICKET = "job-ticket"
 """The sheet that is the job ticket."""
+Sent = Sequence[tuple[PurePosixPath, PressFile, tuple[Check, ...]]]
+"""Files for a print shop, each with its path below the output folder and the checks of its preflight."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShopDelivery:
-    """What a print shop gets of one edition."""
+def print_at_shop(session: Session, edition: Edition, job: PressJob, laid_out: "LaidOut") -> Made:
+    """Make the files for a print shop: bleed, four inks, PDF/X, its preflight and the job ticket."""
+    from framework_pdf.build.typeset import typeset  # it loads WeasyPrint
 
-    files: tuple[tuple[PurePosixPath, PressFile], ...]
-    ticket: Ticket
-    fonts: frozenset[str]
-    problems: tuple[Diagnostic, ...]
-
-
-def for_print_shop(session: Session, edition: Edition, job: PressJob, pdf: bytes) -> ShopDelivery:
-    """Make of a PDF with its bleed what a print shop gets."""
+    typesetter, findings = session.typesetter, laid_out.findings
+    pdf, _, problems = typesetter.print(laid_out, edition.product.multiple_of, for_readers=False)
     parts, fonts = make_press_files(pdf, job, session.separation(job), session.catalogue.framework.imprint.date)
-    files = tuple((_path(edition.path, part), part) for part in parts)
-    checks = [(path, check) for path, part in files for check in press_checks.checks(part.pdf, job.ink_limit)]
-    ticket = replace(
-        ticket_of(session, edition, job),
-        files=tuple(TicketFile(path.name, part.name or "all", part.pages, digest(part.pdf)) for path, part in files),
-        fonts=tuple(sorted(fonts)),
-        preflight=tuple(TicketCheck(path.name, check.name, check.result, check.found) for path, check in checks),
+    sent = [(_path(edition.path, part), part, press_checks.checks(part.pdf, job.ink_limit)) for part in parts]
+    ticket = ticket_of(session, edition, job, sent=sent, fonts=fonts)
+    form = ticket_edition_of(session, edition)
+    sheet = finish_pdf(session, form, typeset(session, form, ticket))
+    data = File(form.path.with_suffix(".json"), ticket.to_json().encode(), None)
+    on_pages = (*typesetter.unsafe(laid_out, SAFE), *findings.problems, *typesetter.strange(fonts))
+    in_files = (*_too_few(edition, job, sent), *_failed(sent))
+    return Made(
+        (*(File(path, part.pdf, part.pages) for path, part, _ in sent), *sheet.files, data),
+        used=tuple(sorted({*laid_out.files, *sheet.used, *((job.profile,) if job.profile else ())})),
+        problems=(*problems, *on_pages, *in_files, *sheet.problems),
+        shows=(*session.brand_use(findings, fonts, laid_out.files, in_inks=True), *sheet.shows),
     )
-    return ShopDelivery(files, ticket, fonts, (*_too_few(edition, job, files), *_failed(checks)))
 
 
 def ticket_edition_of(session: Session, edition: Edition) -> Edition:
@@ -62,9 +67,9 @@ def _path(path: PurePosixPath, part: PressFile) -> PurePosixPath:
     return path.with_stem(f"{path.stem}-{part.name}") if part.name else path
 
 
-def _too_few(edition: Edition, job: PressJob, files: Sequence[tuple[PurePosixPath, PressFile]]) -> Iterator[Diagnostic]:
+def _too_few(edition: Edition, job: PressJob, sent: Sent) -> Iterator[Diagnostic]:
     """Yield that an edition has too few pages to bind, or none to fold."""
-    pages = sum(part.pages for _, part in files)
+    pages = sum(part.pages for _, part, _ in sent)
     if pages < job.least_pages:
         message = f"{edition.path} has {pages} pages, and the printer binds {job.least_pages} or more"
         yield Diagnostic("too-few-pages", message, None, "take another printer, with another binding")
@@ -73,16 +78,17 @@ def _too_few(edition: Edition, job: PressJob, files: Sequence[tuple[PurePosixPat
         yield Diagnostic("page-count", message, None, "take another printer, with another binding")
 
 
-def _failed(checks: Sequence[tuple[PurePosixPath, Check]]) -> Iterator[Diagnostic]:
+def _failed(sent: Sent) -> Iterator[Diagnostic]:
     """Yield a problem for each check that a file did not pass."""
-    for path, check in checks:
-        if check.result is Result.FAIL:
-            message = f"{path}: {check.name}: {'; '.join(check.found)}"
-            yield Diagnostic("preflight", message, None, HINTS.get(check.name))
+    for path, _, checks in sent:
+        for check in checks:
+            if check.result is Result.FAIL:
+                message = f"{path}: {check.name}: {'; '.join(check.found)}"
+                yield Diagnostic("preflight", message, None, HINTS.get(check.name))
 
 
-def ticket_of(session: Session, edition: Edition, job: PressJob) -> Ticket:
-    """Return the job ticket of an edition, without what only its finished files can say."""
+def ticket_of(session: Session, edition: Edition, job: PressJob, sent: Sent = (), fonts: Iterable[str] = ()) -> Ticket:
+    """Return the job ticket of an edition; without its finished files it lacks what only they can say."""
     if edition.paper is None:
         raise ValueError(f"{edition.path} has no pages to print")
     look, catalogue, separation = session.look, session.catalogue, session.separation(job)
@@ -95,13 +101,17 @@ def ticket_of(session: Session, edition: Edition, job: PressJob) -> Ticket:
         readers=edition.profession.plural,
         customer=look.name,
         date=catalogue.framework.imprint.date.isoformat(),
-        files=(),
+        files=tuple(TicketFile(path.name, part.name or "all", part.pages, digest(part.pdf)) for path, part, _ in sent),
         trim=trim,
         sheet=(trim[0] + 2 * job.margin, trim[1] + 2 * job.margin),
         sides=2 if edition.product.is_bound else edition.variant.sides,
-        fonts=(),
+        fonts=tuple(sorted(fonts)),
         conversion=separation.in_words,
         spots=tuple(ink.spot for ink in look.options.inks.values() if ink.spot),
-        preflight=(),
+        preflight=tuple(
+            TicketCheck(path.name, check.name, check.result, check.found)
+            for path, _, checks in sent
+            for check in checks
+        ),
         job=job,
     )

@@ -23,9 +23,7 @@ from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import Composer
-from framework_pdf.html.context import Setting, usual_settings
-from framework_pdf.html.job_ticket import Ticket
-from framework_pdf.html.specimen import Specimen
+from framework_pdf.html.context import Setting, Settings, Shown, usual_settings
 from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.loading import Products, load_products
@@ -33,7 +31,7 @@ from framework_pdf.products.office_job import InkMode
 from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request, every_form, plan
 from framework_pdf.products.press_job import PressJob
-from framework_pdf.typesetting.copyfit import Settings, settings_of
+from framework_pdf.typesetting.copyfit import settings_of
 
 if TYPE_CHECKING:  # it loads WeasyPrint, and what has not changed is not typeset
     from framework_pdf.build.typeset import Fitted
@@ -49,10 +47,7 @@ class Composed:
 
 
 def open_sessions(
-    workspace: Workspace,
-    brands: Sequence[str],
-    ink: InkMode = InkMode.COLOUR,
-    found: Iterable[Diagnostic] = (),
+    workspace: Workspace, brands: Sequence[str], ink: InkMode = InkMode.COLOUR, found: Iterable[Diagnostic] = ()
 ) -> dict[str | None, "Session"]:
     """Read what editions in each brand are made with.
 
@@ -139,7 +134,7 @@ class Session:
         """Return the editions of a request in each product, variant, format and paper."""
         return every_form(request, self.catalogue, self.products, self.brand)
 
-    def compose(self, edition: Edition, settings: Settings, shown: Specimen | Ticket | None = None) -> str:
+    def compose(self, edition: Edition, settings: Settings, shown: Shown = None) -> str:
         """Return the HTML of an edition. Raises CompositionError."""
         html, templates = self._composer.compose(edition, settings, shown)
         if shown is None:
@@ -209,12 +204,7 @@ class Session:
         if self.look.kit is None:
             return ()
         use = brand_use_in(
-            self.look,
-            words=findings.words,
-            pictures=findings.pictures,
-            fonts=fonts,
-            files=files,
-            in_inks=in_inks,
+            self.look, words=findings.words, pictures=findings.pictures, fonts=fonts, files=files, in_inks=in_inks
         )
         return (use,)
 

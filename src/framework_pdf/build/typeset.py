@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from framework_pdf.build.session import Session, part_name
 from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
-from framework_pdf.html.job_ticket import Ticket
-from framework_pdf.html.specimen import Specimen
+from framework_pdf.html.context import Settings, Shown
 from framework_pdf.products.edition import Edition
-from framework_pdf.typesetting.copyfit import Settings, fit
+from framework_pdf.typesetting.copyfit import fit
 from framework_pdf.typesetting.typesetter import LaidOut
 
 
@@ -22,7 +21,7 @@ class Fitted:
     """How many settings were tried."""
 
 
-def typeset(session: Session, edition: Edition, shown: Specimen | Ticket | None = None) -> LaidOut:
+def typeset(session: Session, edition: Edition, shown: Shown = None) -> LaidOut:
     """Compose an edition and lay it out; where pages are promised, fitted to them, part by part.
 
     Args:
@@ -41,7 +40,7 @@ def typeset(session: Session, edition: Edition, shown: Specimen | Ticket | None 
     return session.typesetter.combine(html, [each.laid_out for each in fitted])
 
 
-def lay_out(session: Session, edition: Edition, settings: Settings, shown: Specimen | Ticket | None = None) -> LaidOut:
+def lay_out(session: Session, edition: Edition, settings: Settings, shown: Shown = None) -> LaidOut:
     """Compose an edition in given settings, and lay it out."""
     return session.typesetter.lay_out(session.compose(edition, settings, shown))
 

@@ -66,6 +66,9 @@ class Passage:
     """The folder that it comes from."""
 
 
+Passages = tuple[Passage, ...]
+
+
 def entry_nodes(catalogue: Catalogue) -> tuple[Node, ...]:
     """Return each entry of the content, in the order of the printed book."""
     found: list[tuple[IdPath, Any]] = [
@@ -81,7 +84,7 @@ def entry_nodes(catalogue: Catalogue) -> tuple[Node, ...]:
     return tuple(Node(path, path, entry) for path, entry in found)
 
 
-def passages(catalogue: Catalogue) -> tuple[Passage, ...]:
+def passages(catalogue: Catalogue) -> Passages:
     """Return every passage that the files of a catalogue have."""
     return tuple(
         Passage(node.path, node.words, catalogue.layer(node.key_path))
@@ -99,7 +102,7 @@ def walk(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         yield from walk(part)
 
 
-def origins(found: tuple[Passage, ...], depth: int = 1) -> Iterator[tuple[Layer, str]]:
+def origins(found: Passages, depth: int = 1) -> Iterator[tuple[Layer, str]]:
     """Yield the largest things that come from one folder as a whole, each with that folder.
 
     Args:

@@ -20,10 +20,10 @@ class Copy:
     key: KeyPath
     language: str
 
-    def cut(self, count: int) -> "Copy":
-        """Return the text without so many of its last words."""
+    def cut(self, counts: Mapping[KeyPath, int]) -> "Copy":
+        """Return the text without some of its last words: how many, by the text's key."""
         kept = self.words.split()
-        return replace(self, words=" ".join(kept[: len(kept) - count]))
+        return replace(self, words=" ".join(kept[: len(kept) - counts.get(self.key, 0)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,16 @@ class CardCopy:
 
     def cut(self, counts: Mapping[KeyPath, int]) -> "CardCopy":
         """Return the card without some of its words: how many are left out of a text, by the text's key."""
-
-        def shortened(copy: Copy) -> Copy:
-            return copy.cut(counts.get(copy.key, 0))
-
         return replace(
             self,
-            title=shortened(self.title),
-            summary=shortened(self.summary),
+            title=self.title.cut(counts),
+            summary=self.summary.cut(counts),
             approaches=tuple(
-                replace(part, statement=shortened(part.statement), question=shortened(part.question))
+                replace(part, statement=part.statement.cut(counts), question=part.question.cut(counts))
                 for part in self.approaches
             ),
-            example_brief=shortened(self.example_brief),
-            try_this_week=shortened(self.try_this_week),
+            example_brief=self.example_brief.cut(counts),
+            try_this_week=self.try_this_week.cut(counts),
         )
 
 

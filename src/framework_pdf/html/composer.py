@@ -20,10 +20,8 @@ from framework_pdf.core.limits import MOST_CHARACTERS
 from framework_pdf.core.text_search import first_place
 from framework_pdf.core.units import Paper
 from framework_pdf.html import diagrams
-from framework_pdf.html.context import Setting, context
+from framework_pdf.html.context import Settings, Shown, context
 from framework_pdf.html.jinja_environment import CompiledTemplates, make_environment
-from framework_pdf.html.job_ticket import Ticket
-from framework_pdf.html.specimen import Specimen
 from framework_pdf.html.template_errors import TEMPLATE_ERRORS, diagnostic_of
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import Flip
@@ -52,14 +50,8 @@ class Composer:
         CompiledTemplates.known.update(state["_environment"])
         vars(self).update(state, _environment=make_environment(state["_folders"], state["_catalogue"]))
 
-    def compose(
-        self, edition: Edition, settings: Mapping[str, Setting], shown: Specimen | Ticket | None = None
-    ) -> tuple[str, tuple[Path, ...]]:
+    def compose(self, edition: Edition, settings: Settings, shown: Shown = None) -> tuple[str, tuple[Path, ...]]:
         """Compose an edition.
-
-        Args:
-            settings: The setting of each of its aspects, by the aspect's id.
-            shown: What a specimen or a job ticket has to show; None in other products.
 
         Returns:
             The HTML, and the templates that it was made with.
@@ -102,9 +94,8 @@ class Composer:
 def _spellings(character: str) -> Iterator[str]:
     """Yield a character, and the escapes by which YAML writes it."""
     yield character
-    for escaped in (f"{ord(character):04x}", f"{ord(character):08x}"):
-        for digits in (escaped, escaped.upper()):
-            yield f"\\{'u' if len(digits) == 4 else 'U'}{digits}"
+    code = ord(character)
+    yield from (f"\\u{code:04x}", f"\\u{code:04X}", f"\\U{code:08x}", f"\\U{code:08X}")
 
 
 def compose_print_test(

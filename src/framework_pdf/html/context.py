@@ -11,7 +11,7 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.framework import Approach, ApproachText, Aspect, Example, Figure, Framework, Section
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.content.model.reference import Reference
-from framework_pdf.content.passages import Passage
+from framework_pdf.content.passages import Passages
 from framework_pdf.html.card_copy import CardCopy, card_copy
 from framework_pdf.html.credits import Credit, credits_of
 from framework_pdf.html.job_ticket import Ticket
@@ -29,6 +29,12 @@ class Setting:
     copy: CardCopy | None = None
     closeness: float = 0
     """How close lines and parts are: from 0 (as usual) to 1 (as close as clear print allows)."""
+
+
+Settings = Mapping[str, Setting]
+"""How the page of each aspect is set, by the aspect's id."""
+Shown = Specimen | Ticket | None
+"""What a specimen or a job ticket has to show; None in other products."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +85,12 @@ class SectionPart:
 
 
 def context(
-    catalogue: Catalogue,
-    look: Look,
-    edition: Edition,
-    *,
-    settings: Mapping[str, Setting],
-    all_passages: tuple[Passage, ...],
-    shown: Specimen | Ticket | None,
+    catalogue: Catalogue, look: Look, edition: Edition, *, settings: Settings, all_passages: Passages, shown: Shown
 ) -> dict[str, Any]:
     """Return all variables that a template sees of an edition, by name; docs/templates.md explains each.
 
     Args:
-        settings: The setting of each of its aspects, by the aspect's id.
         all_passages: Of the catalogue.
-        shown: What a specimen or a job ticket has to show; None in other products.
 
     """
     framework, profession = catalogue.framework, edition.profession
@@ -150,7 +148,7 @@ def usual_settings(catalogue: Catalogue, edition: Edition, size: float) -> dict[
     }
 
 
-def _size(edition: Edition, settings: Mapping[str, Setting]) -> float:
+def _size(edition: Edition, settings: Settings) -> float:
     """Return the size of the body text in pt; that of a card is the setting of its aspect."""
     fitted = next(iter(settings.values())).size
     return fitted if edition.product.fitting is Fitting.TYPE else edition.variant.type_sizes[-1]
@@ -165,12 +163,7 @@ def _section(section: Section, framework: Framework, profession: Profession) -> 
 
 
 def _aspect(
-    catalogue: Catalogue,
-    look: Look,
-    single: Edition,
-    *,
-    settings: Mapping[str, Setting],
-    all_passages: tuple[Passage, ...],
+    catalogue: Catalogue, look: Look, single: Edition, *, settings: Settings, all_passages: Passages
 ) -> AspectPart:
     """Return the aspect of an edition that has a single one."""
     profession, (aspect,) = single.profession, single.aspects

@@ -1,10 +1,11 @@
 """Finds the credits of an edition: whose overlays changed the content, and what they changed in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.overlay import Overlay
-from framework_pdf.content.passages import IdPath, Passage
+from framework_pdf.content.passages import IdPath, Passage, Passages
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.product import Fitting
 
@@ -25,7 +26,7 @@ class Credit:
     changed: tuple[Changed, ...]
 
 
-def credits_of(catalogue: Catalogue, all_passages: tuple[Passage, ...], edition: Edition) -> tuple[Credit, ...]:
+def credits_of(catalogue: Catalogue, all_passages: Passages, edition: Edition) -> tuple[Credit, ...]:
     """Return a credit for each overlay that the edition prints something of, given all passages of the catalogue."""
     on_card = edition.product.fitting is Fitting.WORDS
     printed = [
@@ -46,8 +47,9 @@ def credits_of(catalogue: Catalogue, all_passages: tuple[Passage, ...], edition:
 def _changed(catalogue: Catalogue, passages: list[Passage]) -> tuple[Changed, ...]:
     """Group passages by the printed headings that they stand under."""
     parts: dict[str, dict[str, None]] = {}
+    headings = _headings(catalogue)
     for passage in passages:
-        heading, part = _heading_and_name(catalogue, passage.path)
+        heading, part = _heading_and_name(headings, passage.path)
         parts.setdefault(heading, {}).update({part: None} if part else {})
     return tuple(Changed(heading, tuple(names)) for heading, names in parts.items())
 
@@ -97,56 +99,47 @@ def _is_in_booklet(path: IdPath) -> bool:
             return True
 
 
-def _heading_and_name(catalogue: Catalogue, path: IdPath) -> tuple[str, str]:
+def _heading_and_name(headings: Mapping[IdPath, tuple[str, str]], path: IdPath) -> tuple[str, str]:
     """Return the printed heading under which a passage stands, and its own name there, which may be empty."""
-    labels = catalogue.labels
     match path:
-        case ("aspects", aspect, *way) | ("professions", _, "aspects", aspect, *way):
-            return _heading_and_name_in_aspect(catalogue, aspect, way)
-        case ("framework", *way):
-            return _heading_in_framework(catalogue, way), ""
-        case ("resources", name, *_):
-            return labels.resources, next(each.name for each in catalogue.resources if each.id == name)
-        case ("professions", *_) | ("regulators", *_):
-            return labels.profession_facts, ""
-        case ("references", *_):
-            return labels.references, ""
-        case ("changes", *_):
-            return labels.changes, ""
-        case _:
-            return labels.other_words, ""
+        case ("professions", _, "aspects", aspect, *way):
+            path = ("aspects", aspect, *way)
+    while path not in headings:
+        path = path[:-1]
+    return headings[path]
 
 
-def _heading_and_name_in_aspect(catalogue: Catalogue, name: str, way: list[str]) -> tuple[str, str]:
-    aspect = next(each for each in catalogue.aspects if each.id == name)
-    match way:
-        case ["approaches" | "questions", approach, *_]:
-            return aspect.title, next(each.name for each in catalogue.framework.approaches if each.id == approach)
-        case ["examples", example, *_]:
-            return aspect.title, next(each.title for each in aspect.examples if each.id == example)
-        case ["example"]:
-            return aspect.title, catalogue.labels.examples
-        case ["try_this_week"]:
-            return aspect.title, catalogue.labels.try_this_week
-        case _:
-            return aspect.title, ""
+def _headings(catalogue: Catalogue) -> dict[IdPath, tuple[str, str]]:
+    """Return the printed heading of each part of the content and its own name there, by the path to the part.
 
-
-def _heading_in_framework(catalogue: Catalogue, way: list[str]) -> str:
+    What has none of its own stands under that of the nearest thing around it.
+    """
     framework, labels = catalogue.framework, catalogue.labels
+    approaches = {approach.id: approach.name for approach in framework.approaches}
     sections = {section.id: section.title for section in (*framework.introduction, *framework.about)}
-    match way:
-        case ["introduction" | "about", section, *_]:
-            return sections[section]
-        case ["figures", figure, *_]:
-            return sections[next(each.section for each in framework.figures if each.id == figure)]
-        case ["worksheets", worksheet, *_]:
-            return next(each.title for each in framework.worksheets if each.id == worksheet)
-        case ["approaches", approach, *_]:
-            return next(each.name for each in framework.approaches if each.id == approach)
-        case ["at_a_glance"]:
-            return labels.at_a_glance
-        case ["imprint", *_]:
-            return labels.imprint
-        case _:
-            return labels.other_words
+    of_framework = {
+        "approaches": approaches,
+        "introduction": sections,
+        "about": sections,
+        "figures": {figure.id: sections[figure.section] for figure in framework.figures},
+        "worksheets": {worksheet.id: worksheet.title for worksheet in framework.worksheets},
+    }
+    headings = {
+        (): (labels.other_words, ""),
+        ("professions",): (labels.profession_facts, ""),
+        ("regulators",): (labels.profession_facts, ""),
+        ("references",): (labels.references, ""),
+        ("changes",): (labels.changes, ""),
+        ("framework", "at_a_glance"): (labels.at_a_glance, ""),
+        ("framework", "imprint"): (labels.imprint, ""),
+    }
+    for kind, titles in of_framework.items():
+        headings |= {("framework", kind, name): (title, "") for name, title in titles.items()}
+    for resource in catalogue.resources:
+        headings["resources", resource.id] = (labels.resources, resource.name)
+    for aspect in catalogue.aspects:
+        names = {(): "", ("example",): labels.examples, ("try_this_week",): labels.try_this_week}
+        names |= {("examples", example.id): example.title for example in aspect.examples}
+        names |= {(kind, name): title for kind in ("approaches", "questions") for name, title in approaches.items()}
+        headings |= {("aspects", aspect.id, *way): (aspect.title, name) for way, name in names.items()}
+    return headings

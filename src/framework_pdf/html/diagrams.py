@@ -110,9 +110,7 @@ def sized(picture: Picture, area: float, widest: float, highest: float, least: f
 
     """
     ratio = picture.width / picture.height
-    width = min(math.sqrt(area * ratio), widest, highest * ratio)
-    if least and least > width:
-        width = least
+    width = max(min(math.sqrt(area * ratio), widest, highest * ratio), least or 0)
     if width > widest + 0.01:
         raise NoRoomError(f"a picture needs a width of {width:g} mm, and there is room for {widest:g} mm")
     return Box(round(width, 2), round(width / ratio, 2))

@@ -12,6 +12,9 @@ from framework_pdf.core.paths import is_inside
 from framework_pdf.html.jinja_environment import make_environment
 from framework_pdf.html.template_errors import diagnostic_of
 
+READ = {".j2", ".css", ".js"}
+"""How the names of the files end that are read from a folder of templates."""
+
 
 def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the templates of some folders: files that can't be read, or else wrong Jinja."""
@@ -32,18 +35,14 @@ def _unusable_files(folder: Path) -> Iterator[Diagnostic]:
     less = f"leave in it {MOST_BYTES_OF_WORDS:,} bytes at most; a picture can be a file of its own"
     errors: list[OSError] = []
     for place, _, names in os.walk(folder, onerror=errors.append):
-        for path in sorted(Path(place) / file for file in names):
-            readable = is_inside(path, folder) and path.is_file() and os.access(path, os.R_OK)
-            if path.suffix not in {".j2", ".css", ".js"}:
-                continue
-            if not readable:
+        for path in sorted(path for name in names if (path := Path(place, name)).suffix in READ):
+            if not (is_inside(path, folder) and path.is_file() and os.access(path, os.R_OK)):
                 yield Diagnostic("unreadable-file", "this can't be read", Location(path), hint)
             elif (size := path.stat().st_size) > MOST_BYTES_OF_WORDS:
                 yield Diagnostic("over-limit", f"this has {size:,} bytes", Location(path), less)
     for error in errors:
-        yield Diagnostic(
-            "unreadable-file", f"this can't be read: {error.strerror}", Location(Path(error.filename)), hint
-        )
+        message = f"this can't be read: {error.strerror}"
+        yield Diagnostic("unreadable-file", message, Location(Path(error.filename)), hint)
 
 
 def _syntax_problems(environment: Environment, folders: tuple[Path, ...], name: str) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,7 @@ and parts move closer, no more than they need.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from framework_pdf.content.catalogue import Catalogue
@@ -15,14 +15,12 @@ from framework_pdf.core.diagnostics import Diagnostic, counted
 from framework_pdf.core.errors import TypesettingError
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.html.card_copy import CardCopy, Copy, card_copy
-from framework_pdf.html.context import Setting, usual_settings
+from framework_pdf.html.context import Setting, Settings, usual_settings
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.product import Fitting
 
 CLOSER = (0.25, 0.5, 0.75, 1.0)
 """How close lines and parts stand, step by step, in the smallest type."""
-Settings = Mapping[str, Setting]
-"""How the page of each aspect is set, by the aspect's id."""
 Fits = Callable[[Settings], bool]
 """Whether an edition set so keeps to its pages."""
 

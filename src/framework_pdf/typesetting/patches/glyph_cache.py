@@ -12,9 +12,10 @@ of a glyph than `widths` and `to_unicode`, or draw glyphs of another kind than `
 from collections import OrderedDict
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
-from framework_pdf.typesetting.patches.line_cache import MOST, looks_of
+from framework_pdf.typesetting.patches.line_cache import MOST, looks
 from framework_pdf.typesetting.patches.patch import Patch
 from framework_pdf.typesetting.replacing import replaced
 
@@ -43,7 +44,7 @@ class GlyphCache(Patch):
         from weasyprint.draw.text import draw_text
         from weasyprint.matrix import Matrix
 
-        self._draw_text, self._matrix = draw_text, Matrix
+        self._draw_text, self._matrix, self._looks_of = draw_text, Matrix, itemgetter(*looks())
         self.forget()
 
     def forget(self) -> None:
@@ -65,7 +66,7 @@ class GlyphCache(Patch):
         if form != PLAIN or not box.text.strip():
             self._draw_text(stream, box, offset, text_overflow=overflow, block_ellipsis=ellipsis)
             return
-        key = (layout.text, layout.justification_spacing, self._once(looks_of(style)))
+        key = (layout.text, layout.justification_spacing, self._once(self._looks_of(style)))
         known = self._lines.get(key)
         if known and notes_glyphs(stream, known):
             self._lines.move_to_end(key)

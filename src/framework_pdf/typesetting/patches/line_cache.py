@@ -5,7 +5,7 @@ booklets.
 
 What it gives: 15 % of the work on a booklet, 14 % of that on a card (docs/performance.md).
 
-What would break it: `split_first_line` of `weasyprint.text.line_break` reads another property than those of LOOKS
+What would break it: `split_first_line` of `weasyprint.text.line_break` reads another property than those of `looks`
 (`test_a_line_depends_on_no_other_property` tells), more of its context than the dictionaries of hyphens, or is called
 elsewhere than in `weasyprint.layout.inline` and `preferred`; what draws changes more of a `Layout` than its attributes.
 """
@@ -19,39 +19,17 @@ from typing import Any
 from framework_pdf.typesetting.patches.patch import Patch
 from framework_pdf.typesetting.replacing import replaced
 
-LOOKS = (
-    "direction",
-    "font_family",
-    "font_feature_settings",
-    "font_kerning",
-    "font_language_override",
-    "font_size",
-    "font_stretch",
-    "font_style",
-    "font_variant_alternates",
-    "font_variant_caps",
-    "font_variant_east_asian",
-    "font_variant_ligatures",
-    "font_variant_numeric",
-    "font_variant_position",
-    "font_variation_settings",
-    "font_weight",
-    "hyphenate_character",
-    "hyphenate_limit_chars",
-    "hyphenate_limit_zone",
-    "hyphens",
-    "lang",
-    "letter_spacing",
-    "overflow_wrap",
-    "tab_size",
-    "white_space",
-    "word_break",
-    "word_spacing",
-)
-"""The properties that it reads, and `text_decoration_line`, of which it only asks whether there is one."""
+LOOKS = ("direction", "font_", "hyphen", "lang", "letter_spacing", "overflow_wrap", "tab_size", "white_space", "word_")
+"""How the names begin of the properties that it reads. Of `text_decoration_line` it only asks whether there is one."""
 MOST = 3_000
 """How many lines are kept, of those that were used last: those that all booklets have are among them."""
-looks_of = itemgetter(*LOOKS)
+
+
+def looks() -> tuple[str, ...]:
+    """Return the properties that a line depends on."""
+    from weasyprint.css.properties import INHERITED
+
+    return tuple(sorted(name for name in INHERITED if name.startswith(LOOKS)))
 
 
 class LineCache(Patch):
@@ -60,7 +38,7 @@ class LineCache(Patch):
     def __init__(self) -> None:
         from weasyprint.text.line_break import split_first_line
 
-        self._split = split_first_line
+        self._split, self._looks_of = split_first_line, itemgetter(*looks())
         self.forget()
 
     def forget(self) -> None:
@@ -86,10 +64,10 @@ class LineCache(Patch):
         minimum: bool = False,
     ) -> tuple[Any, ...]:
         """Return the first line of a text, its measures and where it ends, as `split_first_line` does."""
-        looks = (style["text_decoration_line"] != "none", *looks_of(style))
-        looks = self._looks.setdefault(looks, looks)
+        given = (style["text_decoration_line"] != "none", *self._looks_of(style))
+        given = self._looks.setdefault(given, given)
         how = (justification_spacing, is_line_start, minimum)
-        key = (text, max_width, how, looks)
+        key = (text, max_width, how, given)
         if key in self._lines:
             self._lines.move_to_end(key)
         else:

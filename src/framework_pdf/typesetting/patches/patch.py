@@ -70,13 +70,5 @@ def patches_for(fonts: Fonts) -> Patch:
     from framework_pdf.typesetting.patches.value_cache import ValueCache
 
     return Patches(
-        (
-            FontFeatures(fonts),
-            SheetCache(),
-            ValueCache(),
-            LineCache(),
-            GlyphCache(),
-            PathCache(),
-            ParserPatterns(),
-        )
+        (FontFeatures(fonts), SheetCache(), ValueCache(), LineCache(), GlyphCache(), PathCache(), ParserPatterns())
     )
