@@ -1,4 +1,4 @@
-"""The fonts of all documents of one press: a font file is read for the first that uses it."""
+"""The fonts of all documents of one typesetter: a font file is read for the first that uses it."""
 
 from collections.abc import Callable
 from typing import Any

@@ -19,7 +19,7 @@ Problems = Iterator[Diagnostic]
 
 
 class PageChecker:
-    """Reads what the press has laid out."""
+    """Reads what the typesetter has laid out."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Look for the places of problems in the files of these folders."""

@@ -27,7 +27,7 @@ class NoSharing(dict[bytes, Any]):
 
 
 class FontFeatures(Patch):
-    """Gives back the attributes of lines that are set in fonts of one press."""
+    """Gives back the attributes of lines that are set in fonts of one typesetter."""
 
     def __init__(self, fonts: Fonts) -> None:
         from weasyprint.text.ffi import ffi, pango

@@ -38,7 +38,7 @@ class DrawnLine:
 
 
 class GlyphCache(Patch):
-    """The lines that were drawn in the documents of one press."""
+    """The lines that were drawn in the documents of one typesetter."""
 
     def __init__(self) -> None:
         from weasyprint.draw.text import draw_text

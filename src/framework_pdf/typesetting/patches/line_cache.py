@@ -33,7 +33,7 @@ def looks() -> tuple[str, ...]:
 
 
 class LineCache(Patch):
-    """The lines that were broken for the documents of one press."""
+    """The lines that were broken for the documents of one typesetter."""
 
     def __init__(self) -> None:
         from weasyprint.text.line_break import split_first_line

@@ -1,4 +1,4 @@
-"""What every patch is, and all patches of one press."""
+"""What every patch is, and all patches of one typesetter."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -58,7 +58,7 @@ class Patches(Patch):
 
 
 def patches_for(fonts: Fonts) -> Patch:
-    """Return the patches for the documents of one press; none where WeasyPrint's version was never verified."""
+    """Return the patches for the documents of one typesetter; none where WeasyPrint's version was never verified."""
     if not are_applied():
         return Patch()
     from framework_pdf.typesetting.patches.font_features import FontFeatures

@@ -19,7 +19,7 @@ MOST = 300
 
 
 class PathCache(Patch):
-    """The paths that were drawn in the documents of one press."""
+    """The paths that were drawn in the documents of one typesetter."""
 
     def __init__(self) -> None:
         from weasyprint.svg.path import path

@@ -48,7 +48,7 @@ class Declarations(dict[str, Any]):
 
 
 class ValueCache(Patch):
-    """The shared styles of the documents of one press."""
+    """The shared styles of the documents of one typesetter."""
 
     def __init__(self) -> None:
         from weasyprint.css import ComputedStyle, InitialStyle
