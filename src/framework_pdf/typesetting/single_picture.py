@@ -25,15 +25,15 @@ class PicturePage:
     """Of the words that are not there: lengths in `em` differ with it."""
 
 
-def set_on_pages(src: str, plates: Sequence[PicturePage]) -> bytes:
+def set_on_pages(src: str, pages: Sequence[PicturePage]) -> bytes:
     """Make a PDF with a page for each of these, on which the picture stands alone. Raises TypesettingError.
 
     The typesetter keeps what it read, so a picture may look different where it stands the second time.
     """
     fetcher = FileFetcher(())
-    pages = "".join(_page(src, number, plate) for number, plate in enumerate(plates))
+    bodies = "".join(_page(src, number, page) for number, page in enumerate(pages))
     with LogCollector(()).collecting(fetcher) as problems, explaining_errors():
-        pdf: bytes = HTML(string=f"<style>body {{ margin: 0 }}</style>{pages}", url_fetcher=fetcher).write_pdf(
+        pdf: bytes = HTML(string=f"<style>body {{ margin: 0 }}</style>{bodies}", url_fetcher=fetcher).write_pdf(
             uncompressed_pdf=True
         )
     if problems:
@@ -41,11 +41,11 @@ def set_on_pages(src: str, plates: Sequence[PicturePage]) -> bytes:
     return pdf
 
 
-def _page(src: str, number: int, plate: PicturePage) -> str:
-    width, height = (side + 2 * plate.margin for side in (plate.width, plate.height))
+def _page(src: str, number: int, page: PicturePage) -> str:
+    width, height = (side + 2 * page.margin for side in (page.width, page.height))
     return f"""<style>
-@page plate{number} {{ size: {width}px {height}px; margin: {plate.margin}px; background: {plate.ground} }}
-#plate{number} {{ page: plate{number}; font-size: {plate.type_size}px }}
+@page picture{number} {{ size: {width}px {height}px; margin: {page.margin}px; background: {page.ground} }}
+#picture{number} {{ page: picture{number}; font-size: {page.type_size}px }}
 </style>
-<div id="plate{number}"><img src="{src}" style="display: block; width: {plate.width}px; height: {plate.height}px"></div>
+<div id="picture{number}"><img src="{src}" style="display: block; width: {page.width}px; height: {page.height}px"></div>
 """

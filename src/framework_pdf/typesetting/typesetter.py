@@ -108,11 +108,11 @@ class Typesetter:
         findings = Findings((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
         return LaidOut(document, files, findings)
 
-    def combine(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
+    def combine(self, html: str, parts: Sequence[LaidOut]) -> LaidOut:
         """Put the pages of parts, in order, into one document with the head of this HTML; no page is set again."""
         root = HTML(string=html).etree_element
-        first, readings = proofs[0].document, [laid_out.findings for laid_out in proofs]
-        document = first.copy([page for laid_out in proofs for page in laid_out.document.pages])
+        first, readings = parts[0].document, [laid_out.findings for laid_out in parts]
+        document = first.copy([page for laid_out in parts for page in laid_out.document.pages])
         document.metadata = _head_alone(root).metadata
         findings = Findings(
             tuple(dict.fromkeys(fault for each in readings for fault in each.faults)),
@@ -120,7 +120,7 @@ class Typesetter:
             tuple(picture for each in readings for picture in each.pictures),
             tuple(dict.fromkeys(crowding for each in readings for crowding in each.crowding)),
         )
-        return LaidOut(document, tuple(sorted({file for laid_out in proofs for file in laid_out.files})), findings)
+        return LaidOut(document, tuple(sorted({file for laid_out in parts for file in laid_out.files})), findings)
 
     def unsafe(self, laid_out: LaidOut, safe: float) -> tuple[Diagnostic, ...]:
         """Return the words and logos that are nearer to the trim than `safe`, in mm."""
