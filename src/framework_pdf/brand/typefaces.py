@@ -89,6 +89,11 @@ class Typefaces:
         """Every style of both typefaces, once."""
         return tuple(dict.fromkeys(face for type_ in self.both for face in type_.faces))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the typefaces, each once."""
+        return tuple(dict.fromkeys(type_.name for type_ in self.both))
+
 
 def default_typefaces() -> Typefaces:
     """Return the typefaces where a kit asks for none.

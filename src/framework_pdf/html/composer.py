@@ -86,7 +86,7 @@ class Composer:
         kits = [self._look.kit.folder] if self._look.kit else []
         folders = [*sorted(content), *kits, *self._folders]
         place = next(filter(None, (first_place(spelt, folders) for spelt in _spellings(character))), None)
-        typefaces = " or ".join(dict.fromkeys(type_.name for type_ in self._look.type.both))
+        typefaces = " or ".join(self._look.type.names)
         message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
         return Diagnostic("missing-character", message, place, "use another character or word")
 
