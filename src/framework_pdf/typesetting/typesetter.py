@@ -14,7 +14,7 @@ from weasyprint.document import Document
 
 from framework_pdf.brand.typefaces import is_font_of
 from framework_pdf.core.checksums import checksum
-from framework_pdf.core.diagnostics import Diagnostic, errors_in
+from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.core.text_search import first_place
 from framework_pdf.typesetting.boxes import Element
@@ -100,7 +100,7 @@ class Typesetter:
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
             document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
             unread = self._checker.read(source.etree_element, document.pages)
-            crowding = () if errors_in(problems) else tuple(self._checker.room(document.pages))
+            crowding = tuple(self._checker.room(document.pages))
         self._paths |= {url: path for url, path in fetcher.served.items() if is_font(url)}
         self._sums |= {path: checksum(path) for path in self._paths.values() if path not in self._sums}
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
