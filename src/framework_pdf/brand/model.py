@@ -293,4 +293,4 @@ def is_text(key_path: KeyPath) -> bool:
             return rest in (["name"], ["logo", "alt"])
         case ("defaults", "framework-pdf", "strapline" | "foreword" | "back-cover" | "contact" | "licence", *_):
             return True
-    return key_path[0] == "logo" and key_path[-1] == "alt"
+    return key_path[:1] == ("logo",) and key_path[-1] == "alt"

@@ -163,7 +163,7 @@ class _KitUsage:
 
     def why_unused(self, key_path: KeyPath, value: Any) -> str | None:
         """Return why the value at a key path had no effect; None where it had one."""
-        is_of_another_tool = key_path[0] == "defaults" and key_path[:2] != OPTIONS_PATH
+        is_of_another_tool = key_path[:1] == ("defaults",) and key_path[:2] != OPTIONS_PATH
         if value is None and not is_of_another_tool:
             return "it is empty; what begins with `#` needs quotes"
         if is_text(key_path):
