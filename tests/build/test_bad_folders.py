@@ -81,6 +81,13 @@ def test_templates_folder_that_has_none(garden: Path) -> None:
     assert str(caught.value).startswith("error[no-templates]: this folder has no templates\n  content\n")
 
 
+@pytest.mark.parametrize("file", ["products/card/style.css", "styles/covers/ground.css", "sheets/specimen/a.html.j2"])
+def test_templates_folder_with_one_file_that_stands_in_for_ours(garden: Path, file: str) -> None:
+    (garden / "mine" / file).parent.mkdir(parents=True)
+    (garden / "mine" / file).touch()
+    assert workspace.find(templates=garden / "mine").templates[0] == garden / "mine"
+
+
 def test_output_that_is_a_file(garden: Path, build: Build) -> None:
     (garden / "output").write_text("mine", encoding="utf-8")
     with pytest.raises(FrameworkPdfError) as caught:

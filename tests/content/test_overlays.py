@@ -1,6 +1,7 @@
 """Overlays: folders that keep only their differences, who made them, and where each thing then comes from."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,16 @@ def test_a_broken_file_of_an_overlay_is_told_with_all_others(trust: Path) -> Non
     (trust / "notes.yml").write_text("x: 1\n", encoding="utf-8")
     codes = [problem.split(":")[0] for problem in problems_of(CONTENT, trust)]
     assert sorted(codes) == ["error[broken-yaml]", "error[wrong-type]", "warning[unread-file]"]
+
+
+def test_labels_have_their_defaults_where_those_of_an_overlay_are_broken(trust: Path, tmp_path: Path) -> None:
+    below = tmp_path / "below"
+    shutil.copytree(CONTENT, below)
+    lines = (below / "labels.yml").read_text(encoding="utf-8").splitlines()
+    kept = "\n".join(line for line in lines if not line.startswith("contents:"))
+    (below / "labels.yml").write_text(kept, encoding="utf-8")
+    (trust / "labels.yml").write_text("contents: [\n", encoding="utf-8")
+    assert [problem.split(":")[0] for problem in problems_of(below, trust)] == ["error[broken-yaml]"]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """What is made for which request, and where it goes."""
 
+from importlib.metadata import EntryPoint
+
 import pytest
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.errors import RequestError
 from framework_pdf.core.units import A4, A5
+from framework_pdf.products import formats
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request, others_of
 from tests.support.composing import planned
@@ -170,4 +173,16 @@ def test_aspect_that_does_not_exist(catalogue: Catalogue) -> None:
     assert messages[0].startswith("error[unknown-aspect]: there is no aspect `9`\n  hint: known are `1`, ")
     assert messages[1] == (
         "error[unknown-aspect]: there is no aspect `care-of-patient`\n  hint: did you mean `care-of-patients`?"
+    )
+
+
+def test_a_format_whose_package_is_broken_is_told(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = EntryPoint("pdf", "no.such.module", formats.GROUP)
+    monkeypatch.setattr(formats, "_found", lambda: {"pdf": broken})
+    formats.format_named.cache_clear()
+    with pytest.raises(RequestError) as caught:
+        planned(Request(), catalogue)
+    assert str(caught.value) == (
+        "error[broken-format]: the format `pdf` can't be loaded: ModuleNotFoundError: No module named 'no'\n"
+        "  hint: install its package again, or remove it"
     )

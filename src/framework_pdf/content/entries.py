@@ -219,9 +219,9 @@ class LoadedEntries:
 
     def _fill_in_labels(self) -> None:
         """Lay the labels over the defaults of the framework's language."""
-        if self.unread & {("labels", "labels"), ("labels", "")}:
-            return
         labels = next(iter(self.of("labels")), None)
+        if labels is None and self.unread & {("labels", "labels"), ("labels", "")}:
+            return
         frameworks = (item.source.data for item in self.of("framework") if isinstance(item.source.data, dict))
         languages = (framework.get("language") for framework in frameworks)
         language = next((language for language in languages if isinstance(language, str)), FALLBACK)

@@ -22,7 +22,7 @@ PRODUCT_FILE = "product.yml"
 """The file that makes a folder below `templates/products/` a product."""
 FILE_PATTERNS = {
     "content": ("*.yml", "*.yaml", "aspects", "professions", "printers"),
-    "templates": ("*.j2", "*/*.j2", "*/*.css", f"products/*/{PRODUCT_FILE}"),
+    "templates": ("*.j2", "*/*.j2", "*/*.css", "*/*/*.j2", "*/*/*.css", f"products/*/{PRODUCT_FILE}"),
 }
 """Patterns of file names for each kind of folder: one that matches none was made for something else."""
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.errors import RequestError
 
 if TYPE_CHECKING:
     from framework_pdf.products.edition import Edition
@@ -75,6 +76,16 @@ def format_names() -> tuple[str, ...]:
 
 @cache
 def format_named(name: str) -> Format:
-    """Return a format by its name, which is one of `format_names()`."""
-    found: Format = _found()[name].load()
+    """Return a format by its name, which is one of `format_names()`.
+
+    Raises:
+        RequestError: Its package is broken.
+
+    """
+    try:
+        found: Format = _found()[name].load()
+    except (ImportError, AttributeError) as error:
+        hint = "install its package again, or remove it"
+        message = f"the format `{name}` can't be loaded: {type(error).__name__}: {error}"
+        raise RequestError(Diagnostic("broken-format", message, None, hint)) from None
     return found
