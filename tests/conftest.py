@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from framework_pdf.build import brand_tasks, pipeline, print_test
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
+from framework_pdf.core import worker
 from tests.support.building import Build, Builds, small_cards_of, standard_of
 from tests.support.folders import CONTENT, GARDEN, TEMPLATES
 from tests.support.programs import Run, lacking, run_here, run_program
@@ -121,6 +123,12 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 # Builds
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have workers forked, so that they have what a test changes here."""
+    monkeypatch.setattr(worker, "start_context", lambda: get_context("fork"))
 
 
 @pytest.fixture(scope="session")

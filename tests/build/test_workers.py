@@ -298,7 +298,7 @@ def test_watch_forks_no_process_with_threads(noting_forks: Callable[[bool], list
 
 def test_mistakes_are_told_the_same_by_any_number_of_workers(run: Run, folder: Path) -> None:
     replace(folder / "content" / "professions" / "podiatrist.yml", "example: ", "exmaple: ")
-    replace(folder / "templates" / "products" / "card.html.j2", "{% extends", "{% extend")
+    replace(folder / "templates" / "products" / "card" / "card.html.j2", "{% extends", "{% extend")
     alone, together = (run("build", "--profession", "podiatrist", "--jobs", jobs, cwd=folder) for jobs in ("1", "2"))
     assert alone.returncode == together.returncode == 1
     assert alone.stderr == together.stderr

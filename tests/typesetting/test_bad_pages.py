@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from framework_pdf.build.pipeline import BuildOptions
-from framework_pdf.core import worker, workspace
+from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting import typesetter
@@ -30,12 +29,6 @@ ANOTHER = (
 )
 NO_SIZE, TOO_DEEP = '<svg viewBox="a b c"><title>x</title></svg>', "<p>" + "<b>" * 5000
 """What no typesetter can set."""
-
-
-@pytest.fixture
-def forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have workers forked, so that they have what a test changes here."""
-    monkeypatch.setattr(worker, "start_context", lambda: get_context("fork"))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,10 @@ def test_a_python_of_another_version_is_found() -> None:
     if found.returncode == 0:
         said = subprocess.run([found.stdout.strip(), "--version"], capture_output=True, text=True, check=True).stdout
         assert said.startswith(f"Python {version}.")
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    assert ROOT / "tests" / "build" in folders
+    assert [folder for folder in folders if any(fnmatch(folder.name, pattern) for pattern in passed_over)] == []
