@@ -172,6 +172,7 @@ def bare_typesetter() -> Typesetter:
     return typesetter
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_is_as_if_it_were_the_only_one(
     typesetter: Typesetter, bare_typesetter: Typesetter, name: str
@@ -181,6 +182,7 @@ def test_a_document_is_as_if_it_were_the_only_one(
         assert each.print(each.lay_out(page(name)), for_readers=False)[0] == expected
 
 
+@pytest.mark.build
 def test_documents_that_are_drawn_when_others_were_laid_out_are_as_if_alone() -> None:
     typesetter = Typesetter(Path(), ())
     laid_out = {name: typesetter.lay_out(page(name)) for name in DOCUMENTS}
