@@ -508,23 +508,18 @@ PRINTERS = ("digital", "offset-coated", "offset-uncoated")
 
 def test_there_are_three_presets(catalogue: Catalogue) -> None:
     assert tuple(catalogue.printers) == PRINTERS
+    assert catalogue.printers[PRINTERS[-1]].least_pages > 24  # more than the small framework has
 
 
-@pytest.mark.parametrize("name", PRINTERS[:2])
+@pytest.mark.parametrize("name", PRINTERS[:-1])
 def test_each_preset_passes_its_preflight(name: str, catalogue: Catalogue, shop: Path) -> None:
     output = built(shop / "out", PressOptions(printer=name), shop / "content")
     passes(catalogue.printers[name], output / "gardener" / "press")
 
 
-def test_the_preset_that_binds_thick_booklets_passes_its_preflight(catalogue: Catalogue, tmp_path: Path) -> None:
-    name = PRINTERS[-1]
-    assert catalogue.printers[name].least_pages > 24  # more than the small framework has
-    output = built(tmp_path, PressOptions(printer=name), CONTENT, professions=("podiatrist",))
-    passes(catalogue.printers[name], output / "podiatrist" / "press")
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("name", PRINTERS)
+@pytest.mark.parametrize(
+    "name", [*(pytest.param(name, marks=pytest.mark.nightly) for name in PRINTERS[:2]), PRINTERS[2]]
+)
 def test_each_preset_passes_its_preflight_with_all_of_ours(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
     output = built(tmp_path, PressOptions(printer=name), CONTENT, professions=("podiatrist",))
     passes(catalogue.printers[name], output / "podiatrist" / "press")

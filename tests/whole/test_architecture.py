@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ OWNERS = {
     "jinja2": {"html"},
     "segno": {"html"},
     "fontTools": {"brand", "typesetting", "pdf"},
+    "msgspec": {"build"},
     "pydantic": {"content", "brand", "products", "html"},
 }
 """The rooms that may import a library. Which room may import which other one is in pyproject.toml (import-linter)."""
@@ -38,9 +40,15 @@ def room_of(path: Path) -> str:
     return path.relative_to(SRC).parts[0].removesuffix(".py").replace("__init__", "")
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Return all that a file of ours is made of, as Python reads it."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports_of(path: Path) -> Iterator[str]:
     """Return every module that a file of ours imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -61,7 +69,7 @@ OLD_FORM = re.compile(r"\bin[;,] (out|inside)\b|\bin; |; out, |, out\.$|\bNothin
 
 def test_docstrings_say_what_a_thing_does() -> None:
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    nodes = [node for path in EVERY_FILE for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    nodes = [node for path in EVERY_FILE for node in nodes_of(path)]
     said = [text for node in nodes if isinstance(node, kinds) and (text := ast.get_docstring(node))]
     assert len(said) > 1000
     assert not [text for text in said if OLD_FORM.search(text)]
@@ -69,7 +77,7 @@ def test_docstrings_say_what_a_thing_does() -> None:
 
 def test_no_call_has_more_than_four_arguments_without_their_names() -> None:
     """But for functions that take any number, and PDFium's, which know no names."""
-    nodes = [(path.name, node) for path in FILES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    nodes = [(path.name, node) for path in FILES for node in nodes_of(path)]
     any_number = {node.name for _, node in nodes if isinstance(node, ast.FunctionDef) and node.args.vararg}
     calls = [
         (name, node.lineno, called)

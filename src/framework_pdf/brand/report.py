@@ -156,9 +156,9 @@ class _KitUsage:
 
     def pictures(self) -> Iterator[UsedPicture]:
         """Yield the pictures of the kit that were shown."""
-        shown, folder = _shown(self.uses), self.kit.folder.resolve()
+        shown, folder, used = _shown(self.uses), self.kit.folder.resolve(), self._shown_pictures()
         for art in self.look.artworks():
-            if art.key_path in self._shown_pictures():
+            if art.key_path in used:
                 yield UsedPicture(art.picture.path.relative_to(folder).as_posix(), _printed_sizes(art.key_path, shown))
 
     def why_unused(self, key_path: KeyPath, value: Any) -> str | None:

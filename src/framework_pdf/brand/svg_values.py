@@ -8,8 +8,7 @@ whose drawings are compared would draw it.
 import re
 import tomllib
 from collections.abc import Iterator
-
-from framework_pdf.core.workspace import PACKAGE
+from pathlib import Path
 
 Reason = tuple[str, str]
 """Why something is refused, and the way out."""
@@ -20,7 +19,7 @@ _URL = re.compile(r"url\(\s*[\"']?([^)\"']*)", re.IGNORECASE)
 _FUNCTION = re.compile(r"(?<![\w-])([\w-]+)\(")
 LONGEST_COLOUR = 1000
 """The most characters of a value that can stand for a colour."""
-RULES = tomllib.loads((PACKAGE / "brand" / "svg_rules.toml").read_text(encoding="utf-8"))
+RULES = tomllib.loads(Path(__file__).with_name("svg_rules.toml").read_text(encoding="utf-8"))
 """What elements, properties and values there may be."""
 
 

@@ -30,7 +30,7 @@ def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource,
     """
     if labels is not None and not isinstance(labels.data, dict):
         return labels, ()  # whoever validates it is told
-    primary = language.partition("-")[0].lower()
+    primary = _primary(language)
     own = _defaults(primary) if primary != FALLBACK and (FOLDER / f"{primary}.yml").is_file() else None
     said = [each for each in (own, labels) if each is not None]
     source = reduce(lay_over, said, _defaults(FALLBACK))
@@ -56,10 +56,15 @@ def language_of(content: Sequence[Path]) -> str:
 @cache
 def words_of_sheet(sheet: str, language: str) -> Mapping[str, Any]:
     """Return the words of a sheet in a language (BCP 47), or in English; `language` is the one that they are in."""
-    primary = language.partition("-")[0].lower()
+    primary = _primary(language)
     known = {path.stem for path in (FOLDER / "sheets").iterdir()}
     data = _defaults(f"sheets/{primary if primary in known else FALLBACK}").data
     return {"language": data["language"], **data[sheet]}
+
+
+def _primary(language: str) -> str:
+    """Return the primary language of a tag (BCP 47): of `en-GB`, `en`."""
+    return language.partition("-")[0].lower()
 
 
 def _defaults(language: str) -> YamlSource:

@@ -6,6 +6,7 @@ measurement the result is off by 2.4 (coated) and 1.9 (uncoated) on average, in 
 taken out of the three colours and printed with black.
 """
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,8 +14,6 @@ from itertools import product
 from math import dist
 from operator import mul
 from pathlib import Path
-
-from msgspec import toml
 
 from framework_pdf.core.colour import xyz
 
@@ -50,8 +49,11 @@ class Characterisation:
         return tuple(tuple(part ** (1 / self.n) for part in parts) for parts in zip(*self.primaries, strict=True))
 
 
-_FILE = Path(__file__).with_name("characterisations.toml")
-COATED, UNCOATED = toml.decode(_FILE.read_bytes(), type=dict[str, Characterisation]).values()
+_TABLES = tomllib.loads(Path(__file__).with_name("characterisations.toml").read_text(encoding="utf-8"))
+COATED, UNCOATED = (
+    Characterisation(table["data"], tuple(map(tuple, table["primaries"])), table["n"], tuple(table["gains"]))
+    for table in _TABLES.values()
+)
 """What was measured of each kind of paper."""
 
 

@@ -28,7 +28,7 @@ class Library:
     """What builds do without it, in words."""
 
 
-_TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_TABLES = tomllib.loads(Path(__file__).with_name("libraries.toml").read_text(encoding="utf-8"))
 PACKAGES: dict[str, str] = _TABLES["packages"]
 """The packages that we need, and those that WeasyPrint and fontTools need for a page, each with its module's name."""
 LIBRARIES = tuple(Library(**table) for table in _TABLES["libraries"])

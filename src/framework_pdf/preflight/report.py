@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 from pathlib import Path
 
 MOST_TOLD = 10
@@ -45,7 +44,7 @@ class PreflightReport:
 
 
 def _questions(name: str) -> tuple[str, ...]:
-    return tuple(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines())
+    return tuple(Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines())
 
 
 FOR_PEOPLE = _questions("for_people.txt")

@@ -1,7 +1,7 @@
 """Makes the PDF for readers of what the typesetter gives."""
 
-from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
@@ -9,7 +9,7 @@ from framework_pdf.pdf.reader.artifacts import mark_artifacts
 from framework_pdf.pdf.reader.structure import remove_useless_elements
 from framework_pdf.pdf.resources import font_names
 
-PDF_UA = "pdf_ua.xmp"
+PDF_UA = Path(__file__).with_name("pdf_ua.xmp").read_bytes()
 """The identifier (ISO 14289-1, 5), and the description that PDF/A requires of other schemas (ISO 19005-2, 6.6.2.3)."""
 END = b"</rdf:RDF>"
 
@@ -39,8 +39,7 @@ def _claim_pdf_ua(document: Pdf) -> None:
     """Add PDF/UA-1 to the standards that a PDF says it follows: to metadata that name PDF/A-2a (XMP, ISO 16684-1)."""
     xmp = document.Root.Metadata.read_bytes()
     end = xmp.rindex(END)
-    claim = files(__package__).joinpath(PDF_UA).read_bytes()
-    metadata = document.make_stream(xmp[:end] + claim + xmp[end:], Type=document.Root.Metadata.Type)
+    metadata = document.make_stream(xmp[:end] + PDF_UA + xmp[end:], Type=document.Root.Metadata.Type)
     metadata.Subtype = document.Root.Metadata.Subtype
     document.Root.Metadata = metadata
 
