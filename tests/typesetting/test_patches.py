@@ -3,11 +3,13 @@
 import ast
 import gc
 import re
+import subprocess
 import sys
 import weakref
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,7 +30,7 @@ from framework_pdf.cli.main import cli
 from framework_pdf.core.errors import TypesettingError
 from framework_pdf.typesetting.boxes import page_box
 from framework_pdf.typesetting.fonts import Fonts
-from framework_pdf.typesetting.patches import line_cache
+from framework_pdf.typesetting.patches import line_cache, verified
 from framework_pdf.typesetting.patches.font_features import FontFeatures
 from framework_pdf.typesetting.patches.glyph_cache import DrawnLine, notes_glyphs
 from framework_pdf.typesetting.patches.line_cache import looks
@@ -277,14 +279,23 @@ def test_nothing_private_is_imported_with_a_module() -> None:
 @pytest.fixture
 def another_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """WeasyPrint says that it is of a version that was never tried."""
-    monkeypatch.setattr(weasyprint, "__version__", "70.99")
+    monkeypatch.setattr(metadata, "version", lambda _: "70.99")
     try_typesetter.cache_clear()
     yield "70.99"
     try_typesetter.cache_clear()
 
 
 def test_the_version_that_is_here_was_verified() -> None:
-    assert weasyprint.__version__ in VERIFIED_VERSIONS
+    assert weasyprint.__version__ == verified.version()
+    assert verified.version() in VERIFIED_VERSIONS
+
+
+@pytest.mark.command
+def test_the_version_is_told_without_the_typesetter() -> None:
+    """Loading it takes half a second, in a process that sets no page."""
+    code = "import sys; from framework_pdf.typesetting.patches import verified; verified.notice(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "weasyprint" not in done.stdout.split()
 
 
 def test_the_version_that_is_pinned_was_verified_last() -> None:
@@ -369,6 +380,17 @@ def test_what_is_the_same_is_kept(typesetter: Typesetter) -> None:
     typesetter.lay_out(page("folios").replace("Two", "Three"))
     assert before[0] > 30
     assert (values._number, len(sheets._sheets)) == before
+
+
+@pytest.mark.usefixtures("sheet")
+def test_what_a_typesetter_worked_out_for_its_first_document_serves_the_second(tmp_path: Path) -> None:
+    """In the first one fonts are new, so lines are measured anew: what style sheets say stays as it is."""
+    typesetter = Typesetter(tmp_path, (tmp_path, typefaces_folder()))
+    (values,) = (each for each in typesetter._patches._patches if type(each) is ValueCache)  # type: ignore[attr-defined]
+    typesetter.lay_out(LINKED)
+    before = values._number
+    typesetter.lay_out(LINKED)
+    assert values._number == before > 30
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ class Typesetter:
         try_typesetter(VARIANT)
         self._fonts = Fonts()
         self._patches = patches_for(self._fonts)
-        self._fonts.on_new_face = self._patches.forget
+        self._fonts.on_new_face = self._patches.new_face
         self._paths: dict[str, Path] = {}
         """Where each font was found: later documents use it without asking again."""
         self._sums: dict[Path, str] = {}

@@ -23,7 +23,11 @@ class Patch:
         return nullcontext()
 
     def forget(self) -> None:
-        """Forget what is kept: there are more fonts now, or WeasyPrint has warned of something."""
+        """Forget what is kept: WeasyPrint has warned of something."""
+
+    def new_face(self) -> None:
+        """Forget what may be otherwise now that there is another font: all that is kept, unless a patch says less."""
+        self.forget()
 
 
 class Patches(Patch):
@@ -55,6 +59,11 @@ class Patches(Patch):
         """Let each patch forget what it keeps."""
         for patch in self._patches:
             patch.forget()
+
+    def new_face(self) -> None:
+        """Tell each patch that there is another font."""
+        for patch in self._patches:
+            patch.new_face()
 
 
 def patches_for(fonts: Fonts) -> Patch:

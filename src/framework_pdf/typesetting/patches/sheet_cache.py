@@ -54,6 +54,9 @@ class SheetCache(Patch):
         self._sheets.clear()
         self._declarations.clear()
 
+    def new_face(self) -> None:
+        """Keep all: what a sheet says is the same in any font. `ValueCache` knows it again by what is kept here."""
+
     def laying_out(self) -> AbstractContextManager[None]:
         """Use and keep sheets inside."""
         from weasyprint import css

@@ -15,8 +15,8 @@ from typing import Any
 from framework_pdf.typesetting.patches.patch import Patch
 from framework_pdf.typesetting.replacing import replaced
 
-MOST = 10_000
-"""When more styles are kept, all are thrown away. All booklets and cards of a look have 2,000."""
+MOST = 20_000
+"""When more styles are kept, all are thrown away. All booklets and cards of a look have 9,000."""
 
 
 class FirstPage:
@@ -81,6 +81,7 @@ class ValueCache(Patch):
         shared = self._shared(parent, cascaded, pseudo_type, base_url=base_url, fonts=fonts)
         style = self._document_style(parent, shared.cascaded, pseudo_type, *rest)
         style.shared, style.first_page = shared, self._first_page
+        self._first_page.sizes = style.initial_page_sizes
         style.cache, style.specified = shared.cache, shared.specified
         style.update(shared)
         return style
@@ -108,7 +109,7 @@ class ValueCache(Patch):
         They are told apart by which objects their values are: `SheetCache` has the same for the same sheet, and what is
         kept here holds on to them, so no other object can be taken for one of them.
         """
-        key = tuple((name, id(value), *weight[:2], *weight[2]) for name, (value, weight) in cascaded.items())
+        key = tuple([(name, id(value), *weight[:2], *weight[2]) for name, (value, weight) in cascaded.items()])
         if key not in self._declarations:
             self._declarations[key] = Declarations(cascaded)
         return self._declarations[key]
@@ -127,9 +128,12 @@ def document_style() -> type[Any]:
         def __missing__(self, key: str) -> Any:
             """Work out a value: what the shared style says, where that doesn't depend on another's first page."""
             page, own = self.first_page, self.initial_page_sizes
-            page.sizes = own
-            alone = page.asked is not None and page.asked is not own
-            value = self[key] = super().__missing__(key) if alone else self.shared[key]
+            if page.sizes is not own:  # another document was laid out since
+                if page.asked is not None:
+                    value = self[key] = super().__missing__(key)
+                    return value
+                page.sizes = own
+            value = self[key] = self.shared[key]
             return value
 
     return DocumentStyle

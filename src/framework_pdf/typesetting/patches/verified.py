@@ -1,6 +1,7 @@
 """The versions of WeasyPrint with which the patches were verified, and whether they are applied."""
 
 import os
+from importlib import metadata
 
 VERIFIED_VERSIONS: tuple[str, ...] = ("70.0",)
 """The versions with which files have the same bytes with the patches and without them.
@@ -12,10 +13,11 @@ NO_PATCHES = "FRAMEWORK_PDF_NO_PATCHES"
 
 
 def version() -> str:
-    """Return the version of WeasyPrint that sets pages."""
-    import weasyprint
-
-    return str(weasyprint.__version__)
+    """Return the version of WeasyPrint that sets pages. It is not loaded for that, which takes half a second."""
+    try:
+        return metadata.version("weasyprint")
+    except metadata.PackageNotFoundError:
+        return "of an unknown version"
 
 
 def is_verified() -> bool:
