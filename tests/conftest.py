@@ -8,6 +8,7 @@ that they take. `nightly` tests try more of what others try a few of, and run wh
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,17 +18,21 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from framework_pdf.build import brand_tasks, pipeline, print_test
+from framework_pdf.build.pipeline import BuildOptions, BuildResult
+from framework_pdf.build.workers import Workers
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import worker
-from tests.support.building import Build, Builds, small_cards_of, standard_of
+from framework_pdf.core.workspace import Workspace
+from framework_pdf.products.plan import Request
+from tests.support.building import Build, Builds, small_cards_of
 from tests.support.folders import CONTENT, GARDEN, TEMPLATES
 from tests.support.programs import Run, lacking, run_here, run_program
 
 NEEDS = {
     "external": {"browser", "ghostscript"},
     "command": {"program"},
-    "build": {"build", "builds"},
+    "build": {"build", "builds", "warm_build"},
 }
 """The fixtures by which a test has each marker."""
 TYPESETTING = (
@@ -138,12 +143,27 @@ def build() -> Build:
 
 
 @pytest.fixture(scope="session")
-def builds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Builds:
+def warm_build() -> Iterator[Build]:
+    """What builds with workers that stay, as those of `watch` do: much need not be worked out again.
+
+    They stay in the working directory in which they began, so paths of folders must be absolute.
+    """
+    with Workers() as workers:
+
+        def build(workspace: Workspace, request: Request, options: BuildOptions) -> BuildResult:
+            assert all(path.is_absolute() for path in (*workspace.content, *workspace.templates, workspace.output))
+            return pipeline.build(workspace, request, replace(options, workers=workers))
+
+        yield build
+
+
+@pytest.fixture(scope="session")
+def builds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, warm_build: Build) -> Builds:
     """What is built once for all tests that look at it."""
     own = tmp_path_factory.getbasetemp()
     home = (own.parent if hasattr(request.config, "workerinput") else own) / "builds"
     home.mkdir(exist_ok=True)
-    return Builds(home)
+    return Builds(home, warm_build)
 
 
 @pytest.fixture(scope="session")
@@ -152,7 +172,7 @@ def podiatrist(builds: Builds) -> Path:
 
     With them every file has the same bytes: `test_podiatrists_files_are_the_same_with_patches`.
     """
-    return builds.of(standard_of("podiatrist"), patched=False) / "podiatrist"
+    return builds.without_patches("podiatrist") / "podiatrist"
 
 
 @pytest.fixture(scope="session")

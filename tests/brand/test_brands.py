@@ -59,7 +59,7 @@ Made = Callable[..., Path]
 
 
 @pytest.fixture
-def made(build: Build, output: Path) -> Made:
+def made(warm_build: Build, output: Path) -> Made:
     """Build the small framework, or other content, in the look of a kit, and return the folder of the brand.
 
     Nothing is warned of. Without anybody named it is the general edition.
@@ -67,7 +67,7 @@ def made(build: Build, output: Path) -> Made:
 
     def make(brand: Path, content: Path = GARDEN, who: str = "", **asked: Any) -> Path:
         request = Request((who,) if who else (), brands=(str(brand),), **asked)
-        build(workspace.Workspace((content,), (TEMPLATES,), output), request, STRICT)
+        warm_build(workspace.Workspace((content,), (TEMPLATES,), output), request, STRICT)
         return output / brand.name
 
     return make

@@ -40,7 +40,7 @@ def in_the_way(path: Path) -> bool:
     return path.name.startswith(".framework-pdf-")
 
 
-def forked(work: Callable[[], object]) -> int:
+def child_that_does(work: Callable[[], object]) -> int:
     """Return a process that does something, and begins with all that was loaded."""
     child = os.fork()
     if child:
@@ -68,7 +68,7 @@ def test_killed_at_any_moment_it_leaves_nothing_half_made(number: int, seed: int
     ends: list[str] = []
     for trial in range(25):
         replace(SOIL, *(reversed(WORDS) if WORDS[1] in Path(SOIL).read_text("utf-8") else WORDS))
-        child = forked(lambda: pipeline.build(folders(), PAGES, STRICT))
+        child = child_that_does(lambda: pipeline.build(folders(), PAGES, STRICT))
         if trial % 2:
             time.sleep(chance.uniform(0, takes))
         else:  # while it writes, which is soon over

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import chdir
+from contextlib import chdir, nullcontext
 from dataclasses import replace as replaced
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,7 @@ from framework_pdf.build.pipeline import BuildOptions, BuildResult
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.versions import versions
+from framework_pdf.build.workers import Workers
 from framework_pdf.cli.main import cli
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
@@ -33,7 +34,7 @@ from tests.support.building import STRICT, Builds, checksums
 from tests.support.folders import GARDEN, TEMPLATES, append, replace
 from tests.support.programs import Run
 
-pytestmark = [pytest.mark.usefixtures("garden"), pytest.mark.build]
+pytestmark = [pytest.mark.usefixtures("garden", "staying"), pytest.mark.build]
 EVERYTHING = Request(every_profession=True)
 RESTS = "nothing has changed: 1 edition in output/ (--force makes them again)"
 SOIL = "content/aspects/1-soil.yml"
@@ -61,6 +62,14 @@ def garden(grown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     shutil.copytree(grown, folder)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def staying(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the builds of a test done by the same workers, as those of `watch` are."""
+    with Workers() as workers:
+        monkeypatch.setattr(pipeline, "Workers", lambda _: nullcontext(workers))
+        yield
 
 
 def build(request: Request = EVERYTHING, terms: BuildOptions = STRICT) -> BuildResult:

@@ -12,6 +12,7 @@ import pytest
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.build.impose import impose
+from framework_pdf.build.pipeline import BuildOptions
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import contrast, lightness
 from framework_pdf.core.errors import FrameworkPdfError
@@ -195,9 +196,9 @@ def test_two_sided_cards_lie_back_to_back(builds: Builds, tmp_path: Path) -> Non
                 assert words == one_by_one[place.page - 1]
 
 
-def test_smaller_sheets_take_smaller_pages_and_say_so(build: Build, tmp_path: Path) -> None:
+def test_smaller_sheets_take_smaller_pages_and_say_so(warm_build: Build, tmp_path: Path) -> None:
     request = Request(products=("booklet",), office=OfficeJob(paper=LETTER))
-    record = build(Workspace((GARDEN,), (TEMPLATES,), tmp_path), request)
+    record = warm_build(Workspace((GARDEN,), (TEMPLATES,), tmp_path), request, BuildOptions())
     (warning,) = record.warnings
     assert "pages at 94%: type of 12 pt is 11.3 pt" in warning.message
 

@@ -1,11 +1,13 @@
 """Builds that many tests look at, each made once in a run of the tests, whichever worker asks for it first."""
 
 import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from filelock import FileLock
 
 from framework_pdf.build import brand_tasks, pipeline
@@ -33,25 +35,35 @@ class Builds:
     """What was built for tests to look at, and not to change."""
 
     home: Path
-    """The folder of the whole run, which all its workers share."""
+    """The folder of the whole run, which all its processes share."""
+    build: Build
 
-    def of(self, request: Request, content: Path = CONTENT, *, patched: bool = True) -> Path:
+    def of(self, request: Request, content: Path = CONTENT) -> Path:
         """Return the output folder with what a request asks for, built without a warning.
 
         Args:
             request: What is asked for.
             content: Our own content, or that of the small framework.
-            patched: Whether WeasyPrint is patched.
 
         """
 
         def make(output: Path) -> None:
-            with pytest.MonkeyPatch.context() as context:
-                if not patched:
-                    context.setenv(NO_PATCHES, "1")
-                pipeline.build(Workspace((content,), (TEMPLATES,), output), request, STRICT)
+            self.build(Workspace((content,), (TEMPLATES,), output), request, STRICT)
 
-        return self.kept(repr((request, content, patched)), make)
+        return self.kept(repr((request, content)), make)
+
+    def without_patches(self, who: str) -> Path:
+        """Return the output folder with somebody's booklet and cards, built without patches of WeasyPrint.
+
+        It is built by a program of its own: workers here may be forked from a process that began with patches.
+        """
+
+        def make(output: Path) -> None:
+            command = [sys.executable, "-m", "framework_pdf", "build", "--strict", "--profession", who, "--jobs", "1"]
+            folders = ["--content", str(CONTENT), "--templates", str(TEMPLATES), "--output", str(output)]
+            subprocess.run([*command, *folders], env=os.environ | {NO_PATCHES: "1"}, check=True, capture_output=True)
+
+        return self.kept(f"{who} without patches", make)
 
     def specimen(self, brand: Path) -> Path:
         """Return the output folder with the specimen of a brand of our own, without a look at other editions."""

@@ -311,6 +311,7 @@ def test_nothing_is_patched_in_another_version() -> None:
     assert typesetter.print(typesetter.lay_out(html), for_readers=False)[0] == alone(html)
 
 
+@pytest.mark.usefixtures("forked")
 def test_another_version_builds_the_same_and_says_so_once(
     another_version: str, tmp_path: Path, podiatrist: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
