@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace as changed
 from datetime import date
 from io import BytesIO
@@ -32,7 +32,16 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Check, Result
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import SLUG, PressJob, PressOptions, press_job
-from tests.support.building import FOR_PRESS, FOR_PRESS_WITH_MARKS, OTHER_PAIRS, PAIRS, STRICT, Builds, standard_of
+from tests.support.building import (
+    FOR_PRESS,
+    FOR_PRESS_WITH_MARKS,
+    OTHER_PAIRS,
+    PAIRS,
+    STRICT,
+    Build,
+    Builds,
+    standard_of,
+)
 from tests.support.folders import CONTENT, CORPUS, GARDEN, TEMPLATES, replace
 from tests.support.pages import squashed
 from tests.support.programs import Run, lacking
@@ -48,13 +57,18 @@ Array = "np.ndarray[Any, Any]"
 CARD_CSS = Path("templates/products/card/style.css")
 
 
-def built(output: Path, order: PressOptions, content: Path = GARDEN, **asked: Any) -> Path:
-    """Build what is asked of a print shop, and more of a request, of the small framework or other content.
+Built = Callable[..., Path]
 
-    Returns the output folder.
-    """
-    pipeline.build(Workspace((content,), (TEMPLATES,), output), Request(press=order, **asked), STRICT)
-    return output
+
+@pytest.fixture(scope="session")
+def built(warm_build: Build) -> Built:
+    """Builds what is asked of a print shop, of the small framework or other content; returns the output folder."""
+
+    def built(output: Path, order: PressOptions, content: Path = GARDEN, **asked: Any) -> Path:
+        warm_build(Workspace((content,), (TEMPLATES,), output), Request(press=order, **asked), STRICT)
+        return output
+
+    return built
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +165,7 @@ def test_with_marks_the_sheet_has_a_slug_around_the_bleed(marked: Path) -> None:
 
 
 @pytest.mark.parametrize("bleed", [0, 5])
-def test_the_bleed_is_as_wide_as_was_asked_for(tmp_path: Path, bleed: float) -> None:
+def test_the_bleed_is_as_wide_as_was_asked_for(built: Built, tmp_path: Path, bleed: float) -> None:
     folder = built(tmp_path, PressOptions(bleed=bleed, marks=(PrinterMark.CROP,)), products=("card",))
     with pikepdf.open(folder / "gardener" / "press" / "cards.pdf") as pdf:
         for page in pdf.pages:
@@ -423,7 +437,9 @@ def profile(ghostscript: str) -> Path:
     return PROFILE
 
 
-def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(profile: Path, tmp_path: Path) -> None:
+def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(
+    built: Built, profile: Path, tmp_path: Path
+) -> None:
     order = PressOptions(profile=profile)
     brand, who = PAIRS[0]
     asked = {"professions": (who,), "brands": (brand,), "products": ("card",)}
@@ -445,7 +461,7 @@ def test_x4_files_have_the_profile_and_are_the_same_bytes_on_a_second_run(profil
     ]
 
 
-def test_x1a_files_are_the_same_bytes_on_a_second_run_too(plain: Path, tmp_path: Path) -> None:
+def test_x1a_files_are_the_same_bytes_on_a_second_run_too(built: Built, plain: Path, tmp_path: Path) -> None:
     again = (
         built(tmp_path, PressOptions(), CONTENT, professions=("podiatrist",), products=("card",))
         / "podiatrist"
@@ -512,7 +528,7 @@ def test_there_are_three_presets(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("name", PRINTERS[:-1])
-def test_each_preset_passes_its_preflight(name: str, catalogue: Catalogue, shop: Path) -> None:
+def test_each_preset_passes_its_preflight(built: Built, name: str, catalogue: Catalogue, shop: Path) -> None:
     output = built(shop / "out", PressOptions(printer=name), shop / "content")
     passes(catalogue.printers[name], output / "gardener" / "press")
 
@@ -520,7 +536,9 @@ def test_each_preset_passes_its_preflight(name: str, catalogue: Catalogue, shop:
 @pytest.mark.parametrize(
     "name", [*(pytest.param(name, marks=pytest.mark.nightly) for name in PRINTERS[:2]), PRINTERS[2]]
 )
-def test_each_preset_passes_its_preflight_with_all_of_ours(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
+def test_each_preset_passes_its_preflight_with_all_of_ours(
+    built: Built, name: str, catalogue: Catalogue, tmp_path: Path
+) -> None:
     output = built(tmp_path, PressOptions(printer=name), CONTENT, professions=("podiatrist",))
     passes(catalogue.printers[name], output / "podiatrist" / "press")
 
@@ -574,7 +592,7 @@ def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
     assert [check for check in report.checks if check.result is Result.FAIL] == []
 
 
-def test_large_print_is_for_the_press_too(tmp_path: Path) -> None:
+def test_large_print_is_for_the_press_too(built: Built, tmp_path: Path) -> None:
     folder = built(tmp_path, PressOptions(), variants=("large-print",)) / "gardener" / "press"
     assert {path.name for path in folder.iterdir()} == {
         f"{name}-large-print{end}" for name in ("booklet", "cards") for end in (".pdf", "-ticket.pdf", "-ticket.json")
@@ -596,12 +614,18 @@ def kit_with(folder: Path, **files: bytes | str) -> Path:
     return kit
 
 
-def problems_of(brand: Path, output: Path, order: PressOptions, content: Path = GARDEN) -> str:
-    """Return what is wrong with the cards of a kit that are made for a print shop, in words."""
-    with pytest.raises(FrameworkPdfError) as raised:
-        built(output, order, content, brands=(str(brand),), products=("card",), aspects=("1",))
-    assert not output.exists() or not list(output.rglob("*.pdf"))
-    return str(raised.value)
+@pytest.fixture
+def problems_of(built: Built, tmp_path: Path) -> Callable[..., str]:
+    """Returns what is wrong with the cards of a kit that are made for a print shop, in words."""
+
+    def problems_of(brand: Path, content: Path = GARDEN, **how: Any) -> str:
+        output = tmp_path / "out"
+        with pytest.raises(FrameworkPdfError) as raised:
+            built(output, PressOptions(**how), content, brands=(str(brand),), products=("card",), aspects=("1",))
+        assert not output.exists() or not list(output.rglob("*.pdf"))
+        return str(raised.value)
+
+    return problems_of
 
 
 WITH_LOGO = "logo: {light: mark.EXT, dark: mark.EXT}\ncolor: {primary: '#14353d'}\n"
@@ -612,11 +636,11 @@ LOGO = (
 
 
 def test_a_drawing_that_shows_something_through_is_refused_unless_the_standard_has_room(
-    profile: Path, tmp_path: Path
+    problems_of: Callable[..., str], built: Built, profile: Path, tmp_path: Path
 ) -> None:
     through = LOGO.format('<circle cx="50" cy="50" r="40" fill="#ffffff" opacity="0.5"/>')
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "svg"), mark__svg=through)
-    said = problems_of(brand, tmp_path / "out", PressOptions())
+    said = problems_of(brand)
     assert "error[preflight]" in said
     assert "transparency: page 1: something shows through" in said
     assert "--icc" in said
@@ -646,7 +670,7 @@ def disc(width: int) -> "np.ndarray[Any, Any]":
     return soft.astype(np.uint8)
 
 
-def test_a_picture_that_is_cut_out_has_a_mask_of_dots(tmp_path: Path) -> None:
+def test_a_picture_that_is_cut_out_has_a_mask_of_dots(built: Built, tmp_path: Path) -> None:
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "png"), mark__png=png(600, disc(600)))
     folder = built(tmp_path / "out", PressOptions(), brands=(str(brand),), products=("card",), aspects=("1",))
     (path,) = files_in(next(folder.rglob("press")))
@@ -661,34 +685,38 @@ def test_a_picture_that_is_cut_out_has_a_mask_of_dots(tmp_path: Path) -> None:
     assert plum.sum() > 1000
 
 
-def test_a_picture_with_soft_places_is_refused(tmp_path: Path) -> None:
+def test_a_picture_with_soft_places_is_refused(problems_of: Callable[..., str], tmp_path: Path) -> None:
     soft = np.tile(np.linspace(0, 255, 600).astype(np.uint8), (600, 1))
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "png"), mark__png=png(600, soft))
-    said = problems_of(brand, tmp_path / "out", PressOptions())
+    said = problems_of(brand)
     assert "transparency: page 1: something shows through" in said
 
 
-def test_a_hairline_is_refused_and_the_line_s_thickness_told(tmp_path: Path) -> None:
+def test_a_hairline_is_refused_and_the_line_s_thickness_told(problems_of: Callable[..., str], tmp_path: Path) -> None:
     hair = LOGO.format('<path d="M0 50H100" stroke="#ffffff" stroke-width="0.2"/>')
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "svg"), mark__svg=hair)
-    said = problems_of(brand, tmp_path / "out", PressOptions())
+    said = problems_of(brand)
     assert "lines: page 1: a line of 0." in said
     assert "0.25 pt or thicker" in said
 
 
-def test_a_picture_with_too_few_dots_is_refused_with_what_it_needs(tmp_path: Path) -> None:
+def test_a_picture_with_too_few_dots_is_refused_with_what_it_needs(
+    problems_of: Callable[..., str], tmp_path: Path
+) -> None:
     brand = kit_with(tmp_path, _brand__yml=WITH_LOGO.replace("EXT", "png"), mark__png=png(60))
-    said = problems_of(brand, tmp_path / "out", PressOptions())
+    said = problems_of(brand)
     assert "error[too-few-dots]" in said
     assert "_brand.yml:1:" in said
     assert "dots per inch" in said
     assert re.search(r"it needs 300: give it (\d{3}) × \1 dots or more", said)
 
 
-def test_inks_of_more_than_the_printer_takes_are_told_by_their_place(tmp_path: Path, shop: Path) -> None:
+def test_inks_of_more_than_the_printer_takes_are_told_by_their_place(
+    problems_of: Callable[..., str], tmp_path: Path, shop: Path
+) -> None:
     inks = "defaults: {framework-pdf: {inks: {sea: {cmyk: [100, 90, 60, 40]}}}}\n"
     brand = kit_with(tmp_path, _brand__yml="color: {palette: {sea: '#14353d'}, primary: sea}\n" + inks)
-    said = problems_of(brand, tmp_path / "out", PressOptions(printer="digital"), shop / "content")
+    said = problems_of(brand, shop / "content", printer="digital")
     assert "error[too-much-ink]: `sea` has 290 % of ink, and the printer takes 280 % at most" in said
     assert "_brand.yml:2:" in said
 

@@ -1,6 +1,7 @@
 """Drawings of a kit: each is compared with what another program draws, which is what Chromium draws."""
 
 import gzip
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from PIL import Image, ImageCms
 from playwright.sync_api import Browser
 
+from framework_pdf.core.worker import Worker
 from framework_pdf.preflight import svg_comparison
 from tests.support.drawings import DRAWINGS
 from tests.support.folders import CONTENT, TEMPLATES
@@ -19,8 +21,17 @@ ACCEPTED = 130
 """At least so many of the drawings can be set."""
 
 
-def test_what_is_taken_is_set_as_chromium_draws_it(tmp_path: Path, browser: Browser) -> None:
+def test_what_is_taken_is_set_as_chromium_draws_it(
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wrong, accepted = [], 0
+    worker = Worker()  # one for all, which saves starting more than a hundred
+
+    def in_worker(task: Callable[[], object]) -> object:
+        worker.give(task)
+        return worker.answer()
+
+    monkeypatch.setattr(svg_comparison, "in_worker", in_worker)
     page = browser.new_page(viewport={"width": 540, "height": 540}, device_scale_factor=svg_comparison.FINER)
     for name, svg in DRAWINGS.items():
         picture, _ = drawn(tmp_path, svg)
@@ -40,6 +51,7 @@ def test_what_is_taken_is_set_as_chromium_draws_it(tmp_path: Path, browser: Brow
             if svg_comparison.differing(meant, printed).getbbox():
                 wrong.append(name)
     page.context.close()
+    worker.end()
     assert wrong == []
     assert accepted > ACCEPTED
 

@@ -8,7 +8,7 @@ picture by resvg, which draws static SVG as browsers do.
 import subprocess
 import sys
 from base64 import b64decode
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageFilter
@@ -40,17 +40,23 @@ _WHERE = (
 
 def difference(picture: Picture) -> str | None:
     """Return how the typesetter draws an SVG differently from browsers, or why that is unknown; None if it doesn't."""
-    width, height = _pixels(picture)
-    expected = _drawn_by_resvg(b64decode(picture.src.partition(",")[2]).decode("utf-8-sig"), width, height)
-    if expected is None:
-        return "this drawing takes too long or too much memory to draw, or can't be drawn at all"
     try:
-        pages = in_worker(partial(printed_alone, picture))
-        masks = [differing(_expected_page(page, expected), printed) for page, printed in pages]
+        return _difference(picture)
+    except subprocess.SubprocessError:
+        return "this drawing takes too long or too much memory to draw, or can't be drawn at all"
     except LimitError as error:
         return error.diagnostics[0].message
     except TypesettingError:
         return "the typesetter can't draw this drawing"
+
+
+@lru_cache(maxsize=100)  # a kit's drawings are compared once while `watch` goes on; what was raised is not kept
+def _difference(picture: Picture) -> str | None:
+    """Return the same, and raise what the two that draw it do."""
+    width, height = _pixels(picture)
+    expected = _drawn_by_resvg(b64decode(picture.src.partition(",")[2]).decode("utf-8-sig"), width, height)
+    pages = in_worker(partial(printed_alone, picture))
+    masks = [differing(_expected_page(page, expected), printed) for page, printed in pages]
     return next((_in_words(mask, box) for mask in reversed(masks) if (box := mask.getbbox())), None)
 
 
@@ -78,14 +84,12 @@ def _pixels(picture: Picture) -> tuple[int, int]:
     return max(1, round(width)), max(1, round(height))
 
 
-def _drawn_by_resvg(svg: str, width: int, height: int) -> Image.Image | None:
-    """Return what an SVG should look like at a width and height in pixels; None if it can't be drawn."""
+def _drawn_by_resvg(svg: str, width: int, height: int) -> Image.Image:
+    """Return what an SVG should look like at a width and height in pixels; SubprocessError if it can't be drawn."""
     command = [sys.executable, "-P", resvg_program.__file__, str(width * FINER), str(height * FINER)]
     longest = 10 * resvg_program.SECONDS  # other processes may have the processor meanwhile
-    try:  # it is our own program
-        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=longest, check=True)  # noqa: S603
-    except subprocess.SubprocessError:
-        return None
+    # It is our own program.
+    done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=longest, check=True)  # noqa: S603
     with Image.open(BytesIO(done.stdout), formats=["PNG"]) as image:
         return image.convert("RGBA")
 
