@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+import tinycss2
 import tinyhtml5
 
 from framework_pdf.brand import font_files
@@ -256,6 +257,15 @@ def test_the_script_has_no_words_of_its_own() -> None:
 def test_the_web_page_has_every_form_that_print_has(folder: str, forms: type[Cover | Opener | Panels]) -> None:
     for home in ("styles", "styles/web"):
         assert {path.stem for path in (TEMPLATES / home / folder).glob("*.css")} == set(forms)
+
+
+def test_every_rule_is_in_a_layer(garden: Catalogue) -> None:
+    (style,) = named(parsed(page_of(garden, "gardener")), "style")
+    rules = tinycss2.parse_stylesheet(style.text, skip_comments=True, skip_whitespace=True)
+    assert {rule.at_keyword for rule in rules} == {"layer"}
+    assert [tinycss2.serialize(rule.prelude).strip() for rule in rules] == [
+        *("data, page, form, paper", "data", "page", "form", "paper")
+    ]
 
 
 @pytest.mark.build
