@@ -92,6 +92,9 @@ def _explain(model: type[Entry], key_path: KeyPath, problem: ErrorDetails) -> tu
         return "bad-value", f"{where} must be {words} {problem['ctx'][key]:g}, not {cut(str(given))}", None
     if kind == "enum":
         return "bad-value", f"{where} can't be `{cut(str(given))}`", did_you_mean(str(given), _type_at(model, key_path))
+    if kind == "literal_error":
+        wanted = problem["ctx"]["expected"].replace("'", "`")
+        return "bad-value", f"{where} must be {wanted}, not {_described(given)}", None
     if kind in LENGTH_LIMITS:
         key, words = LENGTH_LIMITS[kind]
         limit, length = problem["ctx"][key], problem["ctx"]["actual_length"]
