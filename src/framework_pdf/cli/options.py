@@ -10,8 +10,8 @@ import click
 
 from framework_pdf.content.model.printing import BLEED, Condition, PrinterMark
 from framework_pdf.core import workspace
+from framework_pdf.core.limits import usable_cores
 from framework_pdf.core.units import SHEETS
-from framework_pdf.doctor.machine import usable_cores
 from framework_pdf.products.office_job import EDGE, WEIGHT, Flip, InkMode, OfficeJob
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -181,12 +181,9 @@ def _serve(pipe: Connection, temporary: str | None) -> None:
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         _limit_memory()
         _end_with_the_first()
-    gc.disable()  # to look for garbage again and again takes a fifth of the time
     gc.freeze()  # what is there stays
+    gc.disable()  # to look for garbage again and again takes a fifth of the time
     with suppress(EOFError, BrokenPipeError):
-        pipe.send_bytes(_answer(pipe.recv()))
-        gc.collect()
-        gc.freeze()  # most of what the first task left stays too
         while True:
             pipe.send_bytes(_answer(pipe.recv()))
             gc.collect()

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from framework_pdf.core.diagnostics import counted
+from framework_pdf.core.limits import usable_cores
 from framework_pdf.core.paths import shortest
 from framework_pdf.doctor.finding import Finding, State
 
@@ -72,11 +73,6 @@ def _program(name: str, command: str, purpose: str, mend: str) -> Finding:
     path = shutil.which(command)
     state, mends = (State.OK, None) if path else (State.MISSING, mend)
     return Finding(name, state, f"{path or f'no `{command}`'}, only {purpose}", mends, needed=False)
-
-
-def usable_cores() -> int | None:
-    """Return how many cores this process may run on, or None if the system does not say it."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def cores() -> Finding:
