@@ -1,4 +1,4 @@
-"""How much of anything is taken, and how many cores may be. Real content stays far below; more is a mistake, or meant to do harm.
+"""How much of anything is taken, and how many cores may be used. Real content stays far below the limits.
 
 Nothing here can be raised by an option. docs/security.md has the same numbers, and a test holds the two together.
 """
