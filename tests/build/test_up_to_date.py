@@ -431,8 +431,8 @@ SPOILT = {
     "another name": RENAMED,
 }
 IN_EACH_RUN = {"nothing", "lists", "another name"}
-"""What is tried in each run: each takes most of a minute."""
-STRIDE = 6
+"""What is tried in each run; the others at night."""
+STRIDE = 5
 """Of so many parts, each kind of spoiling is tried on one, and on all parts of what an edition is."""
 
 
@@ -517,7 +517,7 @@ def test_whatever_a_manifest_says_the_next_build_is_done(
         places.setdefault(kind_of(way, value), []).append(way)
     del places["dict",]  # the manifest itself
     chosen = [kind for at, kind in enumerate(places) if at % STRIDE == number % STRIDE or "subject" in kind]
-    assert len(chosen) >= 20
+    assert len(chosen) > 20
     usual = json.dumps(written())
     for kind in chosen:
         spoilt = json.loads(usual)

@@ -10,7 +10,7 @@ import click
 
 from framework_pdf.content.model.printing import BLEED, Condition, PrinterMark
 from framework_pdf.core import workspace
-from framework_pdf.core.limits import usable_cores
+from framework_pdf.core.cores import usable_cores
 from framework_pdf.core.units import SHEETS
 from framework_pdf.products.office_job import EDGE, WEIGHT, Flip, InkMode, OfficeJob
 

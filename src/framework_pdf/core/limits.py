@@ -1,9 +1,7 @@
-"""How much of anything is taken, and how many cores may be used. Real content stays far below the limits.
+"""How much of anything is taken. Real content stays far below; more is a mistake, or meant to do harm.
 
 Nothing here can be raised by an option. docs/security.md has the same numbers, and a test holds the two together.
 """
-
-import os
 
 MOST_BYTES_OF_WORDS = 5_000_000
 """Of a file of content, a template or a style sheet: ours have 15,000."""
@@ -31,8 +29,3 @@ SECONDS = 300
 """Of the processor's time, to read what an edition needs, and to make it: a booklet takes three."""
 MOST_MEMORY = 2_000_000_000
 """Bytes that a process may have for itself while it does either: it takes 190 million."""
-
-
-def usable_cores() -> int | None:
-    """Return how many cores this process may run on, or None if the system does not say it."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()

@@ -9,8 +9,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from framework_pdf.core.cores import usable_cores
 from framework_pdf.core.diagnostics import counted
-from framework_pdf.core.limits import usable_cores
 from framework_pdf.core.paths import shortest
 from framework_pdf.doctor.finding import Finding, State
 

@@ -128,12 +128,9 @@ def document_style() -> type[Any]:
         def __missing__(self, key: str) -> Any:
             """Work out a value: what the shared style says, where that doesn't depend on another's first page."""
             page, own = self.first_page, self.initial_page_sizes
-            if page.sizes is not own:  # another document was laid out since
-                if page.asked is not None:
-                    value = self[key] = super().__missing__(key)
-                    return value
-                page.sizes = own
-            value = self[key] = self.shared[key]
+            if page.asked is None:
+                page.sizes = own  # for which another document's may stand, that was laid out since
+            value = self[key] = self.shared[key] if page.sizes is own else super().__missing__(key)
             return value
 
     return DocumentStyle
