@@ -49,4 +49,4 @@ def _files(place: Path) -> Iterator[Path]:
     for folder, below, names in os.walk(place):
         below[:] = sorted(name for name in below if not name.startswith("."))
         paths = (Path(folder, name) for name in sorted(names) if not name.startswith("."))
-        yield from (path for path in paths if is_inside(path, place))
+        yield from (path for path in paths if not path.is_symlink() or is_inside(path, place))

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from errno import ENOMEM
+from itertools import count
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -27,6 +28,8 @@ from framework_pdf.core.limits import MOST_MEMORY, SECONDS
 T = TypeVar("T")
 TYPESETTER = "framework_pdf.build.typeset"
 """The module that loads it, which takes long: workers that set pages begin with it, where they can."""
+TASKS_BETWEEN_FULL_SEARCHES = 10
+"""After so many tasks garbage is looked for in all that is kept; after others in what is new, in half the time."""
 
 
 class Worker(AbstractContextManager["Worker"]):
@@ -184,9 +187,9 @@ def _serve(pipe: Connection, temporary: str | None) -> None:
     gc.freeze()  # what is there stays
     gc.disable()  # to look for garbage again and again takes a fifth of the time
     with suppress(EOFError, BrokenPipeError):
-        while True:
+        for number in count(1):
             pipe.send_bytes(_answer(pipe.recv()))
-            gc.collect()
+            gc.collect(1 if number % TASKS_BETWEEN_FULL_SEARCHES else 2)
 
 
 def _answer(task: Callable[[], object]) -> bytes:
