@@ -282,7 +282,7 @@ def test_a_body_has_a_back_cover_of_its_own(builds: Builds) -> None:
 
 
 def test_a_card_in_a_wide_typeface_stands_no_closer_than_it_needs(made: Made) -> None:
-    college = CONTENT / "brands" / "royal-college-of-everyday-therapies"
+    college = CONTENT / "brands" / "college-of-everyday-therapies"
     folder = made(college, content=CONTENT, who="orthoptist", products=("card",), paper="A5", aspects=("1", "4"))
     (some,), (most,) = (pages_of(file) for file in sorted(folder.rglob("cards/*.pdf")))
     assert min(word.size for word in (*some.words, *most.words)) >= 12

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from framework_pdf.build import pipeline
+from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.edition import Edition
 from tests.support.building import FORMS, Builds, Form, large_of, small_cards_of, standard_of, web_page_of
 from tests.support.composing import planned
 from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS, TEMPLATES
+from tests.support.pages import texts_of
 
 pytestmark = pytest.mark.first
 FILES = {standard_of: 2, large_of: 2, small_cards_of: 1, web_page_of: 1}
@@ -25,6 +27,11 @@ every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name
 def names_of(folder: Path) -> list[str]:
     """Return the names of the files in an output folder, without its record."""
     return [path.name for path in folder.rglob("*") if path.suffix in {".pdf", ".html"}]
+
+
+def squashed(text: str) -> str:
+    """Return a text without white space, as lines may end anywhere."""
+    return "".join(text.split())
 
 
 def count(form: Form, aspects: int) -> int:
@@ -42,6 +49,28 @@ def test_everybody_has_every_form(builds: Builds, who: str, form: Form) -> None:
 @pytest.mark.parametrize("brand", [path.name for path in BRANDS])
 def test_every_brand_has_every_form(builds: Builds, brand: str, form: Form) -> None:
     assert len(names_of(builds.of(form("podiatrist", brand)) / brand / "podiatrist")) == count(form, aspects=6)
+
+
+@every_form
+@pytest.mark.parametrize("brand", [None, *(path.name for path in BRANDS)])
+def test_it_is_said_at_once_whose_report_this_restates_and_that_nobody_endorsed_it(
+    builds: Builds, catalogue: Catalogue, brand: str | None, form: Form
+) -> None:
+    """On the cover and on the first page inside, on each card's leaf, and on the web page before all else."""
+    said = squashed(catalogue.framework.attribution or "")
+    assert "independentrestatementofTheKing’sFund’s2021report" in said
+    folder = builds.of(form("podiatrist", *filter(None, [brand])))
+    for path in folder.rglob("*.html"):
+        before, _ = path.read_text(encoding="utf-8").split("<h2", 1)
+        assert said in squashed(before)
+    for path in folder.rglob("*.pdf"):
+        first, *others = map(squashed, texts_of(path))
+        if path.parent.name == "cards" or path.stem.startswith("cards"):
+            assert "Anindependentrestatement" in first, path
+            assert "notendorsedbyitspublisheroranybodynamedhere" in first, path
+        else:
+            assert said in first, path
+            assert said in others[0], path
 
 
 @every_form

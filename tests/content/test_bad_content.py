@@ -267,7 +267,7 @@ def test_folder_in_the_place_of_a_file(problems: Callable[..., list[str]]) -> No
 
 @pytest.mark.parametrize("value", ["0", '"86400"', "20261125", "2026-11-24 12:00:00", "tomorrow"])
 def test_what_is_no_date(problems: Callable[..., list[str]], value: str) -> None:
-    replace(FRAMEWORK, "date: 2026-11-24", f"date: {value}")
+    replace(FRAMEWORK, "date: 2026-11-30", f"date: {value}")
     (problem,) = problems()
     assert problem.startswith("error[wrong-type]: `date` must be a date such as 2026-11-24, not ")
     assert f"\n  {FRAMEWORK}:" in problem

@@ -35,8 +35,8 @@ def test_the_same_content_has_no_difference_wherever_comments_and_lines_are(cata
 def test_where_lines_of_a_paragraph_end_makes_no_difference(catalogue: Catalogue, newer: Path) -> None:
     replace(
         newer / ASPECT,
-        "You have begun to see health inequalities. Now",
-        "You have begun to see\n      health inequalities. Now",
+        "You have begun to see health inequalities, so now",
+        "You have begun to see\n      health inequalities, so now",
     )
     assert differences(catalogue, newer) == ()
 

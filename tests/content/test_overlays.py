@@ -204,7 +204,7 @@ def test_the_imprint_says_who_changed_what_in_this_edition(trust: Path) -> None:
         ("framework.yml", "at_a_glance: Look.\n", "The framework at a glance"),
         ("framework.yml", "imprint: {made_by: Us}\n", "About this edition"),
         ("labels.yml", "contents: What is where\n", "titles and captions"),
-        ("changes.yml", "as_of: 2026-12-01\n", "What has changed since 2021"),
+        ("changes.yml", "introduction: Much has changed.\n", "What has changed since 2021"),
         ("resources.yml", "- {id: networks, name: Networks}\n", "Where to go for more (Networks)"),
         ("references.yml", "- {id: baker-2017, year: 2018}\n", "References"),
         ("regulators.yml", "- {id: hcpc, short: HC}\n", "Your profession"),
@@ -230,7 +230,7 @@ def test_an_edition_with_an_overlay_is_printed(trust: Path, tmp_path: Path) -> N
     pipeline.build(folders, Request(("podiatrist",), products=("card",), aspects=("2",)), STRICT)
     (page,) = pages_of(tmp_path / "out" / "podiatrist" / "cards" / "2-care-of-patients.pdf")
     words = page.all_words()
-    assert "From your profession Foot checks at the bus station" in words
+    assert "From your field Foot checks at the bus station" in words
     assert "Changed by An invented trust, 2 March 2026" in words
 
 

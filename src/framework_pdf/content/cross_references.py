@@ -62,7 +62,8 @@ def _taken_ids(entries: LoadedEntries) -> Problems:
             yield from _duplicate_ids(_ids_below(item, key))
         yield from _duplicate_ids([*_ids_below(item, "introduction"), *_ids_below(item, "about")])
     yield from _duplicate_ids(pair for item in entries.of("aspects") for pair in _ids_below(item, "examples"))
-    yield from _duplicate_ids(pair for item in entries.of("changes") for pair in _ids_below(item, "entries"))
+    for item in entries.of("changes"):
+        yield from _duplicate_ids([*_ids_below(item, "no_longer"), *_ids_below(item, "new")])
 
 
 def _ids_below(item: LoadedEntry, key: str) -> Iterator[tuple[str, Location]]:

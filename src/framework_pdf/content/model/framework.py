@@ -114,25 +114,27 @@ class Worksheet(Sourced, called="a worksheet"):
 
 
 class Change(Sourced, called="a change"):
-    """Something that is no longer as the report has it."""
+    """Something that is no longer as the report has it, or that is new since."""
 
     id: Identifier
     """Its name for files."""
-    then: Line
-    """What the report calls it."""
-    since: Text
-    """What has become of it."""
+    name: Line
+    """What the report calls it; of something new, what it is called."""
+    text: Text
+    """What has become of it; of something new, what it is."""
+    as_of: Day
+    """The day on which the text was true."""
 
 
 class Changes(Entry, called="the changes"):
-    """What has changed since the report, as of a day."""
+    """What has changed since the report, in two lists."""
 
-    as_of: Day
-    """The day on which the list was true."""
     introduction: Text
-    """What the list is for."""
-    entries: Annotated[tuple[Change, ...], Field(min_length=1)]
-    """The changes, in the order of the page."""
+    """What the lists are for."""
+    no_longer: tuple[Change, ...] = ()
+    """What is no longer as the report has it, in the order of the page."""
+    new: tuple[Change, ...] = ()
+    """What is new since the report, in the order of the page."""
 
 
 class Resource(Sourced, called="a resource"):
@@ -174,6 +176,8 @@ class Framework(Sourced, called="a framework"):
     """Of the covers and of what belongs to no aspect; dark enough for white text."""
     accent: Colour
     """Of the words and lines on the covers: 4.5 : 1 against `colour`."""
+    attribution: Line | None = None
+    """Whose work this restates, and who has not endorsed it: on the cover, and on the first page inside."""
     edition_of: Identifier | None = None
     """The id of the reference that this framework restates, where it restates one."""
     general: Identifier

@@ -80,8 +80,12 @@ class Labels(Entry, called="the labels"):
     """Before the name of its regulator."""
     changes: Plain
     """The heading of the page with changes."""
+    no_longer: Plain
+    """Above what is no longer as the report has it."""
+    new_since: Plain
+    """Above what is new since the report."""
     as_of: Annotated[Line, holds("date")]
-    """The day on which the list of changes was true."""
+    """The day on which a change was true."""
     resources: Plain
     """The heading of the places to go for more."""
     scan: Plain
