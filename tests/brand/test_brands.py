@@ -125,7 +125,7 @@ def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, builds: 
     kit = load_kit(brand)
     booklet = folders[standard_of] / "booklet.pdf"
     assert kit.name in structure_text(booklet)
-    (imprint,) = [text for text in texts_of(booklet) if "independently restates" in text]
+    (imprint,) = [text for text in texts_of(booklet) if "This is an independent restatement" in text]
     assert "Made with framework-pdf" in imprint
     page = (folders[web_page_of] / "booklet.html").read_text(encoding="utf-8")
     assert kit.name in page

@@ -64,13 +64,13 @@ def test_it_is_said_at_once_whose_report_this_restates_and_that_nobody_endorsed_
         before, _ = path.read_text(encoding="utf-8").split("<h2", 1)
         assert said in squashed(before)
     for path in folder.rglob("*.pdf"):
-        first, *others = map(squashed, texts_of(path))
-        if path.parent.name == "cards" or path.stem.startswith("cards"):
-            assert "Anindependentrestatement" in first, path
-            assert "notendorsedbyitspublisheroranybodynamedhere" in first, path
+        first, second, *_ = *map(squashed, texts_of(path)), ""
+        if path.parent.name == "cards" or path.stem.startswith("cards"):  # in large print they have two sides
+            assert "Anindependentrestatement" in first + second, path
+            assert "notendorsedbyitspublisheroranybodynamedhere" in first + second, path
         else:
             assert said in first, path
-            assert said in others[0], path
+            assert said in second, path
 
 
 @every_form
