@@ -5,18 +5,22 @@ import itertools
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pikepdf
 import pytest
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import LineBox
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import channels
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import usual_settings
-from framework_pdf.html.filters import kept_together
+from framework_pdf.html.filters import kept_together, unbroken
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
+from framework_pdf.typesetting.boxes import boxes_in, boxes_on
 from tests.support.composing import as_read, composer, planned
 from tests.support.pages import MM, Page, fonts_of, pages_of, pixels, squashed
 
@@ -45,6 +49,15 @@ def page_with(path: Path, words: str, heading_size: float = 20) -> int:
         if words in large:
             return number
     raise AssertionError(words)
+
+
+def lines_of(page: Any) -> list[str]:
+    """Return the words of each line of a laid-out page, without word joiners."""
+    lines = (box for box in boxes_on(page) if isinstance(box, LineBox))
+    return [
+        "".join(getattr(box, "text", "") for box in boxes_in(line)).replace("\N{WORD JOINER}", "").strip()
+        for line in lines
+    ]
 
 
 # Boxes, type and the space around it
@@ -345,13 +358,26 @@ def test_a_page_in_grey_keeps_the_rings_apart(podiatrist: Path, catalogue: Catal
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
-        ("children who move in mid-year.", 'children who move <span class="whole">in mid-year.</span>'),
-        ("the “X-ray” of a busy clinic", 'the <span class="whole">“X-ray”</span> of a busy clinic'),
+        ("children who move in mid-year.", 'children who move<span> <span class="whole">in mid-year.</span></span>'),
+        ("the “X-ray” of a busy clinic", 'the<span> <span class="whole">“X-ray”</span></span> of a busy clinic'),
+        ("X-ray rooms on the move", '<span><span class="whole">X-ray</span></span> rooms on the move'),
         ("an assets-based approach to everything", "an assets-based approach to everything"),
     ],
 )
 def test_a_short_word_with_a_hyphen_is_whole_with_what_holds_to_it(words: str, kept: str) -> None:
     assert kept_together(words).replace("\N{NO-BREAK SPACE}", " ") == kept
+
+
+def test_a_line_is_full_before_a_short_word_with_a_hyphen_whatever_its_width() -> None:
+    """A line with room for all words before, but not for the space after them, once ended after its first word."""
+    words = "The last bus leaves before your group de-roles in the hall"
+    style = ".whole { white-space: nowrap } body { font: 17pt serif; margin: 0 } @page { size: %spt 800pt; margin: 0 }"
+    for width in range(330, 390):
+        marked, plain = (
+            lines_of(HTML(string=f"<style>{style % width}</style><p>{text}</p>").render().pages[0])
+            for text in (unbroken(words), words.replace("-", "-\N{WORD JOINER}"))
+        )
+        assert marked == plain, width
 
 
 def test_a5_cards_are_one_page_each_with_type_of_12_pt(small_cards: Path) -> None:
