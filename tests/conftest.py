@@ -8,7 +8,6 @@ that they take. `nightly` tests try more of what others try a few of, and run wh
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
@@ -24,13 +23,11 @@ from framework_pdf.build.workers import Workers
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import worker
-from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
 from tests.support.building import Build, Builds, small_cards_of
 from tests.support.folders import CONTENT, GARDEN, TEMPLATES
 from tests.support.programs import Run, lacking, run_here, run_program
-from tests.support.writing import counts
 
 NEEDS = {
     "external": {"browser", "ghostscript"},
@@ -65,14 +62,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header(config: pytest.Config) -> str | None:
     seed = config.getoption("--seed")
     return None if seed is None else f"seed {seed}: `scripts/test --nightly --seed {seed}` tries the same again"
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what is counted in our words: an editor wants the counts, not only that they are within their limits."""
-    terminalreporter.section("our words")
-    with suppress(FrameworkPdfError):  # tests tell of it
-        for line in counts(load((CONTENT,))[0]):
-            terminalreporter.line(line)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -16,7 +16,7 @@ from framework_pdf.products.edition import Edition
 from tests.support.building import FORMS, Builds, Form, large_of, small_cards_of, standard_of, web_page_of
 from tests.support.composing import planned
 from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS, TEMPLATES
-from tests.support.pages import texts_of
+from tests.support.pages import squashed, texts_of
 
 pytestmark = pytest.mark.first
 FILES = {standard_of: 2, large_of: 2, small_cards_of: 1, web_page_of: 1}
@@ -27,11 +27,6 @@ every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name
 def names_of(folder: Path) -> list[str]:
     """Return the names of the files in an output folder, without its record."""
     return [path.name for path in folder.rglob("*") if path.suffix in {".pdf", ".html"}]
-
-
-def squashed(text: str) -> str:
-    """Return a text without white space, as lines may end anywhere."""
-    return "".join(text.split())
 
 
 def count(form: Form, aspects: int) -> int:

@@ -12,6 +12,7 @@ from framework_pdf.content.model.base import words_in
 from framework_pdf.content.model.framework import Example
 from framework_pdf.content.model.profession import Profession
 from tests.support.folders import CONTENT, TEMPLATES
+from tests.support.writing import sentences_of
 
 OWN = {
     "population-health-leadership": ["occupational-therapist"],
@@ -91,11 +92,6 @@ def cells(profession: Profession) -> dict[tuple[str, str], str]:
     return questions | {(a, "step"): own.try_this_week for a, own in profession.aspects.items() if own.try_this_week}
 
 
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    return re.split(r"(?<=[.?!][”’])\s+|(?<=[.?!])\s+", " ".join(text.split()))
-
-
 def likeness(one: str, other: str) -> float:
     """Return how alike the words of two texts are: 0 for nothing in common, 1 for the same."""
     these, those = (re.findall(r"[\w’-]+", text.casefold()) for text in (one, other))
@@ -123,12 +119,12 @@ def test_questions_and_small_steps_are_short_and_ask_one_thing(catalogue: Catalo
     profession = catalogue.professions[name]
     for (aspect, kind), text in cells(profession).items():
         assert (12 if kind == "step" else 6) <= words_in(text) <= 32 or profession is catalogue.general, (aspect, kind)
-        assert max(words_in(sentence) for sentence in sentences(text)) <= 30, (aspect, kind)
+        assert max(words_in(sentence) for sentence in sentences_of(text)) <= 30, (aspect, kind)
         if kind != "step":
             assert re.findall(r"[?]", re.sub("“.*?”", "", text)) == ["?"], (aspect, kind)
             assert text.endswith("?"), (aspect, kind)
     portrait = profession.portrait or ""
-    assert all(words_in(sentence) <= 30 for sentence in sentences(portrait))
+    assert all(words_in(sentence) <= 30 for sentence in sentences_of(portrait))
 
 
 def test_no_two_professions_say_nearly_the_same_in_a_cell(catalogue: Catalogue) -> None:

@@ -1,12 +1,11 @@
 """Our questions and our prose keep to what readers asked for; `tests/support/writing.py` counts."""
 
 import re
-from itertools import chain
 
 import pytest
 
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.model.profession import Profession
+from framework_pdf.content.model.base import words_in
 from tests.support.writing import (
     LEAST_FLESCH,
     MEANS,
@@ -16,9 +15,9 @@ from tests.support.writing import (
     asks_yes_or_no,
     habits_of,
     lists_three,
+    professions_of,
     prose_of,
     questions_of,
-    words_of,
 )
 
 GROUPS = {
@@ -39,16 +38,8 @@ GROUPS = {
 """Who may not be missing, each with the words by which it is found."""
 
 
-def professions(catalogue: Catalogue) -> list[Profession]:
-    return [each for each in catalogue.professions.values() if each is not catalogue.general]
-
-
-def every_question(catalogue: Catalogue) -> list[str]:
-    return list(chain.from_iterable(map(questions_of, professions(catalogue))))
-
-
 def test_no_habit_tires_the_reader(catalogue: Catalogue) -> None:
-    assert [habit for habit in habits_of(every_question(catalogue)) if habit.count > habit.most] == []
+    assert [habit for habit in habits_of(catalogue) if habit.count > habit.most] == []
 
 
 @pytest.mark.parametrize(
@@ -67,15 +58,15 @@ def test_habits_are_found(question: str, yes_or_no: bool, three: bool) -> None:
 
 
 def test_lengths_vary_within_each_profession(catalogue: Catalogue) -> None:
-    for profession in professions(catalogue):
-        lengths = [len(words_of(question)) for question in questions_of(profession)]
+    for profession in professions_of(catalogue):
+        lengths = [words_in(question) for question in questions_of(profession)]
         assert {length for length in lengths if not 6 <= length <= 28} == set(), profession.id
         assert sum(length <= 10 for length in lengths) >= 3, profession.id
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_nobody_is_missing(catalogue: Catalogue, group: str) -> None:
-    named = [each.id for each in professions(catalogue) if re.search(GROUPS[group], " ".join(questions_of(each)))]
+    named = [each.id for each in professions_of(catalogue) if re.search(GROUPS[group], " ".join(questions_of(each)))]
     assert len(named) >= 3, named
 
 

@@ -13,6 +13,7 @@ from pyphen import Pyphen
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
+from framework_pdf.content.model.base import words_in
 from framework_pdf.content.model.profession import Profession
 from tests.support.folders import CONTENT
 
@@ -28,11 +29,6 @@ TELLING = re.compile(
 VISITS = re.compile(r"\b(?:visit|drop in|sit in on|call in at|go along to|spend an? (?:hour|morning|evening))\b", FLAGS)
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text."""
-    return re.findall(r"[\w’'#@/-]+", text)
-
-
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of paragraphs, without citations."""
     paragraphs = re.split(r"\n\s*\n", re.sub(r"\s*\[@[^\]]*\]", "", text).strip())
@@ -41,6 +37,11 @@ def sentences_of(text: str) -> list[str]:
 
 
 # Questions
+
+
+def professions_of(catalogue: Catalogue) -> list[Profession]:
+    """Return the professions, without the general edition."""
+    return [each for each in catalogue.professions.values() if each is not catalogue.general]
 
 
 def questions_of(profession: Profession) -> list[str]:
@@ -70,9 +71,9 @@ class Habit:
     most: int
 
 
-def habits_of(questions: Iterable[str]) -> tuple[Habit, ...]:
+def habits_of(catalogue: Catalogue) -> tuple[Habit, ...]:
     """Return the habits of all professions' questions, with the limits of the reading of 29 November 2026."""
-    every = list(questions)
+    every = [question for profession in professions_of(catalogue) for question in questions_of(profession)]
 
     def count(has: Iterable[object]) -> int:
         return sum(map(bool, has))
@@ -105,7 +106,7 @@ class Prose:
     @property
     def lengths(self) -> list[int]:
         """The words of each sentence."""
-        return [len(words_of(sentence)) for sentence in self.sentences]
+        return [words_in(sentence) for sentence in self.sentences]
 
     @property
     def mean(self) -> float:
@@ -120,7 +121,7 @@ class Prose:
     @property
     def flesch(self) -> float:
         """Flesch's reading ease (1948). Syllables are told by where a word can be hyphenated, as textstat did."""
-        every = [word for sentence in self.sentences for word in words_of(sentence)]
+        every = [word.strip("“”‘’.,:;?!()") for sentence in self.sentences for word in sentence.split()]
         syllables = sum(len(_hyphens.positions(word.lower())) + 1 for word in every)
         return 206.835 - 1.015 * len(every) / len(self.sentences) - 84.6 * syllables / len(every)
 
@@ -144,8 +145,7 @@ def prose_of(catalogue: Catalogue) -> Iterator[Prose]:
 
 def counts(catalogue: Catalogue) -> Iterator[str]:
     """Yield each count in a line."""
-    every = [each for each in catalogue.professions.values() if each is not catalogue.general]
-    for habit in habits_of(chain.from_iterable(map(questions_of, every))):
+    for habit in habits_of(catalogue):
         yield f"{habit.count:4} questions {habit.name} (at most {habit.most})"
     for prose in prose_of(catalogue):
         yield (
