@@ -1,12 +1,16 @@
 """Each save makes what it touches; a mistake leaves the last good files; a browser shows pages, and keeps its place."""
 
 import json
+import os
 import signal
+import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event, Timer, active_count
 from urllib.error import HTTPError
 from urllib.request import Request as Question
 from urllib.request import urlopen
@@ -15,9 +19,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from framework_pdf.build.pipeline import BuildOptions
+from framework_pdf.build.preview import server
 from framework_pdf.build.preview.server import Preview, serve
 from framework_pdf.build.watch import Rebuild, watch_and_rebuild
 from framework_pdf.core import workspace
+from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
 from tests.html.test_web_browser import opened
 from tests.support.folders import TEMPLATES, replace
@@ -131,6 +137,12 @@ def answer(address: str, host: str | None = None) -> tuple[int, bytes]:
         return error.code, b""
 
 
+def reaching(address: str) -> socket.socket:
+    """Return a connection to an address."""
+    host, _, port = address[7:-1].partition(":")
+    return socket.create_connection((host, int(port)), timeout=10)
+
+
 def test_only_what_was_made_is_served_and_only_here(
     shown: tuple[Preview, str, Iterator[Rebuild]], garden: Path
 ) -> None:
@@ -150,11 +162,83 @@ def test_only_what_was_made_is_served_and_only_here(
         f"file/{garden}/content/framework.yml",
         "watching.py",
         "style.css/more",
+        f"page/{'1' * 4301}/cook/booklet.pdf",
+        "page/01/cook/booklet.pdf",
+        "page/%D9%A1/cook/booklet.pdf",
     ):
         assert answer(address + nothing)[0] == 404, nothing
     port = address.rsplit(":", 1)[1].strip("/")
     assert answer(f"{address}state", f"localhost:{port}")[0] == 200
     assert answer(f"{address}state", f"somewhere-else.example:{port}")[0] == 403
+
+
+def test_what_stands_in_the_place_of_a_file_is_not_shown(
+    shown: tuple[Preview, str, Iterator[Rebuild]], garden: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing, a folder, other words, a pipe, or a link, even to as many bytes."""
+    _, address, _ = shown
+    made = garden / "output/cook/cards/1-soil.pdf"
+    data = made.read_bytes()
+    (garden / "secret").write_bytes(bytes(len(data)))
+    made.unlink()
+    server._picture.cache_clear()
+    for put in (
+        lambda: None,
+        made.mkdir,
+        lambda: made.write_bytes(b"other words"),
+        lambda: os.mkfifo(made),
+        lambda: made.symlink_to(garden / "secret"),
+    ):
+        put()
+        for name in ("file", "page/1"):
+            assert answer(f"{address}{name}/cook/cards/1-soil.pdf")[0] == 404
+        assert answer(f"{address}file/cook/cards.pdf")[0] == 200
+        if made.is_dir():
+            made.rmdir()
+        made.unlink(missing_ok=True)
+    made.write_bytes(data)
+    assert answer(f"{address}page/1/cook/cards/1-soil.pdf")[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+def test_a_browser_that_goes_is_nothing_to_speak_of(
+    shown: tuple[Preview, str, Iterator[Rebuild]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    _, address, _ = shown
+    for path in ("", "state", "events", "file/cook/booklet.pdf", "page/1/cook/booklet.pdf") * 3:
+        with reaching(address) as gone:
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing it is a reset
+            gone.sendall(f"GET /{path} HTTP/1.1\r\nHost: {address[7:-1]}\r\n\r\n".encode())
+    assert answer(address)[0] == 200
+    Event().wait(0.5)
+    assert capfd.readouterr().err == ""
+
+
+def test_requests_that_are_never_sent_take_no_more_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server._Handler, "timeout", 1)
+    window = Preview(Path("output"))
+    before = active_count()
+    with serve(window, 0) as address, ExitStack() as stack:
+        for _ in range(400):
+            half = stack.enter_context(reaching(address))
+            with suppress(OSError):  # it was sent away at once
+                half.sendall(b"GET / HTTP/1.1\r\nHost:")
+        assert active_count() - before <= server.MOST_CONNECTIONS + 1
+        Event().wait(1.5)
+        assert answer(address)[0] == 200
+
+
+def test_a_port_in_use_is_told_as_such() -> None:
+    with serve(Preview(Path("output")), 0) as address:
+        port = int(address.rsplit(":", 1)[1].strip("/"))
+        with pytest.raises(FrameworkPdfError) as told, serve(Preview(Path("output")), port):
+            pass
+    (problem,) = told.value.diagnostics
+    assert (problem.code, f"port {port}" in problem.message, "`--port`" in (problem.hint or "")) == (
+        "no-port",
+        True,
+        True,
+    )
 
 
 def test_pages_are_replaced_where_they_stand(

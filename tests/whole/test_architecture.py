@@ -23,7 +23,6 @@ OWNERS = {
     "PIL": {"brand", "pdf", "preflight"},
     "click": {"cli"},
     "filelock": {"build"},
-    "watchfiles": {"build"},
     "rich": {"cli"},
     "yaml": {"content"},
     "jinja2": {"html"},

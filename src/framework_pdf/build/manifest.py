@@ -135,10 +135,15 @@ class Manifest(Struct, frozen=True, dict=True, tag_field="form", tag=FORM):
         made = (file for edition in self.editions for file in edition.files)
         return (*made, *(orphan.file for orphan in self.orphans))
 
+    def paths(self, output: Path) -> frozenset[str]:
+        """Return the real path of every file that was made and of the manifest itself: none of them is a source."""
+        names = (FILE_NAME, *(file.path for file in self.files()))
+        return frozenset(os.path.realpath(output / name) for name in names)
+
     def unchanged(self, request: dict[str, Any], output: Path) -> MetRequest | None:
         """Return a request that was met, if neither its sources nor its files have changed since."""
         met = next((each for each in self.requests if each.request == request), None)
-        if met is None or met.state != state_of(Sources(map(Path, met.places))):
+        if met is None or met.state != state_of(Sources(map(Path, met.places), self.paths(output))):
             return None
         made = [self.by_path[path] for path in met.editions if path in self.by_path]
         intact = all(file.is_intact(output) for edition in made for file in edition.files)

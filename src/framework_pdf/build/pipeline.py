@@ -94,7 +94,8 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
     own = nullcontext(options.workers) if options.workers else Workers(options.jobs)
     with OutputLock(output, options.waiting) as lock, own as workers:
         before, unread = read(output)
-        compared = Comparison(before, output, Sources(source_places(workspace, request)))
+        sources = Sources(source_places(workspace, request), before.paths(output))
+        compared = Comparison(before, output, sources)
         sessions, work = workers.read(partial(_prepare, workspace, request, compared, force=options.force))
         outcomes = make_all(sessions, [edition for edition, why in work if why], workers, options.progress)
         made = tuple(made_edition(each, sessions[each.edition.brand], compared.sources) for each in outcomes)

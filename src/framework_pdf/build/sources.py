@@ -1,10 +1,10 @@
-"""The checksums of all source files, as they were at one moment.
+"""Which files are sources, and their checksums as they were at one moment.
 
 They are taken before anything is read, so that a file which changes during a build is found changed by the next one.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from framework_pdf.core.checksums import checksum, digest
@@ -14,10 +14,12 @@ from framework_pdf.core.paths import is_inside
 class Sources:
     """The checksums of the files in some places, each of which is a folder or a file."""
 
-    def __init__(self, places: Iterable[Path]) -> None:
+    def __init__(self, places: Iterable[Path], made: Set[str] = frozenset()) -> None:
+        """Take the checksum of each file in the places, except for those that were made there, by their real paths."""
         self.places = tuple(places)
         self._checksums: dict[str, str] = {}
-        files = [path for place in self.places for path in _files(place)]
+        found = (path for place in self.places for path in files_of(place))
+        files = [path for path in found if os.path.realpath(path) not in made]
         self.state = digest("".join(f"{path} {self.checksum(path)}\n" for path in files).encode())
         """One checksum of all files and their names."""
 
@@ -42,7 +44,7 @@ def file_below(folders: Sequence[Path], name: str) -> Path:
     return next(filter(os.path.isfile, paths), paths[0])
 
 
-def _files(place: Path) -> Iterator[Path]:
+def files_of(place: Path) -> Iterator[Path]:
     """Yield a file, or each file below a folder by name; none that is hidden, or to which a link leads outside it."""
     if os.path.isfile(place):  # noqa: PTH113 (false, too, if a name is too long for a file)
         yield place

@@ -12,7 +12,7 @@ from framework_pdf.core.libraries import LIBRARIES, PACKAGES, version_of
 
 APART = {"cli", "doctor"}
 """Our packages that have no part in what a file becomes."""
-PACKAGES_APART = {"cffi", "click", "filelock", "msgspec", "pypdfium2", "resvg-py", "rich", "watchfiles"}
+PACKAGES_APART = {"cffi", "click", "filelock", "msgspec", "pypdfium2", "resvg-py", "rich"}
 """Those of others."""
 
 

@@ -1,4 +1,4 @@
-"""Draws pages of finished PDFs as pictures, for specimens and the preview."""
+"""Says how pages of finished PDFs lie and draws them as pictures, for specimens and the preview."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +29,20 @@ def page_size(pdf: bytes, page: int = 1) -> tuple[float, float]:
     with _opened(pdf) as document:
         width, height = document[page - 1].get_size()
         return width, height
+
+
+def spreads(pdf: bytes) -> str | None:
+    """Return how a PDF says that its spreads are read, as CSS says it (`ltr`, `rtl`); None where pages stand alone.
+
+    The first page of those that have spreads is a cover (`TwoPageRight` and `Direction`: ISO 32000-1, 7.7.2 and 12.2).
+    """
+    from pikepdf import Dictionary, Name, Pdf
+
+    with Pdf.open(BytesIO(pdf)) as document:
+        if document.Root.get(Name.PageLayout) != Name.TwoPageRight:
+            return None
+        direction = document.Root.get(Name.ViewerPreferences, Dictionary()).get(Name.Direction)
+    return "rtl" if direction == Name.R2L else "ltr"
 
 
 def miniature(pdf: bytes, page: int, width: float) -> str:

@@ -23,6 +23,8 @@ function sectionOf(file) {
 }
 
 function showPages(file, holder) {
+  holder.classList.toggle("spreads", Boolean(file.spreads));
+  holder.dir = file.spreads || "";
   while (holder.children.length > file.pages) holder.lastElementChild.remove();
   for (let number = 1; number <= file.pages; number++) {
     const image = holder.children[number - 1] || made("img", holder, { loading: "lazy" });
