@@ -3,16 +3,20 @@
 That nothing is built where there is one is seen in tests/build/test_bad_folders.py.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model.printer import Printer
+from framework_pdf.content.passages import describe_layers, passages
 from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import read_yaml
 from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.key_path import at_or_around
 from tests.support.folders import append, replace
 from tests.support.places import place
 
@@ -284,3 +288,47 @@ def test_a_choice_that_is_none_names_the_choices_that_there_are_also_in_a_list(t
         ("entry 2 of `marks` can't be `stars`", "known are `colour-bar`, `crop`, `registration`"),
         ("`binding` can't be `perfect`", "did you mean `perfect-bound`?"),
     ]
+
+
+@pytest.mark.parametrize("edges", ["{} ", "\\n\\u00a0{}\\u2028"])  # as quotes in YAML hold it
+def test_white_space_at_the_edges_of_ids_keys_and_texts_means_nothing(
+    edges: str, folder: Path, catalogue: Catalogue
+) -> None:
+    def within(found: re.Match[str]) -> str:
+        return f'{found[1]}"{edges.format(found[2])}"'
+
+    keys = "|".join(["id", "title", "approaches", "questions", "source", *(each.id for each in catalogue.aspects)])
+    files = [path for path in (folder / "content").rglob("*.yml") if "brands" not in path.parts]
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^( *- |[ -]*[a-z0-9_-]+: )(?!true$)([a-z][a-z0-9-]*)$", within, text)
+        text = re.sub(rf"(?m)^([ -]*)({keys})(?=: |:$)", within, text)
+        path.write_text(text, encoding="utf-8")
+    spaced, warnings = load((folder / "content",))
+    assert warnings == ()
+    assert [(each.path, each.words) for each in passages(spaced)] == [
+        (each.path, each.words) for each in passages(catalogue)
+    ]
+    assert describe_layers(spaced)[0]["has"] == describe_layers(catalogue)[0]["has"]
+
+
+def test_ids_that_white_space_alone_tells_apart_are_one(problems: Callable[..., list[str]]) -> None:
+    replace(REFERENCES, "- id: ", '- id: "buck-2021\\n"\n- id: ')
+    replace(ASPECT, "title: ", '"title ": A\ntitle: ')
+    told = {problem.splitlines()[0] for problem in problems()}
+    assert "error[duplicate-id]: the id `buck-2021` is taken" in told
+    assert "error[duplicate-key]: `title` stands here twice" in told
+
+
+def test_the_way_to_a_place_has_an_end() -> None:
+    assert at_or_around({(): 1, ("a",): 2}, ("a", "b", 3)) == 2
+    assert at_or_around({(): 1}, ("a", "b")) == 1
+    with pytest.raises(KeyError):
+        at_or_around({("a",): 2}, ("b", "c"))
+
+
+def test_a_language_that_is_none_names_no_file(problems: Callable[..., list[str]], folder: Path) -> None:
+    (folder / "secret.yml").write_text("notes: nobody outside may know this\n", encoding="utf-8")
+    replace(FRAMEWORK, "language: en-GB", f"language: {'../' * 20}{folder / 'secret'}")
+    (problem,) = problems()
+    assert "a language is written as in BCP 47" in problem

@@ -96,7 +96,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
         before, unread = read(output)
         sources = Sources(source_places(workspace, request), before.paths(output))
         compared = Comparison(before, output, sources)
-        sessions, work = workers.read(partial(_prepare, workspace, request, compared, force=options.force))
+        sessions, work, content = workers.read(partial(_prepare, workspace, request, compared, force=options.force))
         outcomes = make_all(sessions, [edition for edition, why in work if why], workers, options.progress)
         made = tuple(made_edition(each, sessions[each.edition.brand], compared.sources) for each in outcomes)
         kept = tuple(compared.kept(edition, sessions[edition.brand]) for edition, why in work if not why)
@@ -107,7 +107,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
             last_run=LastRun(
                 versions=versions(),
                 seconds=round(time.perf_counter() - started, 3),
-                content=tuple(layer for session in sessions.values() for layer in describe_layers(session.catalogue)),
+                content=content,
                 brands=tuple(report.to_record() for report in reports),
             ),
             requests=() if options.typed is None else (compared.met(options.typed, editions, found),),
@@ -228,13 +228,22 @@ def source_places(workspace: Workspace, request: Request) -> tuple[Path, ...]:
     return (*workspace.content, *workspace.templates, *existing_kit_folders(request.brands, workspace.brands), *profile)
 
 
-def _prepare(workspace: Workspace, request: Request, compared: Comparison, *, force: bool) -> tuple[Sessions, Work]:
-    """Read everything, plan the editions, and see which of them must be made, and why."""
+def _prepare(
+    workspace: Workspace, request: Request, compared: Comparison, *, force: bool
+) -> tuple[Sessions, Work, tuple[dict[str, Any], ...]]:
+    """Read everything, plan the editions, and see which of them must be made, and why.
+
+    Returns:
+        The sessions, the work, and what comes from each content folder.
+    """
     ink = request.office.ink if request.office else InkMode.COLOUR
     sessions = open_sessions(workspace, request.brands, ink, output_folder.problems(workspace.output))
     planned = [(session, edition) for session in sessions.values() for edition in session.plan(request)]
     forced = ("everything is asked for again",)
-    return sessions, tuple((each, forced if force else compared.why_again(each, session)) for session, each in planned)
+    work = tuple((each, forced if force else compared.why_again(each, session)) for session, each in planned)
+    with limited("to read the content"):
+        content = tuple(layer for session in sessions.values() for layer in describe_layers(session.catalogue))
+    return sessions, work, content
 
 
 def _judge(
@@ -270,10 +279,17 @@ def check(
         FrameworkPdfError: With every problem found.
     """
     with Workers(jobs) as workers:
-        sessions = workers.read(partial(open_sessions, workspace, ()))
+        sessions, not_reviewed = workers.read(partial(_open_and_review, workspace, reviewed_since))
         (session,) = sessions.values()
         every = session.in_every_form(Request(every_profession=True))
         editions = [edition for edition in every if not edition.gathers]  # those only gather what others have
         outcomes = make_all(sessions, editions, workers, progress, keep=False)
     found = (problem for outcome in outcomes for problem in outcome.made.problems)
-    return CheckResult(raise_on_errors((*session.warnings, *found)), unreviewed(session.catalogue, reviewed_since))
+    return CheckResult(raise_on_errors((*session.warnings, *found)), not_reviewed)
+
+
+def _open_and_review(workspace: Workspace, reviewed_since: date | None) -> tuple[Sessions, tuple[Diagnostic, ...]]:
+    """Read everything, and find what nobody has reviewed, or not since a day."""
+    sessions = open_sessions(workspace, ())
+    with limited("to read the content"):
+        return sessions, unreviewed(sessions[None].catalogue, reviewed_since)

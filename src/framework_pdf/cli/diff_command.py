@@ -33,15 +33,13 @@ def command(old: Path, new: Path, form: str) -> None:
     OLD and NEW are content folders. Where NEW is an overlay, it is laid over OLD first: out comes what it changes.
     To find differences is no error: the exit code is 0.
     """
-    from framework_pdf.content.diff import compare
-    from framework_pdf.content.loading import load
+    from framework_pdf.content.diff import compare_folders
     from framework_pdf.core import workspace
     from framework_pdf.core.worker import in_worker
 
     below = workspace.find([old]).content
-    before, _ = in_worker(partial(load, below))
-    after, _ = in_worker(partial(load, workspace.folders_to_compare(below, new)))
-    click.echo("\n".join(FORMS[form](compare(before, after))))
+    found = in_worker(partial(compare_folders, below, workspace.folders_to_compare(below, new)))
+    click.echo("\n".join(FORMS[form](found)))
 
 
 def _text(differences: Sequence["Difference"]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import OwnWords, Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.core.diagnostics import Location
-from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.key_path import KeyPath, at_or_around
 from framework_pdf.core.workspace import OVERLAY_FILE
 
 
@@ -69,9 +69,7 @@ class Catalogue:
 
     def location(self, key_path: KeyPath) -> Location:
         """Return where a value stands, or the nearest thing around it."""
-        while key_path not in self.locations:
-            key_path = key_path[:-1]
-        return self.locations[key_path]
+        return at_or_around(self.locations, key_path)
 
     def layer(self, key_path: KeyPath) -> Layer:
         """Return the folder that a value comes from."""

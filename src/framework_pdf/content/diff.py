@@ -1,11 +1,14 @@
 """Compares what two catalogues say: for whoever has to agree to a new edition."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
 from framework_pdf.content.passages import IdPath, entry_nodes, passages, walk
+from framework_pdf.core.worker import limited
 
 
 class ChangeKind(StrEnum):
@@ -39,6 +42,13 @@ class Difference:
         if self.before is None:
             return ChangeKind.ADDED
         return ChangeKind.REMOVED if self.after is None else ChangeKind.CHANGED
+
+
+def compare_folders(old: Sequence[Path], new: Sequence[Path]) -> tuple[Difference, ...]:
+    """Load two sequences of content folders, and return the differences. Raises as `load` does."""
+    (before, _), (after, _) = load(old), load(new)
+    with limited("to compare the content"):
+        return compare(before, after)
 
 
 def compare(old: Catalogue, new: Catalogue) -> tuple[Difference, ...]:

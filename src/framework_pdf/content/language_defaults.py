@@ -1,11 +1,13 @@
 """The defaults of labels, by language: what content leaves out of its labels.yml is printed as they say it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
+from framework_pdf.content.model.base import LANGUAGE
 from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, listed
@@ -63,8 +65,8 @@ def words_of_sheet(sheet: str, language: str) -> Mapping[str, Any]:
 
 
 def _primary(language: str) -> str:
-    """Return the primary language of a tag (BCP 47): of `en-GB`, `en`."""
-    return language.partition("-")[0].lower()
+    """Return the primary language of a tag (BCP 47): of `en-GB`, `en`; of what is none, the one of the defaults."""
+    return language.partition("-")[0].lower() if re.fullmatch(LANGUAGE, language) else FALLBACK
 
 
 def _defaults(language: str) -> YamlSource:

@@ -1,4 +1,7 @@
-"""Reads a YAML file: its data, and the place of every key and value in it."""
+"""Reads a YAML file: its data, and the place of every key and value in it.
+
+White space at the edges of a key or a text means nothing, and is left out: an id is the same wherever it is read.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +13,7 @@ from yaml import CSafeLoader, MappingNode, Node, SequenceNode
 
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
 from framework_pdf.core.errors import ContentError
-from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.key_path import KeyPath, at_or_around
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
 
 PREFIX = "tag:yaml.org,2002:"
@@ -45,9 +48,7 @@ class YamlSource:
 
     def at_value(self, key_path: KeyPath) -> Location:
         """Return where a value stands, or the nearest value around it."""
-        while key_path not in self.values:
-            key_path = key_path[:-1]
-        return self.values[key_path]
+        return at_or_around(self.values, key_path)
 
     def at_key(self, key_path: KeyPath) -> Location:
         """Return where the key of a value stands, or the value where it has none."""
@@ -127,14 +128,16 @@ class _PlaceRecorder:
             message = f"there is too much in here, or an alias holds itself: {most}"
             raise self._refused(node, message, "write out what aliases stand for")
         self.values[key_path] = _location(self._path, node)
-        if isinstance(node, SequenceNode):
+        if node.tag == STRING:
+            node.value = node.value.strip()
+        elif isinstance(node, SequenceNode):
             for index, child in enumerate(node.value):
                 self.note(child, (*key_path, index))
         elif isinstance(node, MappingNode):
             for key, child in node.value:
                 self._entry(key, child, key_path)
             self._merge(node, key_path)
-        elif node.tag != STRING:
+        else:
             self._check(node)
 
     def _entry(self, key: Node, child: Node, key_path: KeyPath) -> None:
@@ -145,10 +148,11 @@ class _PlaceRecorder:
             raise self._refused(key, f"the key `{shown}` must be words", "put it in quotes", "wrong-type")
         if key.tag == MERGE:
             return
-        below = (*key_path, str(key.value))
+        key.value = key.value.strip()
+        below = (*key_path, key.value)
         if below in self.keys:
             hint = f"the first is in line {self.keys[below].line}: keep one of them"
-            message = f"`{cut(str(key.value))}` stands here twice"
+            message = f"`{cut(key.value)}` stands here twice"
             self.duplicates.append(Diagnostic("duplicate-key", message, _location(self._path, key), hint))
             return
         self.keys[below] = _location(self._path, key)
@@ -159,7 +163,7 @@ class _PlaceRecorder:
         for _, child in filter(lambda entry: entry[0].tag == MERGE, node.value):
             for merged in child.value if isinstance(child, SequenceNode) else [child]:
                 for key, value in merged.value if isinstance(merged, MappingNode) else ():
-                    if (*key_path, str(key.value)) not in self.keys:
+                    if (*key_path, str(key.value).strip()) not in self.keys:
                         self._entry(key, value, key_path)
 
     def _check(self, node: Node) -> None:

@@ -91,9 +91,8 @@ Address = Annotated[
 ]
 """A web address, whole: `https://example.org/page`."""
 
-Language = Annotated[
-    str, Matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language is written as in BCP 47, such as en-GB or cy")
-]
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+Language = Annotated[str, Matching(LANGUAGE, "a language is written as in BCP 47, such as en-GB or cy")]
 """A language tag: `en-GB`."""
 
 
