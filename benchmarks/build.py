@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,9 @@ def html_of(session: Session, edition: Edition, path: Path) -> Path:
     typesetter = session.typesetter
 
     class Watched(type(typesetter)):  # type: ignore[misc]
-        def lay_out(self, html: str) -> LaidOut:
+        def lay_out(self, html: str, *typefaces: Mapping[str, Path]) -> LaidOut:
             seen.append(html)
-            return super().lay_out(html)  # type: ignore[no-any-return]
+            return super().lay_out(html, *typefaces)  # type: ignore[no-any-return]
 
         def combine(self, html: str, proofs: Sequence[LaidOut]) -> LaidOut:
             seen.append(html)

@@ -1,5 +1,8 @@
 """Folders that are missing, or can't be read or written: the exact message, and an output that nobody touched."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +12,9 @@ from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError, WorkspaceError
 from framework_pdf.products.plan import Request
 from tests.support.building import Build
-from tests.support.folders import replace
+from tests.support.folders import TEMPLATES, replace
 from tests.support.places import files_in
+from tests.support.programs import heeding_rights
 
 CARDS = Request(products=("card",))
 
@@ -86,6 +90,93 @@ def test_templates_folder_with_one_file_that_stands_in_for_ours(garden: Path, fi
     (garden / "mine" / file).parent.mkdir(parents=True)
     (garden / "mine" / file).touch()
     assert workspace.find(templates=garden / "mine").templates[0] == garden / "mine"
+
+
+CLOSED = "let it be a folder whose files you may read, or take it away"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", ["content", "content/aspects", "content/printers", "templates", "templates/parts"])
+def test_own_folders_that_lead_nowhere_are_told(name: str, build: Build) -> None:
+    shutil.rmtree(name)
+    Path(name).symlink_to("nowhere")
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(workspace.find(), CARDS)
+    told = [problem for problem in caught.value.diagnostics if str(problem.location) == name]
+    assert [problem.code for problem in told] == ["unreadable-file" if "parts" in name else "unreadable-folder"]
+    assert not [problem for problem in caught.value.diagnostics if problem.code == "missing-file"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_in_place_of_a_file_is_told(build: Build) -> None:
+    names = ("content/labels.yml", "templates/parts/card.html.j2", "templates/products/card/style.css")
+    for name in names:
+        Path(name).unlink()
+        Path(name).mkdir()
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(workspace.find(), CARDS)
+    told = [(problem.message, str(problem.location)) for problem in caught.value.diagnostics]
+    assert told == [("this is no file", name) for name in names]
+
+
+@pytest.mark.usefixtures("folder")
+def test_own_content_that_leads_nowhere_is_told(build: Build) -> None:
+    Path("content/labels.yml").unlink()
+    Path("content/labels.yml").symlink_to("nowhere")
+    with pytest.raises(FrameworkPdfError, match=r"error\[unreadable-file\]: this is no file\n  content/labels\.yml\n"):
+        build(workspace.find(), CARDS)
+
+
+def in_a_kit(folder: Path, name: str) -> Path:
+    """Make a brand kit, and return the path of a part of it."""
+    (folder / "kit").mkdir()
+    (folder / "kit" / "_brand.yml").write_text("meta: {name: Elm House}\n", encoding="utf-8")
+    return folder / "kit" / name
+
+
+@pytest.mark.parametrize("name", ["content", "templates"])
+def test_part_of_a_kit_that_leads_nowhere_is_told(name: str, garden: Path, build: Build) -> None:
+    in_a_kit(garden, name).symlink_to("nowhere")
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(workspace.find(), Request(products=("card",), brands=("./kit",)))
+    told = f"error[unreadable-folder]: this link leads nowhere\n  kit/{name}\n  hint: {CLOSED}"
+    assert told in str(caught.value)
+
+
+CLOSE_EACH = """
+import sys
+from pathlib import Path
+from framework_pdf.build.session import open_sessions
+from framework_pdf.core import workspace
+from framework_pdf.core.errors import FrameworkPdfError
+for name in sys.argv[1:]:
+    for mode in (0o000, 0o444, 0o311):
+        Path(name).chmod(mode)
+        try:
+            open_sessions(workspace.find(), ())
+        except FrameworkPdfError as error:
+            print(f"{error}")
+        else:
+            print("nothing said")
+        finally:
+            Path(name).chmod(0o755)
+        print("---")
+"""
+
+
+@pytest.mark.command
+@pytest.mark.usefixtures("garden")
+def test_own_folders_that_can_not_be_entered_or_listed_are_told() -> None:
+    shutil.copytree(TEMPLATES, "templates")
+    names = ("content", "content/aspects", "content/professions", "templates", "templates/parts", "templates/products")
+    command = heeding_rights([sys.executable, "-c", CLOSE_EACH, *names])
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    said = done.stdout.split("---\n")
+    for number, name in enumerate(names):
+        told = f"error[unreadable-folder]: this can't be read: Permission denied\n  {name}\n  hint: {CLOSED}"
+        for each in said[3 * number : 3 * number + 3]:
+            assert each.count(told) == 1
+            assert "no file" not in each
 
 
 def test_output_that_is_a_file(garden: Path, build: Build) -> None:

@@ -23,6 +23,7 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
 from tests.support.building import STRICT, checksums
 from tests.support.folders import GARDEN, TEMPLATES, replace
+from tests.support.programs import heeding_rights
 
 pytestmark = [pytest.mark.usefixtures("garden"), pytest.mark.build]
 PAGES = Request(every_profession=True, products=("booklet",), formats=("html",))
@@ -144,10 +145,6 @@ def test_a_part_that_vanished_in_the_middle_is_found_by_the_next_build() -> None
     assert [why for _, why in again.made] == [("output/gardener/booklet.html is not as it was made",)]
 
 
-DAC = "-dac_override,-dac_read_search"
-"""That root may read and write anywhere, taken away."""
-
-
 @pytest.mark.command
 def test_a_folder_in_which_nobody_may_write_is_told_and_stays_as_it_is() -> None:
     pipeline.build(folders(), PAGES, STRICT)
@@ -157,11 +154,7 @@ def test_a_folder_in_which_nobody_may_write_is_told_and_stays_as_it_is() -> None
     command += ["--templates", str(TEMPLATES)]
     OUTPUT.chmod(0o555)
     try:
-        if os.access(OUTPUT, os.W_OK):
-            if not shutil.which("setpriv"):
-                pytest.skip("this user may write anywhere, and nothing takes that away")
-            command = ["setpriv", f"--bounding-set={DAC}", f"--inh-caps={DAC}", *command]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(heeding_rights(command), capture_output=True, text=True, timeout=300, check=False)
     finally:
         OUTPUT.chmod(0o755)
     assert done.returncode == 1

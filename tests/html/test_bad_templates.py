@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from framework_pdf.build.session import open_sessions
+from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
-from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.errors import CompositionError, FrameworkPdfError
+from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.plan import Request
+from tests.support.composing import card_with
 from tests.support.folders import append, replace
 from tests.support.places import place
 
@@ -26,10 +29,10 @@ def problems(folder: Path) -> Callable[[], list[str]]:
     return told
 
 
-def compose_a_card() -> None:
+def compose_a_card() -> str:
     (session,) = open_sessions(workspace.find(), ()).values()
     (card,) = session.plan(Request(("podiatrist",), products=("card",), aspects=("1",)))
-    session.compose(card, session.usual_settings(card))
+    return session.compose(card, session.usual_settings(card))
 
 
 def test_template_with_a_syntax_error(problems: Callable[..., list[str]]) -> None:
@@ -51,10 +54,93 @@ def test_template_or_style_sheet_that_can_not_be_read(problems: Callable[..., li
     Path("templates/products/card/style.css").symlink_to(outside)
     Path("templates/parts/card.html.j2").symlink_to("nowhere")
     assert problems() == [
-        f"error[unreadable-file]: this can't be read\n  templates/{name}\n"
+        f"error[unreadable-file]: {message}\n  templates/{name}\n"
         "  hint: make it a file in this folder that you may read, or take it away"
-        for name in ("parts/card.html.j2", "products/card/style.css")
+        for name, message in (
+            ("parts/card.html.j2", "this is no file"),
+            ("products/card/style.css", "this leads out of the folder"),
+        )
     ]
+
+
+@pytest.mark.parametrize("name", ["parts/card.html.j2", "parts/mine.txt"])
+def test_template_that_is_not_in_utf_8(name: str, problems: Callable[..., list[str]]) -> None:
+    path = Path("templates", name)
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + "one\ntwo caf\xe9".encode("latin-1"))
+    if name.endswith(".txt"):
+        append("templates/parts/card.html.j2", '{% include "parts/mine.txt" %}')
+    assert problems() == [
+        "error[not-utf-8]: the byte 0xe9 is not UTF-8\n"
+        f"  templates/{name}:{path.read_bytes().count(10) + 1}:8\n"
+        "  hint: save the file with the encoding UTF-8"
+    ]
+
+
+def test_template_with_a_byte_order_mark_and_ends_of_lines_of_windows(folder: Path) -> None:
+    path = folder / "templates" / "parts" / "card.html.j2"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert "\ufeff" not in compose_a_card()
+
+
+@pytest.mark.parametrize(
+    ("mistake", "said"),
+    [
+        ("{{ cycler() }}", "at least one item has to be provided"),
+        ('{{ "#ffffff" | tint(1e999) }}', "name 'inf' is not defined"),
+        ('{{ "x" | truncate(-5) }}', "expected length >= 3, got -5"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ('{{ "[@nobody]" | prose }}', "KeyError 'nobody'"),
+        ('{{ qr_code("x" * 9000, "a") }}', "Data too large. No QR Code can handle the provided data"),
+        ("{{ none }}", "nothing (`none`) can't be printed: only words, numbers and dates can"),
+        ("{{ [1] }}", "a value of the kind `list` can't be printed: only words, numbers and dates can"),
+        ("{{ part.aspect }}", "a value of the kind `Aspect` can't be printed: only words, numbers and dates can"),
+        ("{{ '{b}' | fill(a=1) }}", "there are no words for `{b}` in a label; it can hold: `{a}`"),
+        ("{{ '{a}' | fill(a=none) }}", "nothing (`none`) can't be printed: only words, numbers and dates can"),
+    ],
+)
+def test_what_a_template_can_not_do_is_told_with_its_line(
+    folder: Path, catalogue: Catalogue, mistake: str, said: str
+) -> None:
+    append("templates/parts/card.html.j2", mistake)
+    line = len(Path("templates/parts/card.html.j2").read_text(encoding="utf-8").splitlines())
+    with pytest.raises(CompositionError) as caught:
+        card_with(folder / "templates", catalogue)
+    assert str(caught.value) == (
+        f"error[template-value]: the template can't be filled in: {said}\n"
+        f"  templates/parts/card.html.j2:{line}:1\n"
+        "  hint: look at what this line gives to its filters, functions and operators"
+    )
+
+
+def test_what_a_template_is_compiled_to_serves_any_content(folder: Path, catalogue: Catalogue) -> None:
+    append("templates/parts/card.html.j2", "{{ 'A < B' | prose }}")
+    assert template_problems((folder / "templates",)) == ()  # it compiles them without any
+    assert "<p>A &lt; B</p>" in card_with(folder / "templates", catalogue)
+
+
+def test_a_mistake_in_a_template_of_any_name_is_told_in_its_line(problems: Callable[..., list[str]]) -> None:
+    Path("templates/parts/mine.txt").write_text("one\n{{ 1 / 0 }}", encoding="utf-8")
+    append("templates/parts/card.html.j2", '{% include "parts/mine.txt" %}')
+    (problem,) = problems()
+    assert "\n  templates/parts/mine.txt:2:1\n" in problem
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\\0b", "../" * 3000])
+def test_an_include_that_can_be_no_file(folder: Path, catalogue: Catalogue, name: str) -> None:
+    append("templates/parts/card.html.j2", '{% include "' + name + '" %}')
+    with pytest.raises(CompositionError) as caught:
+        card_with(folder / "templates", catalogue)
+    problem = str(caught.value)
+    assert problem.startswith("error[missing-template]: there is no template `")
+    assert "\n  templates/parts/card.html.j2:" in problem
+    assert len(problem) < 400
+
+
+def test_a_filter_that_there_is_not(problems: Callable[..., list[str]]) -> None:
+    append("templates/parts/card.html.j2", "{{ [1, 2] | random }}")
+    (problem,) = problems()
+    assert problem.startswith("error[broken-template]: this is not valid Jinja: No filter named 'random'.\n")
+    assert "docs/templates.md lists the filters and functions" in problem
 
 
 def test_template_with_an_undefined_variable(problems: Callable[..., list[str]]) -> None:

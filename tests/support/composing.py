@@ -1,6 +1,7 @@
 """Editions as HTML, before any page is laid out."""
 
 import re
+from pathlib import Path
 
 from framework_pdf.brand.look import look_of
 from framework_pdf.content.catalogue import Catalogue
@@ -25,6 +26,13 @@ def html_of(catalogue: Catalogue, request: Request) -> str:
     edition = planned(request, catalogue)[0]
     settings = usual_settings(catalogue, edition, edition.variant.type_sizes[-1])
     return composer(catalogue).compose(edition, settings)[0]
+
+
+def card_with(folder: Path, catalogue: Catalogue) -> str:
+    """Return the HTML of a card of a folder of templates."""
+    (edition,) = planned(Request(professions=("podiatrist",), products=("card",), aspects=("1",)), catalogue)
+    made = Composer((folder,), catalogue, look_of(None, catalogue))
+    return made.compose(edition, usual_settings(catalogue, edition, 9))[0]
 
 
 def composer(catalogue: Catalogue) -> Composer:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,6 +46,19 @@ def run_program(*arguments: str | Path, cwd: Path) -> "subprocess.CompletedProce
         timeout=1500,
         check=False,
     )
+
+
+RIGHTS = "-dac_override,-dac_read_search"
+"""That root may read and write anywhere, taken away."""
+
+
+def heeding_rights(command: list[str]) -> list[str]:
+    """Return a command as a user runs it who may not open everything, or skip the test where this one may."""
+    if os.geteuid() != 0:
+        return command
+    if not shutil.which("setpriv"):
+        pytest.skip("this user may open anything, and nothing takes that away")
+    return ["setpriv", f"--bounding-set={RIGHTS}", f"--inh-caps={RIGHTS}", *command]
 
 
 def heed_ctrl_c() -> None:

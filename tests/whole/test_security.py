@@ -6,14 +6,23 @@ import subprocess
 import sys
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
+from dataclasses import is_dataclass
+from dataclasses import replace as replace_fields
+from datetime import date
 from functools import partial
 from io import BytesIO
+from numbers import Number
 from pathlib import Path
+from types import BuiltinMethodType
+from typing import Any
+from warnings import catch_warnings
 
 import pytest
+from jinja2 import Undefined
 from PIL import Image
+from pydantic import BaseModel
 
 from framework_pdf.brand import font_files, pictures, svg, svg_values
 from framework_pdf.brand.font_families import typefaces_folder
@@ -21,23 +30,29 @@ from framework_pdf.brand.kit import file_of, load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.pictures import picture_of
 from framework_pdf.build import pipeline
+from framework_pdf.build.print_shop import ticket_of
+from framework_pdf.build.session import open_sessions
 from framework_pdf.content import cross_references, yaml_source
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model import base
+from framework_pdf.content.passages import passages
 from framework_pdf.core import limits, workspace
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import CompositionError, ContentError, FrameworkPdfError, KitError, LimitError
 from framework_pdf.core.text_search import first_place
 from framework_pdf.core.worker import Worker, in_worker, limited
 from framework_pdf.html import filters
-from framework_pdf.html.composer import Composer
+from framework_pdf.html.context import context
+from framework_pdf.html.jinja_environment import TemplateEnvironment, make_environment
+from framework_pdf.html.specimen import specimens
 from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.plan import Request
+from framework_pdf.products.press_job import PressOptions
 from framework_pdf.typesetting import fetching
 from framework_pdf.typesetting.typesetter import Typesetter
-from tests.support.composing import html_of, planned
-from tests.support.folders import CONTENT, ROOT, TEMPLATES, append, replace
+from tests.support.composing import card_with, html_of
+from tests.support.folders import BRANDS, CONTENT, ROOT, TEMPLATES, append, replace
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 CARD_1 = Request(professions=("podiatrist",), products=("card",), aspects=("1",))
@@ -120,15 +135,6 @@ def refused_within(less: Mapping[str, float], *arguments: str) -> str:
     return done.stderr
 
 
-def filled_in(catalogue: Catalogue, folder: Path) -> str:
-    """A card of a folder of templates, as HTML."""
-    (edition,) = planned(CARD_1, catalogue)
-    from framework_pdf.html.context import usual_settings
-
-    made = Composer((folder,), catalogue, look_of(None, catalogue))
-    return made.compose(edition, usual_settings(catalogue, edition, 9))[0]
-
-
 def printed(folder: Path, markup: str) -> tuple[str, bytes]:
     """Return all that is wrong with a page of this body, and its PDF."""
     typesetter = Typesetter(folder, (folder,))
@@ -205,7 +211,7 @@ def test_links_out_of_templates(folder: Path, outside: Path, catalogue: Catalogu
         )
         in_card('{% include "folder/secret.j2" %}')
         with pytest.raises(CompositionError, match="there is no template `folder/secret"):
-            filled_in(catalogue, templates)
+            card_with(templates, catalogue)
     assert said.count("there is no such file") == 4
     assert not [each for each in heard if str(outside) in each or "secret" in each]
 
@@ -227,7 +233,7 @@ def test_includes(path: str, folder: Path, catalogue: Catalogue) -> None:
     secret.write_text(SECRET, encoding="utf-8")
     in_card('{% include "' + path.format(secret if path in {"{}", "file://{}"} else secret.name) + '" %}')
     with pytest.raises(CompositionError, match="missing-template"), overheard() as heard:
-        filled_in(catalogue, folder / "templates")
+        card_with(folder / "templates", catalogue)
     assert not [each for each in heard if "secret" in each]
 
 
@@ -289,7 +295,7 @@ def test_pipes_and_devices(folder: Path, catalogue: Catalogue) -> None:
     (folder / "templates" / "zero.html").symlink_to("/dev/zero")
     in_card('{% include "zero.html" %}')
     with pytest.raises(CompositionError):
-        filled_in(catalogue, folder / "templates")
+        card_with(folder / "templates", catalogue)
 
 
 # --- It asks nothing of the network
@@ -335,13 +341,111 @@ def test_network(tmp_path: Path) -> None:
         "embedded(namespace(path=look.type.text.faces[0].path, instance=none))",
         "framework.approaches.append(1)",
         "dict.mro()",
+        "'{a.unescape.__globals__[t]}' | fill(a='x' | safe)",
+        "'{a.__class__}' | fill(a=1)",
+        "'{a!r}' | fill(a=1)",
+        "'{a:{b}}' | fill(a=1, b=9)",
+        "['{0.__class__}'] | map(attribute='format') | map('attr', '__call__') | join",
+        "(['{0.__class__}'] | map(attribute='format') | first)(1)",
+        "others[0].format.make",
+        "framework.__fields_set__ | join",
     ],
 )
 def test_sandbox(escape: str, folder: Path, catalogue: Catalogue) -> None:
     in_card("{{ " + escape + " }}")
     with pytest.raises(CompositionError, match=r"card\.html\.j2"):
-        filled_in(catalogue, folder / "templates")
+        card_with(folder / "templates", catalogue)
     assert not Path("ran").exists()
+
+
+@holds("The braces of a label hold names alone: nothing is looked into or called for what stands in them.")
+@pytest.mark.parametrize("hostile", ["{name.__class__}", "{name[0]}", "{name!r}", "{name:>9999999}", "{0}", "{}", "{"])
+def test_labels(hostile: str, folder: Path) -> None:
+    with pytest.raises(ValueError, match=r"no words for|Single '\{'"):
+        filters.fill(hostile, name="x")
+    append("content/labels.yml", f"\nnotes: '{hostile}'\n")
+    with pytest.raises(ContentError, match="the words in braces are not all known here"):
+        load((folder / "content",))
+
+
+NO_PLACE = "Templates see neither where anything lies on this machine, nor its clock, and nothing that comes by chance."
+
+
+@holds(NO_PLACE)
+@pytest.mark.parametrize(
+    "curious",
+    [
+        "look.type.text.faces[0].path",
+        "[look] | map(attribute='type.text.faces.0.path') | join",
+        "look.type.text.faces | groupby('path') | list | length",
+        "'{0.type.text.faces[0].path}'.format(look)",
+        "look.kit.folder",
+        "look.files | join",
+        "others[0].path",
+        "framework.imprint.date.today()",
+        "framework.imprint.date.fromtimestamp(0)",
+        "qr_code.cache_clear()",
+        "qr_code.cache_info() | string",
+        "lipsum()",
+        "[1, 2] | random",
+        "qr_code",
+        "cycler",
+        "range",
+        "look",
+        "[look.type]",
+        "none",
+    ],
+)
+def test_what_templates_do_not_see(curious: str, folder: Path, catalogue: Catalogue) -> None:
+    in_card("{{ " + curious + " }}")
+    with pytest.raises(CompositionError, match=r"card\.html\.j2:\d+"):
+        card_with(folder / "templates", catalogue)
+
+
+def seen(environment: TemplateEnvironment, variables: Mapping[str, Any]) -> dict[int, tuple[str, Any]]:
+    """Return all that a template reaches from its variables and globals, and how, by the identity of each."""
+    reached: dict[int, tuple[str, Any]] = {}
+    waiting = [*variables.items(), *environment.globals.items()]
+    while waiting:
+        way, value = waiting.pop()
+        if id(value) in reached or isinstance(value, Undefined):
+            continue
+        reached[id(value)] = (way, value)
+        if isinstance(value, (str, Number, date)):
+            continue  # what they hold are words and numbers, and `test_what_templates_do_not_see` tries their methods
+        with suppress(TypeError):
+            waiting += [(f"{way}[{number}]", each) for number, each in enumerate(value)]
+        if isinstance(value, Mapping):
+            waiting += [(f"{way}[{key}]", each) for key, each in value.items()]
+        with catch_warnings(action="ignore"):  # Pydantic's, of what it used to have
+            waiting += [(f"{way}.{name}", environment.getattr(value, name)) for name in dir(value)]
+    return reached
+
+
+@holds(NO_PLACE)
+def test_all_that_templates_reach(catalogue: Catalogue) -> None:
+    (session,) = open_sessions(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("output")), ()).values()
+    session.look = look = look_of(load_kit(BRANDS[0]), catalogue)
+    (card,) = session.plan(replace_fields(CARD_1, press=PressOptions()))
+    job = card.press_job
+    assert job
+    ticket = ticket_of(session, card, job)
+    ticket = replace_fields(ticket, job=replace_fields(job, profile=Path("/home/somebody/press.icc")))
+    environment = make_environment((TEMPLATES,), catalogue)
+    reached: dict[int, tuple[str, Any]] = {}
+    for shown in (next(specimens(look, catalogue.labels, ())), ticket):
+        settings, every = session.usual_settings(card), passages(catalogue)
+        variables = context(catalogue, look, card, settings=settings, all_passages=every, shown=shown)
+        reached |= seen(environment, variables)
+    assert len(reached) > 1000
+    plain = (BaseModel, Mapping, Sequence, Set, Number, date, type(None))
+    for way, value in reached.values():
+        is_method = isinstance(value, BuiltinMethodType)  # of lists and mappings
+        is_seen = isinstance(value, plain) or is_dataclass(value) or way in environment.globals
+        assert is_seen or is_method, f"{way} is {type(value)}"
+        if not (is_method or way in environment.globals):
+            assert not str(value).startswith(("/", "file:")), way
+            assert "Path('/" not in str(value), way
 
 
 @holds("A value in YAML that would become an object of the program is refused.")

@@ -37,18 +37,21 @@ class Look:
     photograph: Artwork | None = None
     """Stands beside the foreword's signatory."""
 
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files that the look is made from: those of the kit, and those of its typefaces."""
-        of_kit = (self.kit.source.path,) if self.kit else ()
-        return (*of_kit, *(art.picture.path for art in self.artworks()), *files(self.type))
-
     def artworks(self) -> Iterator[Artwork]:
         """Yield each picture that templates can use, once."""
         logos = (self.logos.small, self.logos.medium, self.logos.large)
         every = [art for logo in logos for art in (logo.light, logo.dark)]
         every += [*(partner.logo for partner in self.partners), self.photograph]
         yield from dict.fromkeys(art for art in every if art)
+
+
+def files_of(look: Look) -> tuple[Path, ...]:
+    """Return the files that a look is made from: those of the kit, and those of its typefaces.
+
+    Templates see what a look holds, so this is no property of it.
+    """
+    of_kit = (look.kit.source.path,) if look.kit else ()
+    return (*of_kit, *(art.picture.path for art in look.artworks()), *files(look.type))
 
 
 def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck | None = None) -> Look:

@@ -6,7 +6,7 @@ while they are read.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -240,9 +240,9 @@ class Kit:
 
     id: str
     """The name of the folder, which also names the brand's output folder."""
-    folder: Path
+    folder: Path = field(repr=False)
     brand: Brand
-    source: YamlSource
+    source: YamlSource = field(repr=False)
     """What the file says, unchecked: the keys that have an effect, and those that have none."""
 
     @property

@@ -5,7 +5,7 @@ PDF/A-2 with an output intent of sRGB has room for sRGB and grey only (ISO 19005
 
 from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +39,7 @@ _EXPORT_PLAIN = f"export it as plain SVG with its effects turned into paths, or 
 class Picture:
     """A picture that can be set."""
 
-    path: Path
+    path: Path = field(repr=False)
     """The kit's file."""
     src: str
     """An address that holds the picture itself."""

@@ -3,8 +3,9 @@
 A font that is missing is an error with its place, never a fallback.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from framework_pdf.brand import font_files
 from framework_pdf.brand.font_families import DEFAULT_CSS_NAME, DEFAULT_FAMILY, Family, find_family, typefaces_folder
@@ -12,6 +13,7 @@ from framework_pdf.brand.font_files import FontFileError
 from framework_pdf.brand.model import Kit, Type
 from framework_pdf.brand.weights import BOLD, BOLDER, LEAST_BOLD, REGULAR, WEIGHTS, listed, parse_weight, unknown_weight
 from framework_pdf.content.model.base import folded
+from framework_pdf.core.checksums import digest
 from framework_pdf.core.data_url import data_url
 from framework_pdf.core.diagnostics import Diagnostic, Location, in_order
 from framework_pdf.core.errors import CompositionError
@@ -22,6 +24,10 @@ X_HEIGHT = 0.486
 """The x-height of the default family, as a share of the type size. Clear print is judged by it."""
 
 
+SCHEME = "typeface"
+"""Addresses of the files of typefaces begin so."""
+
+
 @dataclass(frozen=True, slots=True)
 class FontFace:
     """One style of a typeface, as a style sheet names it."""
@@ -29,7 +35,7 @@ class FontFace:
     family: str
     """What style sheets call the typeface."""
     weight: int
-    path: Path
+    path: Path = field(repr=False)
     is_variable: bool = False
     """Whether the file is a variable font, of which this is one instance."""
 
@@ -40,9 +46,12 @@ class FontFace:
 
     @property
     def url(self) -> str:
-        """Its address for a style sheet: that of the file, or a data URL that holds the instance."""
+        """Its address for a style sheet: one that `files_by_address` knows, or a data URL that holds the instance.
+
+        It does not say where the file lies: templates see it.
+        """
         if self.instance is None:
-            return self.path.as_uri()
+            return f"{SCHEME}:{digest(str(self.path).encode())[:16]}/{quote(self.path.name)}"
         content = font_files.font_bytes(self.path, self.instance)
         return data_url("font/otf" if content.startswith(b"OTTO") else "font/ttf", content)
 
@@ -128,6 +137,11 @@ def typefaces_of(kit: Kit) -> tuple[Typefaces, tuple[Diagnostic, ...]]:
 def files(typefaces: Typefaces) -> tuple[Path, ...]:
     """Return the files that typefaces are made of, each once."""
     return tuple(dict.fromkeys(face.path for face in typefaces.faces))
+
+
+def files_by_address(typefaces: Typefaces) -> dict[str, Path]:
+    """Return the files that the addresses of typefaces in style sheets lead to."""
+    return {face.url: face.path for face in typefaces.faces if face.instance is None}
 
 
 def characters(typefaces: Typefaces) -> frozenset[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framework_pdf.brand.kit import existing_kit_folders
+from framework_pdf.brand.look import files_of
 from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, Orphan, read
@@ -151,7 +152,7 @@ def make_edition(session: Session, edition: Edition) -> Outcome:
         made,
         seconds=time.perf_counter() - started,
         html=composed.checksum,
-        inputs=tuple(sorted({*of_content, *made.used, *composed.templates, *session.look.files})),
+        inputs=tuple(sorted({*of_content, *made.used, *composed.templates, *files_of(session.look)})),
     )
 
 

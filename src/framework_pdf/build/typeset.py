@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.build.session import Session, part_name
 from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
@@ -42,7 +43,8 @@ def typeset(session: Session, edition: Edition, shown: Shown = None) -> LaidOut:
 
 def lay_out(session: Session, edition: Edition, settings: Settings, shown: Shown = None) -> LaidOut:
     """Compose an edition in given settings, and lay it out."""
-    return session.typesetter.lay_out(session.compose(edition, settings, shown))
+    html = session.compose(edition, settings, shown)
+    return session.typesetter.lay_out(html, files_by_address(session.look.type))
 
 
 def fitted_part(session: Session, part: Edition) -> Fitted:

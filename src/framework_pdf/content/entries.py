@@ -3,6 +3,7 @@
 The first folder is whole; each later one is an overlay, and has only what it adds or changes.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import is_inside
-from framework_pdf.core.workspace import OVERLAY_FILE
+from framework_pdf.core.workspace import OVERLAY_FILE, closed_problem
 
 E = TypeVar("E", bound=Entry)
 FILES: dict[str, type[Entry]] = {"framework": Framework, "labels": Labels, "changes": Changes}
@@ -152,7 +153,13 @@ class LoadedEntries:
         """
         below = {item.key: item for item in self.all}
         taken: set[tuple[str, str]] = set()
+        there = (kind for kind in FOLDERS if os.path.lexists(folder / kind))
+        closed = {kind: problem for kind in there if (problem := closed_problem(folder / kind))}
+        self.problems += closed.values()
+        self.unread |= {(kind, "") for kind in closed}
         for kind, path in _files(folder):
+            if kind in closed:
+                continue
             self.absent.discard(kind)
             for source in self._read_entries(kind, path, folder):
                 item = LoadedEntry(kind, source, level)
@@ -212,7 +219,7 @@ class LoadedEntries:
         present = {kind for kind, _ in _files(folder)}
         hint = "`framework-pdf new DIR` makes a folder that has them all"
         for kind, files in NEEDED.items():
-            if kind not in present:
+            if kind not in present and (kind, "") not in self.unread:
                 self.unread.add((kind, ""))
                 message = f"the content has no {files}"
                 self.problems.append(Diagnostic("missing-file", message, Location(folder), hint))
@@ -252,7 +259,7 @@ def expected_id(path: Path) -> str:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for kind in FILES | LISTS:
-        if (path := folder / f"{kind}.yml").exists():
+        if os.path.lexists(path := folder / f"{kind}.yml"):  # a link to nowhere is told of, too
             yield kind, path
     for kind in FOLDERS:
         for path in sorted((folder / kind).glob("*.yml")):

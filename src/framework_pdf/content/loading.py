@@ -6,9 +6,10 @@ from pathlib import Path
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.cross_references import check_cross_references
 from framework_pdf.content.entries import LoadedEntries
-from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in, in_order
+from framework_pdf.core.diagnostics import Diagnostic, errors_in, in_order
 from framework_pdf.core.errors import ContentError, WorkspaceError
 from framework_pdf.core.worker import limited
+from framework_pdf.core.workspace import folder_problem
 
 
 @limited("to read the content")
@@ -28,10 +29,8 @@ def load(folders: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
 
     """
     hint = "name one with --content, or make one with `framework-pdf new DIR`"
-    if missing := [Location(folder) for folder in folders if not folder.is_dir()]:
-        raise WorkspaceError(
-            Diagnostic("no-folder", "there is no such content folder", place, hint) for place in missing
-        )
+    if closed := [problem for folder in folders if (problem := folder_problem(folder, "content", hint))]:
+        raise WorkspaceError(closed)
     loaded = LoadedEntries(folders)
     problems = in_order((*loaded.problems, *check_cross_references(loaded)))
     if errors_in(problems):

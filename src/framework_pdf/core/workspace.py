@@ -6,6 +6,7 @@ folders: each after the first is an overlay, which holds only what it changes.
 
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -46,8 +47,9 @@ class Workspace:
 
     def with_kit(self, folder: Path) -> "Workspace":
         """Return these folders with the content and templates of a brand kit, which go before the others."""
-        content = (folder / "content",) if (folder / "content").is_dir() else ()
-        templates = (folder / "templates",) if (folder / "templates").is_dir() else ()
+        content, templates = (
+            (folder / name,) if os.path.lexists(folder / name) else () for name in ("content", "templates")
+        )
         return replace(self, content=(*self.content, *content), templates=(*templates, *self.templates))
 
 
@@ -64,8 +66,8 @@ def find(content: Sequence[Path] = (), templates: Path | None = None, output: Pa
 
     """
     hint = "name one with --templates, or make one with `framework-pdf new DIR`"
-    if templates is not None and not templates.is_dir():
-        raise WorkspaceError(Diagnostic("no-folder", "there is no such templates folder", Location(templates), hint))
+    if templates is not None and (problem := folder_problem(templates, "templates", hint)):
+        raise WorkspaceError(problem)
     if templates is not None and not _has_files_of(templates, "templates"):
         raise WorkspaceError(Diagnostic("no-templates", "this folder has no templates", Location(templates), hint))
     return Workspace(_with_base(content), find_templates(templates), output or Path("output"))
@@ -102,7 +104,7 @@ def _with_base(given: Sequence[Path]) -> tuple[Path, ...]:
 
 def _is_overlay(folder: Path) -> bool:
     """Return whether a folder says whose changes it holds, and so is no content of its own."""
-    return (folder / OVERLAY_FILE).exists()
+    return os.path.exists(folder / OVERLAY_FILE)  # noqa: PTH110 (false, too, where it can't be seen)
 
 
 def packaged(name: str) -> Path:
@@ -112,7 +114,44 @@ def packaged(name: str) -> Path:
 
 
 def _in_working_directory(name: str) -> Path | None:
-    return Path(name) if _has_files_of(Path(name), name) else None
+    """Return the working directory's folder of a kind; also one that can't be read, so that whoever reads it tells."""
+    folder = Path(name)
+    is_closed = not os.path.isfile(folder) and os.path.lexists(folder) and closed_problem(folder)  # noqa: PTH113
+    return folder if is_closed or _has_files_of(folder, name) else None
+
+
+def folder_problem(folder: Path, kind: str, hint: str) -> Diagnostic | None:
+    """Return why a folder that was named can't be used, or None.
+
+    Args:
+        kind: What it is to hold: `content`, `templates`.
+        hint: The way out where there is none.
+
+    """
+    try:
+        is_there = folder.is_symlink() or stat.S_ISDIR(folder.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_there = False
+    except OSError:
+        is_there = True
+    if not is_there:
+        return Diagnostic("no-folder", f"there is no such {kind} folder", Location(folder), hint)
+    return closed_problem(folder)
+
+
+def closed_problem(folder: Path) -> Diagnostic | None:
+    """Return why what lies in a folder can't be listed or can't be read, or None."""
+    try:
+        with os.scandir(folder):
+            os.stat(os.path.join(folder, os.curdir))  # noqa: PTH116, PTH118 (Path leaves out the dot)
+    except FileNotFoundError:
+        message = "this link leads nowhere"
+    except OSError as error:
+        message = f"this can't be read: {error.strerror}"
+    else:
+        return None
+    hint = "let it be a folder whose files you may read, or take it away"
+    return Diagnostic("unreadable-folder", message, Location(folder), hint)
 
 
 def _has_files_of(folder: Path, name: str) -> bool:

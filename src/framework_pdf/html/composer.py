@@ -15,14 +15,14 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.language_defaults import words_of_sheet
 from framework_pdf.content.passages import passages
 from framework_pdf.core.diagnostics import Diagnostic
-from framework_pdf.core.errors import CompositionError, LimitError
+from framework_pdf.core.errors import CompositionError, FrameworkPdfError, LimitError
 from framework_pdf.core.limits import MOST_CHARACTERS
 from framework_pdf.core.text_search import first_place
 from framework_pdf.core.units import Paper
 from framework_pdf.html import diagrams
 from framework_pdf.html.context import Settings, Shown, context
 from framework_pdf.html.jinja_environment import CompiledTemplates, make_environment
-from framework_pdf.html.template_errors import TEMPLATE_ERRORS, diagnostic_of
+from framework_pdf.html.template_errors import diagnostic_of
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import Flip
 
@@ -126,7 +126,9 @@ def _fill_in(environment: Environment, template: str, variables: Mapping[str, An
     """
     try:
         return "".join(_limited(environment.get_template(template).generate(variables)))
-    except TEMPLATE_ERRORS as error:
+    except (FrameworkPdfError, MemoryError, diagrams.NoRoomError):
+        raise
+    except Exception as error:  # a template can make any filter and function raise anything
         raise CompositionError(diagnostic_of(error)) from error
 
 

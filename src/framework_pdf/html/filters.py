@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from numbers import Number
 
+from jinja2 import Undefined
+from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from framework_pdf.content.model.base import CITATION, cited_in, paragraphs_of
-from framework_pdf.content.model.labels import Labels
+from framework_pdf.content.model.labels import Labels, filled
 from framework_pdf.content.model.reference import Reference
 
 SHORT, SHORT_IN_COLUMN = 19, 12
@@ -20,11 +23,26 @@ COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=(?:19|20)\d\d\b)")
 """The space between a number and what it counts, or between a word and a year."""
 
 
+def printable(value: object) -> object:
+    """Return what a template prints if it is words, a number, a date or markup, and refuse anything else.
+
+    Python would write `None` or the inside of an object, which no reader should see.
+
+    Raises:
+        TypeError: It is something else.
+
+    """
+    if isinstance(value, (str, Number, date, Undefined, TemplateModule)):
+        return value  # Undefined: what `{{ 'a' if b }}` comes to where there is no `b`
+    what = "nothing (`none`)" if value is None else f"a value of the kind `{type(value).__name__}`"
+    raise TypeError(f"{what} can't be printed: only words, numbers and dates can")
+
+
 def fill(label: str, **values: object) -> str:
     """Fill in the values of a label's braces; if one of them is markup, so is the result."""
-    words = {name: value if isinstance(value, Markup) else str(value) for name, value in values.items()}
-    marked = any(isinstance(word, Markup) for word in words.values())
-    return (escape(label) if marked else label).format(**words)
+    is_markup = any(isinstance(each, Markup) for each in (label, *values.values()))
+    words = {name: str((escape if is_markup else str)(printable(value))) for name, value in values.items()}
+    return Markup(filled(escape(label), words)) if is_markup else filled(label, words)  # noqa: S704 (it was escaped)
 
 
 def prose(text: str, numbers: Mapping[str, int], labels: Labels) -> Markup:

@@ -3,25 +3,43 @@
 Templates may come from others, so they run in a sandbox (docs/security.md).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import is_dataclass
+from datetime import date
 from functools import partial
+from numbers import Number
 from pathlib import Path, PurePath
+from types import ModuleType
 from typing import Any, ClassVar
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BytecodeCache, StrictUndefined, Template, pass_context
 from jinja2.bccache import Bucket
-from jinja2.loaders import split_template_path
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
 from pydantic import BaseModel
 
 from framework_pdf.brand.typefaces import embedded
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core import colour
-from framework_pdf.core.paths import is_inside
+from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
 from framework_pdf.html import diagrams, filters
 from framework_pdf.html.citations import cited
+from framework_pdf.html.template_files import TemplateLoader
+
+PLAIN = (Sequence, Set, Mapping, Number)
+"""The kinds of values of Python itself whose attributes templates see, except those that change the value."""
+OF_JINJA = (BlockReference, Cycler, Joiner, LoopContext, Macro, Namespace, TemplateModule, TemplateReference)
+"""The kinds of values that Jinja makes for templates: `loop`, macros, what is imported and the like."""
+SEEN_OF_DATES = {"day", "isoformat", "month", "strftime", "weekday", "year"}
+"""What templates see of a date: not today's."""
+UNSEEN = (PurePath, Location, YamlSource, ModuleType)
+"""Where something lies on this machine, and what makes a format: no template sees them."""
+NOT_ALIKE = ("lipsum", "random")
+"""What Jinja has besides, and would print something else at each build."""
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -52,23 +70,15 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may see an attribute of a value."""
         kind = type(obj)
+        if attr.startswith("_") or isinstance(value, UNSEEN):
+            return False
         if isinstance(obj, BaseModel) or is_dataclass(kind):
             fields = kind.model_fields if isinstance(obj, BaseModel) else kind.__dataclass_fields__
             is_property = isinstance(getattr(kind, attr, None), property) and not attr.startswith("model_")
             return attr in fields or is_property
-        return not isinstance(obj, (type, PurePath)) and super().is_safe_attribute(obj, attr, value)
-
-
-class _TemplateLoader(FileSystemLoader):
-    """Loads templates from some folders, but none that only a symbolic link leads to."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text and the path of a template, or raise TemplateNotFound."""
-        parts = split_template_path(template)
-        path = next(filter(Path.is_file, (Path(folder, *parts) for folder in self.searchpath)), None)
-        if path and not any(is_inside(path, Path(folder)) for folder in self.searchpath):
-            raise TemplateNotFound(template)
-        return super().get_source(environment, template)
+        if isinstance(obj, date):
+            return attr in SEEN_OF_DATES
+        return isinstance(obj, (*PLAIN, *OF_JINJA)) and super().is_safe_attribute(obj, attr, value)
 
 
 class CompiledTemplates(BytecodeCache):
@@ -96,13 +106,17 @@ def make_environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> 
 
     """
     environment = TemplateEnvironment(
-        loader=_TemplateLoader(folders),
+        loader=TemplateLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_printed,
         bytecode_cache=CompiledTemplates(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    for name in NOT_ALIKE:
+        environment.filters.pop(name, None)
+        environment.globals.pop(name, None)
     environment.filters.update(
         address=filters.spoken,
         breakable=filters.breakable,
@@ -132,12 +146,28 @@ def make_environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> 
     return environment
 
 
+@pass_context  # else Jinja writes what is the same each time as Python writes it, before it asks
+def _printed(_: Context, value: object) -> object:
+    """Return what stands in `{{ }}` if it can be printed, or raise TypeError."""
+    return filters.printable(value)
+
+
 def _filters_of_content(catalogue: Catalogue | None) -> dict[str, Callable[..., str]]:
     """Return the filters that need the content's language or the numbers of its references."""
     if catalogue is None:
-        return dict.fromkeys(("day", "prose", "year"), str)
+        return dict.fromkeys(("day", "prose", "year"), _when_filled_in(str))
     return {
-        "day": partial(filters.in_words, labels=catalogue.labels),
-        "prose": partial(filters.prose, numbers=catalogue.reference_numbers, labels=catalogue.labels),
-        "year": partial(filters.published_in, labels=catalogue.labels),
+        "day": _when_filled_in(partial(filters.in_words, labels=catalogue.labels)),
+        "prose": _when_filled_in(partial(filters.prose, numbers=catalogue.reference_numbers, labels=catalogue.labels)),
+        "year": _when_filled_in(partial(filters.published_in, labels=catalogue.labels)),
     }
+
+
+def _when_filled_in(function: Callable[[Any], str]) -> Callable[..., str]:
+    """Return a filter that is called when a template is filled in: what it is compiled to serves any content."""
+
+    @pass_context
+    def called(_: Context, value: Any) -> str:
+        return function(value)
+
+    return called

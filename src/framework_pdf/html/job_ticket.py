@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from framework_pdf.content.model.labels import filled
 from framework_pdf.products.press_job import COVER_PAGES, LEAST_DPI, LEAST_LINE, SAFE, PressJob
 
 Size = tuple[float, float]
@@ -78,7 +79,7 @@ class Ticket:
         """How sheets are folded for the binding, in words."""
         width, height = self.trim
         folded = self.words["folds_of"][self.job.binding or "loose"]
-        return str(folded).format(sheet=_size(2 * width, height), trim=_size(width, height))
+        return filled(folded, {"sheet": _size(2 * width, height), "trim": _size(width, height)})
 
     @property
     def limits(self) -> Mapping[str, float]:

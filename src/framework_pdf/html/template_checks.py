@@ -7,10 +7,11 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 
 from framework_pdf.core.diagnostics import Diagnostic, Location
-from framework_pdf.core.limits import MOST_BYTES_OF_WORDS
 from framework_pdf.core.paths import is_inside
+from framework_pdf.core.workspace import closed_problem
 from framework_pdf.html.jinja_environment import make_environment
 from framework_pdf.html.template_errors import diagnostic_of
+from framework_pdf.html.template_files import HINT, TemplateFileError, file_problem
 
 READ = {".j2", ".css", ".js"}
 """How the names of the files end that are read from a folder of templates."""
@@ -31,25 +32,31 @@ def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
 
 def _unusable_files(folder: Path) -> Iterator[Diagnostic]:
     """Yield a problem for each file that can't be read, because a packaged one must not silently stand in for it."""
-    hint = "make it a file in this folder that you may read, or take it away"
-    less = f"leave in it {MOST_BYTES_OF_WORDS:,} bytes at most; a picture can be a file of its own"
-    errors: list[OSError] = []
-    for place, _, names in os.walk(folder, onerror=errors.append):
-        for path in sorted(path for name in names if (path := Path(place, name)).suffix in READ):
-            if not (is_inside(path, folder) and path.is_file() and os.access(path, os.R_OK)):
-                yield Diagnostic("unreadable-file", "this can't be read", Location(path), hint)
-            elif (size := path.stat().st_size) > MOST_BYTES_OF_WORDS:
-                yield Diagnostic("over-limit", f"this has {size:,} bytes", Location(path), less)
-    for error in errors:
-        message = f"this can't be read: {error.strerror}"
-        yield Diagnostic("unreadable-file", message, Location(Path(error.filename)), hint)
+    if problem := closed_problem(folder):
+        yield problem
+        return
+    for place, folders, names in os.walk(folder):
+        for path in sorted(Path(place, name) for name in (*folders, *names)):
+            leads_nowhere = path.is_symlink() and not path.exists()
+            if (leads_nowhere or path.suffix in READ) and (problem := _file_problem(path, folder)):
+                yield problem
+        closed = {name: found for name in folders if (found := closed_problem(Path(place, name)))}
+        yield from closed.values()
+        folders[:] = (name for name in folders if name not in closed)
+
+
+def _file_problem(path: Path, folder: Path) -> Diagnostic | None:
+    """Return why a file of a folder can't be read, or None; no link leads out of the folder."""
+    if not is_inside(path, folder):
+        return Diagnostic("unreadable-file", "this leads out of the folder", Location(path), HINT)
+    return file_problem(path)
 
 
 def _syntax_problems(environment: Environment, folders: tuple[Path, ...], name: str) -> tuple[Diagnostic, ...]:
     """Return the problem if a template can't be parsed."""
     try:
         environment.get_template(name)
-    except (TemplateSyntaxError, UnicodeDecodeError) as error:
+    except (TemplateSyntaxError, TemplateFileError) as error:
         return (diagnostic_of(error),)
     except (MemoryError, RecursionError, SyntaxError, ValueError) as error:  # from Python, to which Jinja compiles it
         place = next(Location(path) for folder in folders if (path := folder / name).exists())

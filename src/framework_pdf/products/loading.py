@@ -11,7 +11,7 @@ from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, did_you_mean
 from framework_pdf.core.key_path import KeyPath
-from framework_pdf.core.workspace import PRODUCT_FILE
+from framework_pdf.core.workspace import PRODUCT_FILE, closed_problem
 from framework_pdf.products.formats import format_names
 from framework_pdf.products.product import Fitting, Product, ProductFile, Variant
 
@@ -50,7 +50,7 @@ def load_products(folders: Sequence[Path]) -> tuple[Products, tuple[Diagnostic, 
         The products that are right, and what is wrong with the others.
 
     """
-    problems: list[Diagnostic] = []
+    problems = [problem for folder in folders if (problem := closed_problem(folder))]
     found: dict[str, dict[str, Product]] = {}
     for kind in (OFFERED, SHEETS):
         read = [_product(path, kind) for path in _files(folders, kind)]

@@ -1,6 +1,6 @@
 """Prepress: what a commercial printer takes and what was asked of it, as values. Pure; lengths in mm."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,7 @@ class PressJob:
     """None where nothing is bound: cards."""
     paper: str | None
     cover_paper: str | None
-    profile: Path | None
+    profile: Path | None = field(repr=False)
     """The ICC profile of the press; None: colours are made for the condition."""
     copies: int | None
 
@@ -63,6 +63,11 @@ class PressJob:
     def margin(self) -> float:
         """How far the sheet of the file goes on beyond the trim."""
         return self.bleed + (SLUG if self.marks else 0)
+
+    @property
+    def has_profile(self) -> bool:
+        """Whether colours are made for the profile of the press; templates see no path."""
+        return self.profile is not None
 
     @property
     def standard(self) -> str:

@@ -6,9 +6,10 @@ concerns no page.
 
 import mimetypes
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
@@ -39,9 +40,11 @@ def is_font(url: str) -> bool:
 class FileFetcher(URLFetcher):
     """Serves files of some folders, and nothing else: no network, nothing beside the folders."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], typefaces: Mapping[str, Path] = MappingProxyType({})) -> None:
+        """Take the folders, the first to be looked in first, and the files of typefaces by their addresses."""
         super().__init__(allowed_protocols={"file", "data"})
         self._folders = [folder.resolve() for folder in folders]
+        self._typefaces = typefaces
         self.missing: dict[str, str] = {}
         """Why each file that could not be had could not."""
         self.served: dict[str, Path] = {}
@@ -52,7 +55,7 @@ class FileFetcher(URLFetcher):
         try:
             if url.startswith("data:"):
                 return self._held(url, headers)
-            path = self._found(url)
+            path = self._typefaces.get(url) or self._found(url)
             kind = "font/*" if is_font(url) else mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             _check_size(kind, path.stat().st_size)
             content = path.read_bytes()

@@ -2,10 +2,11 @@
 
 import tempfile
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
@@ -89,12 +90,17 @@ class Typesetter:
         """Return whether the files that it keeps are as they were."""
         return all(checksum(path) == found for path, found in self._sums.items())
 
-    def lay_out(self, html: str) -> LaidOut:
+    def lay_out(self, html: str, typefaces: Mapping[str, Path] = MappingProxyType({})) -> LaidOut:
         """Lay HTML out on pages, and check them.
 
-        Raises TypesettingError where it can't be laid out at all.
+        Args:
+            html: Of the whole document.
+            typefaces: The files of its typefaces, by the addresses that its style sheets have.
+
+        Raises:
+            TypesettingError: It can't be laid out at all.
         """
-        fetcher = FileFetcher(self._folders)
+        fetcher = FileFetcher(self._folders, typefaces)
         self._fonts.asked.clear()
         with self._log.collecting(fetcher) as problems, explaining_errors(), self._patches.laying_out():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)

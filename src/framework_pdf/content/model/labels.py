@@ -1,6 +1,7 @@
 """The labels: all words that are printed and are no text of the content, such as headings and captions."""
 
 import string
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -21,6 +22,26 @@ def placeholders(line: str) -> tuple[str, ...]:
     """
     fields = [field for field in string.Formatter().parse(line) if field[1] is not None]
     return tuple(f"{name}{'!' + how if how else ''}{':' + form if form else ''}" for _, name, form, how in fields)
+
+
+def filled(label: str, words: Mapping[str, str]) -> str:
+    """Return a label with the words for its placeholders.
+
+    A label may be anybody's, and `str.format` would look into values and call them. Here a brace holds a name alone.
+
+    Args:
+        label: The label; `{{` and `}}` stand for braces.
+        words: What is filled in, by name.
+
+    Raises:
+        ValueError: A brace is left open, or there are no words for what stands in one.
+
+    """
+    if unknown := [name for name in placeholders(label) if name not in words]:
+        known = ", ".join(f"`{{{name}}}`" for name in words) or "none"
+        raise ValueError(f"there are no words for `{{{unknown[0]}}}` in a label; it can hold: {known}")
+    parts = string.Formatter().parse(label)
+    return "".join(said + (words[name] if name is not None else "") for said, name, _, _ in parts)
 
 
 def holds(*names: str) -> AfterValidator:
