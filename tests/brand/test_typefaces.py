@@ -33,6 +33,7 @@ from framework_pdf.brand.typefaces import (
     typefaces_of,
 )
 from framework_pdf.core.errors import CompositionError
+from framework_pdf.typesetting.fetching import FileFetcher
 
 PACKAGE = font_families.typefaces_folder()
 OPEN_SANS = PACKAGE / "Open Sans" / "OpenSans-Regular.ttf"
@@ -117,9 +118,11 @@ def printed(faces: list[FontFace], url: Callable[[FontFace], str] = lambda face:
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url("{url(face)}"); }}'
         for face in faces
     )
+    fetcher = FileFetcher((), {face.url: face.path for face in faces})
     for number, face in enumerate(faces):
         style = f"font-family: '{face.family}'; font-weight: {face.weight}"
-        pdf = HTML(string=f'<style>{rules}</style><p style="{style}">{number} in full words').write_pdf()
+        page = f'<style>{rules}</style><p style="{style}">{number} in full words'
+        pdf = HTML(string=page, url_fetcher=fetcher).write_pdf()
         with pypdfium2.PdfDocument(pdf) as document:
             assert document[0].get_textpage().get_text_range().strip() == f"{number} in full words"
         with pikepdf.open(BytesIO(pdf)) as document:
