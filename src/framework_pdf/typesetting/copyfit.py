@@ -21,6 +21,8 @@ from framework_pdf.products.product import Fitting
 
 CLOSER = (0.25, 0.5, 0.75, 1.0)
 """How close lines and parts stand, step by step, in the smallest type."""
+LEAST_LEFT = 0.75
+"""Where a text is left with less than this share of the usual words, approaches are too many, not its words."""
 Fits = Callable[[Settings], bool]
 """Whether an edition set so keeps to its pages."""
 
@@ -65,9 +67,16 @@ def _tell_what_to_cut(part: Edition, catalogue: Catalogue, fits: Fits) -> None:
     def fits_at_last(trial: CardCopy) -> bool:
         return fits({aspect.id: Setting(part.variant.type_sizes[-1], trial, CLOSER[-1])})
 
-    if not fits_at_last(copy.cut({text.key: words_in(text.words) for text in copy.all()})):
+    several = len(copy.approaches) > 1
+    bare = copy.cut({text.key: words_in(text.words) for text in copy.all()})
+    if not fits_at_last(bare):
+        if several and fits_at_last(replace(bare, approaches=bare.approaches[:1])):
+            raise TypesettingError(_too_many_approaches(part, catalogue))
         hint = "make the card's template or its style sheet take less room"
         raise TypesettingError(Diagnostic("no-room", "a card takes more than its page without any words", None, hint))
+    cuts = to_cut(copy, fits_at_last)
+    if several and any(words_in(text.words) - count < LEAST_LEFT * text.usual for text, count in cuts):
+        raise TypesettingError(_too_many_approaches(part, catalogue))
     raise TypesettingError(
         Diagnostic(
             "text-too-long",
@@ -75,7 +84,22 @@ def _tell_what_to_cut(part: Edition, catalogue: Catalogue, fits: Fits) -> None:
             catalogue.locations.get(text.key),
             f"cut about {count} words" if count > 1 else "cut about one word",
         )
-        for text, count in to_cut(copy, fits_at_last)
+        for text, count in cuts
+    )
+
+
+def _too_many_approaches(part: Edition, catalogue: Catalogue) -> Diagnostic:
+    """Return the one problem of a card on which each approach would be left with a few words."""
+    on_paper = f"{part.name} on {part.paper.name}" if part.paper else part.name
+    wider = (each.name for each in part.variant.papers if part.paper and each.width > part.paper.width)
+    ways = [f"make it on {name} (`--paper {name}`)" for name in wider]
+    ways += ["have fewer approaches", "write much shorter questions and statements"]
+    count = len(catalogue.framework.approaches)
+    return Diagnostic(
+        "no-room",
+        f"a {on_paper} has no room for {count} approaches of so many words",
+        catalogue.location(("framework", "approaches")),
+        f"{', '.join(ways[:-1])}, or {ways[-1]}",
     )
 
 
