@@ -73,6 +73,7 @@ def test_list(run: Run) -> None:
         "id": "podiatrist",
         "plural": "podiatrists",
         "aliases": ["chiropodist", "chiropody", "podiatry"],
+        "like": [],
     } in professions
     aspects = json.loads(run("list", "aspects", "--json").stdout)
     assert [aspect["number"] for aspect in aspects] == [1, 2, 3, 4, 5, 6]

@@ -95,7 +95,6 @@ def test_every_content_file_names_its_schema_and_follows_it(path: Path) -> None:
         ("aspects", {"titel": "Care"}),
         ("aspects", {"title": 5}),
         ("aspects", {"id": "Care of patients"}),
-        ("aspects", {"examples": []}),
         ("aspects", {"source": "our own"}),
         ("aspects", {"source": {"reference": "hart-1971"}}),
         ("aspects", {"title": "Care [@hart-1971]"}),

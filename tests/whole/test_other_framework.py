@@ -3,15 +3,20 @@
 import math
 import re
 import shutil
+from itertools import combinations
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from framework_pdf.brand.aspect_colours import required_difference
+from framework_pdf.brand.look import look_of
 from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
+from framework_pdf.core.colour import WHITE, contrast, least_seen_difference
+from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
 from tests.support.building import STRICT, Builds, small_cards_of, standard_of
@@ -168,3 +173,27 @@ def test_a_job_ticket_is_in_english_and_marks_what_is_not(language: str, tmp_pat
         assert words_in_other_languages(path) == [each for each in expected if each[0] != "en-GB"]
         with pikepdf.open(path) as pdf:
             assert str(pdf.Root.Lang) == "en-GB"
+
+
+def test_neither_examples_nor_colours_need_be_there(tmp_path: Path) -> None:
+    """Pages say nothing of examples then, and the colours that are made are told apart."""
+    shutil.copytree(GARDEN, tmp_path / "content")
+    for path in (tmp_path / "content/aspects").glob("*.yml"):
+        words = path.read_text("utf-8").split("examples:")[0]
+        path.write_text(re.sub(r"(?m)^colour: .*\n", "", words), encoding="utf-8")
+    cook = tmp_path / "content/professions/cook.yml"
+    with pytest.raises(FrameworkPdfError, match="there is no example of this aspect `callaloo`"):
+        load((tmp_path / "content",))
+    replace(cook, "    example: callaloo\n", "")
+    bare, _ = load((tmp_path / "content",))
+    for product, form, heading in (("card", "pdf", "h2"), ("booklet", "pdf", "h3"), ("booklet", "html", "h3")):
+        html = html_of(bare, Request(("cook",), products=(product,), formats=(form,)))
+        assert bare.labels.examples not in html
+        assert 'class="example"' not in html
+        assert f"<{heading}>{bare.labels.try_this_week}</{heading}>" in html
+    colours = [shades.own for shades in look_of(None, bare).palette.aspects.values()]
+    assert all(contrast(colour, WHITE) >= 4.5 for colour in colours)
+    assert all(least_seen_difference(*pair) >= required_difference(0, 4) for pair in combinations(colours, 2))
+    replace(tmp_path / "content/aspects/1-soil.yml", "title: Soil", 'title: Soil\ncolour: "#5c4033"')
+    bare, _ = load((tmp_path / "content",))
+    assert look_of(None, bare).palette.aspects["soil"].own == "#5c4033"

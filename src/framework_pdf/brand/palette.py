@@ -177,12 +177,19 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
 
 
 def _aspect_colours(colours: "_KitColours", catalogue: Catalogue) -> dict[str, str]:
-    """Return a colour for each aspect, by its id: the kit's, or one made from the kit's, or the framework's."""
+    """Return a colour for each aspect, by its id: the kit's, or one made from the kit's, or the framework's.
+
+    Where the kit has none to make others from, and the aspect has none, it is made from the framework's.
+    """
+    framework = catalogue.framework
     given = [colours.aspect(aspect.id, f"the aspect {aspect.title}") for aspect in catalogue.aspects]
     seeds = colours.seeds() if None in given else ()
-    chosen = distinct_colours(given, seeds) if seeds else given
+    if not seeds:
+        given = [own or aspect.colour for own, aspect in zip(given, catalogue.aspects, strict=True)]
+        seeds = (framework.colour, framework.accent)
+    chosen = distinct_colours(given, seeds) if None in given else given
     colours.check_aspects([aspect.id for aspect in catalogue.aspects])
-    return {aspect.id: own or aspect.colour for aspect, own in zip(catalogue.aspects, chosen, strict=True)}
+    return {aspect.id: colour for aspect, colour in zip(catalogue.aspects, chosen, strict=True) if colour}
 
 
 def _shades_used(palette: Palette, catalogue: Catalogue) -> Iterator[ChangedColour]:

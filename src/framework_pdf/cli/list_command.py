@@ -58,7 +58,12 @@ def _of_content(kind: str, content: tuple[Path, ...]) -> list[Row]:
     catalogue, _ = in_worker(partial(load, workspace.find(content).content))
     if kind == "professions":
         return [
-            {"id": profession.id, "plural": profession.plural, "aliases": list(profession.aliases)}
+            {
+                "id": profession.id,
+                "plural": profession.plural,
+                "aliases": list(profession.aliases),
+                "like": [each.id for each in catalogue.in_turn(profession)[1:-1]],
+            }
             for profession in catalogue.professions.values()
         ]
     if kind == "aspects":

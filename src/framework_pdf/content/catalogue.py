@@ -77,14 +77,27 @@ class Catalogue:
         layers = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
         return max(layers, key=lambda layer: len(layer.folder.parts), default=self.layers[0])
 
+    def in_turn(self, profession: Profession) -> tuple[Profession, ...]:
+        """Return the professions whose own words are an edition's, each for what those before it leave out.
+
+        They are the profession itself, the one that it is like, the one that this is like, and at the end the general
+        one.
+        """
+        found = [profession]
+        while found[-1].id != self.general.id:
+            found.append(self.professions[found[-1].like or self.general.id])
+        return tuple(found)
+
     def own_words(self, profession: Profession, aspect: Aspect) -> OwnWords:
-        """Return what a profession says on an aspect, filled in with the general words where it says nothing."""
-        general = self.general.aspects[aspect.id]
-        own = profession.aspects.get(aspect.id, OwnWords())
+        """Return what a profession says on an aspect, filled in with others' words where it says nothing."""
+        questions: dict[str, str] = {}
+        words = [each.aspects.get(aspect.id, OwnWords()) for each in self.in_turn(profession)]
+        for own in reversed(words):
+            questions |= own.questions
         return OwnWords(
-            questions={**general.questions, **own.questions},
-            try_this_week=own.try_this_week or general.try_this_week,
-            example=own.example or general.example,
+            questions=questions,
+            try_this_week=next((own.try_this_week for own in words if own.try_this_week), None),
+            example=next((own.example for own in words if own.example), None),
         )
 
     def whose_words(self, profession: Profession, aspect: Aspect, *path: str) -> Profession:
@@ -94,10 +107,7 @@ class Catalogue:
             path: The keys that lead to them within the profession's words on the aspect.
 
         """
-        value: Any = profession.aspects.get(aspect.id)
-        for step in path:
-            value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
-        return profession if value else self.general
+        return next((each for each in self.in_turn(profession) if _value_at(each, aspect, path)), self.general)
 
     def language(self, profession: Profession, aspect: Aspect, *path: str) -> str:
         """Return the language of one of the words that `own_words` returns; `path` as in `whose_words`."""
@@ -107,9 +117,13 @@ class Catalogue:
         """Return the examples of an aspect, those of the profession itself first."""
         return tuple(sorted(aspect.examples, key=lambda example: profession.id not in example.professions))
 
-    def card_example(self, profession: Profession, aspect: Aspect) -> Example:
-        """Return the example for a profession's card: its own, else the one that its words choose, else the first."""
-        examples = self.examples(profession, aspect)
+    def card_example(self, profession: Profession, aspect: Aspect) -> Example | None:
+        """Return the example for a profession's card: its own, else the one that its words choose, else the first.
+
+        It is None where the aspect has none.
+        """
+        if not (examples := self.examples(profession, aspect)):
+            return None
         chosen = self.own_words(profession, aspect).example
         if profession.id in examples[0].professions or chosen is None:
             return examples[0]
@@ -120,7 +134,7 @@ class Catalogue:
 
         Presets of printers are none of them: they say how it is printed, and not what it says.
         """
-        own = {profession.id, self.general.id, *(aspect.id for aspect in aspects)}
+        own = {*(each.id for each in self.in_turn(profession)), *(aspect.id for aspect in aspects)}
         used = (
             place.path
             for key_path, place in self.locations.items()
@@ -128,3 +142,11 @@ class Catalogue:
         )
         overlays = (layer.folder / OVERLAY_FILE for layer in self.layers if layer.overlay)
         return tuple(dict.fromkeys((*used, *overlays)))
+
+
+def _value_at(profession: Profession, aspect: Aspect, path: Iterable[str]) -> Any:
+    """Return what a profession's own words on an aspect have at a path; None where there is nothing."""
+    value: Any = profession.aspects.get(aspect.id)
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
+    return value

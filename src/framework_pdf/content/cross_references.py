@@ -188,7 +188,8 @@ def _aspects(entries: LoadedEntries) -> Problems:
     references = {item.id: reference for item, reference in entries.valid(Reference)}
     professions = entries.ids("professions")
     for item, aspect in entries.valid(Aspect):
-        yield from _contrast(aspect.colour, WHITE, item.at("colour"))
+        if aspect.colour:
+            yield from _contrast(aspect.colour, WHITE, item.at("colour"))
         for index, example in enumerate(aspect.examples):
             for nth, name in enumerate(example.professions):
                 yield from _check_known("profession", name, professions, item.at("examples", index, "professions", nth))
@@ -215,13 +216,17 @@ def _aspects_of_framework(entries: LoadedEntries) -> Problems:
 
 def _professions(entries: LoadedEntries) -> Problems:
     """Check the ids in each profession, and that the general one leaves nothing out."""
-    examples = {item.id: {name for name, _ in _ids_below(item, "examples")} or None for item in entries.of("aspects")}
+    examples = {
+        item.id: {name for name, _ in _ids_below(item, "examples")} or (set() if item.entry else None)
+        for item in entries.of("aspects")
+    }
     framework = entries.framework
     approaches = {approach.id for approach in framework.approaches} if framework else None
     named = [(item, profession.regulator) for item, profession in entries.valid(Profession) if profession.regulator]
     yield from _missing_file(entries, "regulators", [item.at("regulator") for item, _ in named])
     for item, regulator in named:
         yield from _check_known("regulator", regulator, entries.ids("regulators"), item.at("regulator"))
+    yield from _likes(entries)
     for item, profession in entries.valid(Profession):
         for aspect, own in profession.aspects.items():
             yield from _check_known("aspect", aspect, entries.ids("aspects"), item.at_key("aspects", aspect))
@@ -232,6 +237,29 @@ def _professions(entries: LoadedEntries) -> Problems:
                 yield from _check_known("approach", name, approaches, item.at_key("aspects", aspect, "questions", name))
         if framework and item.id == framework.general:
             yield from _missing_general_words(item, profession, framework)
+
+
+def _likes(entries: LoadedEntries) -> Problems:
+    """Check whom each profession is like: somebody that there is, in no circle, and the general one nobody."""
+    items = {item.id: item for item, profession in entries.valid(Profession) if profession.like}
+    likes = {item.id: profession.like for item, profession in entries.valid(Profession) if profession.like}
+    general = entries.framework.general if entries.framework else None
+    if general in likes:
+        message = "the general edition is like no other: what others leave out is taken from it"
+        yield Diagnostic(
+            "general-like", message, items[general].at_key("like"), "take `like` out, and write all its words"
+        )
+        del likes[general]
+    for name, other in likes.items():
+        yield from _check_known("profession", other, entries.ids("professions"), items[name].at("like"))
+    for name in likes:
+        circle = [name]
+        while (next_one := likes.get(circle[-1])) and next_one not in circle:
+            circle.append(next_one)
+        if next_one == name == min(circle):  # each circle is told once
+            message = f"these are like each other in a circle: {' → '.join(f'`{each}`' for each in (*circle, name))}"
+            hint = "take `like` out of one of them: what it leaves out is the general edition’s then"
+            yield Diagnostic("circle", message, items[name].at("like"), hint)
 
 
 def _missing_general_words(item: LoadedEntry, general: Profession, framework: Framework) -> Problems:

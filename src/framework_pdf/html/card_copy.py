@@ -42,14 +42,16 @@ class CardCopy:
     title: Copy
     summary: Copy
     approaches: tuple[ApproachCopy, ...]
-    example: Example
-    example_brief: Copy
+    example: Example | None
+    """None where the aspect has none."""
+    example_brief: Copy | None
     try_this_week: Copy
 
     def all(self) -> tuple[Copy, ...]:
         """Return every text, in the order of the page."""
         pairs = (copy for part in self.approaches for copy in (part.statement, part.question))
-        return (self.title, self.summary, *pairs, self.example_brief, self.try_this_week)
+        example = (self.example_brief,) if self.example_brief else ()
+        return (self.title, self.summary, *pairs, *example, self.try_this_week)
 
     def cut(self, counts: Mapping[KeyPath, int]) -> "CardCopy":
         """Return the card without some of its words: how many are left out of a text, by the text's key."""
@@ -61,7 +63,7 @@ class CardCopy:
                 replace(part, statement=part.statement.cut(counts), question=part.question.cut(counts))
                 for part in self.approaches
             ),
-            example_brief=self.example_brief.cut(counts),
+            example_brief=self.example_brief and self.example_brief.cut(counts),
             try_this_week=self.try_this_week.cut(counts),
         )
 
@@ -87,12 +89,15 @@ def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> C
             of_profession(f"the question on {name}", own.questions[name], 25, ("questions", name)),
         )
 
-    brief_key = ("examples", aspect.examples.index(example), "brief")
+    def of_example(example: Example) -> Copy:
+        brief_key = ("examples", aspect.examples.index(example), "brief")
+        return of_aspect(f"the example `{example.id}`", example.brief, 36, brief_key)
+
     return CardCopy(
         title=of_aspect("the title", aspect.title, 6, ("title",)),
         summary=of_aspect("the summary", aspect.summary, 24, ("summary",)),
         approaches=tuple(map(of_approach, catalogue.framework.approaches)),
         example=example,
-        example_brief=of_aspect(f"the example `{example.id}`", example.brief, 36, brief_key),
+        example_brief=of_example(example) if example else None,
         try_this_week=of_profession("the small step", own.try_this_week or "", 24, ("try_this_week",)),
     )

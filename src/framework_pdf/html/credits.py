@@ -58,7 +58,7 @@ def _is_of(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
     """Return whether the edition's profession and aspects use the passage at a path."""
     aspects = {aspect.id: aspect for aspect in edition.aspects}
     match path:
-        case (*_, "reviewed", _) | (*_, "id") | ("professions", _, "aliases"):
+        case (*_, "reviewed", _) | (*_, "id") | ("professions", _, "aliases" | "like"):
             return False
         case ("aspects", aspect, *_):
             return aspect in aspects
@@ -77,7 +77,8 @@ def _is_on_card(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
     match path:
         case ("aspects", aspect, "examples", example, "title" | "whose" | "brief"):
             chosen = next(each for each in edition.aspects if each.id == aspect)
-            return example == catalogue.card_example(edition.profession, chosen).id
+            on_card = catalogue.card_example(edition.profession, chosen)
+            return on_card is not None and example == on_card.id
         case ("aspects", _, "title" | "summary" | "read_more") | ("aspects", _, "approaches", _, "statement"):
             return True
         case ("professions", _, "name" | "plural") | ("professions", _, "aspects", _, *_):

@@ -53,16 +53,16 @@ class Aspect(Sourced, called="an aspect"):
     """Its name for files, such as `care-of-patients`."""
     title: Line
     """In a few words: the opener, the card and the list of contents have it."""
-    colour: Colour
-    """Dark enough for white text on it: at least 4.5 : 1 (WCAG 2.2, 1.4.3)."""
+    colour: Colour | None = None
+    """Dark enough for white text on it: at least 4.5 : 1 (WCAG 2.2, 1.4.3). Where it is left out, one is made."""
     summary: Line
     """What this aspect is, in a sentence or two, for the opener and the card."""
     read_more: Identifier | None = None
     """The id of the reference that the card leads to."""
     approaches: dict[Identifier, ApproachText]
     """What each approach means here, by the approach’s id."""
-    examples: Annotated[tuple[Example, ...], Field(min_length=1)]
-    """What people did; one at least."""
+    examples: tuple[Example, ...] = ()
+    """What people did, where there are examples."""
 
 
 class Section(Sourced, called="a section"):

@@ -24,7 +24,7 @@ class Regulator(Body, Sourced, called="a regulator"):
 
 
 class OwnWords(Reviewable, called="the own words"):
-    """What a profession's file says on one aspect. What is left out is the general edition's."""
+    """What a profession's file says on one aspect. What is left out is that of the profession that it is like."""
 
     questions: dict[Identifier, Line] = Field(default_factory=dict)
     """A question an approach, by the approach's id."""
@@ -45,6 +45,9 @@ class Profession(Sourced, called="a profession"):
     """What several are called: podiatrists."""
     aliases: tuple[Line, ...] = ()
     """Other words that people type for it."""
+    like: Identifier | None = None
+    """The id of the profession whose own words on aspects stand in for what is left out here. What that one leaves out
+    is taken from whom it is like in turn, and at the end from the general edition."""
     language: Language | None = None
     """The language of every word in its file, as BCP 47 has it, where it is not the framework's: `cy`."""
     titles: tuple[Line, ...] = ()
