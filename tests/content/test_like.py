@@ -56,7 +56,9 @@ def test_words_are_the_first_in_turn(likes: Callable[[], Catalogue]) -> None:
         assert catalogue.language(porter, aspect, *path) == language
         theirs, own = catalogue.professions[whose].aspects[aspect.id], catalogue.own_words(porter, aspect)
         assert own.questions.get(path[-1], own.try_this_week) == theirs.questions.get(path[-1], theirs.try_this_week)
-    assert catalogue.card_example(porter, plants).id == "callaloo"
+    example = catalogue.card_example(porter, plants)
+    assert example
+    assert example.id == "callaloo"
     files = {path.name for path in catalogue.files(porter, catalogue.aspects)}
     assert {"porter.yml", "cook.yml", "garddwr-ysgol.yml", "gardener.yml"} <= files
     assert "porter.yml" not in {path.name for path in catalogue.files(catalogue.professions["cook"], ())}

@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import contrast, lightness, luminance, mix, tint
 from framework_pdf.html import diagrams
+from tests.support.composing import colours_of
 
 
 def numbers_in(path: str) -> list[float]:
@@ -43,21 +45,21 @@ def test_names_of_sectors_are_never_upside_down() -> None:
 
 
 def test_cells_grow_lighter_by_sector(catalogue: Catalogue) -> None:
-    for aspect in catalogue.aspects:
-        shades = [luminance(diagrams.cell_colour(aspect.colour, sector, 3)) for sector in range(3)]
+    for colour in colours_of(catalogue):
+        shades = [luminance(diagrams.cell_colour(colour, sector, 3)) for sector in range(3)]
         assert shades == sorted(shades)
         assert shades[0] < shades[1] < shades[2]
 
 
 def test_neighbouring_aspects_are_told_apart_in_greyscale(catalogue: Catalogue) -> None:
-    for inner, outer in zip(catalogue.aspects, catalogue.aspects[1:], strict=False):
-        assert abs(lightness(inner.colour) - lightness(outer.colour)) > 6, (inner.id, outer.id)
+    for inner, outer in pairwise(colours_of(catalogue)):
+        assert abs(lightness(inner) - lightness(outer)) > 6
 
 
 def test_words_can_be_read_on_the_tint_of_each_aspect(catalogue: Catalogue) -> None:
-    for aspect in catalogue.aspects:
-        assert contrast(aspect.colour, tint(aspect.colour, 0.1)) >= 4.5
-        assert contrast("#4a5a60", tint(aspect.colour, 0.1)) >= 4.5
+    for colour in colours_of(catalogue):
+        assert contrast(colour, tint(colour, 0.1)) >= 4.5
+        assert contrast("#4a5a60", tint(colour, 0.1)) >= 4.5
 
 
 def test_mixing() -> None:

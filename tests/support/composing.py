@@ -40,6 +40,11 @@ def composer(catalogue: Catalogue) -> Composer:
     return Composer((TEMPLATES,), catalogue, look_of(None, catalogue))
 
 
+def colours_of(catalogue: Catalogue) -> list[str]:
+    """Return the colours of the aspects in the framework's own look, in order."""
+    return [shades.own for shades in look_of(None, catalogue).palette.aspects.values()]
+
+
 def as_read(composed: str) -> str:
     """Return the body of an edition's HTML as it is read out: without what is drawn, a card's footer last."""
     body = composed.split("<body", 1)[1].split(">", 1)[1]

@@ -21,7 +21,7 @@ from framework_pdf.html.filters import kept_together, unbroken
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.boxes import boxes_in, boxes_on
-from tests.support.composing import as_read, composer, planned
+from tests.support.composing import as_read, colours_of, composer, planned
 from tests.support.pages import MM, Page, fonts_of, pages_of, pixels, squashed
 
 CARDS = [f"cards/{name}.pdf" for name in (
@@ -308,8 +308,8 @@ def test_covers_and_openers_are_inked_to_every_edge(catalogue: Catalogue, podiat
     booklet = podiatrist / "booklet.pdf"
     last = len(pages_of(booklet))
     grounds = {1: catalogue.framework.colour, last: catalogue.framework.colour}
-    for aspect in catalogue.aspects:
-        grounds[page_with(booklet, aspect.title)] = aspect.colour
+    for aspect, own in zip(catalogue.aspects, colours_of(catalogue), strict=True):
+        grounds[page_with(booklet, aspect.title)] = own
     for number, colour in grounds.items():
         image = pixels(booklet, number)
         for x, y in ((0.5, 0.5), (0.5, 209)):
@@ -320,11 +320,11 @@ def test_covers_and_openers_are_inked_to_every_edge(catalogue: Catalogue, podiat
 def test_each_aspect_has_its_tab_at_the_fore_edge_a_step_lower(catalogue: Catalogue, podiatrist: Path) -> None:
     booklet = podiatrist / "booklet.pdf"
     tops = []
-    for aspect in catalogue.aspects:
+    for aspect, colour in zip(catalogue.aspects, colours_of(catalogue), strict=True):
         number = page_with(booklet, aspect.title) + 1
         edge = pixels(booklet, number)[:, -3 if number % 2 else 2]
         look_for_office = [
-            row for row, value in enumerate(edge) if close(tuple(int(v) for v in value), channels(aspect.colour))
+            row for row, value in enumerate(edge) if close(tuple(int(v) for v in value), channels(colour))
         ]
         assert look_for_office, aspect.id
         assert len(look_for_office) > 10 * MM

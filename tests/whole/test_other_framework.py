@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 
 from framework_pdf.brand.aspect_colours import required_difference
-from framework_pdf.brand.look import look_of
 from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
@@ -20,7 +19,7 @@ from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
 from tests.support.building import STRICT, Builds, small_cards_of, standard_of
-from tests.support.composing import html_of
+from tests.support.composing import colours_of, html_of
 from tests.support.folders import GARDEN, GARDENERS, TEMPLATES, replace
 from tests.support.pages import sizes_of, texts_of, words_in_other_languages
 from tests.support.programs import Run
@@ -191,9 +190,9 @@ def test_neither_examples_nor_colours_need_be_there(tmp_path: Path) -> None:
         assert bare.labels.examples not in html
         assert 'class="example"' not in html
         assert f"<{heading}>{bare.labels.try_this_week}</{heading}>" in html
-    colours = [shades.own for shades in look_of(None, bare).palette.aspects.values()]
+    colours = colours_of(bare)
     assert all(contrast(colour, WHITE) >= 4.5 for colour in colours)
     assert all(least_seen_difference(*pair) >= required_difference(0, 4) for pair in combinations(colours, 2))
     replace(tmp_path / "content/aspects/1-soil.yml", "title: Soil", 'title: Soil\ncolour: "#5c4033"')
     bare, _ = load((tmp_path / "content",))
-    assert look_of(None, bare).palette.aspects["soil"].own == "#5c4033"
+    assert colours_of(bare)[0] == "#5c4033"

@@ -233,7 +233,7 @@ def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, Produ
         problems += error.diagnostics
     if problems:
         raise FrameworkPdfError([*problems, *warnings])
-    return catalogue, look, products, warnings
+    return catalogue, look, products, (*warnings, *(kit.source.warnings if kit else ()))
 
 
 def _difference(picture: Picture) -> str | None:

@@ -195,7 +195,7 @@ class LoadedEntries:
         """
         if is_inside(path, folder):
             source, problems = read_yaml(path)
-            self.problems += problems
+            self.problems += (*problems, *(source.warnings if source else ()))
             return source
         hint = "put what it leads to in its place: nothing is read outside of the content’s folder"
         message = "this leads out of the content’s folder"

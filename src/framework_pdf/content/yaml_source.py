@@ -3,15 +3,17 @@
 White space at the edges of a key or a text means nothing, and is left out: an id is the same wherever it is read.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml import CSafeLoader, MappingNode, Node, SequenceNode
+from yaml import CSafeLoader, MappingNode, Node, ScalarNode, SequenceNode
 
-from framework_pdf.core.diagnostics import Diagnostic, Location, cut
+from framework_pdf.content.yaml_mistakes import explained
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut
 from framework_pdf.core.errors import ContentError
 from framework_pdf.core.key_path import KeyPath, at_or_around
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
@@ -19,7 +21,9 @@ from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEV
 PREFIX = "tag:yaml.org,2002:"
 TAGS = [PREFIX + name for name in ("str", "merge", "bool", "float", "int", "map", "null", "seq", "timestamp")]
 """The tags that YAML 1.1 gives to values that are written without one."""
-STRING, MERGE, BOOL = TAGS[:3]
+STRING, MERGE, BOOL, NULL = TAGS[0], TAGS[1], TAGS[2], f"{PREFIX}null"
+REMARK = re.compile(r"([ \t]+)#(.*)")
+"""What YAML takes for a remark behind words that stand in no quotes, with the white space before it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class YamlSource:
     """Where each value stands."""
     lines: Mapping[Path, tuple[str, ...]]
     """The lines of each file."""
+    warnings: tuple[Diagnostic, ...] = ()
+    """What may not be meant as YAML takes it."""
 
     def entries(self) -> tuple["YamlSource", ...]:
         """Return each entry of the list that this is, as a source of its own."""
@@ -85,31 +91,42 @@ def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
         place = _place_after(path, error.object[: error.start].decode(errors="replace"))
         return None, (Diagnostic("not-utf-8", message, place, "save the file with the encoding UTF-8"),)
     loader = CSafeLoader(text)
-    recorder = _PlaceRecorder(path, loader)
+    lines = tuple(text.splitlines())
+    recorder = _PlaceRecorder(path, loader, lines)
     try:
         node = loader.get_single_node()
         if node:
             recorder.note(node, ())
         data = loader.construct_document(node) if node else None
-    except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
-        return None, (_invalid_yaml(path, text, error),)
+    except yaml.MarkedYAMLError as error:
+        return None, (explained(path, text, error),)
+    except yaml.reader.ReaderError as error:
+        # LibYAML counts in bytes.
+        place = _place_after(path, text.encode()[: error.position].decode(errors="ignore"))
+        hint = "take this character out: no reader sees it"
+        return None, (Diagnostic("broken-yaml", f"this is not valid YAML: {error.reason}", place, hint),)
     except ContentError as error:
         return None, error.diagnostics
     finally:
         loader.dispose()
-    lines = {path: tuple(text.splitlines())}
-    source = YamlSource(path=path, data=data, keys=recorder.keys, values=recorder.values, lines=lines)
-    return source, tuple(recorder.duplicates)
+    source = YamlSource(
+        path, data, keys=recorder.keys, values=recorder.values, lines={path: lines}, warnings=tuple(recorder.warnings)
+    )
+    return source, tuple(recorder.problems)
 
 
 class _PlaceRecorder:
-    """Notes where each key and value of a file stands, and finds keys that are there twice."""
+    """Notes where each key and value of a file stands, and finds keys that are there twice and words that are lost."""
 
-    def __init__(self, path: Path, loader: CSafeLoader) -> None:
+    def __init__(self, path: Path, loader: CSafeLoader, lines: Sequence[str]) -> None:
         self.keys: dict[KeyPath, Location] = {}
         self.values: dict[KeyPath, Location] = {(): Location(path, 1, 1)}
-        self.duplicates: list[Diagnostic] = []
-        """A problem for each key that is there twice: PyYAML would take the last one silently."""
+        self.problems: list[Diagnostic] = []
+        """Keys that are there twice, of which PyYAML would take the last one silently, and values whose words are all
+        taken for a remark."""
+        self.warnings: list[Diagnostic] = []
+        """Values of whose words some are taken for a remark, most likely."""
+        self._lines = lines
         self._path = path
         self._loader = loader
 
@@ -128,6 +145,8 @@ class _PlaceRecorder:
             message = f"there is too much in here, or an alias holds itself: {most}"
             raise self._refused(node, message, "write out what aliases stand for")
         self.values[key_path] = _location(self._path, node)
+        if isinstance(node, ScalarNode) and not node.style and node.tag in {STRING, NULL}:
+            self._look_behind(node)
         if node.tag == STRING:
             node.value = node.value.strip()
         elif isinstance(node, SequenceNode):
@@ -153,7 +172,7 @@ class _PlaceRecorder:
         if below in self.keys:
             hint = f"the first is in line {self.keys[below].line}: keep one of them"
             message = f"`{cut(key.value)}` stands here twice"
-            self.duplicates.append(Diagnostic("duplicate-key", message, _location(self._path, key), hint))
+            self.problems.append(Diagnostic("duplicate-key", message, _location(self._path, key), hint))
             return
         self.keys[below] = _location(self._path, key)
         self.note(child, below)
@@ -165,6 +184,29 @@ class _PlaceRecorder:
                 for key, value in merged.value if isinstance(merged, MappingNode) else ():
                     if (*key_path, str(key.value).strip()) not in self.keys:
                         self._entry(key, value, key_path)
+
+    def _look_behind(self, node: ScalarNode) -> None:
+        """Note whether words behind a value in no quotes are taken for a remark and most likely are none.
+
+        A remark is meant as such if it has a space after its `#`, and before it two spaces, as yamllint wants it, or a
+        value of one word at the most. A value that has no other words is what is behind it.
+        """
+        end = node.end_mark
+        behind = REMARK.match(self._lines[end.line], end.column) if end.line < len(self._lines) else None
+        if behind is None:
+            return
+        space, words = behind.groups()
+        if words[:1] in {"", " "} and (len(space) > 1 or len(node.value.split()) < 2):
+            return
+        place = Location(self._path, end.line + 1, end.column + len(space) + 1)
+        message = f"`#{cut(words)}` is taken for a remark, and is no part of the words before it"
+        hint = "put all the words in quotes; before a remark, write two spaces, and one after its `#`"
+        if node.value:
+            self.warnings.append(Diagnostic("remark", message, place, hint, severity=Severity.WARNING))
+        elif node.tag == NULL:
+            message = f"`#{cut(words)}` is taken for a remark, and there are no words before it"
+            self.problems.append(Diagnostic("remark", message, place, hint))
+            node.tag, node.value = STRING, f"#{words.partition(' #')[0]}"
 
     def _check(self, node: Node) -> None:
         """Raise ContentError where a number, a date or another word for a value can't be read as one."""
@@ -189,19 +231,3 @@ def _place_after(path: Path, before: str) -> Location:
     """Return the place in a file that comes after this beginning of it."""
     lines = f"{before}.".splitlines()
     return Location(path, len(lines), len(lines[-1]))
-
-
-def _invalid_yaml(path: Path, text: str, error: Exception) -> Diagnostic:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        where = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
-        reason = " ".join(part for part in (error.context, error.problem) if part)
-    else:
-        # LibYAML counts in bytes.
-        where = _place_after(path, text.encode()[: getattr(error, "position", 0)].decode(errors="ignore"))
-        reason = getattr(error, "reason", str(error))
-    hint = (
-        "look here and at the line above for a missing quote, colon or space, or a wrong indent (of spaces, "
-        "never tabs); words with a colon and a space in them need quotes around them"
-    )
-    return Diagnostic("broken-yaml", f"this is not valid YAML: {reason}", where, hint)
