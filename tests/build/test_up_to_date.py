@@ -20,7 +20,7 @@ from framework_pdf.build import brand_tasks, manifest, pipeline, up_to_date
 from framework_pdf.build.manifest import FILE_NAME, read
 from framework_pdf.build.pipeline import BuildOptions, BuildResult
 from framework_pdf.build.session import open_sessions
-from framework_pdf.build.sources import Sources
+from framework_pdf.build.sources import Sources, possible_places
 from framework_pdf.build.versions import versions
 from framework_pdf.build.workers import Workers
 from framework_pdf.cli.main import cli
@@ -176,10 +176,12 @@ def test_what_is_added_while_a_build_goes_on_is_found_by_the_next_one() -> None:
 
     replace(SOIL, "What everything grows from", "What all of it grows from")
     assert build(terms=BuildOptions(typed={}, progress=adding)).made
-    assert read(Path("output"))[0].unchanged({}, Path("output")) is None
+    possible = possible_places(workspace.find(), (), None)
+    assert read(Path("output"))[0].unchanged({}, Path("output"), possible) is None
     assert {path.split("/")[0] for path in made()} == {"chef"}
     assert build(terms=BuildOptions(typed={})).made == ()
-    assert read(Path("output"))[0].unchanged({}, Path("output"))
+    assert read(Path("output"))[0].unchanged({}, Path("output"), possible)
+    assert read(Path("output"))[0].unchanged({}, Path("output"), possible - {Path("content")}) is None
 
 
 def test_a_file_that_comes_to_stand_in_for_ours_is_a_change() -> None:
@@ -646,3 +648,34 @@ def test_clean_follows_no_link_out_of_the_folder(garden: Path, run: Run) -> None
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("warning[changed-file]") == 6
     assert len(list(Path("elsewhere").rglob("*.pdf"))) == 6
+
+
+def test_a_link_in_the_output_that_leads_elsewhere_is_told_and_nothing_is_written(garden: Path) -> None:
+    shutil.move("output/cook", "elsewhere")
+    Path("output/cook").symlink_to(garden / "elsewhere")
+    append(SOIL, "# read again\n")
+    replace(SOIL, "What everything grows from", "What all of it grows from")
+    before = checksums(garden / "elsewhere")
+    with pytest.raises(FrameworkPdfError) as caught:
+        build()
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, str(problem.location)) == ("outside-output", "output/cook")
+    assert checksums(garden / "elsewhere") == before
+
+
+def test_files_of_another_framework_are_not_replaced(garden: Path) -> None:
+    cook = Request(("cook",), aspects=("1",))
+    shutil.copytree("content", "copy")
+    assert pipeline.build(workspace.find([Path("copy")]), cook, STRICT).made == ()  # it may move
+    assert made(cook) == {}
+    replace("content/framework.yml", "title: ", "title: Another ")
+    assert made(cook) == {"cook/cards/1-soil.pdf": ("content/framework.yml has changed",)}  # and get another title
+    before = checksums(garden / "output")
+    with pytest.raises(FrameworkPdfError) as caught:
+        pipeline.build(workspace.find([Path("copy")]), cook, replaced(STRICT, force=True))
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, str(problem.location)) == ("other-framework", "output/cook/cards/1-soil.pdf")
+    assert "“Another " in problem.message
+    assert checksums(garden / "output") == before
+    elsewhere = workspace.find([Path("copy")], output=Path("elsewhere"))
+    assert len(pipeline.build(elsewhere, cook, STRICT).made) == 1

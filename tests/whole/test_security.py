@@ -1,5 +1,6 @@
 """What docs/security.md promises of content, kits and templates that others wrote: each line of it has a test here."""
 
+import json
 import os
 import re
 import subprocess
@@ -14,7 +15,7 @@ from datetime import date
 from functools import partial
 from io import BytesIO
 from numbers import Number
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import BuiltinMethodType
 from typing import Any
 from warnings import catch_warnings
@@ -29,15 +30,20 @@ from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import file_of, load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.pictures import picture_of
-from framework_pdf.build import pipeline
+from framework_pdf.build import manifest, pipeline, sources
+from framework_pdf.build import output as output_folder
+from framework_pdf.build.manifest import FILE_NAME, Manifest
+from framework_pdf.build.output import OutputLock
 from framework_pdf.build.print_shop import ticket_of
 from framework_pdf.build.session import open_sessions
+from framework_pdf.build.sources import Sources
 from framework_pdf.content import cross_references, yaml_source
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model import base
 from framework_pdf.content.passages import passages
-from framework_pdf.core import limits, workspace
+from framework_pdf.core import folder_files, limits, workspace
+from framework_pdf.core.checksums import checksum
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import CompositionError, ContentError, FrameworkPdfError, KitError, LimitError
 from framework_pdf.core.text_search import first_place
@@ -298,6 +304,73 @@ def test_pipes_and_devices(folder: Path, catalogue: Catalogue) -> None:
         card_with(folder / "templates", catalogue)
 
 
+def with_manifest(folder: Path, said: str) -> tuple[Manifest, str]:
+    """Return what is read of an output folder with this manifest, and what is told of it."""
+    (folder / FILE_NAME).write_text(said, encoding="utf-8")
+    found, problems = manifest.read(folder)
+    return found, "\n".join(map(str, problems))
+
+
+@holds("A manifest names no file to be read but one that may be a source of the run, or that was made in its folder.")
+def test_files_that_a_manifest_names(tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    own, output = tmp_path / "content", tmp_path / "output"
+    own.mkdir()
+    output.mkdir()
+    (own / "a.yml").touch()
+    secret = outside / "labels.yml"
+    made = {"path": "a.pdf", "pages": 1, "bytes": secret.stat().st_size, "sha256": checksum(secret)}
+    edition = {
+        "edition": "a.pdf",
+        "subject": {"profession": "a", "aspects": [], "brand": None, "content": []},
+        "files": [made],
+        "seconds": 1,
+        "inputs": {str(secret): "", "/proc/kmsg": "", f"../{outside.name}/secret.css": ""},
+        "key": {"html": "", "trials": {}, "fetched": {str(secret): ""}, "printing": "", "versions": {}},
+        "warnings": [],
+        "shows": [],
+    }
+    met = {"request": {}, "editions": ["a.pdf"], "warnings": [], "places": [], "state": ""}
+    said = {"form": manifest.FORM, "last_run": {}, "orphans": [], "editions": [edition]}
+    (output / "a.pdf").symlink_to(secret)
+    for places in ([str(outside)], ["/proc"], [str(own)]):
+        state = manifest.state_of(Sources(map(Path, places))) if places != ["/proc"] else ""
+        whole = {**said, "requests": [{**met, "places": places, "state": state}]}
+        found, told = with_manifest(output, json.dumps(whole))
+        assert told == ""
+        with overheard() as heard:
+            assert found.unchanged({}, output, frozenset([own])) is None
+        assert not [each for each in heard if str(outside) in each or "/proc/" in each]
+    for path in ("../outside/labels.yml", str(secret), "..", ""):
+        edition["files"] = [{**made, "path": path}]
+        assert "unread-manifest" in with_manifest(output, json.dumps({**said, "requests": []}))[1]
+
+
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="names are words there")
+def test_names_that_are_not_utf8_are_told_where_they_matter(folder: Path) -> None:
+    bad = "9-caf\udce9"
+    for name in ("content/photo-{}.jpg", "templates/photo-{}.jpg", "content/brands/{}.txt"):
+        Path(name.format(bad)).touch()
+    load((folder / "content",))
+    assert template_problems((folder / "templates",)) == ()
+    for name in ("content/aspects/{}.yml", "templates/parts/{}.j2", "kit-{}/_brand.yml"):
+        Path(name.format(bad)).parent.mkdir(exist_ok=True)
+        Path(name.format(bad)).write_text("a: 1", encoding="utf-8")
+    with pytest.raises(FrameworkPdfError) as caught:
+        load((folder / "content",))
+    told = [*caught.value.diagnostics, *template_problems((folder / "templates",))]
+    for find in (
+        lambda: load_kit(Path(f"kit-{bad}")),
+        lambda: workspace.find([Path(f"cont-{bad}")]),
+        lambda: workspace.find(output=Path(bad)),
+    ):
+        with pytest.raises(FrameworkPdfError) as caught:
+            find()
+        told += caught.value.diagnostics
+    assert {problem.code for problem in told} == {"bad-name"}
+    assert len(told) == 5
+
+
 # --- It asks nothing of the network
 
 
@@ -516,6 +589,23 @@ def test_ids(name: str, folder: Path) -> None:
         load((folder / "content",))
 
 
+@holds("A link in the output folder that leads out of it is refused.")
+def test_links_out_of_the_output(tmp_path: Path, outside: Path) -> None:
+    output = tmp_path / "output"
+    (output / "own").mkdir(parents=True)
+    (output / "within").symlink_to("own")
+    (output / "own" / "out").symlink_to(outside)
+    paths = [PurePosixPath(name) for name in ("a.pdf", "own/a.pdf", "within/a.pdf", "own/out/x/a.pdf", "own/out/b.pdf")]
+    (problem,) = output_folder.links_out_of(output, paths)
+    assert (problem.code, problem.location) == ("outside-output", Location(output / "own" / "out"))
+    left = outside / f"{output_folder._OF_BUILD}left"
+    left.touch()
+    with OutputLock(output) as lock:  # what a killed build left is swept up, but not there
+        file = manifest.File("own/out/a.pdf", None, 0, "")
+        lock.write({}, lambda: Manifest(manifest.LastRun(), (), (), (manifest.Orphan(file, ""),)))
+    assert left.exists()
+
+
 # --- It can't hang or fill the machine
 
 TOLD = "Every limit of the table ends the build with a message that names the file or the edition, and the limit."
@@ -549,6 +639,62 @@ def test_limits_of_content(text: str, said: str, tmp_path: Path) -> None:
     told = of_content(tmp_path, text)
     assert "a.yml" in told
     assert said in told
+
+
+@holds("A file that nothing is made from is not read.")
+def test_files_that_nothing_is_made_from(folder: Path) -> None:
+    for name in ("content/video.bin", "templates/video.bin"):
+        with Path(name).open("wb") as file:
+            file.truncate(40 * 10**9)
+    with overheard() as heard:
+        Sources(workspace.find().content)
+        Sources(workspace.find().templates)
+        load((folder / "content",))
+        assert template_problems((folder / "templates",)) == ()
+        assert first_place("not there", (folder / "content", folder / "templates")) is None
+    assert not [each for each in heard if "video" in each]
+
+
+@holds(TOLD)
+def test_limits_of_folders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("content", *["deep"] * 41).mkdir(parents=True)
+    with pytest.raises(LimitError, match="lies more than 40 folders deep\n  content/deep"):
+        load((folder / "content",))
+    monkeypatch.setattr(folder_files, "MOST_FILES", 40)
+    with pytest.raises(LimitError, match="more than 40 files and folders in this\n  content\n"):
+        load((folder / "content",))
+    monkeypatch.setattr(folder_files, "MOST_FILES", 1000)
+    monkeypatch.setattr(sources, "MOST_BYTES_OF_SOURCES", 1000)
+    with pytest.raises(LimitError, match="more than 1,000 bytes of words in the folders of this run\n  templates\n"):
+        Sources([folder / "templates"])
+
+
+@holds("A manifest is read within limits, and only where it is a file of its own.")
+def test_manifests(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    (tmp_path / "other.json").write_bytes(Manifest(manifest.LastRun(), (), (), ()).to_json())
+
+    def make_large() -> None:
+        path.touch()
+        os.truncate(path, 3 * 10**9)
+
+    links = ("/dev/zero", "/dev/stdin", "nowhere", "other.json")
+    makes: list[Callable[[], None]] = [partial(os.mkfifo, path), make_large]
+    makes += [partial(path.symlink_to, link) for link in links]
+    for make in makes:
+        make()
+        with overheard() as heard:
+            found, (problem,) = manifest.read(tmp_path)
+        assert (found.editions, problem.code) == ((), "unread-manifest")
+        assert not [each for each in heard if each.startswith("open")]
+        path.unlink()
+    empty = {"form": manifest.FORM, "last_run": {}, "requests": [], "editions": [], "orphans": []}
+    assert with_manifest(tmp_path, json.dumps(empty))[1] == ""
+    for number in ("1e999", "-1", "1" + "0" * 400, "1.5", str(limits.MOST_BYTES_OF_A_PDF + 1)):
+        orphan = f'{{"why": "", "file": {{"path": "a", "pages": 1, "sha256": "", "bytes": {number}}}}}'
+        said = json.dumps(empty).replace('"orphans": []', f'"orphans": [{orphan}]')
+        assert "unread-manifest" in with_manifest(tmp_path, said)[1]
+    assert "unread-manifest" in with_manifest(tmp_path, "[" * 100_000)[1]
 
 
 @holds(TOLD)

@@ -12,6 +12,7 @@ from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean
 from framework_pdf.core.errors import KitError
+from framework_pdf.core.folder_files import paths_below
 from framework_pdf.core.paths import is_inside
 
 FILE = "_brand.yml"
@@ -46,7 +47,7 @@ def load_kit(folder: Path) -> Kit:
 def _links_out_of(folder: Path) -> Iterator[Diagnostic]:
     """Yield a problem for each link out of the folder of a brand, among the files that are read of it."""
     parts = (folder / "content", folder / "templates")
-    within = (path for part in parts if not part.is_symlink() for path in sorted(part.rglob("*")))
+    within = (path for part in parts if not part.is_symlink() for path in paths_below(part))
     for path in (folder / FILE, *parts, *within):
         if not is_inside(path, folder):
             hint = "put what it leads to in its place: nothing is read outside of the kit"
@@ -69,7 +70,7 @@ def id_of(folder: Path) -> str:
 
 
 def existing_kit_folders(names: Iterable[str], brand_folders: Sequence[Path]) -> Iterator[Path]:
-    """Yield the folder of each brand that exists; the others are passed over.
+    """Yield the folder of each brand that has a kit; the others are passed over.
 
     Args:
         names: Brands as they were asked for: names or folders.
@@ -78,7 +79,9 @@ def existing_kit_folders(names: Iterable[str], brand_folders: Sequence[Path]) ->
     """
     for name in names:
         with suppress(KitError):  # told when the kit is loaded
-            yield find_kit(name, brand_folders)
+            folder = find_kit(name, brand_folders)
+            if os.path.isfile(folder / FILE):  # noqa: PTH113 (Path.is_file raises where a name is too long)
+                yield folder
 
 
 def find_kit(name: str, brand_folders: Sequence[Path]) -> Path:

@@ -73,6 +73,7 @@ def draw_specimen(
         (session,) = sessions.values()
         made = workers.do(partial(_specimen, session))
     warnings = raise_on_errors((*checked.warnings, *made.problems))
+    raise_on_errors(output_folder.links_out_of(workspace.output, [made.files[0].path]))
     path = workspace.output / made.files[0].path
     output_folder.write({path: made.files[0].data})
     return path, replace(checked, warnings=warnings)

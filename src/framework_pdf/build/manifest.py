@@ -2,6 +2,9 @@
 
 It lies beside the files, is written last, and is read by the next build: what is as it says need not be made again.
 Nothing here loads more than it takes to see that nothing has changed.
+
+An output folder may have come from somebody else, so what its manifest says is looked at as content is: numbers have
+bounds, paths lie in the folder, and no file is read because a manifest names it.
 """
 
 import os
@@ -17,11 +20,17 @@ from framework_pdf.build.sources import Sources
 from framework_pdf.build.versions import versions
 from framework_pdf.core.checksums import checksum, digest
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity
-from framework_pdf.core.paths import shortest
+from framework_pdf.core.limits import MOST_BYTES_OF_A_MANIFEST, MOST_BYTES_OF_A_PDF
+from framework_pdf.core.paths import is_inside, shortest
+from framework_pdf.core.reading import read_file
 
 FILE_NAME = "manifest.json"
 FORM = 3
 """A manifest of another form is not read."""
+Bytes = Annotated[int, Meta(ge=0, le=MOST_BYTES_OF_A_PDF)]
+Pages = Annotated[int, Meta(ge=0, le=1_000_000)]
+Seconds = Annotated[float, Meta(ge=0, le=1e9)]
+Trials = Annotated[int, Meta(ge=0, le=1000)]
 
 
 class File(Struct, frozen=True):
@@ -29,9 +38,9 @@ class File(Struct, frozen=True):
 
     path: str
     """Below the output folder."""
-    pages: int | None
+    pages: Pages | None
     """None if it has no pages."""
-    bytes: int
+    bytes: Bytes
     sha256: str
 
     def __post_init__(self) -> None:
@@ -46,7 +55,8 @@ class File(Struct, frozen=True):
 
     def is_intact(self, output: Path) -> bool:
         """Return whether the file is in the output folder as it was made."""
-        return checksum(output / self.path) == self.sha256
+        path = output / self.path
+        return is_inside(path, output) and checksum(path, self.bytes) == self.sha256
 
 
 class Subject(Struct, frozen=True):
@@ -58,6 +68,8 @@ class Subject(Struct, frozen=True):
     brand: str | None
     content: tuple[str, ...]
     """The folders that its words are from."""
+    framework: str = ""
+    """The title of the framework that they are of; empty if it is not known."""
 
 
 class Key(Struct, frozen=True):
@@ -65,7 +77,7 @@ class Key(Struct, frozen=True):
 
     html: str
     """The checksum of all HTML that was composed for it."""
-    trials: dict[str, Annotated[int, Meta(ge=0)]]
+    trials: dict[str, Trials]
     """How many settings of each aspect were tried, by its id: so many of them are in the HTML."""
     fetched: dict[str, str]
     """The checksums of the style sheets, fonts and pictures that the typesetter fetched, by name below the folders."""
@@ -81,7 +93,7 @@ class MadeEdition(Struct, frozen=True):
     """Its path. If it has several files, their paths begin like it."""
     subject: Subject
     files: tuple[File, ...]
-    seconds: float
+    seconds: Seconds
     inputs: dict[str, str]
     """The checksums of all files that it was made from, by path."""
     key: Key
@@ -112,7 +124,7 @@ class LastRun(Struct, frozen=True):
     """What the last run was done by, how long it took, and what became of folders and brand kits."""
 
     versions: dict[str, str] = {}
-    seconds: float = 0
+    seconds: Seconds = 0
     content: tuple[Any, ...] = ()
     brands: tuple[Any, ...] = ()
 
@@ -140,14 +152,24 @@ class Manifest(Struct, frozen=True, dict=True, tag_field="form", tag=FORM):
         names = (FILE_NAME, *(file.path for file in self.files()))
         return frozenset(os.path.realpath(output / name) for name in names)
 
-    def unchanged(self, request: dict[str, Any], output: Path) -> MetRequest | None:
-        """Return a request that was met, if neither its sources nor its files have changed since."""
+    def unchanged(self, request: dict[str, Any], output: Path, possible: frozenset[Path]) -> MetRequest | None:
+        """Return a request that was met, if neither its sources nor its files have changed since.
+
+        Args:
+            request: The request as it was typed.
+            output: The output folder.
+            possible: The folders and files that may be its sources: no other is looked at.
+        """
         met = next((each for each in self.requests if each.request == request), None)
-        if met is None or met.state != state_of(Sources(map(Path, met.places), self.paths(output))):
+        if met is None or not possible.issuperset(map(Path, met.places)):
             return None
+        sources = Sources(map(Path, met.places), self.paths(output))
         made = [self.by_path[path] for path in met.editions if path in self.by_path]
-        intact = all(file.is_intact(output) for edition in made for file in edition.files)
-        return met if intact and len(made) == len(met.editions) else None
+        if met.state != state_of(sources) or len(made) != len(met.editions):
+            return None
+        inputs = {Path(name): was for edition in made for name, was in edition.inputs.items()}
+        same = all(sources.checksum(path) == was for path, was in inputs.items() if sources.has(path))
+        return met if same and all(file.is_intact(output) for edition in made for file in edition.files) else None
 
     def to_json(self) -> bytes:
         """Return the manifest as it is written."""
@@ -162,10 +184,12 @@ def state_of(sources: Sources) -> str:
 def read(output: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     """Return the manifest of a folder, an empty one if there is none, and a warning if it can't be read."""
     path, empty = output / FILE_NAME, Manifest(LastRun(), (), (), ())
-    if not path.exists():
+    if not os.path.lexists(path):
         return empty, ()
     try:
-        data = path.read_bytes()
+        if path.is_symlink():
+            raise ValueError("it leads to a file that somebody chose")
+        data = read_file(path, MOST_BYTES_OF_A_MANIFEST)
         if b"\\u0000" in data:
             raise ValueError("no name of a file has a NUL in it")
         return msgspec.json.decode(data, type=Manifest, dec_hook=lambda kind, said: kind(said)), ()

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath
 from types import TracebackType
 
 from filelock import FileLock, Timeout
@@ -12,6 +12,9 @@ from framework_pdf.build.manifest import FILE_NAME, Manifest
 from framework_pdf.core import writing
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
+from framework_pdf.core.limits import MOST_BYTES_OF_A_MANIFEST
+from framework_pdf.core.paths import is_inside
+from framework_pdf.core.reading import chunks_of
 
 FORMER_NAME = "colophon.json"
 """What the manifest was called up to its form 2."""
@@ -33,6 +36,19 @@ def problems(output: Path) -> Iterator[Diagnostic]:
         yield Diagnostic("unwritable-output", "this is a file, and the output needs a folder", Location(nearest), _HINT)
     elif not os.access(nearest, os.W_OK | os.X_OK):
         yield Diagnostic("unwritable-output", "the output folder can't be written", Location(output), _HINT)
+
+
+def links_out_of(output: Path, files: Iterable[PurePath]) -> Iterator[Diagnostic]:
+    """Yield a problem for each link in an output folder that files below it would follow out of it."""
+    links = {
+        folder
+        for file in files
+        for folder in (output / parent for parent in file.parents)
+        if folder != output and folder.is_symlink() and not is_inside(folder, output)
+    }
+    hint = "take the link away, or name the folder to which it leads with --output"
+    for link in sorted(links):
+        yield Diagnostic("outside-output", "this leads out of the output folder", Location(link), hint)
 
 
 class OutputLock:
@@ -76,7 +92,8 @@ class OutputLock:
             self._take()
         manifest = manifest_of()
         made = (self.output / file.path for file in manifest.files())
-        _sweep({self.output, *(path.parent for path in (*files, *made))})
+        folders = {self.output, *(path.parent for path in (*files, *made))}
+        _sweep(folder for folder in folders if is_inside(folder, self.output))
         is_first = not (self.output / FILE_NAME).exists()
         write({**files, self.output / FILE_NAME: manifest.to_json()}, _OF_BUILD)
         if is_first:
@@ -97,8 +114,15 @@ def write(files: Mapping[Path, bytes], beside: str = writing.BESIDE) -> None:
 def _remove_former(path: Path) -> None:
     """Remove a manifest of an earlier version, which had another name; a file of others stays."""
     with _explained(path):
-        if path.is_file() and path.read_bytes().startswith(b'{\n "form":'):
+        if not path.is_symlink() and _beginning(path).startswith(b'{\n "form":'):
             path.unlink()
+
+
+def _beginning(path: Path) -> bytes:
+    """Return how a file begins; empty if it can't be read."""
+    with suppress(OSError):
+        return next(chunks_of(path, MOST_BYTES_OF_A_MANIFEST), b"")
+    return b""
 
 
 def _sweep(folders: Iterable[Path]) -> None:

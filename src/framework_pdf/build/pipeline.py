@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import existing_kit_folders
 from framework_pdf.brand.look import files_of
 from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
@@ -29,7 +30,7 @@ from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, Severity
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, raise_on_errors
 from framework_pdf.core.worker import limited
-from framework_pdf.core.workspace import Workspace
+from framework_pdf.core.workspace import PACKAGE, Workspace
 from framework_pdf.products.edition import Edition, Progress
 from framework_pdf.products.formats import File, Made
 from framework_pdf.products.office_job import InkMode, OfficeJob
@@ -95,7 +96,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
     own = nullcontext(options.workers) if options.workers else Workers(options.jobs)
     with OutputLock(output, options.waiting) as lock, own as workers:
         before, unread = read(output)
-        sources = Sources(source_places(workspace, request), before.paths(output))
+        sources = Sources(source_places(workspace, request), before.paths(output), (PACKAGE, typefaces_folder()))
         compared = Comparison(before, output, sources)
         sessions, work, content = workers.read(partial(_prepare, workspace, request, compared, force=options.force))
         outcomes = make_all(sessions, [edition for edition, why in work if why], workers, options.progress)
@@ -240,6 +241,9 @@ def _prepare(
     ink = request.office.ink if request.office else InkMode.COLOUR
     sessions = open_sessions(workspace, request.brands, ink, output_folder.problems(workspace.output))
     planned = [(session, edition) for session in sessions.values() for edition in session.plan(request)]
+    others = (compared.of_another_framework(edition, session) for session, edition in planned)
+    links = output_folder.links_out_of(workspace.output, [edition.path for _, edition in planned])
+    raise_on_errors((*filter(None, others), *links))
     forced = ("everything is asked for again",)
     work = tuple((each, forced if force else compared.why_again(each, session)) for session, each in planned)
     with limited("to read the content"):

@@ -1,34 +1,84 @@
-"""Which files are sources, and their checksums as they were at one moment.
+"""Which files are sources, and what they were at one moment.
 
-They are taken before anything is read, so that a file which changes during a build is found changed by the next one.
+It is taken before anything is read, so that a file which changes during a build is found changed by the next one.
+
+Every name counts, because a new file may stand in for another. What a file holds counts if it has words, which are all
+read; of other files only those matter that something was made from, and the manifest has their checksums.
 """
 
 import os
 from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 
 from framework_pdf.core.checksums import checksum, digest
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.errors import LimitError
+from framework_pdf.core.folder_files import files_below
+from framework_pdf.core.limits import MOST_BYTES, MOST_BYTES_OF_SOURCES
 from framework_pdf.core.paths import is_inside
+from framework_pdf.core.workspace import Workspace
+
+OF_WORDS = {".css", ".htm", ".html", ".j2", ".js", ".yaml", ".yml"}
+"""How the names of files end that are read whether something is made from them or not."""
 
 
 class Sources:
-    """The checksums of the files in some places, each of which is a folder or a file."""
+    """The checksums of the files in some places, each of which is a folder or a file; nothing else is read."""
 
-    def __init__(self, places: Iterable[Path], made: Set[str] = frozenset()) -> None:
-        """Take the checksum of each file in the places, except for those that were made there, by their real paths."""
+    def __init__(self, places: Iterable[Path], made: Set[str] = frozenset(), packaged: Iterable[Path] = ()) -> None:
+        """Look at all files of the places.
+
+        Args:
+            places: The folders and files from which something may come.
+            made: The real paths of files that were made there, and are no sources.
+            packaged: Folders of this program and its packages from which something may come too.
+
+        Raises:
+            LimitError: There is more in a place than is read.
+        """
         self.places = tuple(places)
-        self._checksums: dict[str, str] = {}
-        found = (path for place in self.places for path in files_of(place))
-        files = [path for path in found if os.path.realpath(path) not in made]
-        self.state = digest("".join(f"{path} {self.checksum(path)}\n" for path in files).encode())
-        """One checksum of all files and their names."""
+        self._roots = [os.path.realpath(root) for root in (*self.places, *packaged)]
+        self._checksums: dict[Path, str] = {}
+        self._left = MOST_BYTES_OF_SOURCES
+        found = [(place, path) for place in self.places for path in files_of(place)]
+        self.state = digest(b"\n".join(self._line(*each) for each in found if os.path.realpath(each[1]) not in made))
+        """One checksum of all names, and of all files of words."""
 
     def checksum(self, path: Path) -> str:
-        """Return the checksum of a file as it was, or, if it is in none of the places, as it is now."""
-        real = os.path.realpath(path)
+        """Return the checksum of a file as it was; empty if it can't be read, or is in none of the places."""
+        real = Path(os.path.realpath(path))
         if real not in self._checksums:
-            self._checksums[real] = checksum(Path(real))
+            self._checksums[real] = checksum(real, MOST_BYTES) if self.has(real) else ""
         return self._checksums[real]
+
+    def has(self, path: Path) -> bool:
+        """Return whether a path lies in one of the places, wherever links lead."""
+        return any(is_inside(path, root) for root in self._roots)
+
+    def _line(self, place: Path, path: Path) -> bytes:
+        """Return what is noted of a file in a place."""
+        if path != place and path.suffix not in OF_WORDS:
+            return os.fsencode(path)
+        with suppress(OSError):  # it went just now, or may not be looked at: its checksum says so
+            self._left -= path.stat().st_size
+        if self._left < 0:
+            hint = "keep what no edition is made from in another folder"
+            message = f"there are more than {MOST_BYTES_OF_SOURCES:,} bytes of words in the folders of this run"
+            raise LimitError(Diagnostic("over-limit", message, Location(place), hint))
+        return os.fsencode(path) + b" " + self.checksum(path).encode()
+
+
+def possible_places(workspace: Workspace, brands: Iterable[str], profile: Path | None) -> frozenset[Path]:
+    """Return every folder and file that may be a source of a request, whether it is there or not.
+
+    Args:
+        workspace: The folders of the run.
+        brands: Brands as they were asked for.
+        profile: The printer's profile, if one was named.
+    """
+    kits = (folder / brand for brand in brands for folder in (*workspace.brands, Path()))
+    return frozenset((*workspace.content, *workspace.templates, *kits, *([profile] if profile else ())))
 
 
 def name_below(folders: Sequence[Path], path: Path) -> str:
@@ -41,14 +91,9 @@ def name_below(folders: Sequence[Path], path: Path) -> str:
 def file_below(folders: Sequence[Path], name: str) -> Path:
     """Return the first file of that name below the folders, or where it would be."""
     paths = [folder / name for folder in folders]
-    return next(filter(os.path.isfile, paths), paths[0])
+    return next((path for path in paths if os.path.isfile(path)), paths[0])  # noqa: PTH113 (the same)
 
 
 def files_of(place: Path) -> Iterator[Path]:
-    """Yield a file, or each file below a folder by name; none that is hidden, or to which a link leads outside it."""
-    if os.path.isfile(place):  # noqa: PTH113 (false, too, if a name is too long for a file)
-        yield place
-    for folder, below, names in os.walk(place):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        paths = (Path(folder, name) for name in sorted(names) if not name.startswith("."))
-        yield from (path for path in paths if not path.is_symlink() or is_inside(path, place))
+    """Return a place that is a file, or each file below it, as `files_below` does."""
+    return iter([place]) if os.path.isfile(place) else files_below(place)  # noqa: PTH113 (the same)

@@ -4,6 +4,7 @@ An edition is up to date if it would be made from the same now: the same HTML, a
 fetches, printed in the same way by the same versions. So nothing has to be known of what depends on what.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,8 +19,8 @@ from framework_pdf.build.session import Session, Sessions
 from framework_pdf.build.sources import Sources, file_below, name_below
 from framework_pdf.build.versions import versions
 from framework_pdf.build.workers import Outcome
-from framework_pdf.core.checksums import checksum, digest
-from framework_pdf.core.diagnostics import Diagnostic, in_order
+from framework_pdf.core.checksums import digest
+from framework_pdf.core.diagnostics import Diagnostic, Location, cut, in_order
 from framework_pdf.core.errors import FrameworkPdfError, LimitError
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.worker import limited
@@ -62,6 +63,23 @@ class Comparison:
             return tuple(f"{name} has changed" for name in changed) or ("there is more, or less, for it to say",)
         warned = dict.fromkeys(shortest(warning.location.path) for warning in made.warnings if warning.location)
         return tuple(f"there was a warning in {name}, which has changed" for name in self._changed(made, warned))
+
+    def of_another_framework(self, edition: Edition, session: Session) -> Diagnostic | None:
+        """Return that an edition would take the place of another framework's, if it would.
+
+        That is one of another title from other folders: a framework may get another title, and move.
+        """
+        made = self.manifest.by_path.get(str(edition.path))
+        title = session.catalogue.framework.title
+        if made is None or made.subject.framework in {"", title} or made.subject.content == _content(session):
+            return None
+        if not any(file.is_there(self.output) for file in made.files):
+            return None
+        message = f"this is of another framework, “{cut(made.subject.framework)}”, and would be lost"
+        hint = (
+            "name another folder with --output for this framework, or take that one’s away with `framework-pdf clean`"
+        )
+        return Diagnostic("other-framework", message, Location(self.output / made.edition), hint)
 
     def kept(self, edition: Edition, session: Session) -> MadeEdition:
         """Return what the manifest says of an edition that is up to date, with its inputs as they are now."""
@@ -108,8 +126,13 @@ def made_edition(outcome: Outcome, session: Session, sources: Sources) -> MadeEd
 
 def _subject(edition: Edition, session: Session) -> Subject:
     every = len(edition.aspects) == len(session.catalogue.aspects)
-    aspects = () if every else tuple(aspect.id for aspect in edition.aspects)
-    return Subject(profession=edition.profession.id, aspects=aspects, brand=edition.brand, content=_content(session))
+    return Subject(
+        profession=edition.profession.id,
+        aspects=() if every else tuple(aspect.id for aspect in edition.aspects),
+        brand=edition.brand,
+        content=_content(session),
+        framework=session.catalogue.framework.title,
+    )
 
 
 def next_manifest(before: Manifest, run: Manifest, sessions: Sessions, output: Path) -> Manifest:
@@ -148,7 +171,7 @@ def _gone(editions: Iterable[MadeEdition], sessions: Sessions) -> Iterator[tuple
     for made in editions:
         subject, session = made.subject, sessions.get(made.subject.brand)
         kit = next((Path(name) for name in made.inputs if Path(name).name == KIT_FILE), None)
-        if kit and not checksum(kit):
+        if kit and not os.path.isfile(kit):  # noqa: PTH113 (false, too, if a name is too long for a file)
             yield made.edition, f"there is no brand kit {kit.parent}"
         elif session and subject.content == _content(session):  # in other content it may well exist
             if subject.profession not in session.catalogue.professions:

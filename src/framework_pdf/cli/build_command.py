@@ -36,11 +36,13 @@ def command(
         raise click.UsageError("--quiet and --verbose exclude each other")
 
     from framework_pdf.build.manifest import read
+    from framework_pdf.build.sources import possible_places
     from framework_pdf.cli import console
 
     words = in_words(folders, HOW)
     manifest, _ = read(folders.output)
-    if not force and (met := manifest.unchanged(words, folders.output)):
+    possible = possible_places(folders, params["brands"], params["profile"])
+    if not force and (met := manifest.unchanged(words, folders.output, possible)):
         console.complain(met.warnings)
         if not quiet:
             console.rest(folders.output, [manifest.by_path[path] for path in met.editions], verbose=verbose)

@@ -22,6 +22,7 @@ from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
+from framework_pdf.core.folder_files import files_below
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import is_inside
 from framework_pdf.core.workspace import OVERLAY_FILE, closed_problem
@@ -271,6 +272,6 @@ def _unread_files(folder: Path, *, is_overlay: bool) -> Iterator[Diagnostic]:
     names = [*(f"{kind}.yml" for kind in FILES | LISTS), *([OVERLAY_FILE] if is_overlay else [])]
     read = {*(folder / name for name in names), *(path for _, path in _files(folder))}
     hint = f"files of content are {', '.join(names)} and {', '.join(f'{kind}/*.yml' for kind in FOLDERS)}"
-    for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
-        if path not in read and not path.is_relative_to(folder / KITS):
+    for path in files_below(folder):
+        if path.suffix in {".yml", ".yaml"} and path not in read and not path.is_relative_to(folder / KITS):
             yield Diagnostic("unread-file", "this file is not read", Location(path), hint, severity=Severity.WARNING)

@@ -17,6 +17,8 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut
 from framework_pdf.core.errors import ContentError
 from framework_pdf.core.key_path import KeyPath, at_or_around
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS, MOST_DIGITS, MOST_LEVELS, MOST_VALUES
+from framework_pdf.core.names import is_utf8, misnamed
+from framework_pdf.core.reading import TooLargeError, read_file
 
 PREFIX = "tag:yaml.org,2002:"
 TAGS = [PREFIX + name for name in ("str", "merge", "bool", "float", "int", "map", "null", "seq", "timestamp")]
@@ -79,11 +81,13 @@ def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
     """
     if not path.is_file():  # a folder, a link to nowhere, or a pipe that would never end
         return None, (Diagnostic("unreadable-file", "this is no file", Location(path), "put a file in its place"),)
+    if not is_utf8(path):
+        return None, (misnamed(path),)
     try:
-        if (size := path.stat().st_size) > MOST_BYTES_OF_WORDS:
-            hint = f"leave in it {MOST_BYTES_OF_WORDS:,} bytes at most"
-            return None, (Diagnostic("over-limit", f"this has {size:,} bytes", Location(path), hint),)
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_file(path, MOST_BYTES_OF_WORDS).decode("utf-8-sig")
+    except TooLargeError:
+        hint = f"leave in it {MOST_BYTES_OF_WORDS:,} bytes at most"
+        return None, (Diagnostic("over-limit", f"this has {path.stat().st_size:,} bytes", Location(path), hint),)
     except OSError as error:
         return None, (Diagnostic("unreadable-file", f"the file can't be read: {error.strerror}", Location(path)),)
     except UnicodeDecodeError as error:

@@ -9,6 +9,14 @@ MOST_VALUES, MOST_LEVELS = 100_000, 40
 """Of a file of content, once each alias is written out: ours have 330 values, and 6 levels."""
 MOST_DIGITS = 100
 """Characters of a number or a date of content: to read a long one takes time by the square of its length."""
+MOST_FILES, MOST_FOLDER_LEVELS = 20_000, 40
+"""Below a folder of content, templates or a brand kit: ours have 100 files, and 4 levels."""
+MOST_BYTES_OF_SOURCES = 500_000_000
+"""Of all files of words in the folders of a run: ours have 400,000."""
+MOST_BYTES_OF_A_MANIFEST = 100_000_000
+"""Of the manifest of an output folder: that of all our editions has about 1,500,000."""
+MOST_BYTES_OF_A_PDF = 1_000_000_000
+"""Of a PDF that is imposed or looked over, and of a file that was made."""
 MOST_BYTES = 30_000_000
 """Of a picture, whether a file or an address that holds it: a photograph from a camera has half as many."""
 MOST_BYTES_OF_A_FONT = 20_000_000

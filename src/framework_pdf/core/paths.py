@@ -12,6 +12,6 @@ def shortest(path: Path) -> str:
         return str(path)
 
 
-def is_inside(path: Path, folder: Path) -> bool:
+def is_inside(path: Path, folder: Path | str) -> bool:
     """Return whether a path lies in a folder once all symbolic links are followed."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.folder_files import files_below
 from framework_pdf.core.limits import MOST_BYTES_OF_WORDS
-from framework_pdf.core.paths import is_inside
+from framework_pdf.core.reading import read_file
 
 TEXT_FILES = {".css", ".j2", ".yml"}
 
@@ -15,19 +16,19 @@ def first_place(word: str, folders: Iterable[Path]) -> Location | None:
     if not word:
         return None
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in TEXT_FILES and _is_read(path, folder) and (place := _in_file(path, word)):
+        for path in files_below(folder):
+            if path.suffix in TEXT_FILES and (place := _in_file(path, word)):
                 return place
     return None
 
 
-def _is_read(path: Path, folder: Path) -> bool:
-    """Return whether the program can have read a path that was found in a folder."""
-    return path.is_file() and is_inside(path, folder) and path.stat().st_size <= MOST_BYTES_OF_WORDS
-
-
 def _in_file(path: Path, word: str) -> Location | None:
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    """Return the first place of a word in a file that can be read."""
+    try:
+        text = read_file(path, MOST_BYTES_OF_WORDS).decode(errors="replace")
+    except OSError:
+        return None
+    for number, line in enumerate(text.splitlines(), 1):
         if (column := line.find(word)) >= 0:
             return Location(path, number, column + 1)
     return None

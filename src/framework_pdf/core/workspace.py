@@ -15,6 +15,7 @@ from pathlib import Path
 from framework_pdf.core import writing
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
+from framework_pdf.core.names import is_utf8, misnamed
 
 PACKAGE = Path(__file__).parents[1]
 OVERLAY_FILE = "overlay.yml"
@@ -62,9 +63,12 @@ def find(content: Sequence[Path] = (), templates: Path | None = None, output: Pa
         output: The folder that the user gave, or None for the usual one.
 
     Raises:
-        WorkspaceError: The given folder of templates is not there, or has none.
+        WorkspaceError: The given folder of templates is not there, or has none, or a name is not UTF-8.
 
     """
+    given = (*content, *([templates] if templates else ()), *([output] if output else ()))
+    if wrong := [misnamed(folder) for folder in given if not is_utf8(folder)]:
+        raise WorkspaceError(wrong)
     hint = "name one with --templates, or make one with `framework-pdf new DIR`"
     if templates is not None and (problem := folder_problem(templates, "templates", hint)):
         raise WorkspaceError(problem)

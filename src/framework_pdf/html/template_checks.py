@@ -7,6 +7,8 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 
 from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.folder_files import files_below, paths_below
+from framework_pdf.core.names import is_utf8, misnamed
 from framework_pdf.core.paths import is_inside
 from framework_pdf.core.workspace import closed_problem
 from framework_pdf.html.jinja_environment import make_environment
@@ -25,9 +27,15 @@ def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
         return unusable
     return tuple(
         problem
-        for name in environment.list_templates(filter_func=lambda name: name.endswith(".j2"))
+        for name in sorted(
+            {path.relative_to(folder).as_posix() for folder in folders for path in _templates_in(folder)}
+        )
         for problem in _syntax_problems(environment, folders, name)
     )
+
+
+def _templates_in(folder: Path) -> Iterator[Path]:
+    return (path for path in files_below(folder) if path.suffix == ".j2")
 
 
 def _unusable_files(folder: Path) -> Iterator[Diagnostic]:
@@ -35,18 +43,21 @@ def _unusable_files(folder: Path) -> Iterator[Diagnostic]:
     if problem := closed_problem(folder):
         yield problem
         return
-    for place, folders, names in os.walk(folder):
-        for path in sorted(Path(place, name) for name in (*folders, *names)):
-            leads_nowhere = path.is_symlink() and not path.exists()
-            if (leads_nowhere or path.suffix in READ) and (problem := _file_problem(path, folder)):
-                yield problem
-        closed = {name: found for name in folders if (found := closed_problem(Path(place, name)))}
-        yield from closed.values()
-        folders[:] = (name for name in folders if name not in closed)
+    for path in paths_below(folder):
+        leads_nowhere = path.is_symlink() and not os.path.exists(path)  # noqa: PTH110 (false, too, where it can't be seen)
+        problem = None
+        if leads_nowhere or path.suffix in READ:
+            problem = _file_problem(path, folder)
+        elif os.path.isdir(path) and not path.is_symlink():  # noqa: PTH112 (the same)
+            problem = closed_problem(path)
+        if problem:
+            yield problem
 
 
 def _file_problem(path: Path, folder: Path) -> Diagnostic | None:
     """Return why a file of a folder can't be read, or None; no link leads out of the folder."""
+    if not is_utf8(path):
+        return misnamed(path)
     if not is_inside(path, folder):
         return Diagnostic("unreadable-file", "this leads out of the folder", Location(path), HINT)
     return file_problem(path)
