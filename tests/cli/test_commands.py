@@ -89,6 +89,19 @@ def test_list(run: Run) -> None:
     assert len(run("list", "aspects").stdout.splitlines()) == 6
 
 
+def test_new_says_how_this_program_is_called_here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its name where a shell finds it; else, as in a checkout, by its place."""
+
+    def last_line(folder: str) -> str:
+        return run("new", "--blank", folder).stdout.splitlines()[-1]
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert last_line("one") == f"now: cd one && {tmp_path}/framework-pdf build"
+    (tmp_path / "framework-pdf").write_text("#!/bin/sh\n", encoding="utf-8")
+    (tmp_path / "framework-pdf").chmod(0o755)
+    assert last_line("two") == "now: cd two && framework-pdf build"
+
+
 @pytest.mark.build
 def test_new_makes_a_copy_that_builds(run: Run, tmp_path: Path) -> None:
     done = run("new", "mine")

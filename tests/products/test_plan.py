@@ -1,5 +1,6 @@
 """What is made for which request, and where it goes."""
 
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -71,6 +72,14 @@ def test_some_aspects_ask_for_their_cards_alone(catalogue: Catalogue) -> None:
         "podiatrist/cards/1-myself-as-an-individual.pdf",
         "podiatrist/cards/4-communities-and-networks.pdf",
     ]
+
+
+def test_files_of_ten_aspects_or_more_stand_in_their_order(catalogue: Catalogue) -> None:
+    many = tuple(catalogue.aspects[0].model_copy(update={"id": f"aspect-{number}"}) for number in range(1, 13))
+    made = paths(Request(("podiatrist",), aspects=("2", "10")), replace(catalogue, aspects=many))
+    assert made == ["podiatrist/cards/02-aspect-2.pdf", "podiatrist/cards/10-aspect-10.pdf"]
+    made = paths(Request(("podiatrist",), products=("card",)), replace(catalogue, aspects=many))
+    assert made[:-1] == sorted(made[:-1])
 
 
 def test_paper_is_the_paper_of_the_cards(catalogue: Catalogue) -> None:

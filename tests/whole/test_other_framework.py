@@ -56,6 +56,39 @@ def test_a_booklet_and_four_cards_for_each_of_three(printed: dict[str, Path], ga
             assert len(sizes_of(printed[f"{name}/cards{suffix}.pdf"])) == 4
 
 
+def test_readers_of_another_language_meet_no_english_unless_it_is_told(tmp_path: Path) -> None:
+    """A brand's specimen is not for them, so nothing is told of its labels."""
+    shutil.copytree(GARDEN, tmp_path / "content")
+    replace(tmp_path / "content/framework.yml", "language: en-GB", "language: pl")
+    labels = tmp_path / "content/labels.yml"
+    said = [line for line in labels.read_text("utf-8").splitlines() if not line.startswith("specimen")]
+    labels.write_text("\n".join(said) + "\n", encoding="utf-8")
+    polish, warnings = load((tmp_path / "content",))
+    assert [warning for warning in warnings if warning.code == "labels-in-english"] == []
+    assert polish.labels.specimen_logo == "Logo"
+    replace(labels, "try_this_week:", "# try_this_week:")
+    _, warnings = load((tmp_path / "content",))
+    (told,) = [warning for warning in warnings if warning.code == "labels-in-english"]
+    assert told.message.endswith("printed in English: `try_this_week`")
+
+
+def test_people_are_called_after_for_as_their_language_has_it(tmp_path: Path) -> None:
+    shutil.copytree(GARDEN, tmp_path / "content")
+    for label in ("for_profession", "question"):
+        text = (tmp_path / "content/labels.yml").read_text("utf-8")
+        (tmp_path / "content/labels.yml").write_text(
+            re.sub(rf"(?m)^{label}: .*$", f'{label}: "Dla {{for_whom}}, {{plural}}"', text), encoding="utf-8"
+        )
+    replace(tmp_path / "content/professions/cook.yml", "plural: Cooks", "plural: Kucharze\nfor_whom: kucharzy")
+    called, _ = load((tmp_path / "content",))
+    for product, form in (("booklet", "pdf"), ("booklet", "html")):
+        html = html_of(called, Request(("cook",), products=(product,), formats=(form,))).replace("\u00a0", " ")
+        assert '<p class="for">Dla kucharzy, Kucharze</p>' in html
+        assert '<p class="label">Dla kucharzy, Kucharze</p>' in html
+        html = html_of(called, Request(("gardener",), products=(product,), formats=(form,))).replace("\u00a0", " ")
+        assert '<p class="for">Dla Gardeners, Gardeners</p>' in html
+
+
 def test_no_word_of_our_own_framework_is_printed(printed: dict[str, Path], catalogue: Catalogue) -> None:
     words = " ".join(" ".join(text for path in printed.values() for text in texts_of(path)).split())
     assert "Whose favourite vegetable have you never sown?" in words

@@ -21,8 +21,8 @@ from framework_pdf.core.workspace import Workspace
 def command(folders: Workspace, jobs: int, since: datetime | None) -> None:
     """Find every problem in content and templates; make nothing.
 
-    Lays out every edition in memory, so that a text too long for its card is found too, and writes nothing. That takes
-    a minute or two.
+    Lays out every edition on every paper in memory, so that a text too long for its card is found too, and writes
+    nothing. For our fourteen professions that takes some minutes, and longer on a busy or a small machine.
     """
     from framework_pdf.build import pipeline
     from framework_pdf.cli import console

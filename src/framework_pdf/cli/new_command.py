@@ -1,6 +1,8 @@
 """`framework-pdf new`: copies content and templates into a folder, ready to build."""
 
 import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -19,4 +21,14 @@ def command(folder: Path, blank: bool) -> None:
     click.echo(f"{folder}/content    the words: start with framework.yml and professions/")
     if not blank:
         click.echo(f"{folder}/templates  the design")
-    click.echo(f"now: cd {shlex.quote(str(folder))} && framework-pdf build")
+    click.echo(f"now: cd {shlex.quote(str(folder))} && {_this_program()} build")
+
+
+def _this_program() -> str:
+    """Return how this program is called from any folder: by its name, if a shell finds that, else by its place."""
+    name, called = "framework-pdf", Path(sys.argv[0])
+    if shutil.which(name):
+        return name
+    if called.stem == name:
+        return shlex.quote(str(called.absolute()))
+    return f"{shlex.quote(sys.executable)} -m framework_pdf"

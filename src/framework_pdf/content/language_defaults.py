@@ -15,6 +15,8 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, liste
 FOLDER = Path(__file__).parent / "languages"
 FALLBACK = "en"
 """The language that has a default for every label."""
+OF_MAKERS = "specimen"
+"""Labels whose names begin so are of a sheet for those who make editions: no reader meets them in English."""
 MOST_TOLD = 8
 """So many labels are named."""
 
@@ -27,7 +29,7 @@ def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource,
         language: The language of the content (BCP 47).
 
     Returns:
-        Every label, and a warning if some would be printed in English, because nobody has said them in the language.
+        Every label, and a warning if readers would meet some in English, because nobody has said them in the language.
 
     """
     if labels is not None and not isinstance(labels.data, dict):
@@ -38,7 +40,8 @@ def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource,
     source = reduce(lay_over, said, _defaults(FALLBACK))
     if labels is not None:  # the file that people know is where labels are
         source = replace(source, path=labels.path, values={**source.values, (): labels.at_value(())})
-    missing = [name for name in source.data if not any(name in each.data for each in said)]
+    of_readers = (name for name in source.data if not name.startswith(OF_MAKERS))
+    missing = [name for name in of_readers if not any(name in each.data for each in said)]
     if not missing or primary == FALLBACK:
         return source, ()
     what = "nobody has said these labels in the content’s language, so they are printed in English"

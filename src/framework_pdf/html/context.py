@@ -114,6 +114,8 @@ def context(
         # All professions of the content, whomever the edition is for.
         "every_profession": tuple(catalogue.professions.values()),
         "profession": profession,
+        # What it is called in labels: `name`, `plural`, `for_whom`.
+        "called": profession.in_labels,
         "regulator": catalogue.regulators.get(profession.regulator or ""),
         # The report that the framework restates, if it restates one.
         "report": catalogue.report,

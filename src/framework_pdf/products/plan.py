@@ -300,8 +300,9 @@ class _Planner:
             yield replace(whole, path=place / name, destination=destination)
             return
         if product.by_aspect:
+            digits = len(str(len(self._catalogue.aspects)))  # so that files stand in the order of the aspects
             for number, aspect in aspects.items():
-                name = f"{number}-{aspect.id}{suffix}{form.suffix}"
+                name = f"{number:0{digits}}-{aspect.id}{suffix}{form.suffix}"
                 yield replace(whole, aspects=(aspect,), path=folder / str(product.together) / name)
         if not product.by_aspect or len(aspects) == len(self._catalogue.aspects):
             yield whole

@@ -11,6 +11,8 @@ from framework_pdf.content.model.base import Entry, Line
 
 OF_REPORT = ("authors", "year", "published")
 """The placeholders for the reference that the framework restates."""
+OF_PROFESSION = ("name", "plural", "for_whom")
+"""The placeholders for the profession: one of it, several, and several after “for” where that takes another form."""
 
 
 def placeholders(line: str) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ class Labels(Entry, called="the labels"):
 
     document_title: Annotated[Line, holds("title", "edition", "name")]
     """The title in the file's properties; `name` is the aspect's on a card, the product's else."""
-    for_profession: Annotated[Line, holds("name", "plural")]
+    for_profession: Annotated[Line, holds(*OF_PROFESSION)]
     """Whom the edition is for."""
     booklet: Plain
     """What a booklet is called."""
@@ -79,7 +81,7 @@ class Labels(Entry, called="the labels"):
     """The heading of the list of contents."""
     at_a_glance: Plain
     """The heading of the picture."""
-    question: Annotated[Line, holds("name", "plural")]
+    question: Annotated[Line, holds(*OF_PROFESSION)]
     """Above a question for the profession."""
     examples: Plain
     """The heading of an aspect's examples."""
@@ -137,7 +139,7 @@ class Labels(Entry, called="the labels"):
     """The alternative text of a logo, where its kit has none."""
     telephone: Annotated[Line, holds("number")]
     """Before a telephone number."""
-    card_overline: Annotated[Line, holds("number", "total", "name", "plural")]
+    card_overline: Annotated[Line, holds("number", "total", *OF_PROFESSION)]
     """Above a card's title: which aspect, for whom."""
     changed_by: Annotated[Line, holds("made_by", "date", "what")]
     """Who laid changes over the content, when, and what they changed."""

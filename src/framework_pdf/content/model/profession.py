@@ -43,6 +43,9 @@ class Profession(Sourced, called="a profession"):
     """What one of them is called: podiatrist."""
     plural: Line
     """What several are called: podiatrists."""
+    for_whom: Line | None = None
+    """What several are called after “for”, in languages that have another form for that; `{for_whom}` in labels.
+    Left out, it is `plural`."""
     aliases: tuple[Line, ...] = ()
     """Other words that people type for it."""
     like: Identifier | None = None
@@ -60,6 +63,11 @@ class Profession(Sourced, called="a profession"):
     """Who you are: what the profession does and where it meets the framework's subject."""
     aspects: dict[Identifier, OwnWords] = Field(default_factory=dict)
     """Its own words on each aspect, by the aspect’s id."""
+
+    @property
+    def in_labels(self) -> dict[str, str]:
+        """What it is called in labels, by the names in braces that stand for it."""
+        return {"name": self.name, "plural": self.plural, "for_whom": self.for_whom or self.plural}
 
     @property
     def names(self) -> tuple[str, ...]:
