@@ -11,6 +11,7 @@ from framework_pdf.build.manifest import FILE_NAME, File, LastRun, Manifest, Orp
 from framework_pdf.build.output import write
 from framework_pdf.build.pipeline import source_places
 from framework_pdf.build.saves import Saves
+from framework_pdf.core import folder_files
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
 
@@ -95,6 +96,15 @@ def test_a_folder_that_is_put_back_is_noticed_and_what_is_saved_in_it_then(liste
     assert len(listening.wait()) == everything
     written(COOK)
     assert listening.wait() == (COOK,)
+
+
+def test_a_folder_with_more_than_is_read_is_looked_at_as_far_as_it_is(
+    listening: Saves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_files, "MOST_FILES", 10)
+    assert listening.wait()
+    written("content/aspects/0.yml")
+    assert Path("content/aspects/0.yml") in listening.wait()
 
 
 def test_what_was_made_in_the_midst_of_sources_was_not_saved(listening: Saves) -> None:

@@ -7,11 +7,13 @@ look takes some milliseconds for the files of a framework.
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from framework_pdf.build.manifest import read
 from framework_pdf.build.sources import files_of
+from framework_pdf.core.errors import LimitError
 
 REST = 0.15
 """Seconds between two looks at least."""
@@ -63,12 +65,17 @@ class Saves:
         return tuple(sorted(path for path in paths if os.path.realpath(path) not in made))
 
     def _look(self) -> State:
-        """Return the state of each file that is there."""
+        """Return the state of each file that is there. Of a place with more than is read, a build tells."""
         found: State = {}
-        for path in (path for place in self._places() for path in files_of(place)):
-            try:
-                at = path.stat()
-            except (OSError, ValueError):  # it went just now, or leads nowhere
-                continue
-            found[path] = (at.st_mtime_ns, at.st_ctime_ns, at.st_size, at.st_ino, at.st_dev)
+        for place in self._places():
+            with suppress(LimitError):
+                found.update(_states(place))
         return found
+
+
+def _states(place: Path) -> Iterator[tuple[Path, tuple[int, ...]]]:
+    """Yield each file of a place, and its state."""
+    for path in files_of(place):
+        with suppress(OSError, ValueError):  # it went just now, or leads nowhere
+            at = path.stat()
+            yield path, (at.st_mtime_ns, at.st_ctime_ns, at.st_size, at.st_ino, at.st_dev)

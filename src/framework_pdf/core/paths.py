@@ -1,15 +1,18 @@
 """Paths: how messages print them, and whether one lies in another."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
 def shortest(path: Path) -> str:
-    """Return a path relative to the working directory if it lies below it, else the whole path."""
-    try:
-        return str(Path(os.path.normpath(path.absolute())).relative_to(Path.cwd()))
-    except (ValueError, OSError):  # it lies elsewhere, or there is no working directory
-        return str(path)
+    """Return a path relative to the working directory if it lies below it, else the whole path.
+
+    What is no UTF-8 in a name is shown by its code: what is told is written down, too.
+    """
+    with suppress(ValueError, OSError):  # it lies elsewhere, or there is no working directory
+        path = Path(os.path.normpath(path.absolute())).relative_to(Path.cwd())
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def is_inside(path: Path, folder: Path | str) -> bool:

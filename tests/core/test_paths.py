@@ -1,0 +1,27 @@
+"""How paths are told: in characters that can be written down, whatever bytes a name has."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from framework_pdf.build.manifest import LastRun, Manifest, MetRequest
+from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.paths import shortest
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (Path("content/a.yml"), "content/a.yml"),
+        (Path("content/Wörter.yml"), "content/Wörter.yml"),
+        (Path(os.fsdecode(b"content/\xff.yml")), r"content/\udcff.yml"),
+        (Path("/\ud800/x"), r"/\ud800/x"),
+    ],
+)
+def test_a_path_is_told_and_written_down(path: Path, told: str) -> None:
+    assert shortest(path) == told
+    assert shortest(path.absolute()) == told
+    found = (Diagnostic("unread-file", "this file is not read", Location(path)),)
+    manifest = Manifest(LastRun(), (MetRequest({}, (), "", (), found),), (), ())
+    assert told.replace("\\", "\\\\").encode() in manifest.to_json()
