@@ -64,12 +64,29 @@ def test_readers_of_another_language_meet_no_english_unless_it_is_told(tmp_path:
     said = [line for line in labels.read_text("utf-8").splitlines() if not line.startswith("specimen")]
     labels.write_text("\n".join(said) + "\n", encoding="utf-8")
     polish, warnings = load((tmp_path / "content",))
-    assert [warning for warning in warnings if warning.code == "labels-in-english"] == []
+    assert [warning for warning in warnings if warning.code == "labels-in-another-language"] == []
     assert polish.labels.specimen_logo == "Logo"
     replace(labels, "try_this_week:", "# try_this_week:")
     _, warnings = load((tmp_path / "content",))
-    (told,) = [warning for warning in warnings if warning.code == "labels-in-english"]
-    assert told.message.endswith("printed in English: `try_this_week`")
+    (told,) = [warning for warning in warnings if warning.code == "labels-in-another-language"]
+    assert told.message.endswith("printed in another: `try_this_week`")
+
+
+def test_labels_below_a_translation_that_leaves_them_out_are_told(tmp_path: Path) -> None:
+    polish = tmp_path / "polish"
+    polish.mkdir()
+    for name, words in (
+        ("overlay.yml", "made_by: My\ndate: 2026-11-30\n"),
+        ("framework.yml", "language: pl\n"),
+        ("labels.yml", "try_this_week: Przed niedzielą\n"),
+    ):
+        (polish / name).write_text(words, encoding="utf-8")
+    (told,) = [warning for warning in load((GARDEN, polish))[1] if warning.code == "labels-in-another-language"]
+    assert "`contents`" in told.message
+    for name in ("try_this_week", "date", "specimen"):
+        assert f"`{name}`" not in told.message
+    (polish / "framework.yml").write_text("language: en-US\n", encoding="utf-8")
+    assert [warning.code for warning in load((GARDEN, polish))[1]] == []
 
 
 def test_people_are_called_after_for_as_their_language_has_it(tmp_path: Path) -> None:

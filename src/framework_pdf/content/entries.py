@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from framework_pdf.content.catalogue import Catalogue, Layer
-from framework_pdf.content.language_defaults import FALLBACK, with_defaults
+from framework_pdf.content.language_defaults import FALLBACK, primary_of, with_defaults
 from framework_pdf.content.model.base import Entry
 from framework_pdf.content.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.content.model.labels import Labels
@@ -96,6 +96,8 @@ class LoadedEntries:
         """(kind, expected id) of each file that can't be read; the id is empty where a whole kind can't."""
         self.absent = {*FILES, *LISTS}
         """The kinds that no folder has a file of."""
+        self._languages: list[str] = []
+        """Of the framework, as each folder leaves it."""
         for level, folder in enumerate(folders):
             self._add_folder(folder, level)
         self._add_missing(folders[0])
@@ -174,6 +176,7 @@ class LoadedEntries:
                 if not item.id or source.data is None:
                     self.unread.add((kind, ""))
         self.layers.append(Layer(folder, self._overlay(folder) if level else None))
+        self._languages.append(self._language())
         self.problems += _unread_files(folder, is_overlay=level > 0)
 
     def _read_entries(self, kind: str, path: Path, folder: Path) -> tuple[YamlSource, ...]:
@@ -230,15 +233,28 @@ class LoadedEntries:
         labels = next(iter(self.of("labels")), None)
         if labels is None and self.unread & {("labels", "labels"), ("labels", "")}:
             return
-        frameworks = (item.source.data for item in self.of("framework") if isinstance(item.source.data, dict))
-        languages = (framework.get("language") for framework in frameworks)
-        language = next((language for language in languages if isinstance(language, str)), FALLBACK)
-        source, problems = with_defaults(labels.source if labels else None, language)
+        others = frozenset(self._labels_in_others(labels.source)) if labels else frozenset[str]()
+        source, problems = with_defaults(labels.source if labels else None, self._languages[-1], others)
         self.problems += problems
         if labels:
             labels.source = source
         else:
             self.all.append(LoadedEntry("labels", source, 0))
+
+    def _language(self) -> str:
+        """Return the framework's language, as far as it can be read until now."""
+        frameworks = (item.source.data for item in self.of("framework") if isinstance(item.source.data, dict))
+        languages = (framework.get("language") for framework in frameworks)
+        return next((language for language in languages if isinstance(language, str)), FALLBACK)
+
+    def _labels_in_others(self, labels: YamlSource) -> Iterator[str]:
+        """Yield each label of a folder whose language a later folder has changed."""
+        primaries = [primary_of(language) for language in self._languages]
+        for name in labels.data if isinstance(labels.data, dict) else ():
+            path = labels.at_value((name,)).path
+            folders = [level for level, layer in enumerate(self.layers) if path.is_relative_to(layer.folder)]
+            if folders and primaries[folders[-1]] != primaries[-1]:
+                yield name
 
     def _check(self, item: LoadedEntry) -> None:
         """Check an entry against its model."""

@@ -1,7 +1,7 @@
 """The defaults of labels, by language: what content leaves out of its labels.yml is printed as they say it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache, reduce
 from pathlib import Path
@@ -21,34 +21,38 @@ MOST_TOLD = 8
 """So many labels are named."""
 
 
-def with_defaults(labels: YamlSource | None, language: str) -> tuple[YamlSource, tuple[Diagnostic, ...]]:
+def with_defaults(
+    labels: YamlSource | None, language: str, others: Set[str] = frozenset()
+) -> tuple[YamlSource, tuple[Diagnostic, ...]]:
     """Lay the labels of some content over the defaults of its language.
 
     Args:
         labels: What the content's own file says, if it has one.
         language: The language of the content (BCP 47).
+        others: The labels of the content that are in another language, because a folder below has them.
 
     Returns:
-        Every label, and a warning if readers would meet some in English, because nobody has said them in the language.
+        Every label, and a warning if readers would meet some in another language, because nobody has said them in this.
 
     """
     if labels is not None and not isinstance(labels.data, dict):
         return labels, ()  # whoever validates it is told
-    primary = _primary(language)
+    primary = primary_of(language)
     own = _defaults(primary) if primary != FALLBACK and (FOLDER / f"{primary}.yml").is_file() else None
     said = [each for each in (own, labels) if each is not None]
     source = reduce(lay_over, said, _defaults(FALLBACK))
     if labels is not None:  # the file that people know is where labels are
         source = replace(source, path=labels.path, values={**source.values, (): labels.at_value(())})
-    of_readers = (name for name in source.data if not name.startswith(OF_MAKERS))
-    missing = [name for name in of_readers if not any(name in each.data for each in said)]
-    if not missing or primary == FALLBACK:
+    in_english = source.data.keys() - {name for each in said for name in each.data} if primary != FALLBACK else set()
+    of_readers = (name for name in source.data if not name.startswith(OF_MAKERS) and _has_words(source.data[name]))
+    missing = [name for name in of_readers if name in others | in_english]
+    if not missing:
         return source, ()
-    what = "nobody has said these labels in the content’s language, so they are printed in English"
+    what = "nobody has said these labels in the content’s language, so they are printed in another"
     message = f"{what}: {listed(missing, MOST_TOLD)}"
     place = Location(labels.path) if labels else None
     hint = "say them in labels.yml"
-    return source, (Diagnostic("labels-in-english", message, place, hint, severity=Severity.WARNING),)
+    return source, (Diagnostic("labels-in-another-language", message, place, hint, severity=Severity.WARNING),)
 
 
 def language_of(content: Sequence[Path]) -> str:
@@ -61,13 +65,18 @@ def language_of(content: Sequence[Path]) -> str:
 @cache
 def words_of_sheet(sheet: str, language: str) -> Mapping[str, Any]:
     """Return the words of a sheet in a language (BCP 47), or in English; `language` is the one that they are in."""
-    primary = _primary(language)
+    primary = primary_of(language)
     known = {path.stem for path in (FOLDER / "sheets").iterdir()}
     data = _defaults(f"sheets/{primary if primary in known else FALLBACK}").data
     return {"language": data["language"], **data[sheet]}
 
 
-def _primary(language: str) -> str:
+def _has_words(label: Any) -> bool:
+    """Return whether a label has words of its own, beside names in braces."""
+    return re.search(r"[^\W\d_]", re.sub(r"\{.*?\}", "", str(label))) is not None
+
+
+def primary_of(language: str) -> str:
     """Return the primary language of a tag (BCP 47): of `en-GB`, `en`; of what is none, the one of the defaults."""
     return language.partition("-")[0].lower() if re.fullmatch(LANGUAGE, language) else FALLBACK
 
