@@ -215,7 +215,7 @@ def test_a_browser_that_goes_is_nothing_to_speak_of(
 
 
 def test_requests_that_are_never_sent_take_no_more_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server._Handler, "timeout", 1)
+    monkeypatch.setattr(server, "PATIENCE", 1)
     window = Preview(Path("output"))
     before = active_count()
     with serve(window, 0) as address, ExitStack() as stack:
@@ -224,8 +224,13 @@ def test_requests_that_are_never_sent_take_no_more_than_there_is_room_for(monkey
             with suppress(OSError):  # it was sent away at once
                 half.sendall(b"GET / HTTP/1.1\r\nHost:")
         assert active_count() - before <= server.MOST_CONNECTIONS + 1
-        Event().wait(1.5)
+        slow = stack.enter_context(reaching(address))
+        for _ in range(10):
+            Event().wait(0.3)
+            with suppress(OSError):  # it was ended
+                slow.sendall(b"a")
         assert answer(address)[0] == 200
+        assert active_count() - before <= 3
 
 
 def test_a_port_in_use_is_told_as_such() -> None:

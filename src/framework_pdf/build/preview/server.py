@@ -10,7 +10,7 @@ from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
-from socket import socket
+from socket import SHUT_RDWR, socket
 from threading import BoundedSemaphore, Condition, Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -153,6 +153,8 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
         self._room = BoundedSemaphore(MOST_CONNECTIONS)
+        self.asking: dict[socket, float] = {}
+        """Since when each connection is at sending a request."""
         super().__init__(address, handler)
 
     def get_request(self) -> tuple[socket, Any]:
@@ -162,6 +164,13 @@ class _Server(ThreadingHTTPServer):
         except OSError:
             time.sleep(1)
             raise
+
+    def service_actions(self) -> None:
+        """End connections that have not sent their request in time, however slowly they go on sending."""
+        for connection, since in list(self.asking.items()):
+            if time.monotonic() - since > PATIENCE:
+                with suppress(OSError):  # it has ended itself
+                    connection.shutdown(SHUT_RDWR)
 
     def verify_request(self, *_: object) -> bool:
         """Return whether there is room for a connection, and take it."""
@@ -180,6 +189,7 @@ class _Server(ThreadingHTTPServer):
         try:
             super().process_request_thread(request, client_address)
         finally:
+            self.asking.pop(request, None)
             self._room.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -192,11 +202,18 @@ class _Handler(BaseHTTPRequestHandler):
     """The handler of a browser's requests."""
 
     shown: Preview
+    server: _Server
     timeout = PATIENCE
     protocol_version = "HTTP/1.1"
 
+    def handle_one_request(self) -> None:
+        """Wait for a request, and answer it."""
+        self.server.asking[self.connection] = time.monotonic()
+        super().handle_one_request()
+
     def do_GET(self) -> None:
         """Answer a request. Whoever came by another name than this machine's own is sent away."""
+        self.server.asking.pop(self.connection, None)
         port = self.connection.getsockname()[1]
         if self.headers.get("Host") not in {f"{LOOPBACK}:{port}", f"localhost:{port}"}:
             self.send_error(403)
