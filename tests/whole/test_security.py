@@ -8,11 +8,12 @@ import sys
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import is_dataclass
 from dataclasses import replace as replace_fields
 from datetime import date
 from functools import partial
+from http.client import HTTPConnection
 from io import BytesIO
 from numbers import Number
 from pathlib import Path, PurePosixPath
@@ -32,18 +33,21 @@ from framework_pdf.brand.look import look_of
 from framework_pdf.brand.pictures import picture_of
 from framework_pdf.build import manifest, pipeline, sources
 from framework_pdf.build import output as output_folder
-from framework_pdf.build.manifest import FILE_NAME, Manifest
+from framework_pdf.build.manifest import FILE_NAME, Key, MadeEdition, Manifest
 from framework_pdf.build.output import OutputLock
+from framework_pdf.build.pipeline import BuildResult
+from framework_pdf.build.preview.server import Preview, serve
 from framework_pdf.build.print_shop import ticket_of
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.sources import Sources
+from framework_pdf.build.watch import Rebuild
 from framework_pdf.content import cross_references, yaml_source
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model import base
 from framework_pdf.content.passages import passages
 from framework_pdf.core import folder_files, limits, workspace
-from framework_pdf.core.checksums import checksum
+from framework_pdf.core.checksums import checksum, digest
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import CompositionError, ContentError, FrameworkPdfError, KitError, LimitError
 from framework_pdf.core.text_search import first_place
@@ -1006,6 +1010,53 @@ def test_patterns(start: str) -> None:
             words = start + piece * (MANY // len(piece)) + "!"
             worker.give(partial(look_for_patterns, words))
             assert worker.answer() > 15, piece
+
+
+# --- What is shown
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Iterator[HTTPConnection]:
+    """A browser's connection to a window in which `a.html` is shown, which was made, and not the file beside it."""
+    (tmp_path / "a.html").write_bytes(b"words")
+    (tmp_path / "b.html").write_bytes(b"words")
+    key = Key(html="", trials={}, fetched={}, printing="", versions={})
+    files = (manifest.File("a.html", None, 5, digest(b"words")),)
+    subject = manifest.Subject("podiatrist", (), None, ())
+    made = MadeEdition("a.html", subject, files, seconds=0, inputs={}, key=key, warnings=(), shows=())
+    built = BuildResult(tmp_path, ((made, ()),), (), (), (), (), 0)
+    window = Preview(tmp_path)
+    window.show(Rebuild((), built, (), 0))
+    with serve(window, 0) as address, closing(HTTPConnection(address[7:-1], timeout=30)) as connection:
+        yield connection
+
+
+def status(connection: HTTPConnection, path: str, host: str | None = None) -> int:
+    """Return the code of the answer to a request that names this host, or the right one."""
+    connection.request("GET", path, headers={"Host": host} if host else {})
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status
+
+
+@holds("Pages are shown to browsers of this machine alone, and to none that was led here by another name.")
+def test_shown_here_alone(shown: HTTPConnection) -> None:
+    assert shown.host == "127.0.0.1"
+    for path in ("/", "/state", "/events", "/file/a.html"):
+        assert status(shown, path, f"somewhere-else.example:{shown.port}") == 403
+    assert status(shown, "/file/a.html", f"localhost:{shown.port}") == 200
+
+
+@holds("Of the output folder a file is shown that was made, and only while it is as it was made.")
+def test_shown_as_made(shown: HTTPConnection, tmp_path: Path) -> None:
+    assert status(shown, "/file/a.html") == 200
+    for other in ("b.html", "../a.html", "%2e%2e/a.html", str(tmp_path / "a.html"), "manifest.json", ""):
+        assert status(shown, f"/file/{other}") == 404
+    (tmp_path / "a.html").unlink()
+    (tmp_path / "a.html").symlink_to(tmp_path / "b.html")
+    assert status(shown, "/file/a.html") == 200  # the same words
+    (tmp_path / "b.html").write_bytes(b"other")
+    assert status(shown, "/file/a.html") == 404
 
 
 # --- The page
