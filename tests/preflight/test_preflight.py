@@ -15,6 +15,7 @@ from weasyprint import HTML
 
 from framework_pdf.core.errors import PreflightError
 from framework_pdf.preflight import page_pictures
+from framework_pdf.preflight.colour_check import colour_check
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import FOR_PEOPLE, Check, Result
 from tests.support.programs import Run
@@ -82,6 +83,90 @@ def no_font(pdf: pikepdf.Pdf) -> None:
         del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
 
 
+def drawn(pdf: pikepdf.Pdf, content: bytes, **resources: Dictionary) -> None:
+    """Draw something on the first page, with resources by their kinds."""
+    page = pdf.pages[0]
+    for kind, named in resources.items():
+        for name, value in named.items():
+            if f"/{kind}" not in page.resources:
+                page.resources[f"/{kind}"] = Dictionary()
+            page.resources[f"/{kind}"][name] = value
+    page.contents_add(pdf.make_stream(b"/Artifact BMC q " + content + b" Q EMC"))
+
+
+def cmyk_image(pdf: pikepdf.Pdf) -> None:
+    image = pdf.make_stream(bytes(4), Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    image.ColorSpace = Name.DeviceCMYK
+    drawn(pdf, b".1 0 0 .1 0 0 cm /Im9 Do", XObject=Dictionary(Im9=image))
+
+
+def cmyk_palette_in_form(pdf: pikepdf.Pdf) -> None:
+    image = pdf.make_stream(bytes(1), Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    image.ColorSpace = pikepdf.Array([Name.Indexed, Name.DeviceCMYK, 0, pikepdf.String(bytes(4))])
+    form = pdf.make_stream(b"/Im9 Do", Subtype=Name.Form, BBox=[0, 0, 1, 1])
+    form.Resources = Dictionary(XObject=Dictionary(Im9=image))
+    drawn(pdf, b"/Fm9 Do", XObject=Dictionary(Fm9=form))
+
+
+def cmyk_spot(pdf: pikepdf.Pdf) -> None:
+    function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 1, 1, 0], N=1)
+    space = pikepdf.Array([Name.Separation, Name.Red, Name.DeviceCMYK, function])
+    drawn(pdf, b"/Spot cs 1 scn", ColorSpace=Dictionary(Spot=space))
+
+
+def cmyk_fade(pdf: pikepdf.Pdf) -> None:
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 1, 1])
+    pattern = pdf.make_indirect(Dictionary(PatternType=2, Shading=shading))
+    drawn(pdf, b"/Pattern cs /P9 scn", Pattern=Dictionary(P9=pattern))
+
+
+def cmyk_group(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+
+
+def cmyk_note(pdf: pikepdf.Pdf) -> None:
+    shown = pdf.make_stream(b"0 1 0 0 K", Subtype=Name.Form, BBox=[0, 0, 1, 1])
+    note = pdf.make_indirect(Dictionary(Subtype=Name.Square, Rect=[0, 0, 1, 1], AP=Dictionary(N=shown)))
+    pdf.pages[0].obj.Annots = pikepdf.Array([*pdf.pages[0].obj.get("/Annots", []), note])
+
+
+IN_CMYK = (
+    lambda pdf: drawn(pdf, b"0 1 1 0 k"),
+    lambda pdf: drawn(pdf, b"/DeviceCMYK CS 0 1 1 0 SCN"),
+    lambda pdf: drawn(pdf, b"BI /W 1 /H 1 /BPC 8 /CS /CMYK ID \0\0\0\0 EI"),
+    cmyk_image,
+    cmyk_palette_in_form,
+    cmyk_spot,
+    cmyk_fade,
+    cmyk_group,
+    cmyk_note,
+)
+
+
+@pytest.mark.usefixtures("without_verapdf")
+@pytest.mark.parametrize("how", IN_CMYK)
+def test_cmyk_is_found_wherever_it_is(
+    spoiled: Callable[[Callable[[pikepdf.Pdf], None]], Path], how: Callable[[pikepdf.Pdf], None]
+) -> None:
+    with pikepdf.open(spoiled(how)) as pdf:
+        assert colour_check(pdf).found == ("page 1: DeviceCMYK, which no output intent tells",)
+
+
+def test_colours_are_those_that_the_output_intent_or_the_resources_tell() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        drawn(pdf, b"1 0 0 rg 0 1 1 0 k")
+        assert colour_check(pdf) == Check("colours", Result.INFORMATION, ("DeviceCMYK, DeviceRGB",))
+        with pdf.open_metadata() as metadata:
+            metadata["pdfaid:part"] = "2"
+        assert len(colour_check(pdf).found) == 2
+        profile = pdf.make_stream(b"", N=4)
+        pdf.Root.OutputIntents = pikepdf.Array([Dictionary(S=Name.GTS_PDFA1, DestOutputProfile=profile)])
+        assert colour_check(pdf).found == ("page 1: DeviceRGB, which no output intent tells",)
+        pdf.pages[0].resources.ColorSpace = Dictionary(DefaultRGB=pikepdf.Array([Name.ICCBased, profile]))
+        assert colour_check(pdf) == Check("colours", Result.PASS, ("DeviceCMYK",))
+
+
 @pytest.mark.usefixtures("without_verapdf")
 @pytest.mark.parametrize(
     ("how", "name", "said"),
@@ -92,6 +177,7 @@ def no_font(pdf: pikepdf.Pdf) -> None:
         (no_title_shown, "title", "programs show the file's name, not its title"),
         (no_tags, "tags", "there is no structure tree"),
         (no_font, "fonts embedded", "Kit-SourceSans is not embedded"),
+        (cmyk_image, "colours", "page 1: DeviceCMYK, which no output intent tells"),
     ],
 )
 def test_what_is_wrong_is_found(

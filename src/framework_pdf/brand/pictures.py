@@ -3,8 +3,10 @@
 PDF/A-2 with an output intent of sRGB has room for sRGB and grey only (ISO 19005-2, 6.2.4): rasters become that.
 """
 
+import struct
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 from warnings import catch_warnings
 
 from framework_pdf.brand import svg
+from framework_pdf.core.checksums import digest
 from framework_pdf.core.data_url import data_url
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES, MOST_DOTS, MOST_DOTS_INSIDE
@@ -25,6 +28,15 @@ MOST_ON_A_SIDE = 2400
 FORMATS = ("PNG", "JPEG")
 TEMPLATE_FORMATS = (*FORMATS, "GIF", "WEBP")
 """The rasters that templates may show."""
+PLAIN_MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
+"""What Pillow calls images of 8 bits or fewer in red, green and blue or in grey: pages have them as they are."""
+LEAST_DOTS = 8
+"""Of each side of a kit's raster: fewer are no logo."""
+LEAST_BYTES_OF_A_DOT = 1 / 8 / 64
+"""Of a JPEG: each square of 8 × 8 dots takes a bit or more (ISO/IEC 10918-1, annex F). Where there are fewer, decoders
+show grey for what is not there, and say nothing."""
+MOST_COMPARED = 1200
+"""Of each side, so many dots are looked at to see whether colours change with a profile."""
 SAME_LEVELS = 6
 """A difference in levels of a colour, of 255, that nobody sees."""
 ORIENTATION = 0x0112
@@ -57,6 +69,10 @@ DrawingCheck = Callable[[Picture], str | None]
 
 class _UnusableError(Exception):
     """A picture that can't be used: why, and the way out where that is not to save it again."""
+
+
+class _UnknownKindError(_UnusableError):
+    """A picture in a format that is not read here, or one whose beginning is damaged."""
 
 
 def picture_of(
@@ -93,22 +109,38 @@ def picture_of(
     return picture, ()
 
 
-def excess(data: bytes) -> str | None:
-    """Return why an image that a template shows is rejected, or None.
+def settable(data: bytes) -> bytes:
+    """Return an image that a template shows as pages can have it: a drawing as it is, a raster in sRGB or grey.
 
-    It is rejected where it is no image or has more in it than can be set in reasonable time.
+    Raises:
+        ValueError: It is no image, damaged, in colours that nobody can tell, or has more in it than can be set in
+            reasonable time. It says why, and the way out.
+
     """
-    from PIL import Image, UnidentifiedImageError
+    known = digest(data)
+    if known not in _settable:
+        _settable[known] = _settable_anew(data)
+    return _settable[known] or data
 
+
+_settable: dict[str, bytes | None] = {}
+"""What pages have in place of an image, by the checksum of its content: None for the image as it is."""
+
+
+def _settable_anew(data: bytes) -> bytes | None:
+    """Return what pages have in place of an image, or None for the image as it is. Raises as `settable` does."""
     try:
-        with _ignore_warnings(), Image.open(BytesIO(data), formats=TEMPLATE_FORMATS) as image:
-            if image.width * image.height <= MOST_DOTS:
-                return None
-    except UnidentifiedImageError:
-        return svg.excess(data) if b"svg" in data else "it is no PNG, JPEG, GIF, WebP or SVG"
-    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        pass
-    return f"it has more than {MOST_DOTS // 1_000_000} million dots, or is damaged"
+        image = _decode(data, MOST_DOTS, TEMPLATE_FORMATS)
+        if image.mode in PLAIN_MODES and _is_srgb(image) and _is_exif_sound(image):
+            return None
+        return _saved(image, _in_srgb(_upright(image)))
+    except _UnknownKindError:
+        reason = svg.excess(data) if b"svg" in data else "it is no PNG, JPEG, GIF, WebP or SVG"
+    except _UnusableError as error:
+        reason = ": ".join((*error.args, _SAVE_AGAIN)[:2])
+    if reason:
+        raise ValueError(reason)
+    return None
 
 
 def _unusable(path: Path, place: Location, why: str, hint: str = _SAVE_AGAIN) -> Diagnostic:
@@ -143,20 +175,58 @@ def _read_raster(path: Path, data: bytes) -> Picture:
         _UnusableError: It can't be used.
 
     """
-    from PIL import ImageOps
-
-    image = _decode(data)
-    kind = "PNG" if image.format == "PNG" else "JPEG"  # a camera's JPEG may hold more than one image, and is called MPO
-    if kind == "PNG" and getattr(image, "is_animated", False):
+    original = _decode(data, MOST_DOTS)
+    if original.format == "PNG" and getattr(original, "is_animated", False):
         raise _UnusableError("it moves", "save one of its images")
-    with _ignore_warnings():
-        image = ImageOps.exif_transpose(image)
-    image, dots = _in_srgb(image), image.size
+    if min(original.size) < LEAST_DOTS:
+        width, height = original.size
+        raise _UnusableError(f"it has only {width} × {height} dots", "use a larger one, or SVG")
+    image = _in_srgb(_upright(original))
+    dots = image.size
     image.thumbnail((MOST_ON_A_SIDE, MOST_ON_A_SIDE))
+    kind = "jpeg" if _is_jpeg(original) else "png"
+    return Picture(path, data_url(f"image/{kind}", _saved(original, image)), *image.size, dots=dots)
+
+
+def _upright(image: "Image") -> "Image":
+    """Return an image as its camera was held, as far as it can be told."""
+    from PIL import Image, ImageOps
+
+    alone = Image.Exif()  # Pillow would write all that is in the image's own again, and fail where that is broken
+    alone[ORIENTATION] = _orientation(image)
+    image = image.copy()
+    image.info["exif"] = alone.tobytes()
+    return ImageOps.exif_transpose(image)
+
+
+def _orientation(image: "Image") -> int:
+    """Return how a camera was held, as EXIF numbers it; 1, upright, where that can't be read."""
+    with suppress(Exception), _ignore_warnings():  # Pillow raises anything at broken EXIF
+        orientation = image.getexif().get(ORIENTATION, 1)
+        return orientation if orientation in range(1, 9) else 1
+    return 1
+
+
+def _is_exif_sound(image: "Image") -> bool:
+    """Return whether the typesetter can read the EXIF of an image."""
+    with suppress(Exception), _ignore_warnings():
+        image.getexif().tobytes()
+        return True
+    return False
+
+
+def _is_jpeg(image: "Image") -> bool:
+    return image.format in {"JPEG", "MPO"}  # a camera's JPEG may hold more than one image, and is called MPO
+
+
+def _saved(original: "Image", image: "Image") -> bytes:
+    """Return what an image was made into, in the format that the original had, or else as PNG."""
     out = BytesIO()
-    options = {"quality": 92, "subsampling": 0} if kind == "JPEG" else {"optimize": True}
-    image.save(out, kind, **options)
-    return Picture(path, data_url(f"image/{kind.lower()}", out.getvalue()), *image.size, dots=dots)
+    if _is_jpeg(original):
+        image.save(out, "JPEG", quality=92, subsampling=0)
+    else:
+        image.save(out, "PNG", optimize=max(image.size) <= MOST_ON_A_SIDE)
+    return out.getvalue()
 
 
 def _check_embedded(data: bytes) -> None:
@@ -166,29 +236,37 @@ def _check_embedded(data: bytes) -> None:
         _UnusableError: It is not.
 
     """
-    from PIL import ImageChops
-
     image = _decode(data, MOST_DOTS_INSIDE)
-    with _ignore_warnings():
-        turned = image.getexif().get(ORIENTATION, 1) != 1
-    if turned:
+    if _orientation(image) != 1:
         raise _UnusableError("a picture in it lies on its side", "turn that, and put it in again")
-    if image.mode in {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}:
-        apart = ImageChops.difference(_in_srgb(image.copy()).convert("RGBA"), image.convert("RGBA"))
-        if max(apart.tobytes()) <= SAME_LEVELS:
-            return
-    raise _UnusableError("a picture in it is not in sRGB", "save that as sRGB with 8 bits, and put it in again")
+    if image.mode not in {*PLAIN_MODES, "PA"} or not _is_srgb(image):
+        raise _UnusableError("a picture in it is not in sRGB", "save that as sRGB with 8 bits, and put it in again")
 
 
-def _decode(data: bytes, most_dots: int = MOST_DOTS) -> "Image":
+def _is_srgb(image: "Image") -> bool:
+    """Return whether an image in red, green and blue or in grey would look the same in sRGB, as far as anybody sees."""
+    from PIL import ImageChops
+    from PIL.Image import Resampling
+
+    if "icc_profile" not in image.info:
+        return True
+    some = image.copy()
+    some.thumbnail((MOST_COMPARED, MOST_COMPARED), Resampling.NEAREST)
+    apart = ImageChops.difference(_in_srgb(some.copy()).convert("RGBA"), some.convert("RGBA"))
+    return max(apart.tobytes()) <= SAME_LEVELS
+
+
+def _decode(data: bytes, most_dots: int, formats: tuple[str, ...] = FORMATS) -> "Image":
     """Return the image that a raster's content is.
 
     Args:
         data: The content of the file.
         most_dots: The most dots that it may have.
+        formats: Those that it may be in.
 
     Raises:
-        _UnusableError: It is damaged, or has too many or too few dots.
+        _UnknownKindError: It is in none of them.
+        _UnusableError: It is damaged, or has too many dots.
 
     """
     from PIL import Image, ImageFile, UnidentifiedImageError
@@ -196,16 +274,18 @@ def _decode(data: bytes, most_dots: int = MOST_DOTS) -> "Image":
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint switches it on
     try:
         with _ignore_warnings():
-            image = Image.open(BytesIO(data), formats=FORMATS)
-            width, height = image.size
-            if width * height > most_dots:
+            image = Image.open(BytesIO(data), formats=formats)
+            dots = image.width * image.height
+            if dots > most_dots:
                 raise Image.DecompressionBombError
-            if min(width, height) < 8:
-                raise _UnusableError(f"it has only {width} × {height} dots", "use a larger one, or SVG")
+            if _is_jpeg(image) and len(data) < dots * LEAST_BYTES_OF_A_DOT:
+                raise _UnusableError(f"it is damaged: {len(data):,} bytes can't hold {dots:,} dots")
             image.load()
     except Image.DecompressionBombError as error:
         raise _UnusableError(f"it has more than {most_dots // 1_000_000} million dots", "scale it down") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except UnidentifiedImageError as error:
+        raise _UnknownKindError("it is damaged: its beginning can't be read") from error
+    except (OSError, SyntaxError, ValueError, struct.error) as error:
         raise _UnusableError(f"it is damaged: {error}") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
@@ -221,7 +301,8 @@ def _in_srgb(image: "Image") -> "Image":
     """
     from PIL import ImageCms
 
-    profile = image.info.get("icc_profile")
+    in_colours = image.mode in {"P", "PA", "RGB", "RGBA", "CMYK"}
+    profile = image.info.get("icc_profile") if in_colours else None  # grey stays as it is
     if image.mode == "CMYK" and not profile:
         raise _UnusableError("it is CMYK without a profile: nobody can tell its colours", "save it as RGB (sRGB)")
     if image.mode in {"P", "PA"}:
@@ -232,7 +313,7 @@ def _in_srgb(image: "Image") -> "Image":
         image = image.convert("RGBA")
     elif image.mode == "1":
         image = image.convert("L")
-    if profile and image.mode in {"RGB", "RGBA", "CMYK"}:
+    if profile:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             target = "RGBA" if image.mode == "RGBA" else "RGB"

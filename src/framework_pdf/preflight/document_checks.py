@@ -9,6 +9,7 @@ from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import pt_to_mm
 from framework_pdf.pdf.reader.structure import elements_of
 from framework_pdf.pdf.resources import fonts_of
+from framework_pdf.preflight.colour_check import colour_check
 from framework_pdf.preflight.report import Check, Result, pass_or_fail
 
 
@@ -18,6 +19,7 @@ def checks(document: Pdf) -> tuple[Check, ...]:
         Check("pages", Result.INFORMATION, (str(len(document.pages)),)),
         _boxes(document),
         fonts_in(document),
+        colour_check(document),
         _tags(document),
         _title(document),
         _language(document),

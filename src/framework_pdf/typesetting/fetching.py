@@ -16,7 +16,7 @@ from urllib.request import url2pathname
 from fontTools.ttLib import TTFont
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from framework_pdf.brand.pictures import excess
+from framework_pdf.brand.pictures import settable
 from framework_pdf.core.limits import MOST_BYTES, MOST_BYTES_OF_A_FONT, MOST_BYTES_OF_WORDS
 
 FONTS = {".ttf", ".otf", ".woff", ".woff2"}
@@ -59,20 +59,20 @@ class FileFetcher(URLFetcher):
             kind = "font/*" if is_font(url) else mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             _check_size(kind, path.stat().st_size)
             content = path.read_bytes()
-            _check(kind, content)
+            usable = _usable(kind, content)
         except (OSError, ValueError) as error:
             self.missing[url] = str(error)
             raise
         self.served[url] = path
-        return URLFetcherResponse(path.as_uri(), content, {"Content-Type": kind})
+        # Of a file, WeasyPrint would read the picture again.
+        origin = path.as_uri() if usable is content else ""
+        return URLFetcherResponse(origin, usable, {"Content-Type": kind})
 
     def _held(self, url: str, headers: dict[str, str] | None) -> URLFetcherResponse:
         """Return the file that an address holds."""
         _check_size(re.split("[;,]", url[5:BEGINNING])[0], len(url) * 3 // 4)
         held = super().fetch(url, headers)
-        content = held.read()
-        _check(held.content_type, content)
-        return URLFetcherResponse(url, content, held.headers)
+        return URLFetcherResponse(url, _usable(held.content_type, held.read()), held.headers)
 
     def _found(self, url: str) -> Path:
         """Find the file of an address: where it says, or at the same place of a later folder."""
@@ -96,12 +96,14 @@ def _check_size(kind: str, size: int) -> None:
         raise ValueError(f"it has {size:,} bytes, and {most:,} at most are read: make it smaller")
 
 
-def _check(kind: str, content: bytes) -> None:
-    """Raise ValueError if a file is nothing that pages can be made of."""
-    if "font" in kind:
-        _check_font(content)
-    elif kind != "text/css" and (reason := excess(content)):
-        raise ValueError(reason)
+def _usable(kind: str, content: bytes) -> bytes:
+    """Return a file as pages can have it, or raise ValueError if it is nothing that they can be made of."""
+    if kind == "text/css":
+        return content
+    if "font" not in kind:
+        return settable(content)
+    _check_font(content)
+    return content
 
 
 def _check_font(content: bytes) -> None:

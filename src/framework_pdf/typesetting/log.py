@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from warnings import catch_warnings
 
 from framework_pdf.core.diagnostics import Diagnostic, Severity, cut
 from framework_pdf.core.errors import LimitError
@@ -34,7 +35,8 @@ class LogCollector:
         Raises LimitError while pages are made, where they become too many.
         """
         problems: list[Diagnostic] = []
-        with captured_log() as levels, _listening("weasyprint.progress", _PageCounter(logging.INFO)):
+        silenced = catch_warnings(action="ignore")  # Pillow's, of broken EXIF: a picture is taken to be upright then
+        with silenced, captured_log() as levels, _listening("weasyprint.progress", _PageCounter(logging.INFO)):
             yield problems
         problems += self._missing(fetcher)
         problems += self._said(levels, fetcher)

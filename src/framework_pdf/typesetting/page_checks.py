@@ -1,6 +1,7 @@
 """Checks what readers who can't see a page, or see little, would miss, by rule and clause."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -101,8 +102,9 @@ class PageChecker:
         for page in pages:
             for text, behind in _texts(page_box(page), WHITE):
                 needed = least_contrast(text.style["font_size"] * PT_PER_PX, text.style["font_weight"])
-                if words := text.text.strip():
-                    first.setdefault((_hex(text.style["color"]), behind, needed), words)
+                colour = _hex(text.style["color"])
+                if colour and behind and (words := text.text.strip()):
+                    first.setdefault((colour, behind, needed), words)
         for (colour, behind, needed), words in first.items():
             ratio = contrast(colour, behind)
             if ratio < needed:
@@ -120,8 +122,8 @@ class PageChecker:
         return None
 
 
-def _texts(box: Any, behind: str) -> Iterator[tuple[Any, str]]:
-    """Yield each text in a laid-out box with the colour behind it."""
+def _texts(box: Any, behind: str | None) -> Iterator[tuple[Any, str | None]]:
+    """Yield each text in a laid-out box with the colour behind it; None: one that is not told in sRGB."""
     colour = box.style["background_color"]
     if colour is not None and colour.alpha == 1:
         behind = _hex(colour)
@@ -131,6 +133,8 @@ def _texts(box: Any, behind: str) -> Iterator[tuple[Any, str]]:
         yield from _texts(getattr(child, "_box", child), behind)
 
 
-def _hex(colour: Any) -> str:
-    """Return a colour of the typesetter as CSS writes it: `#17252a`."""
-    return of_channels(*(channel * 255 for channel in colour.to("srgb").coordinates))
+def _hex(colour: Any) -> str | None:
+    """Return a colour of the typesetter as CSS writes it: `#17252a`; None where it is not told in sRGB."""
+    with suppress(NotImplementedError):
+        return of_channels(*(channel * 255 for channel in colour.to("srgb").coordinates))
+    return None

@@ -5,7 +5,7 @@ finished, its tags no longer say of which elements they are. So the one function
 is written, with any version of WeasyPrint: no patch, but what PDF/UA needs. `trial.py` tries it with other versions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pydyf
@@ -15,11 +15,18 @@ from framework_pdf.typesetting.boxes import words_of
 from framework_pdf.typesetting.replacing import replaced
 
 
-def write_tagged(document: Document, **options: Any) -> bytes:
+def write_tagged(
+    document: Document, finisher: Callable[[Document, pydyf.PDF], object] = lambda *_: None, **options: Any
+) -> bytes:
     """Return a document as a tagged PDF, as `write_pdf` does.
 
     Its tags have the language of their element (ISO 14289-1, 7.2), and its links words (7.18.5).
     """
+
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
+        give_words_to_links(document)
+        finisher(document, pdf)
+
     from weasyprint.pdf import tags
 
     build = tags._build_box_tree
@@ -33,11 +40,11 @@ def write_tagged(document: Document, **options: Any) -> bytes:
             yield tag
 
     with replaced(tags, _build_box_tree=build_with_language):
-        pdf: bytes = document.write_pdf(finisher=give_words_to_links, **options)
+        pdf: bytes = document.write_pdf(finisher=finish, **options)
     return pdf
 
 
-def give_words_to_links(document: Document, _: pydyf.PDF) -> None:
+def give_words_to_links(document: Document) -> None:
     """Give each link of a document that is written the words that it has, instead of the address that it leads to."""
     for page in document.pages:
         for _type, _target, _rectangle, box in page.links:

@@ -5,11 +5,13 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
+from pydyf import PDF
 from weasyprint import HTML
 from weasyprint.document import Document
 
@@ -18,6 +20,7 @@ from framework_pdf.core.checksums import checksum
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.core.text_search import first_place
+from framework_pdf.typesetting import colour_spaces
 from framework_pdf.typesetting.boxes import Element
 from framework_pdf.typesetting.fetching import FileFetcher, is_font
 from framework_pdf.typesetting.fonts import Fonts
@@ -154,10 +157,16 @@ class Typesetter:
         Spare pages go until the number of pages is a multiple of `multiple_of`. Readers need tags, print shops none.
         """
         document = _without_surplus(laid_out, multiple_of)
+        spaces: set[str] = set()
+
+        def note_spaces(_: Document, pdf: PDF) -> None:
+            spaces.update(colour_spaces.spaces_in(pdf))
+
         captured_log = self._log.collecting(document.url_fetcher)
         with captured_log as problems, explaining_errors(), self._patches.drawing():
-            pdf: bytes = write_tagged(document, pdf_variant=VARIANT) if for_readers else document.write_pdf()
-        return pdf, len(document.pages), tuple(problems)
+            write = partial(write_tagged, document, pdf_variant=VARIANT) if for_readers else document.write_pdf
+            pdf: bytes = write(finisher=note_spaces)
+        return pdf, len(document.pages), (*problems, *colour_spaces.problems(spaces, self._folders))
 
 
 @contextmanager
@@ -171,6 +180,9 @@ def explaining_errors() -> Iterator[None]:
         hint = f"look at the room left in {tempfile.gettempdir()}, and at who may write there"
         message = f"the typesetter can't work: {error.strerror or error}"
         raise TypesettingError(Diagnostic("system", message, None, hint)) from error
+    except NotImplementedError as error:  # where a gradient has one, the only thing that it does not do
+        message = "a colour of a style sheet is not in sRGB, and pages are"
+        raise TypesettingError(Diagnostic("other-colours", message, None, colour_spaces.HINT)) from error
     except Exception as error:
         if verified.is_verified() and _is_ours(error):
             raise

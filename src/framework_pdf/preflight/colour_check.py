@@ -1,0 +1,138 @@
+"""Checks that a PDF/A has only colours that its output intent tells (ISO 19005-2, 6.2.4.3), wherever they are used."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Page, Pdf, Stream, parse_content_stream
+
+from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
+
+SPACES = {1: {"DeviceGray"}, 3: {"DeviceGray", "DeviceRGB"}, 4: {"DeviceGray", "DeviceCMYK"}}
+"""The device colour spaces that an output intent tells, by the number of the components of its profile."""
+DEFAULTS = {"DeviceGray": "/DefaultGray", "DeviceRGB": "/DefaultRGB", "DeviceCMYK": "/DefaultCMYK"}
+"""The resources that tell a device colour space in place of an output intent (ISO 32000-1, 8.6.5.6)."""
+OPERATORS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
+INLINE = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
+"""What an image within a content stream may call a colour space in short (ISO 32000-1, table 94)."""
+
+
+def colour_check(document: Pdf) -> Check:
+    """Check the colours of a PDF/A; of any other PDF, tell its device colour spaces."""
+    told = _told(document)
+    first: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for space in _Uses().on_page(page):
+            first.setdefault(space, number)
+    found = ", ".join(sorted(first)) or "none that depend on a device"
+    if not _is_archival(document):
+        return Check("colours", Result.INFORMATION, (found,))
+    wrong = [
+        f"page {number}: {space}, which no output intent tells" for space, number in first.items() if space not in told
+    ]
+    return pass_or_fail("colours", wrong[:MOST_TOLD], found)
+
+
+def _is_archival(document: Pdf) -> bool:
+    """Return whether a PDF says that it is PDF/A."""
+    with document.open_metadata() as xmp:
+        return bool(xmp.get("{http://www.aiim.org/pdfa/ns/id/}part"))
+
+
+def _told(document: Pdf) -> set[str]:
+    """Return the device colour spaces that the output intent of a PDF/A tells."""
+    for intent in document.Root.get("/OutputIntents", Array()):
+        if intent.get("/S") == Name.GTS_PDFA1 and "/DestOutputProfile" in intent:
+            return SPACES.get(int(intent.DestOutputProfile.get("/N", 0)), set())
+    return set()
+
+
+class _Uses:
+    """Finds the device colour spaces that a page uses and its resources do not tell; each form is read once."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[int, int]] = set()
+
+    def on_page(self, page: Page) -> Iterator[str]:
+        """Yield the spaces of a page: of its content, its transparency group and what its annotations show."""
+        yield from self._of_group(page.obj, page.resources)
+        yield from self._of_content(page, page.resources)
+        for annotation in page.obj.get("/Annots", Array()):
+            shown = annotation.get("/AP", Dictionary()).get("/N")
+            states = [shown] if isinstance(shown, Stream) else list((shown or Dictionary()).values())
+            for state in states:
+                yield from self._of_stream(state, page.resources)
+
+    def _of_content(self, content: Page | Object, resources: Object) -> Iterator[str]:
+        for each in parse_content_stream(content):
+            if isinstance(each, ContentStreamInlineImage):
+                image = each.iimage.obj
+                yield from _devices(image.get("/ColorSpace", image.get("/CS")), resources)
+            else:
+                yield from self._of_instruction(str(each.operator), each.operands, resources)
+
+    def _of_instruction(self, operator: str, operands: Any, resources: Object) -> Iterator[str]:
+        name = next((str(each) for each in operands if isinstance(each, Name)), "")
+        match operator:
+            case "g" | "rg" | "k" | "G" | "RG" | "K":
+                yield from _devices(Name(f"/{OPERATORS[operator.lower()]}"), resources)
+            case "cs" | "CS":
+                yield from _devices(operands[0], resources)
+            case "sh":
+                yield from _devices(_named(resources, "/Shading", name).get("/ColorSpace"), resources)
+            case "scn" | "SCN" if name:
+                yield from self._of_pattern(_named(resources, "/Pattern", name), resources)
+            case "Do":
+                yield from self._of_stream(_named(resources, "/XObject", name), resources)
+            case "Tf":
+                yield from self._of_font(_named(resources, "/Font", name), resources)
+            case "gs" if isinstance(mask := _named(resources, "/ExtGState", name).get("/SMask"), Dictionary):
+                yield from self._of_stream(mask.get("/G"), resources)
+
+    def _of_font(self, font: Any, resources: Object) -> Iterator[str]:
+        """Yield the spaces of the glyphs of a font that draws them as a page does (Type 3)."""
+        for glyph in dict(font.get("/CharProcs", Dictionary()).items()).values():
+            yield from self._of_stream(glyph, font.get("/Resources", resources))
+
+    def _of_pattern(self, pattern: Object, resources: Object) -> Iterator[str]:
+        if "/Shading" in pattern:
+            yield from _devices(pattern.Shading.get("/ColorSpace"), resources)
+        else:
+            yield from self._of_stream(pattern, resources)
+
+    def _of_stream(self, stream: Any, resources: Object) -> Iterator[str]:
+        """Yield the spaces of an image, a form or a pattern that is drawn."""
+        if not isinstance(stream, Stream) or stream.objgen in self._seen:
+            return
+        self._seen.add(stream.objgen)
+        if stream.get("/Subtype") == Name.Image:
+            yield from _devices(stream.get("/ColorSpace"), resources)
+            return
+        own = stream.get("/Resources", resources)
+        yield from self._of_group(stream, own)
+        yield from self._of_content(stream, own)
+
+    def _of_group(self, stream: Object, resources: Object) -> Iterator[str]:
+        """Yield the space in which a transparency group is mixed (ISO 32000-1, 11.6.6)."""
+        yield from _devices(stream.get("/Group", Dictionary()).get("/CS"), resources)
+
+
+def _named(resources: Object, kind: str, name: str) -> Any:
+    return resources.get(kind, Dictionary()).get(name, Dictionary())
+
+
+def _devices(space: Any, resources: Object) -> Iterator[str]:
+    """Yield the device colour space that a colour space is or is made from, unless the resources tell it."""
+    named = resources.get("/ColorSpace", Dictionary())
+    if isinstance(space, Name):
+        word = str(space)
+        word = INLINE.get(word[1:], word[1:])
+        if word in DEFAULTS:
+            if DEFAULTS[word] not in named:
+                yield word
+        elif str(space) in named:
+            yield from _devices(named[str(space)], Dictionary())
+    elif isinstance(space, Array) and len(space):
+        kind = INLINE.get(str(space[0])[1:], str(space[0])[1:])
+        below = {"Indexed": 1, "Pattern": 1, "Separation": 2, "DeviceN": 2}.get(kind)
+        if below is not None and len(space) > below:
+            yield from _devices(space[below], resources)
