@@ -217,9 +217,9 @@ def test_output_that_fails_while_writing(garden: Path, build: Build) -> None:
 def test_a_file_that_fails_leaves_all_others_as_they_were(garden: Path, build: Build) -> None:
     first = garden / "output/gardener/cards/1-soil.pdf"
     first.parent.mkdir(parents=True)
-    first.write_bytes(b"from before")
+    first.write_bytes(b"framework-pdf made this before")
     (garden / "output/gardener/cards.pdf").mkdir()
     with pytest.raises(WorkspaceError):
         build(workspace.find(), CARDS)
-    assert first.read_bytes() == b"from before"
+    assert first.read_bytes() == b"framework-pdf made this before"
     assert files_in(garden / "output") == [first]

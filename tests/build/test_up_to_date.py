@@ -679,3 +679,39 @@ def test_files_of_another_framework_are_not_replaced(garden: Path) -> None:
     assert checksums(garden / "output") == before
     elsewhere = workspace.find([Path("copy")], output=Path("elsewhere"))
     assert len(pipeline.build(elsewhere, cook, STRICT).made) == 1
+
+
+def test_a_build_replaces_what_it_made_and_no_file_of_others(garden: Path, run: Run) -> None:
+    card = Path("output/cook/cards/1-soil.pdf")
+    append(card, "a remark of mine")
+    done = run("build", "--profession", "cook", "--product", "card", "--aspect", "1", cwd=garden)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == f"note: {card} was changed since it was made, and was replaced\n"
+    Path("elsewhere/cook/cards").mkdir(parents=True)
+    elsewhere = workspace.find(output=Path("elsewhere"))
+    Path("elsewhere/cook/cards/1-soil.pdf").write_bytes(b"%PDF-1.4 of my own")
+    with pytest.raises(FrameworkPdfError) as caught:
+        pipeline.build(elsewhere, Request(("cook",), aspects=("1",)), STRICT)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, str(problem.location)) == ("file-exists", "elsewhere/cook/cards/1-soil.pdf")
+    assert checksums(Path("elsewhere")).keys() == {"cook/cards/1-soil.pdf"}
+    shutil.copy(card, "elsewhere/cook/cards/1-soil.pdf")  # as a build leaves it that is killed before its manifest
+    assert len(pipeline.build(elsewhere, Request(("cook",), aspects=("1",)), STRICT).made) == 1
+
+
+def test_clean_of_a_folder_that_is_a_link_leaves_the_link_and_the_folder(garden: Path, run: Run) -> None:
+    shutil.move("output", "elsewhere")
+    Path("output").symlink_to("elsewhere")
+    done = run("clean", cwd=garden)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path("output").is_symlink()
+    assert list(Path("elsewhere").iterdir()) == []
+
+
+def test_clean_leaves_a_folder_without_a_manifest_as_it_is(garden: Path, run: Run) -> None:
+    Path("mine").mkdir()
+    for said in ("", "{}"):
+        if said:
+            Path("mine", FILE_NAME).write_text(said, encoding="utf-8")
+        assert run("clean", "--output", "mine", cwd=garden).returncode == 1
+        assert [path.name for path in Path("mine").iterdir()] == [FILE_NAME] * bool(said)

@@ -1,5 +1,6 @@
 """Several workers make what one makes: the same bytes, all problems, and an end at once where there must be one."""
 
+import errno
 import json
 import os
 import resource
@@ -16,6 +17,7 @@ import pytest
 
 from framework_pdf.build.workers import Workers, batched
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core import worker
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, LimitError, TypesettingError
 from framework_pdf.core.worker import Worker, in_worker, limited, start_context
@@ -395,3 +397,40 @@ def test_workers_end_with_the_process_that_began_them(at_work: "subprocess.Popen
         assert time.monotonic() < deadline
         time.sleep(0.05)
     assert not (tmp_path / "out").exists()
+
+
+def refusing(real: Callable[[], int], after: int) -> Callable[[], int]:
+    """Return a `fork` that the system refuses after so many."""
+    left = iter(range(after))
+
+    def fork() -> int:
+        if next(left, None) is None:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return real()
+
+    return fork
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("there", "hint"),
+    [
+        (0, "end other programs, or have the limit raised (`ulimit -u`)"),
+        (6, "take `--jobs 1`"),
+        (11, "take `--jobs 3`"),
+    ],
+)
+def test_too_few_processes_are_told_before_anything_waits_for_one(
+    there: int, hint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_may_fork", lambda: True)
+    monkeypatch.setattr(os, "fork", refusing(os.fork, there))
+    with Workers(4) as workers, pytest.raises(FrameworkPdfError) as caught:
+        workers.read(partial(int, "1"))
+    (problem,) = caught.value.diagnostics
+    assert problem.message == f"the system starts {there} more processes, and 12 may be needed at once"
+    assert problem.hint == hint
+    monkeypatch.setattr(os, "fork", refusing(os.fork, 0))
+    with Worker() as single, pytest.raises(FrameworkPdfError, match="another process can't be started: Resource"):
+        single.give(partial(int, "1"))

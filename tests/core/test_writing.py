@@ -205,6 +205,7 @@ def test_a_build_s_manifest_stays_with_the_files_that_it_is_of(folder: Path) -> 
     assert raised.value.diagnostics[0].location
     assert raised.value.diagnostics[0].location.path == folder / FILE_NAME
     assert raised.value.diagnostics[0].message == "the file can't be written: No space left on device"
+    assert raised.value.diagnostics[0].hint == "make room on the disk, and try again"
 
 
 def test_other_commands_write_all_or_nothing_too(folder: Path) -> None:

@@ -573,11 +573,11 @@ def test_markup_in_content(folder: Path) -> None:
         assert "{{ 7 * 7 }}" in html
 
 
-@holds("Problems are told without the characters that a terminal obeys.")
-def test_terminals(tmp_path: Path) -> None:
+@holds("All that is printed is without characters that a terminal obeys, or that nobody sees.")
+def test_terminals(tmp_path: Path) -> None:  # what prints: tests/cli/test_printing.py
     path = tmp_path / "a\x1b[2J.yml"
-    told = str(Diagnostic("a", "b \x1b[31m \x9b31m \r", Location(path), "c\x07"))
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", told)
+    told = str(Diagnostic("a", "b \x1b[31m \x9b31m \r \u202e", Location(path), "c\x07"))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", told)
     assert "\\x1b[31m" in told
     assert "\\x1b[2J" in told
 
@@ -608,6 +608,15 @@ def test_links_out_of_the_output(tmp_path: Path, outside: Path) -> None:
         file = manifest.File("own/out/a.pdf", None, 0, "")
         lock.write({}, lambda: Manifest(manifest.LastRun(), (), (), (manifest.Orphan(file, ""),)))
     assert left.exists()
+
+
+@holds("A PDF or a web page that framework-pdf did not make is not replaced by one that it makes.")
+def test_files_of_others(tmp_path: Path) -> None:  # each command: tests/build/test_files_of_others.py
+    own, of_others = tmp_path / "own.html", tmp_path / "of-others.html"
+    own.write_text('<meta name="generator" content="framework-pdf 1">', encoding="utf-8")
+    of_others.write_text("<title>Mine</title>", encoding="utf-8")
+    (problem,) = output_folder.files_of_others([own, of_others, tmp_path / "none.pdf"])
+    assert (problem.code, problem.location) == ("file-exists", Location(of_others))
 
 
 # --- It can't hang or fill the machine
@@ -1024,7 +1033,7 @@ def shown(tmp_path: Path) -> Iterator[HTTPConnection]:
     files = (manifest.File("a.html", None, 5, digest(b"words")),)
     subject = manifest.Subject("podiatrist", (), None, ())
     made = MadeEdition("a.html", subject, files, seconds=0, inputs={}, key=key, warnings=(), shows=())
-    built = BuildResult(tmp_path, ((made, ()),), (), (), (), (), 0)
+    built = BuildResult(tmp_path, ((made, ()),), (), (), (), (), (), 0)
     window = Preview(tmp_path)
     window.show(Rebuild((), built, (), 0))
     with serve(window, 0) as address, closing(HTTPConnection(address[7:-1], timeout=30)) as connection:

@@ -22,6 +22,7 @@ from framework_pdf.core.cmyk import COATED, UNCOATED, Characterisation, Inks, bl
 from framework_pdf.core.colour import channels, lightness, of_channels
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import KitError
+from framework_pdf.core.reading import read_file
 
 BLACK_INK: Inks = (0, 0, 0, 100)
 BLACKEST = 25
@@ -166,9 +167,7 @@ def profile_of(path: Path) -> Profile:
     """
     hint = "ask the printer for the profile of the press, a file that ends in .icc, or leave out --icc"
     try:
-        if path.stat().st_size > MOST_PROFILE_BYTES:
-            raise ValueError(f"it has more than {MOST_PROFILE_BYTES // 1_000_000} MB")
-        data = path.read_bytes()
+        data = read_file(path, MOST_PROFILE_BYTES)
         opened = ImageCms.getOpenProfile(BytesIO(data))
         if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
             raise ValueError("it is a profile, but of no press that prints with cyan, magenta, yellow and black")

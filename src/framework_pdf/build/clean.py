@@ -27,13 +27,10 @@ def clean(lock: OutputLock, *, orphans: bool = False, dry_run: bool = False) -> 
     Raises:
         WorkspaceError: There is no manifest, or a file can't be removed.
     """
+    output = lock.output
+    _manifest_of(output)  # a folder without one is not even locked
     with lock:
-        output = lock.output
-        manifest, problems = read(output)
-        if problems or not (output / FILE_NAME).is_file():
-            hint = "without one nobody can tell what was made here: remove by hand what you no longer need"
-            place = Location(output / FILE_NAME)
-            raise WorkspaceError(Diagnostic("no-manifest", "there is no manifest that can be read", place, hint))
+        manifest = _manifest_of(output)
         files = tuple(orphan.file for orphan in manifest.orphans) if orphans else manifest.files()
         there = tuple(file for file in files if file.is_there(output))
         ours = tuple(file for file in there if _is_ours(file, output))
@@ -42,6 +39,16 @@ def clean(lock: OutputLock, *, orphans: bool = False, dry_run: bool = False) -> 
             _remove(lock, paths, structs.replace(manifest, orphans=()) if orphans else None)
         told = paths if orphans else (*paths, output / FILE_NAME)
         return Cleaned(told, tuple(_foreign(output / file.path) for file in there if file not in ours))
+
+
+def _manifest_of(output: Path) -> Manifest:
+    """Return the manifest of a folder. Raises WorkspaceError where there is none that can be read."""
+    manifest, problems = read(output)
+    if problems or not (output / FILE_NAME).is_file():
+        hint = "without one nobody can tell what was made here: remove by hand what you no longer need"
+        place = Location(output / FILE_NAME)
+        raise WorkspaceError(Diagnostic("no-manifest", "there is no manifest that can be read", place, hint))
+    return manifest
 
 
 def _is_ours(file: File, output: Path) -> bool:
@@ -71,5 +78,5 @@ def _remove(lock: OutputLock, paths: Sequence[Path], left: Manifest | None) -> N
         lock.write({}, lambda: left)
     within = {parent for path in paths for parent in path.parents if is_inside(parent, output)}
     for folder in sorted({*within, output}, key=lambda folder: -len(folder.parts)):
-        if not any(folder.iterdir()):
+        if not folder.is_symlink() and not any(folder.iterdir()):  # a link to a folder is somebody's own
             folder.rmdir()

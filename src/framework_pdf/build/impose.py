@@ -1,11 +1,15 @@
 """Puts the pages of any PDF files on sheets for an office printer, beside them or in a folder."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from framework_pdf.build import output as output_folder
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError
+from framework_pdf.core.limits import MOST_BYTES_OF_A_PDF
+from framework_pdf.core.paths import shortest
+from framework_pdf.core.reading import read_file
 from framework_pdf.pdf.office.sheets import Imposed, ImpositionError, on_sheets
 from framework_pdf.products.office_job import OfficeJob
 
@@ -17,6 +21,7 @@ def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -
     files; nothing is written then.
     """
     problems = list(output_folder.problems(output)) if output else []
+    named = {os.path.realpath(file) for file in files}
     made: dict[Path, Imposed] = {}
     for file in dict.fromkeys(files):
         path = (output or file.parent) / f"{file.stem}-sheets.pdf"
@@ -24,8 +29,20 @@ def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -
             hint = "name them one at a time, each with an --output of its own"
             problems.append(Diagnostic("same-name", f"two files would become {path}", Location(file), hint))
             continue
+        if os.path.realpath(path) in named:
+            hint = "rename it, or choose another folder with --output"
+            problems.append(
+                Diagnostic(
+                    "same-name",
+                    f"{shortest(path)} would be replaced by these sheets, and is to be imposed",
+                    Location(file),
+                    hint,
+                )
+            )
+            continue
+        problems += output_folder.files_of_others([path])
         try:
-            made[path] = on_sheets(file.read_bytes(), work)
+            made[path] = on_sheets(read_file(file, MOST_BYTES_OF_A_PDF), work)
         except ImpositionError as error:
             problems.append(Diagnostic("unusable-file", error.message, Location(file), error.hint))
         except OSError as error:

@@ -53,6 +53,10 @@ class File(Struct, frozen=True):
         """Return whether there is a file of that name in the output folder, as it was made or not."""
         return os.path.isfile(output / self.path)  # noqa: PTH113 (false, too, if a name is too long for a file)
 
+    def is_changed(self, output: Path) -> bool:
+        """Return whether there is a file of that name that is not as it was made."""
+        return self.is_there(output) and not self.is_intact(output)
+
     def is_intact(self, output: Path) -> bool:
         """Return whether the file is in the output folder as it was made."""
         path = output / self.path

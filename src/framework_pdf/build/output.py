@@ -12,7 +12,7 @@ from framework_pdf.build.manifest import FILE_NAME, Manifest
 from framework_pdf.core import writing
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
-from framework_pdf.core.limits import MOST_BYTES_OF_A_MANIFEST
+from framework_pdf.core.limits import MOST_BYTES_OF_A_MANIFEST, MOST_BYTES_OF_A_PDF
 from framework_pdf.core.paths import is_inside
 from framework_pdf.core.reading import chunks_of
 
@@ -22,6 +22,8 @@ LOCK = ".framework-pdf.lock"
 """Who holds this file writes to the folder."""
 _OF_BUILD = f"{writing.BESIDE}build-"
 """The names of a build's files begin so until they are at their places: nobody else can have left them."""
+MARK = b"framework-pdf"
+"""What every file that is made here has in its metadata."""
 _PATIENCE = 0.5
 """For so many seconds nothing is said of waiting."""
 _HINT = "choose another folder with --output, or change who may write here"
@@ -101,6 +103,30 @@ class OutputLock:
         return manifest
 
 
+def files_of_others(paths: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Yield a problem for each file that is where another is to be written, and was not made by this program.
+
+    That is seen in the file: every PDF and web page that is made here says in its metadata by what.
+    """
+    hint = "move or rename it, or choose another folder with --output"
+    for path in paths:
+        if os.path.isfile(path) and not _is_ours(path):  # noqa: PTH113 (false, too, where it can't be seen)
+            yield Diagnostic(
+                "file-exists", "this is there already, and framework-pdf did not make it", Location(path), hint
+            )
+
+
+def _is_ours(path: Path) -> bool:
+    """Return whether a file names this program."""
+    end = b""
+    with suppress(OSError):
+        for chunk in chunks_of(path, MOST_BYTES_OF_A_PDF):
+            if MARK in end + chunk:
+                return True
+            end = chunk[-len(MARK) :]
+    return False
+
+
 def write(files: Mapping[Path, bytes], beside: str = writing.BESIDE) -> None:
     """Write files: all of them, or none. Their names begin with `beside` until then.
 
@@ -140,4 +166,5 @@ def _explained(path: Path | None = None) -> Iterator[None]:
     except OSError as error:
         message = f"the file can't be written: {error.strerror}"
         place = Location(path or Path(error.filename))
-        raise WorkspaceError(Diagnostic("unwritable-output", message, place, _HINT)) from error
+        hint = writing.way_out(error, _HINT)
+        raise WorkspaceError(Diagnostic("unwritable-output", message, place, hint)) from error

@@ -75,6 +75,8 @@ class BuildResult:
     orphans: tuple[Orphan, ...]
     reports: tuple[BrandReport, ...]
     """What became of each brand kit."""
+    replaced: tuple[Path, ...]
+    """The files that somebody had changed since they were made, in whose place there are new ones."""
     warnings: tuple[Diagnostic, ...]
     seconds: float
 
@@ -116,9 +118,11 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
             editions=editions,
             orphans=(),
         )
+        written = {output / file.path: file.data for outcome in outcomes for file in outcome.made.files}
+        replaced = [file for file in before.files() if output / file.path in written and file.is_changed(output)]
         # Read again: where the folder was not there, another build may have made it in the meantime.
         manifest = lock.write(
-            {output / file.path: file.data for outcome in outcomes for file in outcome.made.files},
+            written,
             lambda: next_manifest(read(output)[0], run, sessions, output),
         )
     return BuildResult(
@@ -127,6 +131,7 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
         kept=kept,
         orphans=manifest.orphans,
         reports=reports,
+        replaced=tuple(dict.fromkeys(output / file.path for file in replaced)),
         warnings=warnings,
         seconds=time.perf_counter() - started,
     )
@@ -243,7 +248,11 @@ def _prepare(
     planned = [(session, edition) for session in sessions.values() for edition in session.plan(request)]
     others = (compared.of_another_framework(edition, session) for session, edition in planned)
     links = output_folder.links_out_of(workspace.output, [edition.path for _, edition in planned])
-    raise_on_errors((*filter(None, others), *links))
+    known = {file.path for file in compared.manifest.files()}
+    foreign = output_folder.files_of_others(
+        workspace.output / edition.path for _, edition in planned if str(edition.path) not in known
+    )
+    raise_on_errors((*filter(None, others), *links, *foreign))
     forced = ("everything is asked for again",)
     work = tuple((each, forced if force else compared.why_again(each, session)) for session, each in planned)
     with limited("to read the content"):

@@ -29,12 +29,12 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
     Raises:
         FrameworkPdfError: With every problem found; nothing is written then.
     """
-    problems = tuple(output_folder.problems(workspace.output))
+    path = workspace.output / FILE_NAME
+    problems = (*output_folder.problems(workspace.output), *output_folder.files_of_others([path]))
     with Workers() as workers:
         pdf, found = workers.do(partial(_printed, workspace, paper))
     if problems or found:
         raise FrameworkPdfError((*problems, *found))
-    path = workspace.output / FILE_NAME
     output_folder.write({path: pdf})
     return path
 

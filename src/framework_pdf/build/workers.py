@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from framework_pdf.build.session import Sessions
-from framework_pdf.core.worker import TYPESETTER, Worker
+from framework_pdf.core.worker import TYPESETTER, Worker, check_room
 from framework_pdf.products.edition import Edition, Progress
 from framework_pdf.products.formats import Made
 
@@ -61,6 +61,7 @@ class Workers(AbstractContextManager["Workers"]):
         Raises:
             FrameworkPdfError: What the task raised, or that the worker was ended.
         """
+        check_room(len(self.makers))
         self._reader.give(task)
         if len(self.makers) > 1:
             import_module(TYPESETTER)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 from framework_pdf.core.workspace import Workspace
 
 
@@ -40,9 +40,9 @@ def new(folder: Path, name: str, colour: str, logo: str) -> None:
     from framework_pdf.build import brand_tasks
 
     for path in brand_tasks.start_brand(folder, name, colour, Path(logo.strip()) if logo.strip() else None):
-        click.echo(f"{folder}/{path}")
+        console.say(f"{folder}/{path}")
     brand = folder if folder.is_absolute() else f"./{folder}"  # a name alone could be that of another brand
-    click.echo(f"now: framework-pdf brand check {shlex.quote(str(brand))}")
+    console.say(f"now: framework-pdf brand check {shlex.quote(str(brand))}")
 
 
 @command.command("check")
@@ -58,14 +58,13 @@ def check(folders: Workspace, brand: str, jobs: int) -> None:
     it can be read, and which keys had no effect. That takes about half a minute.
     """
     from framework_pdf.build import brand_tasks
-    from framework_pdf.cli import console
 
     checked = brand_tasks.check_brand(folders, brand, console.progress, jobs)
     console.tell_of_typesetter()
     console.complain(checked.warnings)
     console.tell_of_kit(checked.report)
     if not checked.warnings:
-        click.echo("no problem found")
+        console.say("no problem found")
 
 
 @command.command("specimen")
@@ -83,10 +82,9 @@ def specimen(folders: Workspace, brand: str, jobs: int) -> None:
     what `brand check` says.
     """
     from framework_pdf.build import brand_tasks
-    from framework_pdf.cli import console
 
     path, checked = brand_tasks.draw_specimen(folders, brand, console.progress, jobs)
     console.tell_of_typesetter()
     console.complain(checked.warnings)
     console.tell_of_kit(checked.report)
-    click.echo(str(path))
+    console.say(str(path))

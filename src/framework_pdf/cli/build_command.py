@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from framework_pdf.cli import console
 from framework_pdf.cli.request_options import in_words, ordering, refuse_contradictions, request_of
 from framework_pdf.core.workspace import Workspace
 
@@ -37,7 +38,6 @@ def command(
 
     from framework_pdf.build.manifest import read
     from framework_pdf.build.sources import possible_places
-    from framework_pdf.cli import console
 
     words = in_words(folders, HOW)
     manifest, _ = read(folders.output)

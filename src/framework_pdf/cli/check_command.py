@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 from framework_pdf.core.workspace import Workspace
 
 
@@ -25,16 +25,15 @@ def command(folders: Workspace, jobs: int, since: datetime | None) -> None:
     nothing. For our fourteen professions that takes some minutes, and longer on a busy or a small machine.
     """
     from framework_pdf.build import pipeline
-    from framework_pdf.cli import console
 
     day = since.date() if since else None
     checked = pipeline.check(folders, day, console.progress, jobs)
     console.tell_of_typesetter()
     console.complain(checked.warnings)
     if not checked.warnings:
-        click.echo("no problem found")
+        console.say("no problem found")
     if day:
         console.complain(checked.unreviewed)
-        click.echo(f"{len(checked.unreviewed)} to review" if checked.unreviewed else f"all was reviewed since {day}")
+        console.say(f"{len(checked.unreviewed)} to review" if checked.unreviewed else f"all was reviewed since {day}")
     elif checked.unreviewed:
-        click.echo(f"{len(checked.unreviewed)} entries not reviewed; --reviewed-since names them")
+        console.say(f"{len(checked.unreviewed)} entries not reviewed; --reviewed-since names them")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 
 
 @click.command("clean")
@@ -19,13 +19,12 @@ def command(output: Path | None, orphans: bool, dry_run: bool) -> None:
     """
     from framework_pdf.build.clean import clean
     from framework_pdf.build.output import OutputLock
-    from framework_pdf.cli import console
     from framework_pdf.core.diagnostics import counted
     from framework_pdf.core.paths import shortest
 
     cleaned = clean(OutputLock(output or Path("output"), console.waiting), orphans=orphans, dry_run=dry_run)
     for path in cleaned.removed:
-        click.echo(shortest(path))
+        console.say(shortest(path))
     console.complain(cleaned.warnings)
     would = "would be removed" if dry_run else "removed"
-    click.echo(f"{counted(len(cleaned.removed), 'file')} {would}" if cleaned.removed else "there is nothing to remove")
+    console.say(f"{counted(len(cleaned.removed), 'file')} {would}" if cleaned.removed else "there is nothing to remove")

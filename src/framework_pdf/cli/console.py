@@ -1,15 +1,23 @@
-"""Prints what people see: problems on standard error, what was made on standard output, progress on a terminal."""
+"""Prints what people see: problems on standard error, what was made on standard output, progress on a terminal.
 
+Nothing is printed but from here: names of files and words of others are printed without what a terminal would obey.
+"""
+
+import io
+import json
+import os
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors_in
 from framework_pdf.core.paths import shortest
+from framework_pdf.core.printable import printable, printable_json
 
 if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
     from framework_pdf.brand.report import BrandReport, UnusedKey
@@ -21,15 +29,102 @@ if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has ch
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
+class PrintingError(Exception):
+    """Standard output or standard error can't be written: its cause says why."""
+
+
+class Styled(str):
+    """Words that are printed in a style, and are printable already."""
+
+    __slots__ = ()
+
+    def __new__(cls, words: str, colour: str | None = None, *, bold: bool = False) -> "Styled":
+        """Give words a colour of the terminal."""
+        return super().__new__(cls, click.style(printable(words), fg=colour, bold=bold))
+
+
+def say(*words: str, err: bool = False) -> None:
+    """Print a line, on standard error if it is of a problem.
+
+    Args:
+        words: The parts of the line. They may be anybody's: what is not seen in them is printed by its number.
+        err: Whether it goes to standard error.
+
+    Raises:
+        PrintingError: The line can't be written.
+    """
+    _write("".join(each if isinstance(each, Styled) else printable(each) for each in words), err=err)
+
+
+def say_json(value: Any) -> None:
+    """Print a value as JSON, for programs. Raises as `say` does."""
+    _write(printable_json(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def _write(text: str, *, err: bool = False) -> None:
+    try:
+        click.echo(text, err=err)
+    except OSError as error:
+        raise PrintingError from error
+
+
+def open_streams() -> None:
+    """Open what is closed of the three streams that every program has, to nowhere, and let each take any character.
+
+    Otherwise the next file or pipe that is opened would take the place, and hear whatever is printed.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        if name != "stdin" and isinstance(stream := getattr(sys, name), io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def close_streams() -> None:
+    """Have nothing more printed: what waits to be written can't be, and Python would complain when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                os.dup2(nowhere, stream.fileno())
+
+
+def refuse(error: click.ClickException) -> None:
+    """Print what is wrong with what was typed, and how to learn more."""
+    message = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # the message is the help
+        _say_lines(message)
+        return
+    if isinstance(error, click.UsageError) and error.ctx:
+        _say_lines(error.ctx.get_usage())
+        say(f"Try '{error.ctx.command_path} {error.ctx.help_option_names[-1]}' for help.", err=True)
+        say(err=True)
+    if isinstance(error, click.MissingParameter):  # the message is ours, and may have a list of choices
+        _say_lines(f"Error: {message}")
+    else:
+        say(f"Error: {message}", err=True)
+
+
+def _say_lines(text: str) -> None:
+    """Print a text of our own, which has several lines."""
+    for line in text.splitlines():
+        say(line.expandtabs(2), err=True)
+
+
 def complain(diagnostics: Sequence[Diagnostic]) -> None:
     """Print problems, each with its place and hint, and how many there are."""
     for diagnostic in diagnostics:
-        head, _, rest = str(diagnostic).partition(": ")
-        click.echo(click.style(head, fg=COLOURS[diagnostic.severity], bold=True) + ": " + rest, err=True)
+        first, *rest = str(diagnostic).splitlines()
+        head, _, message = first.partition(": ")
+        say(Styled(head, COLOURS[diagnostic.severity], bold=True), f": {message}", err=True)
+        for line in rest:
+            say(line, err=True)
     errors = len(errors_in(diagnostics))
     warnings = len(diagnostics) - errors
     if counts := [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]:
-        click.echo(", ".join(counts), err=True)
+        say(", ".join(counts), err=True)
 
 
 def announce(built: "BuildResult", *, verbose: bool, explain: bool) -> None:
@@ -41,11 +136,13 @@ def announce(built: "BuildResult", *, verbose: bool, explain: bool) -> None:
     for file, entry, why in files:
         pages = "" if file.pages is None else counted(file.pages, "page")
         seconds = entry.seconds / len(entry.files)
-        click.echo(f"{file.path:<{width}}  {pages:>8}  {file.bytes / 1000:>6.0f} kB  {seconds:>5.2f} s")
+        say(f"{file.path:<{width}}  {pages:>8}  {file.bytes / 1000:>6.0f} kB  {seconds:>5.2f} s")
         for reason in why if explain else ():
-            click.echo(f"  because {reason}")
+            say(f"  because {reason}")
         for path in entry.inputs if verbose else ():
-            click.echo(f"  from {path}")
+            say(f"  from {path}")
+    for place in built.replaced:
+        say(f"note: {shortest(place)} was changed since it was made, and was replaced", err=True)
     for report in built.reports:
         tell_of_kit(report)
     _name_orphans(built.output, built.orphans)
@@ -57,7 +154,7 @@ def announce(built: "BuildResult", *, verbose: bool, explain: bool) -> None:
     where = f"{shortest(built.output)}/"
     pages = f", {counted(total, 'page')}" if total else ""
     stands = f"; {counted(len(built.kept), 'edition')} had not changed" if built.kept else ""
-    click.echo(
+    say(
         f"{counted(len(files), 'file')}{pages}, in {where} in {built.seconds:.1f} s{stands}; "
         f"the manifest is {where}{FILE_NAME}"
     )
@@ -67,27 +164,27 @@ def rest(output: Path, kept: "Sequence[MadeEdition]", *, verbose: bool) -> None:
     """Print that everything that was asked for is up to date."""
     _list_kept(kept if verbose else ())
     editions = counted(len(kept), "edition")
-    click.echo(f"nothing has changed: {editions} in {shortest(output)}/ (--force makes them again)")
+    say(f"nothing has changed: {editions} in {shortest(output)}/ (--force makes them again)")
 
 
 def _list_kept(kept: "Sequence[MadeEdition]") -> None:
     for entry in kept:
-        click.echo(f"{entry.edition}  had not changed")
+        say(f"{entry.edition}  had not changed")
         for path in entry.inputs:
-            click.echo(f"  from {path}")
+            say(f"  from {path}")
 
 
 def tell_of_round(rebuild: "Rebuild", output: Path) -> None:
     """Print what became of a save: what was changed, what was made again, and how long it took; or what is wrong."""
     if rebuild.changed:
-        click.echo(f"saved: {', '.join(map(shortest, rebuild.changed[:3]))}{' …' if len(rebuild.changed) > 3 else ''}")
+        say(f"saved: {', '.join(map(shortest, rebuild.changed[:3]))}{' …' if len(rebuild.changed) > 3 else ''}")
     complain(rebuild.problems)
     if rebuild.built is None:
-        click.echo(f"the last good files stay in {shortest(output)}/")
+        say(f"the last good files stay in {shortest(output)}/")
         return
     for entry, _ in rebuild.built.made:
-        click.echo(f"  {entry.edition}")
-    click.echo(f"{counted(len(rebuild.built.made), 'edition')} made, in {rebuild.seconds:.2f} s")
+        say(f"  {entry.edition}")
+    say(f"{counted(len(rebuild.built.made), 'edition')} made, in {rebuild.seconds:.2f} s")
     _name_orphans(output, rebuild.built.orphans)
 
 
@@ -96,25 +193,25 @@ def tell_of_typesetter() -> None:
     from framework_pdf.typesetting.patches.verified import notice
 
     if words := notice():
-        click.echo(f"note: {words}", err=True)
+        say(f"note: {words}", err=True)
 
 
 def waiting() -> None:
     """Print that another build into the same folder comes first."""
-    click.echo("waiting: another build is writing to the same folder", err=True)
+    say("waiting: another build is writing to the same folder", err=True)
 
 
 def _name_orphans(output: Path, orphans: "Sequence[Orphan]") -> None:
     for orphan in orphans:
-        click.echo(f"{shortest(output / orphan.file.path)} is for nothing any more: {orphan.why}")
+        say(f"{shortest(output / orphan.file.path)} is for nothing any more: {orphan.why}")
     if orphans:
         there = "" if shortest(output) == "output" else f" --output {shlex.quote(shortest(output))}"
-        click.echo(f"`framework-pdf clean --orphans{there}` removes what is for nothing")
+        say(f"`framework-pdf clean --orphans{there}` removes what is for nothing")
 
 
 def tell_of_kit(report: "BrandReport") -> None:
     """Print what became of a brand kit: what was used, what was changed, and what had no effect."""
-    click.echo(f"brand {report.name}, from {shortest(report.folder)}/")
+    say(f"brand {report.name}, from {shortest(report.folder)}/")
     _list("typefaces", (_typeface(what, name, embedded) for what, name, _, embedded in report.typefaces))
     _list("pictures", (f"{file}: {used}" for file, used in report.pictures))
     _list("colours", (f"{_key(key)} {asked}: {use}" for key, asked, use in report.colours))
@@ -130,8 +227,8 @@ def _list(heading: str, lines: Iterable[str]) -> None:
     """Print a heading and lines below it, and nothing if there is no line."""
     for number, line in enumerate(lines):
         if not number:
-            click.echo(f"  {heading}")
-        click.echo(f"    {line}")
+            say(f"  {heading}")
+        say(f"    {line}")
 
 
 def _typeface(what: str, name: str, embedded: Sequence[str]) -> str:
@@ -162,10 +259,10 @@ def _with_bar(editions: "Sequence[Edition]") -> "Iterator[Edition]":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=len(editions))
         for edition in editions:
-            bar.update(task, description=str(edition.path))
+            bar.update(task, description=printable(str(edition.path)))
             yield edition
             bar.advance(task)

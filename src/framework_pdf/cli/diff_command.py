@@ -1,6 +1,5 @@
 """`framework-pdf diff`: says in what two content folders differ."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 from framework_pdf.core.diagnostics import counted
 
 if TYPE_CHECKING:
@@ -39,7 +38,11 @@ def command(old: Path, new: Path, form: str) -> None:
 
     below = workspace.find([old]).content
     found = in_worker(partial(compare_folders, below, workspace.folders_to_compare(below, new)))
-    click.echo("\n".join(FORMS[form](found)))
+    if form == "json":
+        console.say_json([_row(difference) for difference in found])
+        return
+    for line in FORMS[form](found):
+        console.say(line)
 
 
 def _text(differences: Sequence["Difference"]) -> Iterator[str]:
@@ -54,22 +57,22 @@ def _text(differences: Sequence["Difference"]) -> Iterator[str]:
 def _markdown(differences: Sequence["Difference"]) -> Iterator[str]:
     yield "# What has changed"
     for heading, group in groupby(differences, _heading):
-        yield f"\n## {_plain(heading)}"
+        yield from ("", f"## {_plain(heading)}")
         for difference in group:
-            yield f"\n**{_what(difference)}** ({difference.kind})"
+            yield from ("", f"**{_what(difference)}** ({difference.kind})")
             for sign, words in _both(difference):
-                yield f"\n{'Before' if sign == '-' else 'After'}:\n"
+                yield from ("", f"{'Before' if sign == '-' else 'After'}:", "")
                 yield from (f"> {_plain(line)}".rstrip() for line in words.splitlines())
-    yield f"\n{counted(len(differences), 'difference')}"
+    yield from ("", counted(len(differences), "difference"))
 
 
-def _json(differences: Sequence["Difference"]) -> Iterator[str]:
+def _row(difference: "Difference") -> dict[str, str | None]:
+    """Return a difference as programs read it."""
     names = ("kind", "aspect", "profession", "approach", "path", "before", "after")
-    rows = [{name: getattr(each, name) for name in names} | {"path": _what(each)} for each in differences]
-    yield json.dumps(rows, ensure_ascii=False, indent=2)
+    return {name: getattr(difference, name) for name in names} | {"path": _what(difference)}
 
 
-FORMS = {"text": _text, "json": _json, "markdown": _markdown}
+FORMS = {"text": _text, "markdown": _markdown}
 
 
 def _heading(difference: "Difference") -> str:

@@ -1,13 +1,12 @@
 """`framework-pdf doctor`: says what this machine has and lacks of what a build needs."""
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 
 
 @click.command("doctor")
@@ -29,13 +28,14 @@ def command(content: tuple[Path, ...], templates: Path | None, output: Path | No
     names = [finding.name for finding in findings if finding.in_the_way]
     if as_json:
         record = {"in_the_way": names, "findings": [asdict(finding) for finding in findings]}
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        console.say_json(record)
         sys.exit(bool(names))
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
         colour = "red" if finding.in_the_way else "green" if finding.state is State.OK else "yellow"
-        state = click.style(f"{finding.state:<10}", fg=colour)
+        state = console.Styled(f"{finding.state:<10}", colour)
         mend = f"; to mend it: {finding.mend}" if finding.mend else ""
-        click.echo(f"{finding.name:<{width}}  {state}  {finding.found}{mend}")
-    click.echo(f"\nin the way of a build: {', '.join(names)}" if names else "\na build has all that it needs")
+        console.say(f"{finding.name:<{width}}  ", state, f"  {finding.found}{mend}")
+    console.say()
+    console.say(f"in the way of a build: {', '.join(names)}" if names else "a build has all that it needs")
     sys.exit(bool(names))

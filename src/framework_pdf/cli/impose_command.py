@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 from framework_pdf.core.diagnostics import counted
 
 
@@ -29,4 +29,4 @@ def command(files: tuple[Path, ...], two_sided: bool, output: Path | None, **off
     work = options.work(**office, sides=2 if two_sided else 1)
     for path, imposed in impose(files, work, output):
         size = "" if imposed.scale == 1 else f", at {imposed.scale:.0%} of their size"
-        click.echo(f"{path}  {counted(imposed.pages, 'page')} on {counted(imposed.sheets, 'sheet')}{size}")
+        console.say(f"{path}  {counted(imposed.pages, 'page')} on {counted(imposed.sheets, 'sheet')}{size}")

@@ -1,12 +1,11 @@
 """`framework-pdf list`: says what there is: professions, products, printers."""
 
-import json
 from functools import partial
 from pathlib import Path
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 from framework_pdf.core import workspace
 
 Row = dict[str, str | int | list[str]]
@@ -21,12 +20,12 @@ def command(kind: str, as_json: bool, content: tuple[Path, ...], templates: Path
     """List professions, aspects, products or presets of printers."""
     rows = _products(templates) if kind == "products" else _of_content(kind, content)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        console.say_json(rows)
         return
     texts = [[", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()] for row in rows]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
     for row in texts:
-        click.echo("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
+        console.say("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _products(templates: Path | None) -> list[Row]:

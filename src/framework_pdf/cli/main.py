@@ -4,10 +4,12 @@ import gc
 import importlib
 import os
 import sys
+from contextlib import suppress
 
 import click
 
 from framework_pdf import __version__
+from framework_pdf.cli import console
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import FrameworkPdfError
 
@@ -66,24 +68,47 @@ def main() -> None:
     """Run the command line: exit code 0, 1 for a problem, 2 for usage, 70 for a bug of ours."""
     gc.set_threshold(BETWEEN_SEARCHES)
     os.environ["PYTHONSAFEPATH"] = "1"  # no Python that is started from here looks for modules in the working directory
+    console.open_streams()
     try:
-        cli(standalone_mode=True, prog_name="framework-pdf")
-    except FrameworkPdfError as error:
-        from framework_pdf.cli.console import complain
+        code = _run()
+        sys.stdout.flush()
+    except (OSError, console.PrintingError) as error:
+        code = 1
+        why = error.__cause__ if isinstance(error, console.PrintingError) else error
+        if not isinstance(why, BrokenPipeError):  # whoever listened has heard enough
+            with suppress(console.PrintingError):
+                hint = "what was made is where it belongs: see to it that what is printed has room"
+                console.complain([Diagnostic("unprintable", f"not everything can be printed: {why}", None, hint)])
+    console.close_streams()
+    sys.exit(code)
 
-        complain(error.diagnostics)
-        sys.exit(error.exit_code)
+
+def _run() -> int:
+    """Run the command that was typed, print what is wrong, and return the exit code."""
+    try:
+        code = cli(standalone_mode=False, prog_name="framework-pdf")
+    except click.ClickException as error:
+        console.refuse(error)
+        return error.exit_code
+    except click.Abort:
+        console.say("Aborted!", err=True)
+        return 1
+    except SystemExit as end:
+        return int(end.code or 0)
+    except FrameworkPdfError as error:
+        console.complain(error.diagnostics)
+        return error.exit_code
+    except console.PrintingError:
+        raise
     except OSError as error:
         hint = "look at who may read and write here, and at the room left"
-        click.echo(Diagnostic("system", str(error), None, hint), err=True)
-        sys.exit(1)
+        console.complain([Diagnostic("system", str(error), None, hint)])
+        return 1
     except Exception as error:
         if os.environ.get("FRAMEWORK_PDF_DEBUG"):
             raise
-        click.echo(
-            f"bug: {type(error).__name__}: {error}\n"
-            "  this is a mistake of framework-pdf, not yours; nothing was written\n"
-            "  hint: run it again with FRAMEWORK_PDF_DEBUG=1 and report what it prints",
-            err=True,
-        )
-        sys.exit(70)
+        console.say(f"bug: {type(error).__name__}: {error}", err=True)
+        console.say("  this is a mistake of framework-pdf, not yours; nothing was written", err=True)
+        console.say("  hint: run it again with FRAMEWORK_PDF_DEBUG=1 and report what it prints", err=True)
+        return 70
+    return code if isinstance(code, int) else 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 
 
 @click.command("new")
@@ -18,10 +18,10 @@ def command(folder: Path, blank: bool) -> None:
     from framework_pdf.core import workspace
 
     workspace.copy_to(folder, blank)
-    click.echo(f"{folder}/content    the words: start with framework.yml and professions/")
+    console.say(f"{folder}/content    the words: start with framework.yml and professions/")
     if not blank:
-        click.echo(f"{folder}/templates  the design")
-    click.echo(f"now: cd {shlex.quote(str(folder))} && {_this_program()} build")
+        console.say(f"{folder}/templates  the design")
+    console.say(f"now: cd {shlex.quote(str(folder))} && {_this_program()} build")
 
 
 def _this_program() -> str:

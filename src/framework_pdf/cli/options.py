@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import wraps
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 from framework_pdf.content.model.printing import BLEED, Condition, PrinterMark
 from framework_pdf.core import workspace
 from framework_pdf.core.cores import usable_cores
+from framework_pdf.core.printable import printable
 from framework_pdf.core.units import SHEETS
 from framework_pdf.products.office_job import EDGE, WEIGHT, Flip, InkMode, OfficeJob
 
@@ -53,6 +55,29 @@ class Names(click.ParamType[str]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return the names that are known, for `--help`."""
         return f"[{'|'.join(self._known())}]"
+
+
+class Number(click.FloatRange):
+    """A number between two others. `nan`, which is none, is neither less nor more than any."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number that was typed."""
+        number = super().convert(value, param, ctx)
+        if not isfinite(number):
+            self.fail(f"`{value}` is no number", param, ctx)
+        return number
+
+
+class Words(click.ParamType[str]):
+    """Words that are printed or written down: one line, with no character that nobody sees."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the words that were typed."""
+        if printable(str(value)) != str(value):
+            self.fail("here stands one line of words, with no unseen character in it", param, ctx)
+        return str(value)
 
 
 class OneOf(click.Choice[StrEnum]):
@@ -119,7 +144,7 @@ office = several(
     ),
     click.option(
         "--paper-weight",
-        type=click.FloatRange(30, 400),
+        type=Number(30, 400),
         default=WEIGHT,
         show_default=True,
         metavar="G",
@@ -127,7 +152,7 @@ office = several(
     ),
     click.option(
         "--edge",
-        type=click.FloatRange(0, 30),
+        type=Number(0, 30),
         default=EDGE,
         show_default=True,
         metavar="MM",
@@ -171,9 +196,7 @@ press = several(
     click.option(
         "--printer", metavar="NAME", help="For the press: a preset (`list printers`), which says all of this."
     ),
-    _as_printer_has(
-        "--bleed", "how far artwork goes on beyond the trim", BLEED, type=click.FloatRange(0, 10), metavar="MM"
-    ),
+    _as_printer_has("--bleed", "how far artwork goes on beyond the trim", BLEED, type=Number(0, 10), metavar="MM"),
     _as_printer_has(
         "--marks",
         "what is drawn in a slug outside the bleed",
@@ -193,7 +216,7 @@ press = several(
         help="For the press: the printer's ICC profile, for PDF/X-4.",
     ),
     click.option("--copies", type=click.IntRange(1), metavar="N", help="For the job ticket: how many are printed."),
-    click.option("--stock", metavar="TEXT", help="For the job ticket: the paper."),
+    click.option("--stock", type=Words(), metavar="TEXT", help="For the job ticket: the paper."),
 )
 
 

@@ -1,6 +1,5 @@
 """`framework-pdf preflight`: says whether PDF files are fit to publish."""
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from framework_pdf.cli import console
 from framework_pdf.core.diagnostics import counted
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def command(files: tuple[Path, ...], as_json: bool) -> None:
             for report in reports
         ]
         record = {"files": told, "for_people": _questions(reports)}
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        console.say_json(record)
     else:
         _print(reports)
     sys.exit(any(report.failed for report in reports))
@@ -46,20 +46,21 @@ def _print(reports: "Sequence[PreflightReport]") -> None:
 
     colours = {Result.PASS: "green", Result.FAIL: "red", Result.NOT_CHECKED: "yellow", Result.INFORMATION: None}
     for report in reports:
-        click.echo(click.style(str(report.path), bold=True))
+        console.say(console.Styled(str(report.path), bold=True))
         for check in report.checks:
             result = "" if check.result is Result.INFORMATION else str(check.result)
-            head = f"  {check.name:<18} " + click.style(f"{result:<12}", fg=colours[check.result])
+            head = (f"  {check.name:<18} ", console.Styled(f"{result:<12}", colours[check.result]))
             for line in check.found:
-                click.echo(f"{head} {line}")
-                head = " " * 33
-        click.echo()
-    click.echo("What a person has to check:")
+                console.say(*head, f" {line}")
+                head = (" " * 33, console.Styled(""))
+        console.say()
+    console.say("What a person has to check:")
     for question in _questions(reports):
-        click.echo(f"  [ ] {question}")
+        console.say(f"  [ ] {question}")
     failed = sum(report.failed for report in reports)
     said = f"{failed} of {len(reports)} failed" if failed else f"no check failed in {counted(len(reports), 'file')}"
-    click.echo(f"\n{said}")
+    console.say()
+    console.say(said)
 
 
 def _questions(reports: "Sequence[PreflightReport]") -> list[str]:

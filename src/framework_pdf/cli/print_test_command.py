@@ -2,7 +2,7 @@
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 from framework_pdf.core.units import A4, SHEETS
 from framework_pdf.core.workspace import Workspace
 
@@ -22,8 +22,7 @@ def command(folders: Workspace, sheet: str) -> None:
     framework-pdf print-test --sheet Letter --output .
     """  # noqa: D301 (click wants the character itself)
     from framework_pdf.build.print_test import write_print_test
-    from framework_pdf.cli import console
 
     path = write_print_test(folders, SHEETS[sheet])
     console.tell_of_typesetter()
-    click.echo(str(path))
+    console.say(str(path))

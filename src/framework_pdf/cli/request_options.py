@@ -8,7 +8,10 @@ import click
 from click.core import ParameterSource
 
 from framework_pdf.cli import options
+from framework_pdf.core.errors import WorkspaceError
+from framework_pdf.core.names import is_utf8, misnamed
 from framework_pdf.core.paths import shortest
+from framework_pdf.core.printable import printable
 from framework_pdf.core.workspace import Workspace, find_templates, product_names
 from framework_pdf.products.formats import format_names
 from framework_pdf.products.press_job import PressOptions
@@ -94,7 +97,12 @@ def _is_typed(name: str) -> bool:
 
 
 def refuse_contradictions(params: Mapping[str, Any]) -> None:
-    """Take what was typed. Raises UsageError if one thing excludes another, or is for another destination."""
+    """Take what was typed.
+
+    Raises:
+        UsageError: One thing excludes another, or is for another destination.
+        WorkspaceError: A file has a name that can't be written down.
+    """
     if params["everything"] and params["professions"]:
         raise click.UsageError("--all has every profession: leave out --profession, or --all")
     given = set(filter(_is_typed, FOR_OFFICE | FOR_PRESS))
@@ -102,6 +110,8 @@ def refuse_contradictions(params: Mapping[str, Any]) -> None:
     for place, own in (("office", FOR_OFFICE), ("press", FOR_PRESS)):
         if params["destination"] != place and (wrong := sorted(own & given)):
             raise click.UsageError(f"{called[wrong[0]]} is for --print {place}")
+    if params["profile"] and not is_utf8(params["profile"]):
+        raise WorkspaceError(misnamed(params["profile"]))
     if {"profile", "condition"} <= given:
         raise click.UsageError("--icc says the printing condition: leave out --condition, or --icc")
 
@@ -125,6 +135,11 @@ def in_words(folders: Workspace, ignored: Iterable[str]) -> dict[str, Any]:
     """Return the request as the manifest keeps it: what was typed, but for some options, and the folders of the run."""
     options_given = click.get_current_context().params.items()
     given = {name: value for name, value in options_given if name not in {*FOLDERS, *ignored} and _is_typed(name)}
-    words = {name: [*map(str, value)] if isinstance(value, tuple) else str(value) for name, value in given.items()}
+    words = {name: [*map(_word, value)] if isinstance(value, tuple) else _word(value) for name, value in given.items()}
     sources = {"content": folders.content, "templates": folders.templates}
     return words | {name: [*map(shortest, paths)] for name, paths in sources.items()}
+
+
+def _word(value: object) -> str:
+    """Return what was typed in characters that can be written down: it is compared, and no more."""
+    return printable(str(value))

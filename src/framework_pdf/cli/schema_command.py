@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
-from framework_pdf.cli import options
+from framework_pdf.cli import console, options
 
 
 @click.command("schema")
 @click.argument("folder", type=options.Folder(), metavar="[DIR]", default=Path("content", "schemas"))
 def command(folder: Path) -> None:
     """Write JSON Schemas of content files, `_brand.yml` and `product.yml`, for editors. Default: ./content/schemas.
+
+    Those of an earlier version that are there are replaced.
 
     A content file names its schema in its first line, and an editor that knows YAML then completes keys,
     explains them and marks what is wrong:
@@ -24,4 +26,4 @@ def command(folder: Path) -> None:
     files = every_schema()
     workspace.write(folder, {name: text.encode() for name, text in files.items()})
     for name in files:
-        click.echo(f"{folder}/{name}")
+        console.say(f"{folder}/{name}")

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from framework_pdf.cli import console
 from framework_pdf.cli.request_options import in_words, ordering, refuse_contradictions, request_of
 from framework_pdf.core.workspace import Workspace
 
@@ -33,7 +34,6 @@ def command(folders: Workspace, jobs: int, serve: bool, port: int, **params: Any
 
     from framework_pdf.build.pipeline import BuildOptions
     from framework_pdf.build.watch import watch_and_rebuild
-    from framework_pdf.cli import console
 
     build_options = BuildOptions(jobs, waiting=console.waiting, typed=in_words(folders, {"jobs", "serve", "port"}))
     with ExitStack() as stack:
@@ -44,7 +44,7 @@ def command(folders: Workspace, jobs: int, serve: bool, port: int, **params: Any
             from framework_pdf.build.preview.server import serve as serve_preview
 
             preview = Preview(folders.output)
-            click.echo(f"the pages are shown at {stack.enter_context(serve_preview(preview, port))}")
+            console.say(f"the pages are shown at {stack.enter_context(serve_preview(preview, port))}")
         try:
             told = False
             for rebuild in coming:
@@ -55,4 +55,4 @@ def command(folders: Workspace, jobs: int, serve: bool, port: int, **params: Any
                 if preview:
                     preview.show(rebuild)
         except KeyboardInterrupt:
-            click.echo()
+            console.say()

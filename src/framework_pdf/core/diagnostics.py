@@ -14,9 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from framework_pdf.core.paths import shortest
-
-CONTROL_CHARACTERS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
-"""What is printed instead of characters that a terminal would obey: keys and names of files may have them."""
+from framework_pdf.core.printable import printable
 
 
 class Severity(StrEnum):
@@ -55,7 +53,7 @@ class Diagnostic:
             lines.append(f"  {self.location}")
         if self.hint:
             lines.append(f"  hint: {self.hint}")
-        return "\n".join(line.translate(CONTROL_CHARACTERS) for line in lines)
+        return "\n".join(printable(line) for line in lines)
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -57,6 +57,7 @@ def _in_order(folder: Path, unread: Callable[[OSError], object] | None) -> list[
     """Return what is right in a folder and may be its own, by name, and whether each is a folder itself."""
     found: list[tuple[Path, bool]] = []
     try:
+        os.stat(os.path.join(folder, os.curdir))  # noqa: PTH116, PTH118 (it fails where a folder is listed and not entered)
         with os.scandir(folder) as entries:
             for entry in entries:
                 if not entry.name.startswith(".") and entry.name not in OF_OTHERS:

@@ -40,10 +40,15 @@ def chunks_of(path: Path, most: int) -> Iterator[bytes]:
             yield chunk
 
 
+def check_file(path: Path, most: int) -> None:
+    """Raise as `read_file` does where what is at a path is no file, or too large, without reading it."""
+    _check(path.stat(), path, most)
+
+
 @contextmanager
 def _opened(path: Path, most: int) -> Iterator[int]:
     """Open a regular file of so many bytes at most for a `with` block."""
-    _check(path.stat(), path, most)
+    check_file(path, most)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         _check(os.fstat(handle), path, most)  # another may have come to its place

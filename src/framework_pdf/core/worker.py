@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from errno import ENOMEM
 from itertools import count
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,6 +28,8 @@ from framework_pdf.core.limits import MOST_MEMORY, SECONDS
 T = TypeVar("T")
 TYPESETTER = "framework_pdf.build.typeset"
 """The module that loads it, which takes long: workers that set pages begin with it, where they can."""
+EACH, OTHERS = 2, 4
+"""Processes and threads that each worker may need at once, and those beside: one that reads, and libraries' own."""
 TASKS_BETWEEN_FULL_SEARCHES = 10
 """After so many tasks garbage is looked for in all that is kept; after others in what is new, in half the time."""
 
@@ -61,7 +63,10 @@ class Worker(AbstractContextManager["Worker"]):
             context = start_context()
             self._pipe, theirs = context.Pipe()
             process = context.Process(target=_serve, args=(theirs, self._temporary))
-            process.start()
+            try:
+                process.start()
+            except OSError as error:
+                raise _no_process(f"another process can't be started: {error.strerror}") from error
             theirs.close()
             self._process, self._over_time = process, None
         with suppress(BrokenPipeError):  # it has just ended: whoever listens is told
@@ -104,7 +109,9 @@ class Worker(AbstractContextManager["Worker"]):
         if self._over_time and self._process.exitcode == -getattr(signal, "SIGPROF", 0):
             return self._over_time
         hint = "build again with `--jobs 1`, or where there is more memory"
-        message = "a worker was ended before its work was done: most often there is too little memory"
+        message = (
+            "a worker was ended before its work was done: most often there is too little memory, or no more process"
+        )
         return TypesettingError(Diagnostic("worker-ended", message, None, hint))
 
 
@@ -116,20 +123,70 @@ def in_worker(task: Callable[[], T]) -> T:
         return given
 
 
+def check_room(jobs: int) -> None:
+    """Try whether the system starts as many processes as so many workers need, before anything depends on it.
+
+    Where it does not, libraries that start programs of their own wait for it for minutes, and others end their process.
+
+    Raises:
+        FrameworkPdfError: It does not.
+    """
+    if not _may_fork() or len(active_children()) >= jobs:
+        return
+    wanted = jobs * EACH + OTHERS
+    started = _started_at_once(wanted)
+    if started < wanted:
+        fewer = (started - OTHERS) // EACH
+        hint = f"take `--jobs {fewer}`" if fewer > 0 else None
+        raise _no_process(f"the system starts {started} more processes, and {wanted} may be needed at once", hint)
+
+
+def _started_at_once(number: int) -> int:
+    """Return how many of so many processes, which do nothing, the system starts at once."""
+    waiting, going = os.pipe()
+    started: list[int] = []
+    try:
+        while len(started) < number:
+            child = os.fork()
+            if not child:
+                os.close(going)
+                os.read(waiting, 1)  # until all others have closed it
+                os._exit(0)
+            started.append(child)
+    except OSError:
+        pass
+    finally:
+        os.close(going)
+        os.close(waiting)
+        for child in started:
+            os.waitpid(child, 0)
+    return len(started)
+
+
+def _no_process(message: str, hint: str | None = None) -> FrameworkPdfError:
+    hint = hint or "end other programs, or have the limit raised (`ulimit -u`)"
+    return FrameworkPdfError(Diagnostic("too-few-processes", message, None, hint))
+
+
 def start_context() -> Any:
     """Return what starts processes here.
 
     A fork copies locks that other threads hold, and no thread that would open them. So it is for a process that has no
     other thread, of a library's either. Where it may have some, another process is asked to fork itself.
     """
-    threads = Path("/proc/self/task")
-    if threads.is_dir() and len(list(threads.iterdir())) == 1:
+    if _may_fork():
         return get_context("fork")
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
     context.set_forkserver_preload([TYPESETTER])
     return context
+
+
+def _may_fork() -> bool:
+    """Return whether this process is known to have no other thread."""
+    threads = Path("/proc/self/task")
+    return threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
 # In a worker

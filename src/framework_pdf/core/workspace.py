@@ -211,6 +211,6 @@ def _explained(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        hint = "choose another folder, or change who may write here"
+        hint = writing.way_out(error, "choose another folder, or change who may write here")
         message = f"this can't be written: {error.strerror or error}"
         raise WorkspaceError(Diagnostic("unwritable-folder", message, Location(folder), hint)) from error

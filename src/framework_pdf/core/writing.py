@@ -40,6 +40,11 @@ def write(files: Mapping[Path, bytes], beside: str = BESIDE) -> None:
         emptied.pop_all()
 
 
+def way_out(error: OSError, usual: str) -> str:
+    """Return what to do about a file that can't be written: where a disk is full, not what is usual."""
+    return "make room on the disk, and try again" if error.errno in {errno.ENOSPC, errno.EDQUOT} else usual
+
+
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
     """Raise an OSError with that path as its `filename`, where one is raised."""

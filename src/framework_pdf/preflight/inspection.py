@@ -9,6 +9,8 @@ from pypdfium2 import PdfiumError
 
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import PreflightError
+from framework_pdf.core.limits import MOST_BYTES_OF_A_PDF
+from framework_pdf.core.reading import check_file
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.preflight import document_checks, press_checks, verapdf, visual_checks
 from framework_pdf.preflight.report import PreflightReport
@@ -36,6 +38,7 @@ def inspect(paths: Sequence[Path]) -> tuple[PreflightReport, ...]:
 
 def _report(path: Path) -> PreflightReport:
     """Return the report of a file, without the checks of veraPDF."""
+    check_file(path, MOST_BYTES_OF_A_PDF)
     with Pdf.open(path) as document:
         if press_checks.is_for_press(document):
             return PreflightReport(path, press_checks.checks(path.read_bytes()), is_for_press=True)

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PikepdfError, Rectangle
 
+from framework_pdf import __version__
 from framework_pdf.core.colour import channels, greyed
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
@@ -120,6 +121,7 @@ def _imposed(document: Pdf, job: OfficeJob) -> Imposed:
             _make_grey(out)
         with document.open_metadata() as old, out.open_metadata(set_pikepdf_as_editor=False) as new:
             new["dc:title"] = old.get("dc:title", "")
+            new["xmp:CreatorTool"] = f"framework-pdf {__version__}"
         data = BytesIO()
         out.save(data, deterministic_id=True)
         sides = len(out.pages)
