@@ -29,6 +29,7 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.plan import Request
 from tests.support.building import FORMS, STRICT, Build, Builds, large_of, standard_of, web_page_of
 from tests.support.folders import BRANDS, CONTENT, GARDEN, TEMPLATES, append, replace
+from tests.support.logos import flat
 from tests.support.pages import Page, pages_of, structure_text, texts_of
 from tests.support.programs import Run
 
@@ -531,6 +532,18 @@ def test_characters_that_nobody_sees_are_no_part_of_a_name(unseen: str, kit: Pat
         load_kit(kit)
 
 
+def test_a_logo_that_has_no_room_is_named_and_not_the_words(kit: Path, made: Made, garden: Path) -> None:
+    replace(
+        garden / "content" / "framework.yml", "title: ", f"title: {'Growing things together in a shared garden, ' * 4}"
+    )
+    (kit / "mark.svg").write_text(flat(100, 100))
+    with pytest.raises(FrameworkPdfError, match="no-room") as caught:
+        made(kit, garden / "content", products=("booklet",))
+    (problem,) = caught.value.diagnostics
+    assert "error[no-room]: this picture or its clear space lies over “" in str(problem)
+    assert "guild/_brand.yml:4:7" in str(problem)
+
+
 def test_a_logo_that_is_to_be_wider_than_its_place_is_told_at_its_rule(kit: Path, made: Made) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf:\n    logo: {least-width: 80}\n")
     with pytest.raises(FrameworkPdfError, match="no-room") as caught:
@@ -590,16 +603,16 @@ defaults:
 @pytest.mark.parametrize(
     ("cover", "told"),
     [
-        ("ground", "lies over the picture “Logo of Guild of Examples”, on page 64"),
-        ("frame", "lies over the picture “Logo of Guild of Examples”, on page 64"),
-        ("band", "lies over the picture “Logo of Guild of Examples”, on page 64"),
+        ("ground", "this picture or its clear space lies over “"),
+        ("frame", "this picture or its clear space lies over “"),
+        ("band", "this picture or its clear space lies over “"),
         ("splash", "needs more room than a page has"),
     ],
 )
 def test_a_back_cover_with_more_than_it_has_room_for_is_told(cover: str, told: str, kit: Path, made: Made) -> None:
     svg = SVG.replace('"0 0 200 100"', '"0 0 100 100"').format('<rect width="100" height="100" fill="#6a1b4d"/>')
     (kit / "mark.svg").write_text(svg, encoding="utf-8")
-    words = " ".join(["Take it along to work and talk about it"] * (40 if cover == "splash" else 18))
+    words = " ".join(["Take it along to work and talk about it"] * (40 if cover == "splash" else 25))
     line = "A line of an address that is rather long for one"
     append(kit / "_brand.yml", FULL.format(cover=cover, strapline="Ten to a dozen words " * 4, words=words, line=line))
     with pytest.raises(FrameworkPdfError) as caught:

@@ -71,6 +71,11 @@ def test_what_the_typesetter_draws_otherwise_is_refused(name: str, tmp_path: Pat
     assert drawn(tmp_path, DRAWINGS[name], proof=False)[0]  # no rule holds it back
 
 
+@pytest.mark.parametrize("name", ["box-fraction", "box-and-larger-size", "box-and-other-size", "size-alone"])
+def test_a_drawing_is_compared_at_the_size_that_is_asked_for(name: str, tmp_path: Path) -> None:
+    assert drawn(tmp_path, DRAWINGS[name])[0]
+
+
 def test_it_is_told_where_a_drawing_differs(tmp_path: Path) -> None:
     assert "less than 1% of this drawing" in (said := drawn(tmp_path, DRAWINGS["dot-missing"])[1])
     assert "at the upper right" in said

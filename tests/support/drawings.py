@@ -244,6 +244,8 @@ _WHOLE = {
     "box-negative": 'viewBox="-100 -50 200 100"><circle r="40" fill="red"/>',
     "box-and-size": 'viewBox="0 0 200 100" width="60mm" height="30mm"><circle cx="50" cy="50" r="40" fill="red"/>',
     "box-and-other-size": 'viewBox="0 0 200 100" width="100" height="100"><circle cx="50" cy="50" r="40" fill="red"/>',
+    "box-fraction": 'viewBox="0 0 40.5 10.4"><path d="M0 0H10V10.4H0Z" fill="#1d3557"/><path d="M14 2H40.5V8H14Z" fill="#c02040"/>',
+    "box-and-larger-size": 'viewBox="0 0 120 40" width="1600" height="900"><circle cx="20" cy="20" r="18" fill="#1d3557"/><path d="M50 10H120V30H50Z" fill="#c02040"/>',
     "box-stretched": 'viewBox="0 0 200 100" width="100" height="100" preserveAspectRatio="none"><circle cx="50" cy="50" r="40" fill="red"/>',
     "box-percent-size": 'viewBox="0 0 200 100" width="100%" height="100%"><circle cx="50" cy="50" r="40" fill="red"/>',
     "size-alone": 'width="200" height="100"><circle cx="50" cy="50" r="40" fill="red"/>',

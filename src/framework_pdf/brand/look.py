@@ -12,6 +12,7 @@ from framework_pdf.brand.pictures import DrawingCheck
 from framework_pdf.brand.typefaces import Typefaces, default_typefaces, files, typefaces_of
 from framework_pdf.brand.web_type import ScreenType, screen_type_of
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.errors import KitError
 
 
@@ -43,6 +44,12 @@ class Look:
         every = [art for logo in logos for art in (logo.light, logo.dark)]
         every += [*(partner.logo for partner in self.partners), self.photograph]
         yield from dict.fromkeys(art for art in every if art)
+
+    def places(self) -> dict[str, Location]:
+        """Return where the kit names each of its pictures, by the address that holds the picture."""
+        if self.kit is None:
+            return {}
+        return {art.picture.src: self.kit.at(*art.key_path, "path") for art in self.artworks()}
 
 
 def files_of(look: Look) -> tuple[Path, ...]:

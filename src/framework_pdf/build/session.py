@@ -101,6 +101,8 @@ class Session:
         """Those that files may come from, the first to be looked in first."""
         self.fitted: dict[tuple[object, ...], Fitted | FrameworkPdfError] = {}
         """What was fitted to its pages: the file with all cards need not find it out again."""
+        self.covers: dict[tuple[object, ...], int] = {}
+        """Of each kind of edition that was laid out, how many settings were tried for the logos on its covers."""
         self._composer = Composer(workspace.templates, self.catalogue, self.look)
         self._separations: dict[PressJob, Separation] = {}
         self._composed: dict[tuple[object, ...], Composed] = {}
@@ -110,7 +112,7 @@ class Session:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process needs to have the same: a typesetter and separations it makes of its own."""
-        state = {**vars(self), "fitted": {}, "_separations": {}}
+        state = {**vars(self), "fitted": {}, "covers": {}, "_separations": {}}
         state.pop("typesetter", None)
         return state
 
@@ -124,7 +126,7 @@ class Session:
         """What lays out its pages. It loads WeasyPrint, so it is opened when it is first needed."""
         from framework_pdf.typesetting.typesetter import Typesetter
 
-        return Typesetter(self.templates[0], self.folders)
+        return Typesetter(self.templates[0], self.folders, self.look.places())
 
     def plan(self, request: Request) -> tuple[Edition, ...]:
         """Return the editions of a request in this look. Raises RequestError with everything that does not exist."""
@@ -169,7 +171,8 @@ class Session:
 
     def _parts_composed(self, edition: Edition, trials: Mapping[str, int]) -> Iterator[Composed]:
         if not edition.is_fitted:
-            yield self._composed_once(edition, self.usual_settings(edition))
+            for settings in islice(settings_of(edition, self.catalogue), trials.get("", 1)):
+                yield self._composed_once(edition, settings)
         else:
             settled: dict[str, Setting] = {}
             for part in edition.parts():
@@ -247,5 +250,5 @@ def _difference(picture: Picture) -> str | None:
 def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:
     """Return what tells an edition's HTML from any other of the same session."""
     aspects = tuple(aspect.id for aspect in edition.aspects)
-    sizes = tuple((name, setting.size, setting.closeness) for name, setting in settings.items())
+    sizes = tuple((name, each.size, each.closeness, each.logo_share) for name, each in settings.items())
     return (edition.kind, edition.destination, aspects, sizes)

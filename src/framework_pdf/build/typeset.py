@@ -1,6 +1,7 @@
 """An edition laid out: composed and set, in the largest type in which it keeps to its pages."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.build.session import Session, part_name
@@ -8,7 +9,7 @@ from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.html.context import Settings, Shown
 from framework_pdf.products.edition import Edition
-from framework_pdf.typesetting.copyfit import fit
+from framework_pdf.typesetting.copyfit import fit, settings_of
 from framework_pdf.typesetting.typesetter import LaidOut
 
 
@@ -32,7 +33,8 @@ def typeset(session: Session, edition: Edition, shown: Shown = None) -> LaidOut:
         FrameworkPdfError: It can't be laid out, or does not fit.
     """
     if not edition.is_fitted:
-        return lay_out(session, edition, session.usual_settings(edition), shown)
+        settings, session.covers[edition.kind] = _with_logos_clear(session, edition)
+        return lay_out(session, edition, settings, shown)
     fitted = [fitted_part(session, part) for part in edition.parts()]
     if len(fitted) == 1:
         return fitted[0].laid_out
@@ -64,8 +66,23 @@ def fitted_part(session: Session, part: Edition) -> Fitted:
 def trials_of(session: Session, edition: Edition) -> dict[str, int]:
     """Return how many settings were tried of each part of an edition that was made, by the part's name."""
     if not edition.is_fitted:
-        return {}
+        return {"": session.covers[edition.kind]}
     return {part_name(part): fitted_part(session, part).trials for part in edition.parts()}
+
+
+def _with_logos_clear(session: Session, edition: Edition) -> tuple[Settings, int]:
+    """Return the first setting in which words keep off the logos on covers, and how many were tried.
+
+    Where there is none, it is the usual one: what is wrong with it is told of the whole edition.
+    """
+    settings = settings_of(edition, session.catalogue)
+    usual = next(settings)
+    if not session.look.logos.large:
+        return usual, 1
+    for trials, trial in enumerate(chain([usual], settings), 1):
+        if session.typesetter.covers_are_clear(session.compose(edition, trial)):
+            return trial, trials
+    return usual, 1
 
 
 def _fit(session: Session, part: Edition) -> Fitted:

@@ -29,6 +29,8 @@ class Setting:
     copy: CardCopy | None = None
     closeness: float = 0
     """How close lines and parts are: from 0 (as usual) to 1 (as close as clear print allows)."""
+    logo_share: float = 1
+    """How much of its usual height the room for the logos on covers has: less than 1 where words need the rest."""
 
 
 Settings = Mapping[str, Setting]
@@ -107,6 +109,8 @@ def context(
         "bleed": edition.press_job.bleed if edition.press_job else 0,
         # The size of the body text, in pt.
         "size": _size(edition, settings),
+        # How much of its usual height the room for the logos on the covers has, 0 to 1.
+        "logo_share": next(iter(settings.values())).logo_share,
         # Type, colours, logos and words of the organisation that publishes the edition.
         "look": look,
         "framework": framework,

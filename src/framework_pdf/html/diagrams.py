@@ -96,23 +96,40 @@ class NoRoomError(Exception):
     """The least width of a picture is more than there is room for."""
 
 
-def sized(picture: Picture, area: float, widest: float, highest: float, least: float | None = None) -> Box:
+def sized(
+    picture: Picture,
+    area: float,
+    widest: float,
+    highest: float,
+    least: float | None = None,
+    *,
+    clear: float = 0,
+    above: float | None = None,
+) -> Box:
     """Return the size at which a picture is shown; pictures of the same area look equally large, whatever their shape.
 
     Args:
+        picture: The picture.
         area: That it is to have, in mm².
-        widest: The room for it, in mm.
-        highest: The room for it, in mm.
+        widest: The room for it with its clear space, in mm.
+        highest: The same, from top to bottom.
         least: Its least width, in mm, or None for any.
+        clear: The clear space on each of its sides, as a share of its height.
+        above: The room above `highest` for the clear space above it, in mm; None: that takes its part of `highest`.
 
     Raises:
         NoRoomError: The least width is more than there is room for.
 
     """
     ratio = picture.width / picture.height
-    width = max(min(math.sqrt(area * ratio), widest, highest * ratio), least or 0)
-    if width > widest + 0.01:
-        raise NoRoomError(f"a picture needs a width of {width:g} mm, and there is room for {widest:g} mm")
+    if above is None:
+        height = highest / (1 + 2 * clear)
+    else:
+        height = min(highest / (1 + clear), above / clear if clear else highest)
+    room = min(widest / (1 + 2 * clear / ratio), height * ratio)
+    width = max(min(math.sqrt(area * ratio), room), least or 0)
+    if width > room + 0.01:
+        raise NoRoomError(f"a picture needs a width of {width:g} mm, and there is room for {room:.1f} mm")
     return Box(round(width, 2), round(width / ratio, 2))
 
 

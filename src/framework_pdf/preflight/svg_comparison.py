@@ -10,6 +10,7 @@ import sys
 from base64 import b64decode
 from functools import lru_cache, partial, reduce
 from io import BytesIO
+from xml.etree import ElementTree
 
 from PIL import Image, ImageChops, ImageFilter
 
@@ -54,7 +55,8 @@ def difference(picture: Picture) -> str | None:
 def _difference(picture: Picture) -> str | None:
     """Return the same, and raise what the two that draw it do."""
     width, height = _pixels(picture)
-    expected = _drawn_by_resvg(b64decode(picture.src.partition(",")[2]).decode("utf-8-sig"), width, height)
+    svg = b64decode(picture.src.partition(",")[2]).decode("utf-8-sig")
+    expected = _drawn_by_resvg(_at_size(svg, picture, (width, height)), width, height)
     pages = in_worker(partial(printed_alone, picture))
     masks = [differing(_expected_page(page, expected), printed) for page, printed in pages]
     return next((_in_words(mask, box) for mask in reversed(masks) if (box := mask.getbbox())), None)
@@ -82,6 +84,19 @@ def _pixels(picture: Picture) -> tuple[int, int]:
     sizes = [(picture.width * scale, picture.height * scale) for scale in scales]
     width, height = min(sizes, key=lambda size: sum(abs(side - round(side)) for side in size))
     return max(1, round(width)), max(1, round(height))
+
+
+def _at_size(svg: str, picture: Picture, pixels: tuple[int, int]) -> str:
+    """Return an SVG that has a width and height in pixels, as a browser gives it those of the `img` that it is in.
+
+    resvg would keep the ratio that the SVG's own width and height have, whatever size is asked for.
+    """
+    width, height = (str(side * FINER) for side in pixels)
+    root = ElementTree.fromstring(svg)  # noqa: S314 (what declares entities was refused)
+    if "viewBox" not in root.attrib:
+        root.set("viewBox", f"0 0 {picture.width} {picture.height}")
+    root.attrib |= {"width": width, "height": height}
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _drawn_by_resvg(svg: str, width: int, height: int) -> Image.Image:

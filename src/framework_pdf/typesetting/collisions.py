@@ -14,6 +14,8 @@ TOUCH = 2
 """What overlaps by no more CSS pixels in one direction is near, and not over one another."""
 ABOVE, BELOW = 0.3, 0.25
 """The shares of a line's height that small letters leave free: lines may stand close."""
+ABOVE_TALL = 0.15
+"""The share of a line's height that no letter reaches: the space around a picture is clear of tall letters too."""
 ONE_PAGE = "data-one-page"
 """An element with this attribute has one page: a cover."""
 
@@ -27,7 +29,21 @@ class _Thing:
     right: float
     bottom: float
     words: str
-    is_picture: bool
+    room: tuple[float, float, float, float]
+    """Left, top, right and bottom of words with their tall letters, or of a picture with its clear space: its padding,
+    which a ground of its own covers too."""
+    picture: str | None = None
+    """The address of a picture."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture; its words are said of it."""
+        return self.picture is not None
+
+    @property
+    def itself(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of it."""
+        return self.left, self.top, self.right, self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +53,13 @@ class Collision:
     page: int
     words: str
     other: str | None
-    is_picture: bool = False
-    """Whether that is a picture; its words are said of it."""
+    picture: str | None = None
+    """The address of that, where it is a picture; its words are said of it."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the words lie over a picture, or in its clear space."""
+        return self.picture is not None
 
     @property
     def lies(self) -> str:
@@ -52,14 +73,14 @@ def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
     """Yield each pair of things of which one lies over the other, and what lies off its page."""
     for number, page in enumerate(pages, 1):
         open_: list[_Thing] = []
-        for thing in sorted(_things(page), key=lambda thing: thing.top):
+        for thing in sorted(_things(page), key=lambda thing: thing.room[1]):
             if _reaches_out(thing, page, 0):
                 yield Collision(number, thing.words, None)
-            open_ = [other for other in open_ if other.bottom > thing.top + TOUCH]
+            open_ = [other for other in open_ if other.room[3] > thing.room[1] + TOUCH]
             for other in open_:
                 if not (thing.is_picture and other.is_picture) and _overlap(thing, other):
                     words, lies_there = sorted((thing, other), key=lambda each: each.is_picture)
-                    yield Collision(number, words.words, lies_there.words, lies_there.is_picture)
+                    yield Collision(number, words.words, lies_there.words, lies_there.picture)
             open_.append(thing)
 
 
@@ -88,9 +109,9 @@ def overruns(pages: Sequence[Any]) -> Iterator[Any]:
 
 
 def _overlap(one: _Thing, other: _Thing) -> bool:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return across > TOUCH and down > TOUCH
+    places = (one.room, other.room) if one.is_picture or other.is_picture else (one.itself, other.itself)
+    lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return min(rights) - max(lefts) > TOUCH and min(bottoms) - max(tops) > TOUCH
 
 
 def _things(page: Any) -> Iterator[_Thing]:
@@ -98,8 +119,11 @@ def _things(page: Any) -> Iterator[_Thing]:
         left, top = box.position_x, box.position_y
         if text := getattr(box, "text", "").strip():
             place = (left, top + ABOVE * box.height, left + box.width, top + (1 - BELOW) * box.height)
-            yield _Thing(*place, words=text, is_picture=False)
+            room = (left, top + ABOVE_TALL * box.height, left + box.width, top + box.height)
+            yield _Thing(*place, text, room)
         elif box.element_tag == "img" and hasattr(box, "replacement"):
             left, top = box.content_box_x(), box.content_box_y()
             place = (left, top, left + box.width, top + box.height)
-            yield _Thing(*place, words=box.element.get("alt") or "", is_picture=True)
+            outer_left, outer_top = box.padding_box_x(), box.padding_box_y()
+            room = (outer_left, outer_top, outer_left + box.padding_width(), outer_top + box.padding_height())
+            yield _Thing(*place, box.element.get("alt") or "", room, box.element.get("src", ""))

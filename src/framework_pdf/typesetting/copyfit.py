@@ -23,6 +23,8 @@ CLOSER = (0.25, 0.5, 0.75, 1.0)
 """How close lines and parts stand, step by step, in the smallest type."""
 LEAST_LEFT = 0.75
 """Where a text is left with less than this share of the usual words, approaches are too many, not its words."""
+LOGO_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
+"""How much of its usual height the room for logos on covers has, step by step, where words need the rest."""
 Fits = Callable[[Settings], bool]
 """Whether an edition set so keeps to its pages."""
 
@@ -52,8 +54,12 @@ def fit(part: Edition, catalogue: Catalogue, fits: Fits) -> tuple[Settings, int]
 
 
 def settings_of(part: Edition, catalogue: Catalogue) -> Iterator[Settings]:
-    """Yield each setting of an edition, in the order in which they are tried: the largest type first."""
+    """Yield each setting of an edition, in the order in which they are tried: the largest type or logos first."""
     sizes = part.variant.type_sizes
+    if part.product.fitting is Fitting.NONE:
+        usual = usual_settings(catalogue, part, sizes[-1])
+        yield from ({name: replace(each, logo_share=share) for name, each in usual.items()} for share in LOGO_SHARES)
+        return
     usual = usual_settings(catalogue, part, sizes[0])
     for size, closeness in (*((size, 0.0) for size in sizes), *((sizes[-1], step) for step in CLOSER)):
         yield {name: replace(setting, size=size, closeness=closeness) for name, setting in usual.items()}

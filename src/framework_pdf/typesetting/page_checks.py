@@ -1,6 +1,6 @@
 """Checks what readers who can't see a page, or see little, would miss, by rule and clause."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from framework_pdf.typesetting.collisions import Collision, collisions, near_edg
 
 SVG = "{http://www.w3.org/2000/svg}"
 _ROOM = "shorten what stands there, or give it more room in its template"
+_LESS_HIGH = "shorten those words, choose another `cover` in the kit’s `design`, or take a logo that is less high"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 Problems = Iterator[Diagnostic]
 
@@ -22,9 +23,10 @@ Problems = Iterator[Diagnostic]
 class PageChecker:
     """Reads what the typesetter has laid out."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """Look for the places of problems in the files of these folders."""
+    def __init__(self, folders: Sequence[Path], pictures: Mapping[str, Location]) -> None:
+        """Look for the places of problems in the files of these folders, and take those of a kit's pictures."""
         self._folders = folders
+        self._places_of_pictures = pictures
 
     def read(self, html: Element, pages: Sequence[Any]) -> tuple[Diagnostic, ...]:
         """Return what is wrong with an HTML document and its pages, each thing once."""
@@ -39,8 +41,12 @@ class PageChecker:
             over = each.other if each.is_picture or each.other is None else ""
             first.setdefault((each.page, over), each)
         for each in first.values():
-            message = f"“{cut(each.words)}” {each.lies}, on page {each.page}"
-            yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
+            if place := self._places_of_pictures.get(each.picture or ""):
+                message = f"this picture or its clear space lies over “{cut(each.words)}”, on page {each.page}"
+                yield Diagnostic("no-room", message, place, _LESS_HIGH)
+            else:
+                message = f"“{cut(each.words)}” {each.lies}, on page {each.page}"
+                yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
         for element in overruns(pages):
             texts = (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag))
             longest = max(texts, key=len, default="")

@@ -17,11 +17,12 @@ from weasyprint.document import Document
 
 from framework_pdf.brand.typefaces import is_font_of
 from framework_pdf.core.checksums import checksum
-from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.core.text_search import first_place
 from framework_pdf.typesetting import colour_spaces
 from framework_pdf.typesetting.boxes import Element
+from framework_pdf.typesetting.collisions import ONE_PAGE, collisions
 from framework_pdf.typesetting.fetching import FileFetcher, is_font
 from framework_pdf.typesetting.fonts import Fonts
 from framework_pdf.typesetting.log import LogCollector
@@ -74,12 +75,19 @@ class LaidOut:
 class Typesetter:
     """Lays out and prints; fonts and images are read once for all documents."""
 
-    def __init__(self, base: Path, folders: Sequence[Path]) -> None:
-        """Take the folder that relative addresses start from, and all folders that files may come from."""
+    def __init__(self, base: Path, folders: Sequence[Path], pictures: Mapping[str, Location] | None = None) -> None:
+        """Make ready.
+
+        Args:
+            base: The folder that relative addresses start from.
+            folders: All folders that files may come from.
+            pictures: Where the pictures of a brand kit are named, by the address of each.
+
+        """
         self._base = base.resolve()
         self._folders = tuple(folders)
         self._log = LogCollector(self._folders)
-        self._checker = PageChecker(self._folders)
+        self._checker = PageChecker(self._folders, pictures or {})
         try_typesetter(VARIANT)
         self._fonts = Fonts()
         self._patches = patches_for(self._fonts)
@@ -116,6 +124,21 @@ class Typesetter:
         files = tuple(sorted({*fetcher.served.values(), *fonts}))
         findings = Findings((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
         return LaidOut(document, files, findings)
+
+    def covers_are_clear(self, html: str) -> bool:
+        """Return whether no words lie over a picture, or in its clear space, on what has one page: covers.
+
+        They are laid out without what is between them, which takes a moment. Raises TypesettingError.
+        """
+        fetcher = FileFetcher(self._folders)
+        with self._log.collecting(fetcher), explaining_errors(), self._patches.laying_out():
+            source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
+            for body in source.etree_element.iter("body"):
+                for part in list(body):
+                    if all(each.get(ONE_PAGE) is None for each in part.iter()):
+                        body.remove(part)
+            pages = source.render(font_config=self._fonts, pdf_variant=VARIANT).pages
+            return not any(each.is_picture for each in collisions(pages))
 
     def combine(self, html: str, parts: Sequence[LaidOut]) -> LaidOut:
         """Put the pages of parts, in order, into one document with the head of this HTML; no page is set again."""

@@ -1,0 +1,66 @@
+"""Logos of any shape, made by machine, and what stands beside them on pages."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+
+from framework_pdf.brand.logos import Artwork, Logo, Logos
+from framework_pdf.brand.look import Look
+from framework_pdf.brand.pictures import Picture
+from framework_pdf.core.data_url import data_url
+from framework_pdf.typesetting.typesetter import LaidOut
+
+SHAPES = {"1:3": (100, 300), "1:1": (100, 100), "4:3": (400, 300), "8:1": (800, 100)}
+"""Shapes of logos, as width and height."""
+FLAT = "#ff00c8"
+"""The colour of each logo: nothing else on a page has it."""
+PIXELS_PER_MM = 8
+
+
+def logo_of(width: float, height: float, *, dark: bool = False) -> Logo:
+    """Return a flat logo for a light ground and, if it is asked for, the same for a dark one."""
+    picture = Picture(Path("mark.svg"), data_url("image/svg+xml", flat(width, height).encode()), width, height, None)
+    light, own = (Artwork(picture, "A flat mark", ("logo", "large", ground)) for ground in ("light", "dark"))
+    return Logo(light, own if dark else None)
+
+
+def flat(width: float, height: float) -> str:
+    """Return an SVG that is one colour."""
+    shape = f'<path fill="{FLAT}" d="M0 0H{width}V{height}H0z"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{shape}</svg>'
+
+
+def with_logo(look: Look, logo: Logo) -> Look:
+    """Return a look with a logo in all sizes."""
+    return replace(look, logos=Logos(logo, logo, logo))
+
+
+def beside_logos(laid_out: LaidOut, clear: float) -> list[tuple[float, int]]:
+    """Return what is to be seen around the logo on each page that has one.
+
+    Args:
+        laid_out: Pages, each with one flat logo or none.
+        clear: The clear space of the logo, as a share of its height.
+
+    Returns:
+        For each page, the height of its logo in mm, and the number of colours in its clear space, as far as that is on
+        the page, without the pixels at its edges.
+
+    """
+    found = []
+    with pypdfium2.PdfDocument(laid_out.document.write_pdf()) as pdf:
+        for page in pdf:
+            pixels = np.asarray(page.render(scale=PIXELS_PER_MM * 25.4 / 72).to_pil().convert("RGB"))
+            rows, columns = np.nonzero((pixels == [0xFF, 0x00, 0xC8]).all(axis=2))
+            if len(rows):
+                top, bottom, left, right = rows.min(), rows.max() + 1, columns.min(), columns.max() + 1
+                room = int(clear * (bottom - top)) - 2
+                around = pixels[max(top - room, 0) : bottom + room, max(left - room, 0) : right + room].copy()
+                upper, before = min(top, room), min(left, room)
+                seen = np.ones(around.shape[:2], bool)
+                seen[upper - 2 : upper + bottom - top + 2, before - 2 : before + right - left + 2] = False
+                colours = np.unique(around[seen].reshape(-1, 3), axis=0)
+                found.append(((bottom - top) / PIXELS_PER_MM, len(colours)))
+    return found
