@@ -6,7 +6,7 @@ from itertools import chain
 from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.build.session import Session, part_name
 from framework_pdf.core.diagnostics import errors_in
-from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
+from framework_pdf.core.errors import CompositionError, FrameworkPdfError, TypesettingError
 from framework_pdf.html.context import Settings, Shown
 from framework_pdf.products.edition import Edition
 from framework_pdf.typesetting.copyfit import fit, settings_of
@@ -80,7 +80,11 @@ def _with_logos_clear(session: Session, edition: Edition) -> tuple[Settings, int
     if not session.look.logos.large:
         return usual, 1
     for trials, trial in enumerate(chain([usual], settings), 1):
-        if session.typesetter.covers_are_clear(session.compose(edition, trial)):
+        try:
+            html = session.compose(edition, trial)
+        except CompositionError:  # less room than the least width of a logo
+            break
+        if session.typesetter.covers_are_clear(html):
             return trial, trials
     return usual, 1
 

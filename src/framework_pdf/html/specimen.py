@@ -220,8 +220,9 @@ def _shown_logo(look: Look, art: Artwork, sizes: tuple[str, ...], is_other: bool
     rules, ratio = look.options.logo, art.picture.width / art.picture.height
     widest = min(PANEL * ratio / (ratio + 2 * rules.clear_space), HIGHEST * ratio / (1 + 2 * rules.clear_space))
     least = rules.least_width or 0 if sizes != ("small",) else 0
-    highest = USUAL_HEIGHT / (1 + 2 * rules.clear_space)
-    box = sized(art.picture, AREAS[sizes[0]], widest=widest, highest=highest, least=min(least, widest))
+    shown_least = min(least, widest)
+    highest = max(USUAL_HEIGHT / (1 + 2 * rules.clear_space), shown_least / ratio)
+    box = sized(art.picture, AREAS[sizes[0]], widest=widest, highest=highest, least=shown_least)
     clear = round(box.height * rules.clear_space, 2)
     return ShownLogo(sizes, art, box, clear, is_other=is_other, is_small=least > widest)
 
