@@ -142,11 +142,22 @@ def test_nothing_is_olive(seeds: list[str]) -> None:
 
 
 @of_every_brand
-def test_hues_differ(seeds: list[str]) -> None:
+def test_most_are_shades_of_the_brand(seeds: list[str]) -> None:
+    own = [seed for seed in seeds if oklch(seed)[1] > 0.03]
     colours = distinct_colours([None] * 6, seeds)
-    hues = sorted(oklch(colour)[2] for colour in colours if oklch(colour)[1] > 0.03)
-    kinds = 1 + sum(after - before > 9 for before, after in pairwise(hues))
-    assert kinds >= 5, colours
+    shades = [
+        colour
+        for colour in colours
+        if oklch(colour)[1] < 0.04 or any(turn(colour, seed) < 32 for seed in own)  # yellow is darkened to amber
+    ]
+    assert len(shades) >= (4 if own else 6), colours
+
+
+def test_where_a_brand_has_several_hues_its_aspects_have_them_all() -> None:
+    blue, green = "#1d5fa8", "#3a9d5d"
+    colours = distinct_colours([None] * 6, [blue, green])
+    assert sum(turn(colour, blue) < 20 for colour in colours) >= 2
+    assert sum(turn(colour, green) < 20 for colour in colours) >= 2
 
 
 def test_where_all_are_named_all_stay() -> None:

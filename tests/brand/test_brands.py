@@ -18,15 +18,18 @@ from framework_pdf.brand.font_families import packaged_families
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.options import BrandOptions
-from framework_pdf.brand.palette import palette_of
+from framework_pdf.brand.palette import INK, palette_of
 from framework_pdf.brand.report import report_of
 from framework_pdf.build.manifest import FILE_NAME
+from framework_pdf.build.pipeline import BuildOptions
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
-from framework_pdf.core.colour import contrast
+from framework_pdf.core.colour import WHITE, contrast
+from framework_pdf.core.diagnostics import Severity
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.plan import Request
+from framework_pdf.products.press_job import PressOptions
 from tests.support.building import FORMS, STRICT, Build, Builds, large_of, standard_of, web_page_of
 from tests.support.folders import BRANDS, CONTENT, GARDEN, TEMPLATES, append, replace
 from tests.support.logos import flat
@@ -123,13 +126,13 @@ def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, builds: 
     files = sorted(path for form in (standard_of, large_of) for path in folders[form].rglob("*.pdf"))
     assert len(files) == 2 * (1 + 7)
     assert [report.path for report in inspect(files) if report.failed] == []
-    kit = load_kit(brand)
+    name = load_kit(brand).name or "no name"
     booklet = folders[standard_of] / "booklet.pdf"
-    assert kit.name in structure_text(booklet)
+    assert name in structure_text(booklet)
     (imprint,) = [text for text in texts_of(booklet) if "This is an independent restatement" in text]
     assert "Made with framework-pdf" in imprint
     page = (folders[web_page_of] / "booklet.html").read_text(encoding="utf-8")
-    assert kit.name in page
+    assert name in page
     assert not re.search(r'(?:src|href)="(?!data:|#|https?://)', page)
 
 
@@ -206,9 +209,16 @@ def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Ca
     assert "no weight 700" in found["missing-font"][0]
     where = [re.search(r"mark\.svg:(\d+)", problem) for problem in found["unusable-picture"]]
     assert [match[1] for match in where if match] == ["1", "3", "4"]
-    replace(kit / "_brand.yml", "color:", "colour: red\ncolor:")
-    with pytest.raises(KitError, match="did you mean `color`"):
-        load_kit(kit)
+
+
+def test_a_key_that_looks_like_one_of_ours_is_warned_of(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "color:", "colour: red\ntitle: A website\ncolor:")
+    replace(kit / "_brand.yml", "  link:", "  links: {github: https://github.example.org}\n  link:")
+    told = [str(problem) for problem in look_of(load_kit(kit), catalogue).warnings]
+    assert ["`links` has no effect here" in each for each in told] == [False, True]
+    assert "did you mean `color`?" in told[0]
+    assert "_brand.yml:6:1" in told[0]
+    assert "did you mean `link`?" in told[1]
 
 
 def test_text_in_yellow_is_made_legible_and_told(kit: Path, catalogue: Catalogue) -> None:
@@ -256,6 +266,47 @@ def test_a_character_that_the_typeface_lacks_is_found_in_the_kit(kit: Path, made
     with pytest.raises(FrameworkPdfError, match="U\\+2603") as caught:
         made(kit, products=("booklet",))
     assert "_brand.yml:10:" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "words", ["foreground: white", 'foreground: "#eeeeee"', "foreground: {light: white, dark: white}"]
+)
+def test_a_dark_brand_is_dark_on_dark_screens_and_plain_on_paper(words: str, kit: Path, catalogue: Catalogue) -> None:
+    append(kit / "_brand.yml", f'  background: "#202224"\n  {words}\ntypography: {{headings: {{color: white}}}}\n')
+    palette = look_of(load_kit(kit), catalogue).palette
+    assert (palette.ink, palette.paper, palette.headings) == (INK, WHITE, None)
+    assert palette.night == "#202224"
+    assert contrast(palette.night_ink, palette.night) > 12
+    assert palette.uses["color", "background"] == "behind words on dark screens"
+
+
+@pytest.mark.parametrize(("colour", "stays"), [("#ffea00", True), ("#f58220", True), ("#00a3ad", False)])
+def test_a_bright_brand_keeps_its_colour_behind_its_own_words(
+    colour: str, stays: bool, kit: Path, catalogue: Catalogue
+) -> None:
+    replace(kit / "_brand.yml", "primary: plum", f'primary: "{colour}"\n  foreground: "#111111"')
+    palette = look_of(load_kit(kit), catalogue).palette
+    ground = palette.ground
+    assert (ground.ground == colour, ground.on_ground == "#111111", ground.text == "#111111") == (stays, stays, stays)
+    assert contrast(ground.on_ground, ground.ground) >= 4.5
+    assert contrast(palette.accent_on_ground, ground.ground) >= 4.5
+    asked = {change.purpose for change in palette.changed_colours if change.asked == colour}
+    assert ("covers, behind white words" in asked) is not stays
+
+
+def test_a_contrast_is_told_against_the_ground_for_which_a_colour_was_changed(kit: Path, catalogue: Catalogue) -> None:
+    append(kit / "_brand.yml", '  foreground: "#757575"\n')
+    palette = look_of(load_kit(kit), catalogue).palette
+    (change,) = (change for change in palette.changed_colours if change.purpose == "words")
+    assert contrast(change.asked, WHITE) > 4.5 > change.contrast_before
+
+
+def test_a_colour_that_lets_white_through_is_used_as_it_looks(kit: Path, catalogue: Catalogue) -> None:
+    replace(kit / "_brand.yml", "primary: plum", 'primary: "#00000080"')
+    look = look_of(load_kit(kit), catalogue)
+    assert look.palette.ground.own == "#7f7f7f"
+    (warning,) = look.warnings
+    assert "it is used as it looks on white, #7f7f7f" in str(warning)
 
 
 def test_two_brands_at_once_have_a_folder_each(kit: Path, build: Build, output: Path) -> None:
@@ -309,6 +360,31 @@ def test_a_coarse_logo_is_refused_at_its_place(kit: Path, made: Made, output: Pa
         made(kit, products=("booklet",))
     assert "_brand.yml:4:7" in str(caught.value)
     assert not (output).exists()
+
+
+def test_a_coarse_logo_is_told_at_the_office_and_refused_for_a_print_shop_before_pages_are_laid_out(
+    kit: Path, warm_build: Build, output: Path
+) -> None:
+    Image.new("RGB", (200, 100), "#6a1b4d").save(kit / "mark.png")
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: mark.png")
+    folders = workspace.Workspace((GARDEN,), (TEMPLATES,), output)
+    asked = Request(products=("card",), aspects=("1",), paper="A4", brands=(str(kit),))
+    (warning,) = warm_build(folders, asked, BuildOptions()).warnings
+    assert "too-few-dots" in str(warning)
+    assert "guild/_brand.yml:4:7" in str(warning)
+    with pytest.raises(FrameworkPdfError, match="about 127 dots per inch where it is printed") as caught:
+        warm_build(folders, replaced(asked, press=PressOptions()), BuildOptions())
+    assert {problem.location and problem.location.line for problem in caught.value.diagnostics} == {4}
+
+
+def test_a_drawing_stands_in_for_a_coarse_picture(kit: Path, catalogue: Catalogue) -> None:
+    Image.new("RGB", (16, 16), "#6a1b4d").save(kit / "icon.png")
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: {small: icon.png, large: mark.svg}")
+    look = look_of(load_kit(kit), catalogue)
+    assert look.logos.small.light == look.logos.large.light
+    (warning,) = look.warnings
+    assert "guild/_brand.yml:4:15" in str(warning)
+    assert look.coarse == ()
 
 
 def test_words_in_a_typeface_of_the_machine_are_refused(kit: Path, made: Made) -> None:
@@ -395,9 +471,59 @@ def test_a_brand_that_is_not_there_names_each_that_is_once(kit: Path) -> None:
         find_kit("nobody", (kit.parent, kit.parent))
 
 
-def test_who_names_the_file_of_a_brand_is_told_to_name_its_folder(kit: Path) -> None:
-    with pytest.raises(KitError, match=re.escape(f"name the folder that it lies in: {kit}")):
-        find_kit(str(kit / "_brand.yml"), ())
+@pytest.mark.parametrize(
+    ("place", "asked", "name"),
+    [
+        ("_brand.yml", "", "guild"),
+        ("_brand.yaml", "", "guild"),
+        ("brand/_brand.yml", "", "guild"),
+        ("_brand/_brand.yaml", "", "guild"),
+        ("_brand.yml", "_brand.yml", "guild"),
+        ("brand.yml", "brand.yml", "guild"),
+        ("brand/_brand.yml", "brand", "brand"),
+    ],
+)
+def test_a_kit_is_found_where_readers_of_the_format_find_it(place: str, asked: str, name: str, kit: Path) -> None:
+    (kit / place).parent.mkdir(exist_ok=True)
+    (kit / "_brand.yml").rename(kit / place)
+    found = load_kit(find_kit(str(kit / asked), ()))
+    assert (found.id, found.folder, found.source.path) == (name, (kit / place).parent, kit / place)
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("My-Site.github.io", "my-site-github-io"),
+        ("foi_report", "foi-report"),
+        ("Café Müller", "cafe-muller"),
+        ("品牌", "brand"),
+        ("-- 2026 --", "2026"),
+    ],
+)
+def test_a_folder_of_any_name_makes_a_name_for_the_output(folder: str, name: str, kit: Path) -> None:
+    assert load_kit(kit.rename(kit.with_name(folder))).id == name
+    assert find_kit(folder, [kit.parent]) == kit.with_name(folder)
+
+
+def test_content_of_a_website_is_passed_over_and_told(kit: Path, catalogue: Catalogue) -> None:
+    (kit / "content" / "posts").mkdir(parents=True)
+    (kit / "content" / "posts" / "first.yml").write_text("title: A post\n")
+    (warning,) = look_of(load_kit(kit), catalogue).warnings
+    assert warning.severity is Severity.WARNING
+    assert "guild/content" in str(warning)
+    folders = workspace.Workspace((CONTENT,), (TEMPLATES,), kit)
+    assert folders.with_kit(kit).content == (CONTENT,)
+    (kit / "content" / "overlay.yml").write_text("made_by: Guild\n")
+    assert look_of(load_kit(kit), catalogue).warnings == ()
+    assert folders.with_kit(kit).content == (CONTENT, kit / "content")
+
+
+def test_what_is_no_brand_is_told_with_a_way_out(kit: Path) -> None:
+    with pytest.raises(KitError, match=r"name its folder or its `_brand\.yml`"):
+        find_kit(str(kit / "mark.svg"), ())
+    (kit / "_brand.yml").unlink()
+    with pytest.raises(KitError, match=r"there is no `_brand\.yml` in this folder"):
+        load_kit(kit)
 
 
 @pytest.mark.parametrize(
@@ -407,7 +533,6 @@ def test_who_names_the_file_of_a_brand_is_told_to_name_its_folder(kit: Path) -> 
         ("primary: plum", 'primary: plum\ntypography: {base: {size: ""}}', "`` is no size"),
         ("primary: plum", 'primary: plum\ntypography: {base: {line-height: ""}}', "`` is no line height"),
         ("primary: plum", 'primary: plum\ntypography: {link: {decoration: ""}}', "`` is no line under links"),
-        ("primary: plum", "primary: {light: plum, dark: plumm}", ":7:32"),
     ],
 )
 def test_an_empty_or_idle_value_that_is_wrong_is_told(
@@ -483,6 +608,7 @@ def test_nothing_is_read_where_a_link_leads_out_of_a_kit(part: str, kit: Path) -
         outside.write_text("", encoding="utf-8")
     else:
         (outside / "more").mkdir(parents=True)
+        (outside / "overlay.yml").write_text("made_by: Somebody\n")
     inside.parent.mkdir(parents=True, exist_ok=True)
     inside.symlink_to(outside)
     with pytest.raises(KitError, match="outside-kit") as caught:

@@ -225,7 +225,7 @@ def test_a_name_that_is_no_file_is_told(name: str, tmp_path: Path) -> None:
 def test_a_kit_of_hostile_names_is_told_at_its_lines(tmp_path: Path, catalogue: Catalogue) -> None:
     kit = tmp_path / "kit"
     kit.mkdir()
-    (kit / "_brand.yml").write_text("logo:\n  small: //[x\n  large: loop.svg\n", encoding="utf-8")
+    (kit / "_brand.yml").write_text("logo:\n  small: //[x\n  large: loop.svg\nmeta: {name: Guild}\n", encoding="utf-8")
     (kit / "loop.svg").symlink_to("loop.svg")
     with pytest.raises(KitError) as caught:
         look_of(load_kit(kit), catalogue)

@@ -161,6 +161,7 @@ def test_the_kits_follow_the_schema_of_brands_and_name_it(path: Path) -> None:
         {"typography": {"fonts": [{"family": "Lato", "weight": [400, "bold"]}], "base": "Lato", "link": "pink"}},
         {"typography": {"base": {"weight": 700, "line-height": 1.5}, "headings": {"weight": "bold"}}},
         {"defaults": {"another-tool": {"anything": True}}},
+        {"meta": {"name": {"short": "G"}}, "title": "A website"},
     ],
 )
 def test_the_schema_of_brands_takes_what_the_loader_takes(kit: dict[str, Any]) -> None:
@@ -171,10 +172,8 @@ def test_the_schema_of_brands_takes_what_the_loader_takes(kit: dict[str, Any]) -
 @pytest.mark.parametrize(
     "kit",
     [
-        {"colour": {}},
         {"logo": ["mark.svg"]},
         {"color": {"primary": {"bright": "pink"}}},
-        {"meta": {"name": {"short": "G"}}},
         {"defaults": {"framework-pdf": {"design": {"cover": "brocade"}}}},
         {"defaults": {"framework-pdf": {"inks": {"pink": {"cmyk": [0, 10, 20]}}}}},
     ],

@@ -196,6 +196,7 @@ def test_links_out_of_a_kit(tmp_path: Path, outside: Path, catalogue: Catalogue)
     (kit / "mark.svg").symlink_to(outside / "secret.svg")
     with pytest.raises(KitError, match=r"mark\.svg` leads out of the kit"), overheard() as heard:
         look_of(load_kit(kit), catalogue)
+    (kit / "content" / "overlay.yml").write_text("made_by: Somebody\n", encoding="utf-8")
     (kit / "content" / "labels.yml").symlink_to(outside / "labels.yml")
     (kit / "templates").symlink_to(outside)
     with pytest.raises(KitError) as caught, overheard() as again:

@@ -1,7 +1,8 @@
 """Makes a brand's colours up to as many as there are aspects: each fits the brand, none is mistaken for another.
 
 White words stand on all of them, so they are dark: L* 50 at most. First each colour gets a lightness of its own, by
-which they are told apart in greyscale and by everybody who sees hues differently; then hues, from the brand's outwards.
+which they are told apart in greyscale and by everybody who sees hues differently; then hues: the
+brand's in shades, and others only where those would be like one another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,8 @@ LEAST_CHROMA = 0.03
 """A colour of less chroma than this has no hue."""
 GREY_BRAND_CHROMA = 0.05
 """The chroma of colours that are made for a brand without hues."""
+GREYER = 0.4
+"""The chroma of the greyer shades of a brand's hue, as a share of that of the others."""
 LEAST_MADE_CHROMA, MOST_MADE_CHROMA, MOST_OWN_HUE_CHROMA = 0.07, 0.16, 0.19
 """The chroma of other colours that are made: at least, at most in other hues, and at most in the brand's own."""
 OLIVE_HUES = (86.0, 132.0)
@@ -36,6 +39,9 @@ ROUNDS = 4
 """How often each colour is chosen anew, in view of all the others."""
 EASY_DIFFERENCE = 9.0
 """Colours that differ so much are told apart with ease; beyond it, only what fits the brand counts."""
+OF_A_GREYER_SHADE, OF_ANOTHER_HUE, FARTHER, NOT_TOLD_APART = 6, 50, 20, 100
+"""What a colour loses that is greyer than the brand's, that has none of its hues, and (up to so much more) one far from
+them, and that is like another colour. So shades of the brand's hues come first, as long as they are told apart."""
 
 
 class CandidateHue(NamedTuple):
@@ -45,8 +51,8 @@ class CandidateHue(NamedTuple):
     """In degrees of OKLCH."""
     chroma: float
     """Of the colours that are made in it."""
-    distance: float
-    """From the brand's hues: 0 is one of them, 1 the farthest that is looked at."""
+    cost: float
+    """What a colour loses for it: nothing in the brand's hues, a little in their greyer shades, much in others."""
     own_lightness: float = 0
     """The L* of the brand's colour that has this hue; 0 where none has."""
 
@@ -167,7 +173,8 @@ def _candidate_hues(seeds: Sequence[str]) -> list[CandidateHue]:
     """Return the hues to make colours in: those of the brand's colours first, then others, ever farther from them."""
     own = [seed for seed in seeds if oklch(seed)[1] >= LEAST_CHROMA]
     if not own:
-        return [CandidateHue(angle, GREY_BRAND_CHROMA, 0) for angle in range(25, 385, 30)]
+        others = (CandidateHue(angle, GREY_BRAND_CHROMA, OF_ANOTHER_HUE) for angle in range(25, 385, 30))
+        return [CandidateHue(0, 0, 0), *others]
     hues: list[CandidateHue] = []
     for seed in own:
         _, chroma, angle = oklch(seed)
@@ -175,14 +182,18 @@ def _candidate_hues(seeds: Sequence[str]) -> list[CandidateHue]:
         if all(_degrees_between(clean, hue.angle) >= SAME_HUE for hue in hues):
             made_chroma = min(max(LEAST_MADE_CHROMA, chroma), MOST_OWN_HUE_CHROMA)
             hues.append(CandidateHue(clean, made_chroma, 0, lightness(seed)))
+    greyer = [CandidateHue(hue.angle, max(hue.chroma * GREYER, LEAST_CHROMA), OF_A_GREYER_SHADE) for hue in hues]
+    if any(oklch(seed)[1] < LEAST_CHROMA and lightness(seed) < LIGHTEST for seed in seeds):
+        greyer.append(CandidateHue(0, 0, OF_A_GREYER_SHADE))
     mean_chroma = sum(oklch(seed)[1] for seed in own) / len(own)
     made_chroma = min(max(LEAST_MADE_CHROMA, mean_chroma), MOST_MADE_CHROMA)
     for offset in range(24, MOST_HUE_OFFSET + 1, 24):
         for seed, sign in product(own, (1, -1)):
             clean = _without_olive(oklch(seed)[2] + sign * offset)
             if all(_degrees_between(clean, hue.angle) >= LEAST_HUE_STEP for hue in hues):
-                hues.append(CandidateHue(clean, made_chroma, offset / MOST_HUE_OFFSET))
-    return hues
+                cost = OF_ANOTHER_HUE + FARTHER * offset / MOST_HUE_OFFSET
+                hues.append(CandidateHue(clean, made_chroma, cost))
+    return [*hues, *greyer]
 
 
 def _without_olive(angle: float) -> float:
@@ -254,14 +265,14 @@ def _score(choice: tuple[CandidateHue, str], others: Sequence[str], least: float
     hue, colour = choice
     seen = min((least_seen_difference(colour, other) for other in others), default=EASY_DIFFERENCE)
     from_other_hues = min((_degrees_from(hue.angle, other) for other in others), default=0)
-    lost_chroma = 1 - oklch(colour)[1] / hue.chroma
+    lost_chroma = 1 - oklch(colour)[1] / hue.chroma if hue.chroma else 0
     is_warm = 35 < hue.angle < 140
     return (
         1.3 * min(seen, EASY_DIFFERENCE)
         + 7 * min(from_other_hues / SAME_HUE / 2, 1)
-        - 6 * hue.distance
+        - hue.cost
         - (8 if is_warm else 3) * lost_chroma  # what is warm turns brown where sRGB has not enough chroma
-        - (100 if seen < least else 0)
+        - (NOT_TOLD_APART if seen < least else 0)
     )
 
 

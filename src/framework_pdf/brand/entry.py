@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
 from framework_pdf.content.model.base import Entry
 
@@ -12,6 +12,15 @@ class KebabEntry(Entry):
     """A value of a kit, whose keys have hyphens."""
 
     model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), coerce_numbers_to_str=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: Any) -> Any:
+        """Take an empty value as one that is left out, as readers of the format do."""
+        if not isinstance(given, dict):
+            return given
+        required = {field.alias or name for name, field in cls.model_fields.items() if field.is_required()}
+        return {key: value for key, value in given.items() if value is not None or key in required}
 
     def __init_subclass__(cls, called: str = "a value", **rest: Any) -> None:
         """Note what messages call the value, with its article: `a colour`."""

@@ -154,7 +154,9 @@ def _read_file(
     stated = parse_weights(named.weight)
     if named.weight != "auto" and not stated:
         problems.append(unknown_weight(named.weight, at_weight))
-    path, wrong = file_of(kit.folder, named.path, at_path, "unreadable-font")
+    path, wrong = file_of(
+        kit.folder, named.path, at_path, code="unreadable-font", example="fonts/Example-Regular.woff2"
+    )
     problems += wrong
     if path is None:
         return None, ()

@@ -1,7 +1,8 @@
 """The logos and the photograph of a brand kit, each as a picture with its alternative text."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,11 +10,16 @@ from framework_pdf.brand.kit import file_of
 from framework_pdf.brand.model import OPTIONS_PATH, Kit, Variants
 from framework_pdf.brand.options import PictureReference
 from framework_pdf.brand.pictures import DrawingCheck, Picture, picture_of
-from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
+from framework_pdf.core.diagnostics import Diagnostic, Severity, did_you_mean, errors_in
 from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.units import MM_PER_INCH
 
 SIZES = ("small", "medium", "large")
 """The logo's sizes, the smallest first."""
+AREAS = {"small": 380, "medium": 560, "large": 800}
+"""The area of a logo in each size where it is printed in standard print, in mm²: on an A4 card, and on the covers."""
+LEAST_DOTS_PER_INCH = 300
+"""What printers ask for in a picture on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ class Logos:
     medium: Logo = Logo()
     large: Logo = Logo()
 
+    @property
+    def areas(self) -> dict[str, int]:
+        """The area that each size has in standard print, in mm²."""
+        return AREAS
+
 
 class PartnerLogo(NamedTuple):
     """Another organisation, and its logo for paper."""
@@ -60,18 +71,33 @@ class PictureReader:
 
     def __init__(self, kit: Kit, check_drawing: DrawingCheck | None = None) -> None:
         self.problems: list[Diagnostic] = []
+        self.coarse: list[Diagnostic] = []
+        """Each logo with too few dots for a print shop, as far as its area tells."""
+        self._coarse: dict[KeyPath, Diagnostic] = {}
+        """What is told of each logo with too few dots, by where the kit names it."""
         self._kit = kit
         self._check_drawing = check_drawing
         self._read: dict[Path, Picture | None] = {}
 
     def logos(self) -> Logos:
-        """Return the logo in its three sizes, having checked every picture that the kit names for it."""
+        """Return the logo in its three sizes.
+
+        Where a size is a raster with too few dots, and another is a drawing, that stands in for it.
+        """
         logos = self._kit.brand.logo
-        for name, image in logos.images.items():
-            self._artwork(image, ("logo", "images", name))
         given = {size: self._logo(getattr(logos, size) or Variants(), ("logo", size)) for size in SIZES}
         order = {"small": SIZES, "medium": ("medium", "large", "small"), "large": ("large", "medium", "small")}
-        return Logos(**{size: next(filter(None, (given[other] for other in order[size])), Logo()) for size in SIZES})
+        self._look_for_unused_images()
+        logos_by_size = {}
+        for size in reversed(SIZES):
+            nearest = [given[other] for other in order[size]]
+            logo = next(filter(None, nearest), Logo())
+            light = self._fine_enough(size, logo.light, [other.light for other in nearest])
+            logos_by_size[size] = Logo(light, self._fine_enough(size, logo.dark, [other.dark for other in nearest]))
+        found = self._coarse.values()
+        self.problems += (problem for problem in found if problem.severity is Severity.WARNING)
+        self.coarse += errors_in(found)
+        return Logos(**logos_by_size)
 
     def partners(self) -> Iterator[PartnerLogo]:
         """Yield the logos of partners that can be used."""
@@ -83,6 +109,45 @@ class PictureReader:
         """Return the photograph beside the foreword's signatory, or None."""
         foreword = self._kit.brand.options.foreword
         return self._artwork(foreword.photograph if foreword else None, (*OPTIONS_PATH, "foreword", "photograph"))
+
+    def _fine_enough(self, size: str, art: Artwork | None, others: Iterable[Artwork | None]) -> Artwork | None:
+        """Return a logo, or the drawing that stands in for it where it has too few dots; note what was found.
+
+        Args:
+            size: Its size.
+            art: The logo, for one ground.
+            others: The same in the other sizes, the most like it first.
+
+        """
+        if art is None or art.picture.dots is None:
+            return art
+        picture = art.picture
+        fineness = art.picture.dots[0] / math.sqrt(AREAS[size] * picture.width / picture.height) * MM_PER_INCH
+        if fineness >= LEAST_DOTS_PER_INCH:
+            return art
+        place = self._kit.at(*art.key_path, "path")
+        message = f"this picture has about {fineness:.0f} dots per inch where it is printed"
+        if drawing := next((other for other in others if other and other.picture.dots is None), None):
+            message += f": `{drawing.picture.path.name}` stands in for it"
+            hint, severity = "name that here", Severity.WARNING
+        else:
+            hint, severity = f"a print shop needs {LEAST_DOTS_PER_INCH}: give it more dots, or SVG", Severity.ERROR
+        problem = Diagnostic("too-few-dots", message, place, hint, severity=severity)
+        self._coarse.setdefault(art.key_path, problem)  # of the largest size, which is looked at first
+        return drawing or art
+
+    def _look_for_unused_images(self) -> None:
+        """Note as a warning each image that nothing calls by its name and whose file is not there."""
+        brand = self._kit.brand
+        variants = (getattr(brand.logo, size) or Variants() for size in SIZES)
+        named = {reference.path for logo in variants for reference in (logo.light, logo.dark) if reference}
+        named |= {partner.logo.path for partner in brand.options.partners}
+        foreword = brand.options.foreword
+        named |= {foreword.photograph.path} if foreword and foreword.photograph else set()
+        for name in sorted(brand.logo.images.keys() - named):
+            place = self._kit.at("logo", "images", name, "path")
+            _, problems = file_of(self._kit.folder, brand.logo.images[name].path, place)
+            self.problems += (replace(problem, severity=Severity.WARNING) for problem in problems)
 
     def _logo(self, given: Variants, key_path: KeyPath) -> Logo:
         return Logo(self._artwork(given.light, (*key_path, "light")), self._artwork(given.dark, (*key_path, "dark")))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from framework_pdf.brand.kit import passed_over, slips
 from framework_pdf.brand.logos import Artwork, Logos, PartnerLogo, PictureReader
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.options import BrandOptions
@@ -12,7 +13,7 @@ from framework_pdf.brand.pictures import DrawingCheck
 from framework_pdf.brand.typefaces import Typefaces, default_typefaces, files, typefaces_of
 from framework_pdf.brand.web_type import ScreenType, screen_type_of
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, errors_in
 from framework_pdf.core.errors import KitError
 
 
@@ -37,6 +38,10 @@ class Look:
     partners: tuple[PartnerLogo, ...] = ()
     photograph: Artwork | None = None
     """Stands beside the foreword's signatory."""
+    warnings: tuple[Diagnostic, ...] = ()
+    """What is odd about the kit, and no error."""
+    coarse: tuple[Diagnostic, ...] = ()
+    """Each logo with too few dots for a print shop, as far as that is known before pages are laid out."""
 
     def artworks(self) -> Iterator[Artwork]:
         """Yield each picture that templates can use, once."""
@@ -74,20 +79,22 @@ def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck |
 
     """
     palette, palette_problems = palette_of(kit, catalogue)
+    made_by = catalogue.framework.imprint.made_by
     if kit is None:
-        made_by = catalogue.framework.imprint.made_by
         return Look(name=made_by, short=made_by, type=default_typefaces(), palette=palette)
     typefaces, typeface_problems = typefaces_of(kit)
     screen, screen_problems = screen_type_of(kit)
     pictures = PictureReader(kit, check_drawing)
     logos, partners, photograph = pictures.logos(), tuple(pictures.partners()), pictures.photograph()
-    if problems := (*palette_problems, *typeface_problems, *screen_problems, *pictures.problems):
-        raise KitError(problems)
+    found = (*palette_problems, *typeface_problems, *screen_problems, *pictures.problems)
+    found += (*kit.source.warnings, *passed_over(kit), *slips(kit), *_nameless(kit, made_by))
+    if errors_in(found):
+        raise KitError(found)
     meta, options = kit.brand.meta, kit.brand.options
     return Look(
         kit=kit,
-        name=kit.name,
-        short=(meta.name and meta.name.short) or kit.name,
+        name=kit.name or made_by,
+        short=(meta.name and meta.name.short) or kit.name or made_by,
         web=(options.contact.web if options.contact else None) or (meta.link.home if meta.link else None),
         type=typefaces,
         screen=screen,
@@ -96,4 +103,16 @@ def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck |
         logos=logos,
         partners=partners,
         photograph=photograph,
+        warnings=found,
+        coarse=tuple(pictures.coarse),
     )
+
+
+def _nameless(kit: Kit, made_by: str) -> Iterator[Diagnostic]:
+    """Yield a warning where a kit does not say whose it is."""
+    if kit.name is None:
+        message = (
+            f"the kit has no `meta.name`: “{cut(made_by)}” stands in imprints, as who made the framework’s edition"
+        )
+        hint = 'write who publishes yours: `meta: {name: "The Example Association"}`'
+        yield Diagnostic("no-name", message, Location(kit.source.path), hint, severity=Severity.WARNING)

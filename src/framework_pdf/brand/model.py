@@ -29,7 +29,7 @@ NAME = line_up_to(200)
 class Name(OpenEntry, called="a name"):
     """What the organisation is called."""
 
-    full: Annotated[str, NAME]
+    full: Annotated[str, NAME] | None = None
     """In full: the imprint and the cover have it."""
     short: Annotated[str, line_up_to(80)] | None = None
     """In short: small cards have it."""
@@ -54,7 +54,7 @@ class Meta(OpenEntry, called="the meta"):
 class Colour(KebabEntry, called="a colour"):
     """A colour for a light ground, and perhaps another for a dark one."""
 
-    light: str
+    light: str | None = None
     """As CSS writes it, or a name of the palette, or of another key."""
     dark: str | None = None
     """The same for dark screens."""
@@ -78,6 +78,8 @@ class Colours(KebabEntry, called="the colours"):
     """Of the words and lines on the covers."""
     tertiary: ColourOrString | None = None
     """A third, from which colours of aspects are made."""
+    link: ColourOrString | None = None
+    """Of links, where `typography.link` says no other."""
     success: ColourOrString | None = None
     """Not used here."""
     info: ColourOrString | None = None
@@ -147,7 +149,7 @@ class NamedFontFile(KebabEntry, called="a font file"):
     """`normal` or `italic`; nothing is set in italics here."""
 
 
-class Font(KebabEntry, called="a font"):
+class Font(OpenEntry, called="a font"):
     """A typeface."""
 
     family: Line
@@ -214,7 +216,7 @@ class Defaults(OpenEntry, called="the defaults"):
     """Those of framework-pdf."""
 
 
-class Brand(KebabEntry, called="a brand"):
+class Brand(OpenEntry, called="a brand"):
     """What `_brand.yml` says."""
 
     meta: Meta = Meta()
@@ -239,17 +241,17 @@ class Kit:
     """A brand kit: its folder, what its `_brand.yml` says, and where in it."""
 
     id: str
-    """The name of the folder, which also names the brand's output folder."""
+    """Made of the name of the folder: it names the brand's output folder."""
     folder: Path = field(repr=False)
     brand: Brand
     source: YamlSource = field(repr=False)
     """What the file says, unchecked: the keys that have an effect, and those that have none."""
 
     @property
-    def name(self) -> str:
-        """The full name of the organisation; the id where the kit has none."""
+    def name(self) -> str | None:
+        """The name of the organisation, in full where the kit says that."""
         name = self.brand.meta.name
-        return name.full if name else self.id
+        return (name.full or name.short) if name else None
 
     def at(self, *key_path: str | int) -> Location:
         """Return where the value of a key path stands, or the nearest value around it."""

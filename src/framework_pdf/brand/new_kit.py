@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
 
-from framework_pdf.brand.kit import FILE, file_of, id_of
+from framework_pdf.brand.kit import FILE, file_of
 from framework_pdf.brand.model import NAME, Brand
 from framework_pdf.brand.pictures import DrawingCheck, picture_of
 from framework_pdf.content.model.base import LINE
@@ -46,7 +46,7 @@ def new_kit(
     inside = logo.resolve().relative_to(folder.resolve()) if logo and is_inside(logo, folder) else None
     path = inside or Path("logos", logo.name if logo else "logo.svg")
     copies = {path.as_posix(): logo} if logo and not inside else {}
-    problems = [*_request_problems(folder, name, colour), *_logo_problems(logo, check_drawing)]
+    problems = [*_request_problems(name, colour), *_logo_problems(logo, check_drawing)]
     problems += file_of(folder, path.as_posix(), Location(folder / path))[1] if inside else ()
     there = [path for path in (folder / name for name in (FILE, SCHEMA, *copies)) if os.path.lexists(path)]
     hint = "choose a folder without it"
@@ -60,12 +60,8 @@ def new_kit(
     return files | {name: file.read_bytes() for name, file in copies.items()}
 
 
-def _request_problems(folder: Path, name: str, colour: str) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the folder, the name and the colour that were asked for."""
-    try:
-        id_of(folder)
-    except KitError as error:
-        yield from error.diagnostics
+def _request_problems(name: str, colour: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the name and the colour that were asked for."""
     if not _is_line(name, NAME.pattern):
         hint = 'write it on one line: --name "The Example Association"'
         yield Diagnostic("bad-value", "the organisation’s name is empty, too long, or more than words", None, hint)

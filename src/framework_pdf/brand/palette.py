@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_pdf.brand.aspect_colours import distinct_colours
-from framework_pdf.brand.model import OPTIONS_PATH, Brand, Colour, Kit
+from framework_pdf.brand.model import OPTIONS_PATH, Brand, Colour, Colours, Kit
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.core.colour import WHITE, contrast, legible, lightness, mix, parsed, tint
-from framework_pdf.core.diagnostics import Diagnostic, cut, did_you_mean
+from framework_pdf.core.colour import LARGE_TEXT_CONTRAST, WHITE, contrast, legible, lightness, mix, oklch, parsed, tint
+from framework_pdf.core.diagnostics import Diagnostic, Severity, cut, did_you_mean
 from framework_pdf.core.key_path import KeyPath
 
 NIGHT = "#10191c"
@@ -22,12 +22,18 @@ NIGHT_INK = "#e8eef0"
 """The colour of text on dark screens, where nothing else is asked for."""
 NIGHT_CONTRAST = 7
 """The least contrast of words on dark screens: more than 4.5, because light on dark glares."""
+MUDDIED = 15
+"""How much darker (CIE L*) a colour may be made for white words and still look like itself."""
 TINT = 0.1
 """The strength of a colour in panels, where 1 is the colour itself and 0 white."""
 LIGHT_ENOUGH = 85
 """The least lightness (CIE L*) of a background for paper."""
 INK = "#17252a"
 """The colour of text, where nothing else is asked for."""
+HUELESS = 0.05
+"""Words of less chroma (OKLCH) than this are white or grey."""
+ROLES = frozenset(name for name in Colours.model_fields if name != "palette")
+"""The colours that the format knows by what they are for."""
 COLOUR_PATH: KeyPath = ("color",)
 PALETTE_PATH: KeyPath = ("color", "palette")
 ASPECTS_PATH: KeyPath = (*OPTIONS_PATH, "aspects")
@@ -40,7 +46,7 @@ class Shades:
     own: str
     """The colour as it was asked for: for what only decorates."""
     ground: str
-    """Behind white words."""
+    """Behind words."""
     text: str
     """Of words on paper and on the tint."""
     tint: str
@@ -49,6 +55,13 @@ class Shades:
     """Of words on a dark screen."""
     night_tint: str
     """Of panels on a dark screen."""
+    on_ground: str = WHITE
+    """Of words on the ground: white, or dark where a bright colour stays as it is."""
+
+    @property
+    def keeps_its_colour(self) -> bool:
+        """Whether the ground is too bright for white words, and has dark ones."""
+        return self.on_ground != WHITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,9 @@ class Palette:
     """Each colour below the kit's `color`, by its key path, whether it is used or not."""
 
 
-def shades_of(colour: str, by_night: str | None = None, paper: str = WHITE, night: str = NIGHT) -> Shades:
+def shades_of(
+    colour: str, by_night: str | None = None, paper: str = WHITE, night: str = NIGHT, dark_words: str | None = None
+) -> Shades:
     """Return the shades of a colour.
 
     Args:
@@ -121,16 +136,20 @@ def shades_of(colour: str, by_night: str | None = None, paper: str = WHITE, nigh
         by_night: The colour to make that of words on a dark screen from, where it is another.
         paper: The background on which words stand.
         night: The ground of a dark screen.
+        dark_words: The colour of words on a bright colour, which stays as it is, and of words in its place; None: it
+            is made as dark as white words need.
 
     """
     panel, night_panel = tint(colour, TINT), mix(night, colour, 0.3)
+    words = dark_words or colour
     return Shades(
         own=colour,
-        ground=legible(colour, WHITE),
-        text=legible(legible(colour, panel), paper),
+        ground=colour if dark_words else legible(colour, WHITE),
+        text=legible(legible(words, panel), paper),
         tint=panel,
-        night=legible(by_night or colour, night_panel, NIGHT_CONTRAST),
+        night=legible(colour if dark_words else by_night or colour, night_panel, NIGHT_CONTRAST),
         night_tint=night_panel,
+        on_ground=legible(words, colour) if dark_words else WHITE,
     )
 
 
@@ -140,16 +159,18 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
     primary = colours.role("primary", "covers, and headings that belong to no aspect")
     secondary = colours.role("secondary", "words and forms on the covers")
     ground = primary or framework.colour
-    accent = secondary or (tint(ground, 0.35) if primary else framework.accent)
-    ink = colours.of_type("base", "words") or colours.role("foreground", "words") or INK
+    ink = colours.of_type("base", "words") or colours.ink("words") or INK
     headings = colours.of_type("headings", "headings that belong to no aspect")
-    links = colours.of_type("link", "links")
+    links = colours.of_type("link", "links") or colours.role("link", "links")
     paper = colours.background("behind the words of covers on paper, and of the web page") or WHITE
     night = colours.background("behind words on dark screens", is_dark=True) or NIGHT
-    night_ink = colours.role("foreground", "words on dark screens", is_dark=True) or NIGHT_INK
+    night_ink = colours.ink("words on dark screens", is_dark=True) or NIGHT_INK
     aspect_colours = _aspect_colours(colours, catalogue)
-    accent_on_ground = legible(accent, legible(ground, WHITE))
-    ground_shades = shades_of(ground, accent_on_ground, paper, night)
+    is_bright = primary is not None and lightness(ground) - lightness(legible(ground, WHITE)) > MUDDIED
+    beside = ink if is_bright else tint(ground, 0.35)
+    accent = secondary or (beside if primary else framework.accent)
+    accent_on_ground = legible(accent, ground if is_bright else legible(ground, WHITE))
+    ground_shades = shades_of(ground, accent_on_ground, paper, night, dark_words=ink if is_bright else None)
     aspects = {name: shades_of(colour, paper=paper, night=night) for name, colour in aspect_colours.items()}
     darkest_tint = min((tint(colour, TINT) for colour in (ground, *aspect_colours.values())), key=lightness)
     lightest_night_tint = max((shades.night_tint for shades in (ground_shades, *aspects.values())), key=lightness)
@@ -171,9 +192,10 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
         named=colours.named(),
     )
     words = {"words": (ink, palette.ink), "headings": (headings, palette.headings), "links": (links, palette.links)}
-    on_paper = (ChangedColour(name, own, used, (paper,)) for name, (own, used) in words.items() if own and used)
+    grounds = tuple(dict.fromkeys((paper, darkest_tint)))
+    on_paper = (ChangedColour(name, own, used, grounds) for name, (own, used) in words.items() if own and used)
     changed = tuple(each for each in (*_shades_used(palette, catalogue), *on_paper) if each.used != each.asked)
-    return replace(palette, changed_colours=changed), tuple(colours.problems)
+    return replace(palette, changed_colours=changed), colours.problems
 
 
 def _aspect_colours(colours: "_KitColours", catalogue: Catalogue) -> dict[str, str]:
@@ -209,12 +231,17 @@ class _KitColours:
     """Finds the colours of one kit by name, and notes what each is used for and what is wrong with them."""
 
     def __init__(self, kit: Kit | None) -> None:
-        self.problems: list[Diagnostic] = []
+        self._problems: dict[KeyPath, Diagnostic] = {}
         self.uses: dict[KeyPath, str] = {}
         self._kit = kit
         self._brand = kit.brand if kit else Brand()
         self._palette = self._brand.color.palette
         self._roles = {name: colour for name, colour in self._brand.color if isinstance(colour, Colour)}
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the kit's colours: with those that nothing uses, that is a warning."""
+        return tuple(self._problems.values())
 
     def role(self, name: str, use: str | None = None, *, is_dark: bool = False) -> str | None:
         """Return one of the format's colours, such as `primary`, or None where the kit has none.
@@ -230,17 +257,38 @@ class _KitColours:
             return self._named(colour.dark, (*COLOUR_PATH, name, "dark"), use)
         return self._named(colour.light, (*COLOUR_PATH, name), use) if colour else None
 
+    def is_dark(self) -> bool:
+        """Return whether the brand's words are light on a dark ground: both are for dark screens, and not for paper."""
+        words, behind = self.role("foreground"), self.role("background")
+        if words is None:
+            return False
+        return lightness(words) > (lightness(behind) if behind else LIGHT_ENOUGH) and oklch(words)[1] < HUELESS
+
     def background(self, use: str, *, is_dark: bool = False) -> str | None:
         """Return the colour behind words, on paper or on dark screens; None where words can't stand on the kit's."""
+        if is_dark and not self.role("background", is_dark=True) and self.is_dark():
+            is_dark, darkest, lightest = False, 0, DARK_ENOUGH
+        else:
+            darkest, lightest = (0, DARK_ENOUGH) if is_dark else (LIGHT_ENOUGH, 100)
         colour = self.role("background", is_dark=is_dark)
-        if colour is None or (lightness(colour) > DARK_ENOUGH if is_dark else lightness(colour) < LIGHT_ENOUGH):
+        if colour and not darkest <= round(lightness(colour), 3) <= lightest:
             return None
         return self.role("background", use, is_dark=is_dark)
 
+    def ink(self, use: str, *, is_dark: bool = False) -> str | None:
+        """Return the colour of words on paper or on dark screens; None where the kit has none for that."""
+        own = self.role("foreground", use, is_dark=True) if is_dark else None
+        return own or (self.role("foreground", use) if self.is_dark() is is_dark else None)
+
     def of_type(self, kind: str, use: str) -> str | None:
-        """Return the colour of words of one kind (`base`, `headings` or `link`), or None where the kit has none."""
-        type_ = getattr(self._brand.typography, kind)
-        return self._named(type_.color.light, ("typography", kind, "color"), use) if type_ and type_.color else None
+        """Return the colour of words of one kind (`base`, `headings`, `link`) on paper, or None where there is none."""
+        type_, key_path = getattr(self._brand.typography, kind), ("typography", kind, "color")
+        if type_ is None or type_.color is None:
+            return None
+        colour = self._named(type_.color.light, key_path)
+        if colour and self.is_dark() and contrast(colour, WHITE) < LARGE_TEXT_CONTRAST:
+            return None  # it is meant for the dark ground
+        return self._named(type_.color.light, key_path, use)
 
     def aspect(self, aspect_id: str, use: str) -> str | None:
         """Return the colour of an aspect, or None where the kit has none."""
@@ -259,7 +307,9 @@ class _KitColours:
         for name in self._brand.options.aspects:
             if self._kit and name not in known:
                 place, hint = self._kit.source.at_key((*ASPECTS_PATH, name)), did_you_mean(name, known)
-                self.problems.append(Diagnostic("unknown-aspect", f"there is no aspect `{name}`", place, hint))
+                self._problems[*ASPECTS_PATH, name] = Diagnostic(
+                    "unknown-aspect", f"there is no aspect `{name}`", place, hint
+                )
 
     def named(self) -> dict[KeyPath, str]:
         """Return every colour below `color`, by its key path.
@@ -289,30 +339,46 @@ class _KitColours:
         seen = set()
         while other := self._named_by(value, key_path):
             if value in seen:
-                self._note_problem(f"`{cut(value)}` stands for itself", key_path, "give it a colour")
+                self._note_problem(f"`{cut(value)}` stands for itself", key_path, "give it a colour", use)
                 return None
             seen.add(value)
             value, key_path = other
             self._note_use(key_path, use)
-        if (colour := parsed(value)) is None:
+        colour = parsed(value, behind=WHITE)
+        if colour is None and value in ROLES and value not in self._palette:
+            hint = f"write `{value}: …` below `color`, or a colour in its place"
+            message = f"the kit has no colour `{value}`: this has no effect"
+            self._note(key_path, "unknown-colour", message, hint=hint, severity=Severity.WARNING)
+        elif colour is None:
             known = f"; or {did_you_mean(value, self._palette)}" if self._palette else ""
-            hint = f'write it as for screens and opaque, such as "#1d3557"{known}'
-            self._note_problem(f"`{cut(value)}` is no colour, and the palette has none of that name", key_path, hint)
+            hint = f'write it as for screens, such as "#1d3557"{known}'
+            message = f"`{cut(value)}` is no colour, and the palette has none of that name"
+            self._note_problem(message, key_path, hint, use)
+        elif use and parsed(value) is None:
+            message = f"`{cut(value)}` is not opaque: it is used as it looks on white, {colour}"
+            hint = f'write "{colour}", or the colour that is meant'
+            self._note(key_path, "see-through", message, hint=hint, severity=Severity.WARNING)
         return colour
 
     def _named_by(self, value: str, key_path: KeyPath) -> tuple[str, KeyPath] | None:
         """Return the value and the key path of the colour that a value names; None where it names none."""
         if value in self._palette and key_path != (*PALETTE_PATH, value):
             return self._palette[value], (*PALETTE_PATH, value)
-        if value in self._roles and key_path != (*COLOUR_PATH, value):
-            return self._roles[value].light, (*COLOUR_PATH, value)
-        return None
+        light = self._roles[value].light if value in self._roles else None
+        return (light, (*COLOUR_PATH, value)) if light and key_path != (*COLOUR_PATH, value) else None
 
     def _note_use(self, key_path: KeyPath, use: str | None) -> None:
         if use:
             uses = self.uses.get(key_path)
             self.uses[key_path] = use if not uses else uses if use in uses else f"{uses}; {use}"
 
-    def _note_problem(self, message: str, key_path: KeyPath, hint: str) -> None:
+    def _note_problem(self, message: str, key_path: KeyPath, hint: str, use: str | None) -> None:
+        """Note what is wrong with a colour: it is an error only where the colour is used."""
+        severity = Severity.ERROR if use else Severity.WARNING
+        self._note(key_path, "unknown-colour", message, hint=hint, severity=severity)
+
+    def _note(self, key_path: KeyPath, code: str, message: str, *, hint: str, severity: Severity) -> None:
+        """Note a problem at a colour once; an error stands for any other."""
         place = self._kit.at(*key_path) if self._kit else None
-        self.problems.append(Diagnostic("unknown-colour", message, place, hint))
+        if key_path not in self._problems or severity is Severity.ERROR:
+            self._problems[key_path] = Diagnostic(code, message, place, hint, severity=severity)

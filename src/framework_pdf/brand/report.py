@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from framework_pdf.brand.brand_use import BrandUse, ShownPicture
+from framework_pdf.brand.logos import LEAST_DOTS_PER_INCH
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import OPTIONS_PATH, Kit, dotted, is_text, single_values, value_at
 from framework_pdf.brand.palette import PALETTE_PATH, ChangedColour
 from framework_pdf.brand.typefaces import Typeface, is_font_of
-from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import shortest
-
-LEAST_DOTS_PER_INCH = 300
-"""What printers ask for in a picture on paper."""
 
 
 class UsedTypeface(NamedTuple):
@@ -108,7 +106,12 @@ def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
 
 
 def low_resolution_pictures(look: Look, uses: Iterable[BrandUse]) -> Iterator[Diagnostic]:
-    """Yield a problem for each picture of the kit that has too few dots where it is printed largest."""
+    """Yield a problem for each picture of the kit that has too few dots where it is printed largest.
+
+    For a print shop it is an error; on screens and at the office it is seen, and does no harm.
+    """
+    uses = tuple(uses)
+    severity = Severity.ERROR if any(use.in_inks for use in uses) else Severity.WARNING
     shown = _shown(uses)
     for art in look.artworks():
         fineness, dots = _lowest_resolution(art.key_path, shown), art.picture.dots
@@ -117,7 +120,7 @@ def low_resolution_pictures(look: Look, uses: Iterable[BrandUse]) -> Iterator[Di
             message = f"this picture has {fineness:.0f} dots per inch where it is printed largest"
             needed = " × ".join(f"{ceil(side * LEAST_DOTS_PER_INCH / fineness):,}" for side in dots)
             hint = f"it needs {LEAST_DOTS_PER_INCH}: give it {needed} dots or more, or SVG"
-            yield Diagnostic("too-few-dots", message, place, hint)
+            yield Diagnostic("too-few-dots", message, place, hint, severity=severity)
 
 
 def _shown(uses: Iterable[BrandUse]) -> frozenset[ShownPicture]:

@@ -21,6 +21,7 @@ UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54
 NUMBER = r"[+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
 _SUBSET = re.compile(rb"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#x?[0-9A-Fa-f]+);)[^;\s<&]{1,100};")
+_WRITE_OUT = "export it as plain SVG, which writes out what each entity stands for"
 _WHY = {name: (each["why"], each["way_out"]) for each in RULES["refused"] for name in each["elements"]}
 """Why an element is refused, and the way out."""
 _TOO_MUCH = (
@@ -105,7 +106,7 @@ class _DrawingReader:
             return
         if declared := _SUBSET.search(data):
             line = data[: declared.start()].count(b"\n") + 1
-            self._add_problem("it declares entities, which can blow up", "take `[…]` out of its first lines", (line, 1))
+            self._add_problem("it declares entities, which can blow up", _WRITE_OUT, (line, 1))
             blank = re.sub(rb"[^\n]", b" ", declared[0])
             data = _ENTITY.sub(b" ", data[: declared.start()] + blank + data[declared.end() :])
         self._parser.StartElementHandler = self._start

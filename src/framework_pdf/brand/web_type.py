@@ -15,6 +15,9 @@ LEAST_PX, MOST_PX = 16, 32
 LEAST_LINE_HEIGHT, MOST_LINE_HEIGHT = 1.4, 2.2
 """As multiples of the size. Clear print asks for about 1.4."""
 DECORATIONS = ("underline", "none")
+"""Whether there is a line under links."""
+DECORATION_STYLES = ("solid", "double", "dotted", "dashed", "wavy")
+"""How that line may be drawn."""
 
 
 class ScreenType(NamedTuple):
@@ -44,14 +47,20 @@ def screen_type_of(kit: Kit) -> tuple[ScreenType, tuple[Diagnostic, ...]]:
     if asked["line-height"] is None:
         hint = "write it as a multiple of the size, such as 1.5"
         wrong.append(("base", "line-height", f"`{cut(height_said)}` is no line height", hint))
-    if decoration not in DECORATIONS:
-        hint = f"write {' or '.join(DECORATIONS)}"
+    if not _is_decoration(decoration):
+        hint = f"write {' or '.join(DECORATIONS)}, and perhaps {', '.join(DECORATION_STYLES)}"
         wrong.append(("link", "decoration", f"`{cut(decoration)}` is no line under links", hint))
     problems = (Diagnostic("bad-value", what, kit.at("typography", role, key), hint) for role, key, what, hint in wrong)
     size = min(max(asked["size"] or LEAST_PX, LEAST_PX), MOST_PX)
     height = min(max(asked["line-height"] or usual.line_height, LEAST_LINE_HEIGHT), MOST_LINE_HEIGHT)
     unmet = frozenset(key for key, used in (("size", size), ("line-height", height)) if used != asked[key])
     return ScreenType(round(size / LEAST_PX, 3), height, decoration, unmet), tuple(problems)
+
+
+def _is_decoration(words: str) -> bool:
+    """Return whether words say a line as CSS does: `underline dotted`."""
+    line, *style = words.lower().split() or [""]
+    return line in DECORATIONS and (not style or (len(style) == 1 and style[0] in DECORATION_STYLES))
 
 
 def _measured(length: str, units: Mapping[str, float]) -> float | None:

@@ -245,6 +245,8 @@ def _prepare(
     """
     ink = request.office.ink if request.office else InkMode.COLOUR
     sessions = open_sessions(workspace, request.brands, ink, output_folder.problems(workspace.output))
+    if request.press and (coarse := [problem for each in sessions.values() for problem in each.look.coarse]):
+        raise FrameworkPdfError(coarse)
     planned = [(session, edition) for session in sessions.values() for edition in session.plan(request)]
     others = (compared.of_another_framework(edition, session) for session, edition in planned)
     links = output_folder.links_out_of(workspace.output, [edition.path for _, edition in planned])

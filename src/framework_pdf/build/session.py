@@ -236,7 +236,7 @@ def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, Produ
         problems += error.diagnostics
     if problems:
         raise FrameworkPdfError([*problems, *warnings])
-    return catalogue, look, products, (*warnings, *(kit.source.warnings if kit else ()))
+    return catalogue, look, products, (*warnings, *look.warnings)
 
 
 def _difference(picture: Picture) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import structs
 
-from framework_pdf.brand.kit import FILE as KIT_FILE
+from framework_pdf.brand.kit import FILES
 from framework_pdf.build.manifest import File, Key, MadeEdition, Manifest, MetRequest, Orphan, Subject, state_of
 from framework_pdf.build.session import Session, Sessions
 from framework_pdf.build.sources import Sources, file_below, name_below
@@ -170,7 +170,7 @@ def _gone(editions: Iterable[MadeEdition], sessions: Sessions) -> Iterator[tuple
     paths = cache(_paths)
     for made in editions:
         subject, session = made.subject, sessions.get(made.subject.brand)
-        kit = next((Path(name) for name in made.inputs if Path(name).name == KIT_FILE), None)
+        kit = next((Path(name) for name in made.inputs if Path(name).name in FILES), None)
         if kit and not os.path.isfile(kit):  # noqa: PTH113 (false, too, if a name is too long for a file)
             yield made.edition, f"there is no brand kit {kit.parent}"
         elif session and subject.content == _content(session):  # in other content it may well exist

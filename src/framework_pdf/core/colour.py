@@ -66,14 +66,24 @@ def contrast(colour: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def parsed(text: str) -> str | None:
-    """Read a colour as CSS writes it: return the nearest one in sRGB, or None if it is no colour, or not opaque."""
+def parsed(text: str, behind: str | None = None) -> str | None:
+    """Read a colour as CSS writes it: return the nearest one in sRGB, or None if it is no colour.
+
+    Args:
+        text: The colour.
+        behind: What shows through a colour that is not opaque; without it, such a one is none.
+
+    """
     try:
         colour = _colour(text.strip())
-        if colour.alpha(nans=False) < 1 or not all(map(math.isfinite, colour.coords(nans=False))):
+        alpha = min(max(colour.alpha(nans=False), 0), 1)
+        if not math.isfinite(alpha) or not all(map(math.isfinite, colour.coords(nans=False))):
             return None
         # CSS clips channels of `rgb()` that are too large; other spaces have colours of their own that sRGB lacks.
-        return _hex(colour, "clip" if colour.space() in {"srgb", "hsl", "hwb"} else "raytrace")
+        opaque = _hex(colour, "clip" if colour.space() in {"srgb", "hsl", "hwb"} else "raytrace")
+        if alpha < 1:
+            return mix(behind, opaque, alpha) if behind else None
+        return opaque
     except (ValueError, ArithmeticError):  # numbers may be too large to compute with
         return None
 

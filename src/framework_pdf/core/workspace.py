@@ -48,10 +48,19 @@ class Workspace:
 
     def with_kit(self, folder: Path) -> "Workspace":
         """Return these folders with the content and templates of a brand kit, which go before the others."""
-        content, templates = (
-            (folder / name,) if os.path.lexists(folder / name) else () for name in ("content", "templates")
-        )
+        content = (folder / "content",) if has_overlay(folder) else ()
+        templates = (folder / "templates",) if os.path.lexists(folder / "templates") else ()
         return replace(self, content=(*self.content, *content), templates=(*templates, *self.templates))
+
+
+def has_overlay(folder: Path) -> bool:
+    """Return whether the `content` in a brand's folder is an overlay, or can't be looked at.
+
+    Else it is another's, such as a website's.
+    """
+    content = folder / "content"
+    is_another_s = os.access(content, os.R_OK | os.X_OK) and not os.path.lexists(content / OVERLAY_FILE)
+    return os.path.lexists(content) and not is_another_s
 
 
 def find(content: Sequence[Path] = (), templates: Path | None = None, output: Path | None = None) -> Workspace:
