@@ -209,6 +209,7 @@ def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Ca
     assert "no weight 700" in found["missing-font"][0]
     where = [re.search(r"mark\.svg:(\d+)", problem) for problem in found["unusable-picture"]]
     assert [match[1] for match in where if match] == ["1", "3", "4"]
+    assert "export it as plain SVG, which writes out what each entity stands for" in found["unusable-picture"][0]
 
 
 def test_a_key_that_looks_like_one_of_ours_is_warned_of(kit: Path, catalogue: Catalogue) -> None:

@@ -30,6 +30,7 @@ def test_a_kit_is_taken_or_says_in_one_line_what_it_lacks(
         (problem,) = errors_in(caught.value.diagnostics)
         assert kit.lacks in problem.message
         assert problem.hint
+        assert kit.brings in problem.hint
         assert problem.location
         assert problem.location.line
         return

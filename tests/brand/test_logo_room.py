@@ -1,10 +1,14 @@
-"""Logos of any shape keep their clear space, and their ground in it, on every cover and card: by pixels."""
+"""Logos of any shape keep their clear space, and their ground in it, on every cover, card and web page: by pixels."""
 
 import re
 from dataclasses import replace as replaced
+from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from PIL import Image
+from playwright.sync_api import Browser
 
 from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import load_kit
@@ -21,13 +25,15 @@ from framework_pdf.typesetting.copyfit import settings_of
 from framework_pdf.typesetting.typesetter import Typesetter
 from tests.support.composing import planned
 from tests.support.folders import TEMPLATES
-from tests.support.logos import SHAPES, beside_logos, logo_of, with_logo
+from tests.support.logos import SHAPES, beside_logo, beside_logos, logo_of, with_logo
 
 WHO = ("operating-department-practitioner",)
 """The profession with the longest name: on a cover it takes two lines."""
 COVERS = re.compile(r'<section class="(?:cover|back)\b.*?</section>', re.DOTALL)
 CARDS = re.compile(r'<article class="card\b.*?</article>', re.DOTALL)
 PRINTS = ["standard", "large-print"]
+SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "light"), (1200, "dark"))
+"""The widths of screens, in CSS pixels, each with the scheme of its colours."""
 COVERS_ALONE = """\
 {% extends "base.html.j2" %}
 {% set document_name = labels.booklet %}
@@ -98,6 +104,7 @@ def beside(
     return beside_logos(laid_out, look.options.logo.clear_space)
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("form", [*Cover])
 @pytest.mark.parametrize("print_", PRINTS)
 def test_logos_of_any_shape_are_clear_of_everything_on_covers(
@@ -113,6 +120,7 @@ def test_logos_of_any_shape_are_clear_of_everything_on_covers(
     assert min(height for height, _ in seen) > 6
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(("paper", "print_"), [("A4", "standard"), ("A5", "standard"), ("A4", "large-print")])
 def test_logos_of_any_shape_are_clear_of_everything_on_cards(
     paper: str, print_: str, look: Look, catalogue: Catalogue, templates: tuple[Path, ...], typesetter: Typesetter
@@ -125,6 +133,26 @@ def test_logos_of_any_shape_are_clear_of_everything_on_cards(
 
 
 @pytest.mark.parametrize("form", [*Cover])
+def test_logos_are_clear_of_everything_on_web_pages(
+    form: Cover, look: Look, catalogue: Catalogue, browser: Browser
+) -> None:
+    options = look.options.model_copy(update={"design": Design(cover=form)})
+    (edition,) = planned(Request(WHO, products=("booklet",), formats=("html",)), catalogue)
+    for shape in ("1:1", "8:1"):
+        branded = with_logo(replaced(look, options=options), logo_of(*SHAPES[shape]))
+        composer = Composer((TEMPLATES,), catalogue, branded)
+        html = composer.compose(edition, next(settings_of(edition, catalogue)))[0]
+        for width, scheme in SCREENS:
+            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page.set_content(html)
+            with Image.open(BytesIO(page.screenshot())) as seen:
+                height, colours = beside_logo(seen, options.logo.clear_space) or (0, 0)
+            page.context.close()
+            assert (colours, height > 20) == (1, True), (shape, width, scheme)
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("form", [*Cover])
 def test_as_much_clear_space_as_a_kit_may_ask_for_is_kept(
     form: Cover, look: Look, catalogue: Catalogue, templates: tuple[Path, ...], typesetter: Typesetter
 ) -> None:
@@ -136,6 +164,7 @@ def test_as_much_clear_space_as_a_kit_may_ask_for_is_kept(
     assert [colours for _, colours in seen] == [1] * 4
 
 
+@pytest.mark.build
 def test_a_logo_is_made_smaller_where_a_title_needs_its_room(
     look: Look, catalogue: Catalogue, templates: tuple[Path, ...], typesetter: Typesetter
 ) -> None:

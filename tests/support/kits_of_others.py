@@ -32,6 +32,8 @@ class KitOfOthers:
     """Other files of the folder, which are no part of the kit."""
     lacks: str | None = None
     """What the error says that it lacks; None: it can be built."""
+    brings: str = ""
+    """What the hint says that brings it."""
     warned: str | None = None
     """What it is warned of."""
 
@@ -105,7 +107,7 @@ def _typefaces() -> Iterator[tuple[str, KitOfOthers]]:
         fonts = f"typography:\n  fonts: [{{family: {family}, source: {source}}}]\n  base: {family}\n"
         yield f"typeface {family}", KitOfOthers(NAME + BLUE + fonts, lacks=f"`{family}`")
     files = "typography:\n  fonts: [{family: Own, source: file, files: [fonts/own.ttf]}]\n  headings: Own\n"
-    yield "typeface without its file", KitOfOthers(NAME + BLUE + files, lacks="`fonts/own.ttf`")
+    yield "typeface without its file", KitOfOthers(NAME + BLUE + files, lacks="`fonts/own.ttf`", brings="`fonts/")
 
 
 def _one_by_one() -> Iterator[tuple[str, KitOfOthers]]:

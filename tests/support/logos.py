@@ -5,10 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2
+from PIL import Image
 
 from framework_pdf.brand.logos import Artwork, Logo, Logos
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.pictures import Picture
+from framework_pdf.core.colour import channels
 from framework_pdf.core.data_url import data_url
 from framework_pdf.typesetting.typesetter import LaidOut
 
@@ -49,18 +51,28 @@ def beside_logos(laid_out: LaidOut, clear: float) -> list[tuple[float, int]]:
         the page, without the pixels at its edges.
 
     """
-    found = []
     with pypdfium2.PdfDocument(laid_out.document.write_pdf()) as pdf:
-        for page in pdf:
-            pixels = np.asarray(page.render(scale=PIXELS_PER_MM * 25.4 / 72).to_pil().convert("RGB"))
-            rows, columns = np.nonzero((pixels == [0xFF, 0x00, 0xC8]).all(axis=2))
-            if len(rows):
-                top, bottom, left, right = rows.min(), rows.max() + 1, columns.min(), columns.max() + 1
-                room = int(clear * (bottom - top)) - 2
-                around = pixels[max(top - room, 0) : bottom + room, max(left - room, 0) : right + room].copy()
-                upper, before = min(top, room), min(left, room)
-                seen = np.ones(around.shape[:2], bool)
-                seen[upper - 2 : upper + bottom - top + 2, before - 2 : before + right - left + 2] = False
-                colours = np.unique(around[seen].reshape(-1, 3), axis=0)
-                found.append(((bottom - top) / PIXELS_PER_MM, len(colours)))
-    return found
+        images = [page.render(scale=PIXELS_PER_MM * 25.4 / 72).to_pil() for page in pdf]
+    found = filter(None, (beside_logo(image, clear) for image in images))
+    return [(height / PIXELS_PER_MM, colours) for height, colours in found]
+
+
+def beside_logo(image: Image.Image, clear: float) -> tuple[int, int] | None:
+    """Return the height in pixels of the flat logo in an image, and the number of colours around it; None without one.
+
+    Args:
+        image: What is seen of a page.
+        clear: The clear space of the logo, as a share of its height: so far around it colours are counted.
+
+    """
+    pixels = np.asarray(image.convert("RGB"))
+    rows, columns = np.nonzero((pixels == channels(FLAT)).all(axis=2))
+    if not len(rows):
+        return None
+    top, bottom, left, right = rows.min(), rows.max() + 1, columns.min(), columns.max() + 1
+    room = int(clear * (bottom - top)) - 2
+    around = pixels[max(top - room, 0) : bottom + room, max(left - room, 0) : right + room]
+    upper, before = min(top, room), min(left, room)
+    seen = np.ones(around.shape[:2], bool)
+    seen[upper - 2 : upper + bottom - top + 2, before - 2 : before + right - left + 2] = False
+    return int(bottom - top), len(np.unique(around[seen].reshape(-1, 3), axis=0))
