@@ -334,3 +334,12 @@ def test_a_language_that_is_none_names_no_file(problems: Callable[..., list[str]
     replace(FRAMEWORK, "language: en-GB", f"language: {'../' * 20}{folder / 'secret'}")
     (problem,) = problems()
     assert "a language is written as in BCP 47" in problem
+
+
+def test_a_folder_that_holds_something_else_is_not_looked_through(folder: Path) -> None:
+    for name in ("a.yml", "b/c.yml"):
+        (folder / "elsewhere" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "elsewhere" / name).touch()
+    with pytest.raises(FrameworkPdfError) as caught:
+        load((folder / "elsewhere",))
+    assert {problem.code for problem in caught.value.diagnostics} == {"missing-file"}

@@ -177,7 +177,8 @@ class LoadedEntries:
                     self.unread.add((kind, ""))
         self.layers.append(Layer(folder, self._overlay(folder) if level else None))
         self._languages.append(self._language())
-        self.problems += _unread_files(folder, is_overlay=level > 0)
+        if level or any(_files(folder)):  # else it was meant for something else, such as `/`
+            self.problems += _unread_files(folder, is_overlay=level > 0)
 
     def _read_entries(self, kind: str, path: Path, folder: Path) -> tuple[YamlSource, ...]:
         """Return each entry in a file of a content folder."""

@@ -16,5 +16,8 @@ def shortest(path: Path) -> str:
 
 
 def is_inside(path: Path, folder: Path | str) -> bool:
-    """Return whether a path lies in a folder once all symbolic links are followed."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    """Return whether a path lies in a folder once all symbolic links are followed; not if one can't be."""
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except OSError:
+        return False

@@ -205,7 +205,7 @@ def limited(work: str, seconds: float | None = None) -> Iterator[None]:
 
     Raises:
         LimitError: It takes more memory, or raises one itself, as where there are too many pages. Each is told with
-            the work.
+            the work, or with its place if it has one.
     """
     seconds = seconds or SECONDS
     try:
@@ -215,8 +215,7 @@ def limited(work: str, seconds: float | None = None) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_PROF, seconds)
         yield
     except LimitError as error:
-        told = (replace(problem, message=f"{work} {problem.message}") for problem in error.diagnostics)
-        raise LimitError(told) from error
+        raise LimitError(_of_work(work, problem) for problem in error.diagnostics) from error
     except (MemoryError, OSError) as error:
         if isinstance(error, OSError) and error.errno != ENOMEM:
             raise
@@ -225,6 +224,10 @@ def limited(work: str, seconds: float | None = None) -> Iterator[None]:
     finally:
         if _tell is not None and sys.platform != "win32":
             signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _of_work(work: str, problem: Diagnostic) -> Diagnostic:
+    return problem if problem.location else replace(problem, message=f"{work} {problem.message}")
 
 
 def _over(message: str, hint: str) -> LimitError:

@@ -29,7 +29,7 @@ def write(files: Mapping[Path, bytes], beside: str = BESIDE) -> None:
                 new[path] = _write_beside(path, data, beside, tidying)
         for path in files:
             kept = new[path].with_name(f"{new[path].name}-old")
-            tidying.callback(kept.unlink, missing_ok=True)
+            tidying.callback(_remove, kept)
             undoing.callback(_put_back, path, kept, new[path])  # before: an interrupt may come right after
             with _naming(path):
                 _keep(path, kept)
@@ -67,12 +67,18 @@ def _remove_empty(folder: Path) -> None:
         folder.rmdir()
 
 
+def _remove(path: Path) -> None:
+    """Remove a file that lies beside another; where it can't be, the next build sweeps it up."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
 def _write_beside(path: Path, data: bytes, beside: str, tidying: ExitStack) -> Path:
     """Write a new file in the same folder as the path, note that it goes, and return its own path."""
     _refuse_folder(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=beside)
     new = Path(name)
-    tidying.callback(new.unlink, missing_ok=True)
+    tidying.callback(_remove, new)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
     new.chmod(0o666 & ~_umask())
@@ -105,6 +111,7 @@ def _refuse_folder(path: Path) -> None:
 def _put_back(path: Path, kept: Path, new: Path) -> None:
     """Put back what was at a path; where nothing was, remove the new file if it is there."""
     if os.path.lexists(kept):
-        kept.replace(path)
+        if not (os.path.lexists(path) and os.path.samestat(kept.lstat(), path.lstat())):  # it was not replaced
+            kept.replace(path)
     elif not new.exists():
         path.unlink(missing_ok=True)
