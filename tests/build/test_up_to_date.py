@@ -242,7 +242,7 @@ def test_of_a_profile_only_what_it_holds_matters() -> None:
 
     def printing(profile: str) -> str:
         (edition,) = session.plan(replaced(press, press=PressOptions(profile=Path(profile))))
-        return up_to_date._printing(edition, Sources(()))
+        return up_to_date._printing(edition, Sources([Path(profile)]))
 
     assert printing("one.icc") == printing("same.icc") != printing("other.icc")
 
