@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.model.base import words_in
+from framework_pdf.content.markup_reader import words_in
 from framework_pdf.content.model.framework import Example
 from framework_pdf.content.model.profession import Profession
 from tests.support.folders import CONTENT, TEMPLATES

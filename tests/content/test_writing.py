@@ -5,7 +5,7 @@ import re
 import pytest
 
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.model.base import words_in
+from framework_pdf.content.markup_reader import words_in
 from tests.support.writing import (
     LEAST_FLESCH,
     MEANS,

@@ -20,12 +20,12 @@ from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
 from tests.support.building import STRICT, Builds, web_page_of
 from tests.support.folders import BRANDS as KITS
-from tests.support.folders import GARDEN, ROOT, TEMPLATES, replace
+from tests.support.folders import GARDEN, MARKED_GARDEN, ROOT, TEMPLATES, replace
 from tests.support.programs import lacking
 
 AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
 BRANDS = [path.name for path in KITS]
-NAMES = ["podiatrist", "garddwr-ysgol", *BRANDS]
+NAMES = ["podiatrist", "garddwr-ysgol", "marked", *BRANDS]
 QUESTION = "#answer-myself-as-an-individual\\.awareness"
 ANSWER = "My own grandmother.\nI had “forgotten” her."
 
@@ -36,6 +36,7 @@ def pages(builds: Builds) -> dict[str, str]:
     outputs = {
         "podiatrist": builds.of(web_page_of("podiatrist")),
         "garddwr-ysgol": builds.of(web_page_of("garddwr-ysgol"), GARDEN),
+        "marked": builds.of(web_page_of("gardener"), GARDEN, MARKED_GARDEN),
         **{brand: builds.of(web_page_of("podiatrist", brand)) for brand in BRANDS},
     }
     return {name: next(output.rglob("booklet.html")).as_uri() for name, output in outputs.items()}

@@ -38,19 +38,20 @@ class Builds:
     """The folder of the whole run, which all its processes share."""
     build: Build
 
-    def of(self, request: Request, content: Path = CONTENT) -> Path:
+    def of(self, request: Request, *content: Path) -> Path:
         """Return the output folder with what a request asks for, built without a warning.
 
         Args:
             request: What is asked for.
-            content: Our own content, or that of the small framework.
+            content: The content of the small framework and overlays over it; else it is our own.
 
         """
+        folders = content or (CONTENT,)
 
         def make(output: Path) -> None:
-            self.build(Workspace((content,), (TEMPLATES,), output), request, STRICT)
+            self.build(Workspace(folders, (TEMPLATES,), output), request, STRICT)
 
-        return self.kept(repr((request, content)), make)
+        return self.kept(repr((request, folders)), make)
 
     def without_patches(self, who: str) -> Path:
         """Return the output folder with somebody's booklet and cards, built without patches of WeasyPrint.

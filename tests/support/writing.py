@@ -13,7 +13,7 @@ from pyphen import Pyphen
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
-from framework_pdf.content.model.base import words_in
+from framework_pdf.content.markup_reader import words_in
 from framework_pdf.content.model.profession import Profession
 from tests.support.folders import CONTENT
 

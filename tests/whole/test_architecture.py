@@ -25,6 +25,7 @@ OWNERS = {
     "filelock": {"build"},
     "rich": {"cli"},
     "yaml": {"content"},
+    "markdown_it": {"content"},
     "jinja2": {"html"},
     "segno": {"html"},
     "fontTools": {"brand", "typesetting", "pdf"},

@@ -41,7 +41,7 @@ from framework_pdf.build.print_shop import ticket_of
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.watch import Rebuild
-from framework_pdf.content import cross_references, yaml_source
+from framework_pdf.content import cross_references, markup_reader, yaml_source
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model import base
@@ -547,7 +547,7 @@ def test_scripts(tmp_path: Path) -> None:
     assert b"/JS" not in pdf
 
 
-@holds("Markup in content is printed as it is written, in PDFs and on web pages.")
+@holds("HTML, styles and scripts in content are printed as they are written, in PDFs and on web pages.")
 def test_markup_in_content(folder: Path) -> None:
     hostile = "</style></title></script><script>ran()</script><img src=x onerror=ran()> {{ 7 * 7 }} \\\"'"
     written = f"'{hostile.replace(chr(39), chr(39) * 2)} "
@@ -572,6 +572,96 @@ def test_markup_in_content(folder: Path) -> None:
         assert "<img src=x" not in html
         assert "&lt;script&gt;ran" in html
         assert "{{ 7 * 7 }}" in html
+
+
+BAD_LINKS = [
+    "javascript:ran()",
+    "JaVaScRiPt:ran()",
+    "data:text/html,ran",
+    "file:///etc/passwd",
+    "vbscript:ran()",
+    "//a.org",
+]
+BAD_LINKS += [
+    "java&#115;cript:ran()",
+    "javascript&colon;ran()",
+    "../../secret.html",
+    "#top",
+    "ftp://a.org",
+    "https://a",
+]
+BAD_LINKS += [
+    "mailto:a@a.org?bcc=all@a.org",
+    "mailto:a",
+    "tel:ran",
+    "blob:https://a.org/b",
+    "https://a.org@b",
+    "http:ran",
+]
+
+
+@holds(
+    "A picture in a text comes from the content's folders, whatever names it, and has the checks of a kit's pictures."
+)
+def test_pictures_in_texts(folder: Path, outside: Path) -> None:
+    Image.new("RGB", (90, 90)).save(outside / "secret.png")
+    (folder / "content" / "link.png").symlink_to(outside / "secret.png")
+    names = [
+        str(outside / "secret.png"),
+        (outside / "secret.png").as_uri(),
+        f"../../{outside.name}/secret.png",
+        "link.png",
+    ]
+    pictures = "\n\n".join(f"    ![a]({name})" for name in [*names, "https://example.org/a.png", "//a.org/a.png"])
+    path = Path("content/framework.yml")
+    text = re.sub(
+        r"(?ms)^at_a_glance: .*?(?=^\w)", lambda _: f"at_a_glance: |\n{pictures}\n", path.read_text(encoding="utf-8")
+    )
+    path.write_text(text, encoding="utf-8")
+    with overheard() as events, pytest.raises(ContentError) as caught:
+        load((folder / "content",))
+    codes = [problem.code for problem in caught.value.diagnostics]
+    assert codes == ["markdown", "missing-file", "missing-file"]
+    assert not [event for event in events if "secret.png" in event or event.startswith("socket")]
+
+
+@holds("Markdown in texts becomes nothing but what [writing-texts.md](writing-texts.md) lists.")
+@holds("A link in a text leads to a web address, a mail address or a telephone number, and nowhere else.")
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_markdown_in_content(folder: Path, form: str) -> None:
+    links = [
+        how.format(link) for link in BAD_LINKS for how in ("[a]({})", "[a](<{}>)", "<{}>", "So ![a]({})", '[a]({} "b")')
+    ]
+    worst = [
+        "<script>ran()</script>",
+        "<img src=x onerror=ran()>",
+        '[a](https://a.org/"onclick="ran())',
+        "<style>p{}</style>",
+    ]
+    worst += [
+        "[a](https://a.org 'x\"onclick=ran()')",
+        "**<b onclick=ran()>**",
+        "`<i>`",
+        "| <u> |\n    |--|\n    | <u> |",
+    ]
+    text = "\n\n    ".join([*links, *worst, "# <h1>", "[good](https://good.example.org/)"])
+    path = "content/framework.yml"
+    old = Path(path).read_text(encoding="utf-8")
+    Path(path).write_text(
+        re.sub(r"(?ms)^at_a_glance: .*?(?=^\w)", lambda _: f"at_a_glance: |\n    {text}\n", old), encoding="utf-8"
+    )
+    catalogue, warnings = load((folder / "content",))
+    assert {warning.code for warning in warnings} == {"markdown"}
+    html = html_of(catalogue, Request(professions=("podiatrist",), products=("booklet",), formats=(form,)))
+    start = html.index("<section", html.index('id="at-a-glance"') - 60)
+    written = html[start : html.index("</section>", start)]
+    written = re.sub(r"(?s)<svg.*?</svg>|<div class=\"key\">.*", "", written)
+    allowed = {"section", "h2", "p", "a", "span", "table", "thead", "tbody", "tr", "th", "td", "strong", "em"}
+    assert {tag.strip("/") for tag in re.findall(r"<(/?[a-z0-9]+)", written)} <= allowed
+    assert set(re.findall(r' (\w+)="', re.sub(r">[^<]*<", "><", written))) <= {"class", "id", "href", "scope"}
+    leads = set(re.findall(r'href="([^"]*)"', written))
+    assert "https://good.example.org/" in leads
+    assert all(re.fullmatch(r"https://(good\.example|a)\.org(/[\w%()=;.&#]*)?", lead) for lead in leads), leads
 
 
 @holds("All that is printed is without characters that a terminal obeys, or that nobody sees.")
@@ -987,6 +1077,9 @@ def look_for_patterns(words: str) -> int:
     """Return how many patterns were looked for in words."""
     looks: list[Callable[[str], object]] = [
         base.CITATION.findall,
+        *(pattern.findall for pattern in markup_reader._LOOKS_LIKE.values()),
+        markup_reader._STAR_IN_WORD.findall,
+        markup_reader._LINK.fullmatch,
         base.paragraphs_of,
         cross_references.ALMOST_CITATION.findall,
         filters.unbroken,

@@ -8,7 +8,10 @@ from framework_pdf.brand.brand_use import BrandUse, ShownPicture
 from framework_pdf.brand.logos import Artwork
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import Kit, is_text, single_values
-from framework_pdf.content.model.base import paragraphs_of
+from framework_pdf.content.markup import lines_of, runs_of
+from framework_pdf.content.markup_checks import texts_of
+from framework_pdf.content.markup_reader import read_text
+from framework_pdf.content.model.base import Markup, paragraphs_of
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.units import MM_PER_INCH
 
@@ -59,11 +62,19 @@ def _shown(art: Artwork, width: float | None) -> ShownPicture:
 def _texts_in(words: str, kit: Kit) -> Iterator[KeyPath]:
     """Yield the key path of each text of a kit that stands in the words by itself, and not only within a longer one."""
     key_paths: dict[tuple[str, ...], list[KeyPath]] = {}
+    with_markup = {path for path, _, markup in texts_of(kit.brand) if markup is Markup.BLOCKS}
     for key_path, value in single_values(kit.source.data):
         if is_text(key_path):
-            key_paths.setdefault(paragraphs_of(str(value).removesuffix("/")), []).append(key_path)
+            pieces = _pieces(str(value)) if key_path in with_markup else paragraphs_of(str(value).removesuffix("/"))
+            key_paths.setdefault(pieces, []).append(key_path)
     for paragraphs in sorted(key_paths, key=lambda paragraphs: -max(map(len, paragraphs), default=0)):
         if all(paragraph in words for paragraph in paragraphs):
             yield from key_paths[paragraphs]
         for paragraph in paragraphs:
             words = words.replace(paragraph, "\n")
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return the pieces of a text between its marks, as they are printed: those of three words or more, if any."""
+    pieces = tuple(" ".join(run.split()) for line in lines_of(read_text(text).blocks) for run in runs_of(line))
+    return tuple(piece for piece in pieces if piece.count(" ") > 1) or tuple(filter(None, pieces))

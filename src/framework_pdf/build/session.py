@@ -17,14 +17,17 @@ from framework_pdf.brand.pictures import Picture
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
+from framework_pdf.content.markup_checks import markup_problems
+from framework_pdf.content.text_pictures import pictures_out_of_place
 from framework_pdf.core.checksums import digest
-from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.context import Setting, Settings, Shown, usual_settings
 from framework_pdf.html.template_checks import template_problems
+from framework_pdf.html.text_pictures import TextPictures, read_pictures
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.loading import Products, load_products
 from framework_pdf.products.office_job import InkMode
@@ -93,7 +96,7 @@ class Session:
     def __init__(self, workspace: Workspace, kit: Kit | None = None, ink: InkMode = InkMode.COLOUR) -> None:
         """Read and check everything; FrameworkPdfError with all that is wrong with it."""
         workspace = workspace.with_kit(kit.folder) if kit else workspace
-        self.catalogue, look, self.products, self.warnings = _read(workspace, kit)
+        self.catalogue, look, pictures, self.products, self.warnings = _read(workspace, kit)
         self.look = look_for_office(look, ink)
         self.templates = workspace.templates
         of_kit = (kit.folder,) if kit else ()
@@ -103,7 +106,7 @@ class Session:
         """What was fitted to its pages: the file with all cards need not find it out again."""
         self.covers: dict[tuple[object, ...], int] = {}
         """Of each kind of edition that was laid out, how many settings were tried for the logos on its covers."""
-        self._composer = Composer(workspace.templates, self.catalogue, self.look)
+        self._composer = Composer(workspace.templates, self.catalogue, self.look, pictures)
         self._separations: dict[PressJob, Separation] = {}
         self._composed: dict[tuple[object, ...], Composed] = {}
         """What was composed, so that it need not be composed again to be compared."""
@@ -221,7 +224,9 @@ def part_name(part: Edition) -> str:
     return part.aspects[0].id if part.product.by_aspect else ""
 
 
-def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, Products, tuple[Diagnostic, ...]]:
+def _read(
+    workspace: Workspace, kit: Kit | None
+) -> tuple[Catalogue, Look, TextPictures, Products, tuple[Diagnostic, ...]]:
     """Read content, kit, products and templates; FrameworkPdfError with all problems at once."""
     with limited("to read the templates"):
         problems = list(template_problems(workspace.templates))
@@ -232,11 +237,21 @@ def _read(workspace: Workspace, kit: Kit | None) -> tuple[Catalogue, Look, Produ
         catalogue, warnings = load(workspace.content)
         with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
             look = look_of(kit, catalogue, _difference)
+            of_kit = _problems_of_texts(kit) if kit else ()
+        with limited("to read the pictures of the content"):
+            pictures, of_pictures = read_pictures(catalogue, _difference)
+        problems += (*errors_in(of_kit), *of_pictures)
+        warnings += of_kit
     except FrameworkPdfError as error:
         problems += error.diagnostics
     if problems:
         raise FrameworkPdfError([*problems, *warnings])
-    return catalogue, look, products, (*warnings, *look.warnings)
+    return catalogue, look, pictures, products, (*warnings, *look.warnings)
+
+
+def _problems_of_texts(kit: Kit) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the markup of a kit's texts."""
+    return (*markup_problems(kit.source, kit.brand), *pictures_out_of_place(kit.source, kit.brand))
 
 
 def _difference(picture: Picture) -> str | None:

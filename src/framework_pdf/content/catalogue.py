@@ -12,6 +12,7 @@ from framework_pdf.content.model.overlay import Overlay
 from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import OwnWords, Profession, Regulator
 from framework_pdf.content.model.reference import Reference
+from framework_pdf.content.text_pictures import NamedPicture
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.key_path import KeyPath, at_or_around
 from framework_pdf.core.workspace import OVERLAY_FILE
@@ -42,6 +43,8 @@ class Catalogue:
     references: tuple[Reference, ...]
     """In the order of the printed list, in which the first has number 1."""
     resources: tuple[Resource, ...]
+    pictures: Mapping[str, tuple[NamedPicture, ...]]
+    """The pictures that texts name, by their names: each place that names one."""
     layers: tuple[Layer, ...]
     """The folders that the content comes from, each laid over those before it."""
     locations: Mapping[KeyPath, Location]
@@ -140,8 +143,14 @@ class Catalogue:
             for key_path, place in self.locations.items()
             if key_path[0] not in {"aspects", "professions", "printers"} or key_path[1] in own
         )
+        shown = (
+            picture.path
+            for named in self.pictures.values()
+            for picture in named
+            if picture.entry[0] not in {"aspects", "professions"} or picture.entry[1] in own
+        )
         overlays = (layer.folder / OVERLAY_FILE for layer in self.layers if layer.overlay)
-        return tuple(dict.fromkeys((*used, *overlays)))
+        return tuple(dict.fromkeys((*used, *shown, *overlays)))
 
 
 def _value_at(profession: Profession, aspect: Aspect, path: Iterable[str]) -> Any:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from framework_pdf.content.catalogue import Catalogue, Layer
 from framework_pdf.content.language_defaults import FALLBACK, primary_of, with_defaults
+from framework_pdf.content.markup_checks import markup_problems
 from framework_pdf.content.model.base import Entry
 from framework_pdf.content.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.content.model.labels import Labels
@@ -19,6 +20,7 @@ from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import Profession, Regulator
 from framework_pdf.content.model.reference import Reference
 from framework_pdf.content.overlays import lay_over
+from framework_pdf.content.text_pictures import NamedPicture, named_pictures
 from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
@@ -90,6 +92,8 @@ class LoadedEntries:
         self.all: list[LoadedEntry] = []
         self.layers: list[Layer] = []
         """The folders, and who made each after the first, as far as they say so."""
+        self.pictures: dict[str, list[NamedPicture]] = {}
+        """The pictures that texts name, by their names."""
         self.problems: list[Diagnostic] = []
         """What is wrong with each entry and with the files."""
         self.unread: set[tuple[str, str]] = set()
@@ -139,6 +143,7 @@ class LoadedEntries:
             regulators={regulator.id: regulator for regulator in self._entries(Regulator)},
             references=tuple(sorted(self._entries(Reference), key=lambda reference: reference.sort_key)),
             resources=self._entries(Resource),
+            pictures={name: tuple(named) for name, named in self.pictures.items()},
             layers=tuple(self.layers),
             locations={path: place for item in self.all for path, place in item.locations()},
         )
@@ -263,6 +268,13 @@ class LoadedEntries:
             return  # it is told elsewhere that an id is taken, or that what lies below can't be read
         item.entry, problems = validate(item.source, (FILES | LISTS | FOLDERS)[item.kind])
         self.problems += problems
+        if item.entry:
+            self.problems += markup_problems(item.source, item.entry)
+            for found in named_pictures(item.source, item.entry, item.key, [layer.folder for layer in self.layers]):
+                if isinstance(found, NamedPicture):
+                    self.pictures.setdefault(found.name, []).append(found)
+                else:
+                    self.problems.append(found)
         if item.entry is None and item.level and item.id:  # it may be meant to change another one
             known = [other.id for other in self.of(item.kind) if other.level < item.level]
             message = f"no content below this overlay has `{cut(item.id)}`, so it must be whole here"

@@ -7,7 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from framework_pdf.content.catalogue import Catalogue, Layer
-from framework_pdf.content.model.base import Source, paragraphs_of
+from framework_pdf.content.markup import markdown_of
+from framework_pdf.content.markup_reader import read_text
+from framework_pdf.content.model.base import Source
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import shortest
 
@@ -47,7 +49,8 @@ class Node:
         if isinstance(self.value, Source):
             return "editorial"
         if isinstance(self.value, str):
-            return "\n\n".join(paragraphs_of(self.value))
+            # A line is one paragraph: only texts have more than a line, and blocks to keep apart.
+            return markdown_of(read_text(self.value).blocks) if "\n" in self.value else " ".join(self.value.split())
         if isinstance(self.value, (tuple, dict)):
             return ", ".join(map(str, self.value))
         return str(self.value).lower() if isinstance(self.value, bool) else str(self.value)

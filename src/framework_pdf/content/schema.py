@@ -9,10 +9,17 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from framework_pdf.content.entries import FILES, FOLDERS, LISTS
+from framework_pdf.content.model.base import Markup
 from framework_pdf.content.model.overlay import Overlay
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors know best."""
+
+SAID_OF_MARKUP = {
+    Markup.INLINE.value: "Takes `*emphasis*`, `**strong words**` and `[links](https://…)`.",
+    Markup.BLOCKS.value: "Takes Markdown: paragraphs, lists, quotations, tables, pictures, emphasis, links.",
+}
+"""What an editor says of a text, by the markup that it may have."""
 
 
 def schemas() -> dict[str, str]:
@@ -38,7 +45,26 @@ def _file(name: str, schema: dict[str, Any]) -> tuple[str, str]:
 def _schema(kind: type[BaseModel] | type[list[BaseModel]]) -> dict[str, Any]:
     """Return the schema of a model without the titles that pydantic makes of names: descriptions say more."""
     schema: dict[str, Any] = _without(TypeAdapter(kind).json_schema(), "title")
+    _say_markup(schema)
     return schema
+
+
+def _say_markup(schema: Any) -> str:
+    """Say in the description of each text which markup it may have, where the model's word for it was.
+
+    Returns:
+        What is still to be said, by what holds this part of a schema.
+
+    """
+    below = schema if isinstance(schema, list) else schema.values() if isinstance(schema, dict) else ()
+    said = "".join(dict.fromkeys(map(_say_markup, below)))
+    if not isinstance(schema, dict):
+        return said
+    said = SAID_OF_MARKUP.get(schema.pop("markup", None), said)
+    if said and "description" in schema:
+        schema["description"] += f" {said}"
+        return ""
+    return said
 
 
 def _without(schema: Any, *left_out: str) -> Any:

@@ -26,6 +26,8 @@ TAGS = [PREFIX + name for name in ("str", "merge", "bool", "float", "int", "map"
 STRING, MERGE, BOOL, NULL = TAGS[0], TAGS[1], TAGS[2], f"{PREFIX}null"
 REMARK = re.compile(r"([ \t]+)#(.*)")
 """What YAML takes for a remark behind words that stand in no quotes, with the white space before it."""
+BLOCK_MARKS, QUOTES = {"|", ">"}, {"'", '"'}
+"""What a text begins with that stands on the lines below, or in quotes."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,42 @@ class YamlSource:
             if column >= 0:
                 return Location(start.path, number, column + 1)
         return start
+
+    def at_ink(self, key_path: KeyPath, before: int) -> Location:
+        """Return where in the file a character of a text stands, or the text's own place where it is written otherwise.
+
+        Args:
+            key_path: The path to the text.
+            before: How many characters of the text stand before it, white space not counted: YAML breaks and indents
+                lines otherwise than the text has them.
+
+        """
+        start = self.at_value(key_path)
+        if key_path not in self.values:
+            return start
+        words = "".join(str(self._value(key_path)).split())
+        lines = self.lines[start.path]
+        line, column = (start.line or 1) - 1, (start.column or 1) - 1
+        if lines[line][column : column + 1] in BLOCK_MARKS:
+            line, column = line + 1, 0
+        elif lines[line][column : column + 1] in QUOTES:
+            column += 1
+        for wanted in words[: before + 1]:
+            while line < len(lines) and not lines[line][column:].strip():
+                line, column = line + 1, 0
+            if line == len(lines):
+                return start
+            column += len(lines[line][column:]) - len(lines[line][column:].lstrip())
+            if lines[line][column] != wanted:  # an escape
+                return start
+            column += 1
+        return Location(start.path, line + 1, column)
+
+    def _value(self, key_path: KeyPath) -> Any:
+        value = self.data
+        for step in key_path:
+            value = value[step]
+        return value
 
 
 def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:

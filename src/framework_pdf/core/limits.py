@@ -9,6 +9,10 @@ MOST_VALUES, MOST_LEVELS = 100_000, 40
 """Of a file of content, once each alias is written out: ours have 330 values, and 6 levels."""
 MOST_DIGITS = 100
 """Characters of a number or a date of content: to read a long one takes time by the square of its length."""
+MOST_CHARACTERS_OF_A_TEXT = 50_000
+"""Of a text that may have markup: ours have 2,000."""
+MOST_LEVELS_OF_MARKUP = 4
+"""Of lists and quotations in one another: more is no help to readers."""
 MOST_FILES, MOST_FOLDER_LEVELS = 20_000, 40
 """Below a folder of content, templates or a brand kit: ours have 100 files, and 4 levels."""
 MOST_BYTES_OF_SOURCES = 500_000_000

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.markup_reader import escaped, plain_words
 from framework_pdf.content.model.framework import Approach, Aspect, Example
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.key_path import KeyPath
@@ -19,11 +20,23 @@ class Copy:
     """A number of words that fits, on any paper."""
     key: KeyPath
     language: str
+    has_markup: bool = True
+    """Whether its words may have emphasis and links."""
+
+    @property
+    def count(self) -> int:
+        """How many words a reader counts in it."""
+        return len(self._read())
 
     def cut(self, counts: Mapping[KeyPath, int]) -> "Copy":
-        """Return the text without some of its last words: how many, by the text's key."""
-        kept = self.words.split()
-        return replace(self, words=" ".join(kept[: len(kept) - counts.get(self.key, 0)]))
+        """Return the text without some of its last words, how many by the text's key; what is cut has no marks left."""
+        if not (count := counts.get(self.key, 0)):
+            return self
+        words = " ".join(self._read()[:-count])
+        return replace(self, words=escaped(words) if self.has_markup else words)
+
+    def _read(self) -> list[str]:
+        return (plain_words(self.words) if self.has_markup else self.words).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,7 @@ def card_copy(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> C
         return of_aspect(f"the example `{example.id}`", example.brief, 36, brief_key)
 
     return CardCopy(
-        title=of_aspect("the title", aspect.title, 6, ("title",)),
+        title=replace(of_aspect("the title", aspect.title, 6, ("title",)), has_markup=False),
         summary=of_aspect("the summary", aspect.summary, 24, ("summary",)),
         approaches=tuple(map(of_approach, catalogue.framework.approaches)),
         example=example,

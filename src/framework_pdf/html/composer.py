@@ -22,7 +22,9 @@ from framework_pdf.core.units import Paper
 from framework_pdf.html import diagrams
 from framework_pdf.html.context import Settings, Shown, context
 from framework_pdf.html.jinja_environment import CompiledTemplates, make_environment
+from framework_pdf.html.prose import NO_PICTURES
 from framework_pdf.html.template_errors import diagnostic_of
+from framework_pdf.html.text_pictures import TextPictures
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import Flip
 
@@ -34,11 +36,14 @@ WITHOUT_GLYPH = {"Cc", "Cf", "Zs"}
 class Composer:
     """Composes editions of one catalogue in one look; a template is taken from the first folder that has it."""
 
-    def __init__(self, folders: tuple[Path, ...], catalogue: Catalogue, look: Look) -> None:
+    def __init__(
+        self, folders: tuple[Path, ...], catalogue: Catalogue, look: Look, pictures: TextPictures = NO_PICTURES
+    ) -> None:
         self._catalogue = catalogue
         self._look = look
         self._folders = folders
-        self._environment = make_environment(folders, catalogue)
+        self._pictures = dict(pictures)
+        self._environment = make_environment(folders, catalogue, self._pictures)
         self._passages = passages(catalogue)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -48,7 +53,8 @@ class Composer:
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Become the composer whose state this is."""
         CompiledTemplates.known.update(state["_environment"])
-        vars(self).update(state, _environment=make_environment(state["_folders"], state["_catalogue"]))
+        environment = make_environment(state["_folders"], state["_catalogue"], state["_pictures"])
+        vars(self).update(state, _environment=environment)
 
     def compose(self, edition: Edition, settings: Settings, shown: Shown = None) -> tuple[str, tuple[Path, ...]]:
         """Compose an edition.

@@ -1,7 +1,6 @@
 """The filters of templates: how they write values of the content as words or markup."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from numbers import Number
 
@@ -9,7 +8,6 @@ from jinja2 import Undefined
 from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
-from framework_pdf.content.model.base import CITATION, cited_in, paragraphs_of
 from framework_pdf.content.model.labels import Labels, filled
 from framework_pdf.content.model.reference import Reference
 
@@ -43,27 +41,6 @@ def fill(label: str, **values: object) -> str:
     is_markup = any(isinstance(each, Markup) for each in (label, *values.values()))
     words = {name: str((escape if is_markup else str)(printable(value))) for name, value in values.items()}
     return Markup(filled(escape(label), words)) if is_markup else filled(label, words)  # noqa: S704 (it was escaped)
-
-
-def prose(text: str, numbers: Mapping[str, int], labels: Labels) -> Markup:
-    """Return the paragraphs of a text, with citations as links to references by their printed numbers."""
-    return Markup("").join(
-        Markup("<p>{}</p>").format(_with_citations(paragraph, numbers, labels)) for paragraph in paragraphs_of(text)
-    )
-
-
-def _with_citations(paragraph: str, numbers: Mapping[str, int], labels: Labels) -> Markup:
-    """Return a paragraph in which each citation is a list of links in brackets."""
-    out, end = Markup(""), 0
-    for match in CITATION.finditer(paragraph):
-        cited = sorted(set(cited_in(match.group())), key=lambda name: numbers[name])
-        links = Markup(", ").join(
-            Markup('<a href="#ref-{}" title="{}">{}</a>').format(name, fill(labels.citation, number=number), number)
-            for name, number in ((name, numbers[name]) for name in cited)
-        )
-        out += unbroken(paragraph[end : match.start()].rstrip()) + Markup("\N{NO-BREAK SPACE}[{}]").format(links)
-        end = match.end()
-    return out + kept_together(paragraph[end:])
 
 
 def in_words(day: date, labels: Labels) -> str:

@@ -28,7 +28,9 @@ from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
 from framework_pdf.html import diagrams, filters
 from framework_pdf.html.citations import cited
+from framework_pdf.html.prose import NO_PICTURES, prose, sentence
 from framework_pdf.html.template_files import TemplateLoader
+from framework_pdf.html.text_pictures import TextPictures
 
 PLAIN = (Sequence, Set, Mapping, Number)
 """The kinds of values of Python itself whose attributes templates see, except those that change the value."""
@@ -97,12 +99,15 @@ class CompiledTemplates(BytecodeCache):
         self.known[f"{bucket.key}:{bucket.checksum}"] = bucket.bytecode_to_string()
 
 
-def make_environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> TemplateEnvironment:
+def make_environment(
+    folders: tuple[Path, ...], catalogue: Catalogue | None, pictures: TextPictures = NO_PICTURES
+) -> TemplateEnvironment:
     """Set Jinja up.
 
     Args:
         folders: Of templates; a template is taken from the first that has it.
         catalogue: Without one, templates of the content can be parsed, but not filled in.
+        pictures: The pictures that its texts name.
 
     """
     environment = TemplateEnvironment(
@@ -126,10 +131,11 @@ def make_environment(folders: tuple[Path, ...], catalogue: Catalogue | None) -> 
         kept=filters.kept_together,
         mixed=colour.mix,
         quoted=filters.quoted,
+        sentence=sentence,
         sized=diagrams.sized,
         tint=colour.tint,
         shaded=diagrams.shaded,
-        **_filters_of_content(catalogue),
+        **_filters_of_content(catalogue, pictures),
     )
     environment.globals.update(
         cells=diagrams.cells,
@@ -152,22 +158,24 @@ def _printed(_: Context, value: object) -> object:
     return filters.printable(value)
 
 
-def _filters_of_content(catalogue: Catalogue | None) -> dict[str, Callable[..., str]]:
+def _filters_of_content(catalogue: Catalogue | None, pictures: TextPictures) -> dict[str, Callable[..., str]]:
     """Return the filters that need the content's language or the numbers of its references."""
     if catalogue is None:
         return dict.fromkeys(("day", "prose", "year"), _when_filled_in(str))
     return {
         "day": _when_filled_in(partial(filters.in_words, labels=catalogue.labels)),
-        "prose": _when_filled_in(partial(filters.prose, numbers=catalogue.reference_numbers, labels=catalogue.labels)),
+        "prose": _when_filled_in(
+            partial(prose, numbers=catalogue.reference_numbers, labels=catalogue.labels, pictures=pictures)
+        ),
         "year": _when_filled_in(partial(filters.published_in, labels=catalogue.labels)),
     }
 
 
-def _when_filled_in(function: Callable[[Any], str]) -> Callable[..., str]:
+def _when_filled_in(function: Callable[..., str]) -> Callable[..., str]:
     """Return a filter that is called when a template is filled in: what it is compiled to serves any content."""
 
     @pass_context
-    def called(_: Context, value: Any) -> str:
-        return function(value)
+    def called(_: Context, value: Any, **options: Any) -> str:
+        return function(value, **options)
 
     return called

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.model.base import words_in
 from framework_pdf.core.diagnostics import Diagnostic, counted
 from framework_pdf.core.errors import TypesettingError
 from framework_pdf.core.key_path import KeyPath
@@ -74,19 +73,19 @@ def _tell_what_to_cut(part: Edition, catalogue: Catalogue, fits: Fits) -> None:
         return fits({aspect.id: Setting(part.variant.type_sizes[-1], trial, CLOSER[-1])})
 
     several = len(copy.approaches) > 1
-    bare = copy.cut({text.key: words_in(text.words) for text in copy.all()})
+    bare = copy.cut({text.key: text.count for text in copy.all()})
     if not fits_at_last(bare):
         if several and fits_at_last(replace(bare, approaches=bare.approaches[:1])):
             raise TypesettingError(_too_many_approaches(part, catalogue))
         hint = "make the card's template or its style sheet take less room"
         raise TypesettingError(Diagnostic("no-room", "a card takes more than its page without any words", None, hint))
     cuts = to_cut(copy, fits_at_last)
-    if several and any(words_in(text.words) - count < LEAST_LEFT * text.usual for text, count in cuts):
+    if several and any(text.count - count < LEAST_LEFT * text.usual for text, count in cuts):
         raise TypesettingError(_too_many_approaches(part, catalogue))
     raise TypesettingError(
         Diagnostic(
             "text-too-long",
-            f"{text.called} is too long for its card: it has {words_in(text.words)} words",
+            f"{text.called} is too long for its card: it has {text.count} words",
             catalogue.locations.get(text.key),
             f"cut about {count} words" if count > 1 else "cut about one word",
         )
@@ -122,7 +121,7 @@ def to_cut(copy: CardCopy, fits: Callable[[CardCopy], bool]) -> tuple[tuple[Copy
 
 def _words_to_give(copy: CardCopy) -> list[KeyPath]:
     """Return the text to take a word from, word after word: always the longest against what is usual."""
-    left = {text.key: words_in(text.words) for text in copy.all()}
+    left = {text.key: text.count for text in copy.all()}
     usual = {text.key: text.usual for text in copy.all()}
     order = []
     while any(left.values()):

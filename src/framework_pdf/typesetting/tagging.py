@@ -35,13 +35,22 @@ def write_tagged(
         element = getattr(box, "_box", box).element  # a box that was taken out of its place has a placeholder there
         language = None if element is None else element.get("lang")
         for tag in build(box, *rest):
+            if tag["S"] == "/TH":  # each heading of ours is a column's (ISO 32000-1, 14.8.5.7)
+                tag["A"]["Scope"] = "/Column"
             if language and "Lang" not in tag:  # a part within this element may have said its own
                 tag["Lang"] = pydyf.String(language)
             yield tag
 
+    for page in document.pages:
+        page.links = [link for link in page.links if _is_link(link[3])]
     with replaced(tags, _build_box_tree=build_with_language):
         pdf: bytes = document.write_pdf(finisher=finish, **options)
     return pdf
+
+
+def _is_link(box: Any) -> bool:
+    """Return whether a box is a link's own. WeasyPrint makes a link of each part of one, too, which no tag holds."""
+    return (box.element_tag or "").partition(":")[0] == "a"
 
 
 def give_words_to_links(document: Document) -> None:

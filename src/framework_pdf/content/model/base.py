@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
@@ -16,6 +17,21 @@ CITATION = re.compile(r"\[(@[a-z0-9-]+(?:;\s*@[a-z0-9-]+)*)\]")
 
 UNSEEN = r"\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 """Characters that no reader sees: control characters, soft hyphens, zero-width spaces, marks of direction."""
+
+
+class Markup(Enum):
+    """Which markup a text may have: a part of CommonMark, of which docs/writing-texts.md says what is printed."""
+
+    NONE = "none"
+    """None: it is printed as it is written."""
+    INLINE = "inline"
+    """Within a line: emphasis and links."""
+    BLOCKS = "blocks"
+    """That, citations and line breaks; and paragraphs, lists, quotations, tables and pictures."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema for an editor, which says by this word which markup there may be, if any."""
+        return handler(schema) if self is Markup.NONE else {**handler(schema), "markup": self.value}
 
 
 class Entry(BaseModel):
@@ -62,11 +78,15 @@ Identifier = Annotated[
 """A name for programs and files: small letters, digits and single hyphens."""
 
 LINE = rf"(?!.*\[@)[^\x00-\x1f{UNSEEN}]+"
-Line = Annotated[
-    str,
-    Matching(LINE, "here stands one line of words, not empty, with no line break, unseen character or citation in it"),
-]
-"""Words on one line, without citations."""
+ONE_LINE = Matching(
+    LINE, "here stands one line of words, not empty, with no line break, unseen character or citation in it"
+)
+Line = Annotated[str, ONE_LINE, Markup.NONE]
+"""Words on one line, without markup or citations: names, titles, labels. They also go where no markup can, such as
+bookmarks, running heads and the properties of files."""
+
+Sentence = Annotated[str, ONE_LINE, Markup.INLINE]
+"""A sentence or two on one line, which may have emphasis and links; without citations."""
 
 
 def line_up_to(most: int) -> Matching:
@@ -77,9 +97,12 @@ def line_up_to(most: int) -> Matching:
 
 TEXT = rf"[^\x00-\x09\x0b-\x1f{UNSEEN}]+"
 Text = Annotated[
-    str, Matching(TEXT, "here stand one or more paragraphs, not empty, with no tab or other unseen character in them")
+    str,
+    Matching(TEXT, "here stand one or more paragraphs, not empty, with no tab or other unseen character in them"),
+    Markup.BLOCKS,
 ]
-"""Words in one or more paragraphs, with an empty line between them; may cite: `[@baker-2017]`."""
+"""Words in one or more paragraphs, with an empty line between them; lists, quotations, tables; may cite:
+`[@baker-2017]`."""
 
 Colour = Annotated[str, Matching(r"#[0-9a-fA-F]{6}", 'a colour is written in sRGB, in quotes, such as "#2f6b45"')]
 """A colour in sRGB: `#2f6b45`."""
@@ -178,8 +201,3 @@ def cited_in(text: str) -> Iterator[str]:
 def paragraphs_of(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text, each on one line."""
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
-
-
-def words_in(text: str) -> int:
-    """Return how many words a reader counts in a text; citations are none."""
-    return len(CITATION.sub("", text).split())

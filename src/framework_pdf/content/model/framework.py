@@ -4,7 +4,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from framework_pdf.content.model.base import Address, Colour, Day, Entry, Identifier, Language, Line, Sourced, Text
+from framework_pdf.content.model.base import (
+    Address,
+    Colour,
+    Day,
+    Entry,
+    Identifier,
+    Language,
+    Line,
+    Sentence,
+    Sourced,
+    Text,
+)
 
 
 class Approach(Sourced, called="an approach"):
@@ -16,14 +27,14 @@ class Approach(Sourced, called="an approach"):
     """In a word or two: a sector of the picture has it."""
     asks: Line
     """The approach as a short question: what do I know?"""
-    meaning: Line
+    meaning: Sentence
     """What the approach is about, in a sentence."""
 
 
 class ApproachText(Sourced, called="an approach text"):
     """What one approach means for one aspect."""
 
-    statement: Line
+    statement: Sentence
     """In a few words, for the card and the openers."""
     text: Text
     """In full, for the booklet."""
@@ -42,7 +53,7 @@ class Example(Sourced, called="an example"):
     """Whose example it is, in words."""
     text: Text
     """In full, for the booklet."""
-    brief: Line
+    brief: Sentence
     """In short, for the card."""
 
 
@@ -55,7 +66,7 @@ class Aspect(Sourced, called="an aspect"):
     """In a few words: the opener, the card and the list of contents have it."""
     colour: Colour | None = None
     """Dark enough for white text on it: at least 4.5 : 1 (WCAG 2.2, 1.4.3). Where it is left out, one is made."""
-    summary: Line
+    summary: Sentence
     """What this aspect is, in a sentence or two, for the opener and the card."""
     read_more: Identifier | None = None
     """The id of the reference that the card leads to."""
@@ -87,14 +98,14 @@ class Figure(Sourced, called="a figure"):
     """The id of the section that it stands in."""
     value: Line
     """The number as it is set, with its unit."""
-    meaning: Line
+    meaning: Sentence
     """What it is the number of."""
 
 
 class Prompt(Entry, called="a prompt"):
     """One thing to write about, and how many ruled lines to leave for it."""
 
-    text: Line
+    text: Sentence
     """What to write about."""
     lines: Annotated[int, Field(ge=1, le=20, strict=True)] = 3
     """How many ruled lines to leave."""

@@ -2,7 +2,17 @@
 
 from pydantic import Field
 
-from framework_pdf.content.model.base import Address, Entry, Identifier, Language, Line, Reviewable, Sourced, Text
+from framework_pdf.content.model.base import (
+    Address,
+    Entry,
+    Identifier,
+    Language,
+    Line,
+    Reviewable,
+    Sentence,
+    Sourced,
+    Text,
+)
 
 
 class Body(Entry, called="a body"):
@@ -26,9 +36,9 @@ class Regulator(Body, Sourced, called="a regulator"):
 class OwnWords(Reviewable, called="the own words"):
     """What a profession's file says on one aspect. What is left out is that of the profession that it is like."""
 
-    questions: dict[Identifier, Line] = Field(default_factory=dict)
+    questions: dict[Identifier, Sentence] = Field(default_factory=dict)
     """A question an approach, by the approach's id."""
-    try_this_week: Line | None = None
+    try_this_week: Sentence | None = None
     """A small step that takes a quarter of an hour and nobody's permission."""
     example: Identifier | None = None
     """The id of the example for the card, where the aspect has none of the profession's own."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from framework_pdf.content.model.base import Address, Day, Identifier, Line, Sourced
+from framework_pdf.content.model.base import Address, Day, Identifier, Line, Sentence, Sourced
 
 
 class Reference(Sourced, called="a reference"):
@@ -29,7 +29,7 @@ class Reference(Sourced, called="a reference"):
     """The web address, where there is one."""
     accessed: Day | None = None
     """The day on which the address was last seen to work."""
-    note: Line | None = None
+    note: Sentence | None = None
     """Something that readers should know of it."""
     further_reading: bool = False
     """Whether it is listed for readers although no text cites it."""

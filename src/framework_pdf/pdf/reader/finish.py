@@ -6,7 +6,7 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from framework_pdf.pdf.reader.artifacts import mark_artifacts
-from framework_pdf.pdf.reader.structure import remove_useless_elements
+from framework_pdf.pdf.reader.structure import mend_lists, remove_useless_elements
 from framework_pdf.pdf.resources import font_names
 
 PDF_UA = Path(__file__).with_name("pdf_ua.xmp").read_bytes()
@@ -28,6 +28,7 @@ def finish(pdf: bytes, facing_pages: bool) -> tuple[bytes, frozenset[str]]:
     with Pdf.open(BytesIO(pdf)) as document:
         mark_artifacts(document)
         remove_useless_elements(document.Root.StructTreeRoot)
+        mend_lists(document)
         _claim_pdf_ua(document)
         _set_view(document, facing_pages)
         out = BytesIO()

@@ -1,8 +1,8 @@
-"""Reads a PDF's structure tree, and takes out of it the elements that say nothing to a screen reader."""
+"""Reads a PDF's structure tree, takes out of it what says nothing to a screen reader, and mends its lists."""
 
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
 def elements_of(root: Object) -> Iterator[Object]:
@@ -40,6 +40,45 @@ def remove_useless_elements(element: Object) -> list[Object]:
             kept.append(kid)
     element.K = Array(kept)
     return kept
+
+
+def mend_lists(document: Pdf) -> None:
+    """Put all that an item of a list says into its body (ISO 32000-1, 14.8.4.3.3): paragraphs, and lists within it.
+
+    The typesetter tags them beside the body, and lists within an item beside the item.
+    """
+    root = document.Root.StructTreeRoot
+    for element in list(elements_of(root)):
+        if element.S == Name.L:
+            _put_lists_into_items(element)
+    for element in list(elements_of(root)):
+        if element.S == Name.LI:
+            _put_parts_into_body(element, document)
+
+
+def _put_lists_into_items(outer: Object) -> None:
+    kept: list[Object] = []
+    for kid in _kids_of(outer):
+        if _is_element(kid) and kid.S == Name.L and kept:
+            kid.P = kept[-1]
+            kept[-1].K = Array([*_kids_of(kept[-1]), kid])
+        else:
+            kept.append(kid)
+    outer.K = Array(kept)
+
+
+def _put_parts_into_body(item: Object, document: Pdf) -> None:
+    kids = _kids_of(item)
+    labels = [kid for kid in kids if _is_element(kid) and Name.Lbl == kid.S]
+    parts = [kid for kid in kids if not (_is_element(kid) and kid.S in {Name.Lbl, Name.LBody})]
+    if not parts:
+        return
+    bodies = [kid for kid in kids if _is_element(kid) and Name.LBody == kid.S]
+    body = bodies[0] if bodies else document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item))
+    for part in parts:
+        part.P = body
+    body.K = Array([*_kids_of(body), *parts])
+    item.K = Array([*labels, body])
 
 
 def _kids_of(element: Object) -> list[Object]:
