@@ -10,13 +10,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.logos import Logo
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.options import Cover, Design, LogoRules
 from framework_pdf.brand.pictures import Picture
+from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.diagrams import NoRoomError, sized
 from framework_pdf.products.edition import Edition
@@ -65,7 +66,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
     """What lays out pages in the packaged typefaces."""
-    return Typesetter(TEMPLATES, (TEMPLATES, typefaces_folder()))
+    return Typesetter(TEMPLATES, (TEMPLATES,))
 
 
 def composed(
@@ -76,7 +77,7 @@ def composed(
     settings = [*settings_of(edition, catalogue)]
     trials = settings[-1:] if edition.product.by_aspect else settings
     pages = (composer.compose(edition, trial)[0] for trial in trials)
-    return next(page for page in pages if typesetter.covers_are_clear(page))
+    return next(page for page in pages if typesetter.covers_are_clear(page, files_by_address(look.type)))
 
 
 def of_every_logo(part: re.Pattern[str], pages: list[str]) -> str:
@@ -101,6 +102,7 @@ def beside(
         of_every_logo(part, [composed(each, catalogue, edition, templates, typesetter) for each in looks])
     )
     assert laid_out.findings.crowding == ()
+    assert errors_in(laid_out.findings.problems) == ()
     return beside_logos(laid_out, look.options.logo.clear_space)
 
 

@@ -217,7 +217,13 @@ def _one_by_one() -> Iterator[tuple[str, KitOfOthers]]:
         KitOfOthers(f"{NAME}{BLUE}logo: {{medium: {{path: logo.svg, alt: A mark, attrs: {{class: big}}}}}}\n"),
     )
     yield "a logo from the root of the website", KitOfOthers(f"{NAME}{BLUE}logo: /img/logo.svg\n", drawings=below)
-    yield "a logo that is not there", KitOfOthers(f"{NAME}{BLUE}logo: gone.svg\n", lacks="no file `gone.svg`")
+    yield (
+        "a logo that is not there, in any size",
+        KitOfOthers(
+            f"{NAME}{BLUE}logo: {{small: gone.svg, medium: {{light: gone.svg, dark: gone.svg}}}}\n",
+            lacks="no file `gone.svg`",
+        ),
+    )
     yield (
         "a logo by its address",
         KitOfOthers(f"{NAME}{BLUE}logo: https://example.org/logo.svg\n", lacks="nothing is fetched"),

@@ -171,8 +171,9 @@ class PictureReader:
         if path is None and not named and "/" not in reference.path and "." not in reference.path and images:
             hint = did_you_mean(reference.path, images)
             problems = [Diagnostic("missing-file", f"there is no image `{reference.path}`", place, hint)]
-        self.problems += problems
-        if path is None:
+        if path is None:  # told once, however often it is named
+            told = {problem.message for problem in self.problems}
+            self.problems += (problem for problem in problems if problem.message not in told)
             return None
         if path not in self._read:
             self._read[path], found = picture_of(path, place, self._check_drawing)

@@ -84,7 +84,7 @@ def _with_logos_clear(session: Session, edition: Edition) -> tuple[Settings, int
             html = session.compose(edition, trial)
         except CompositionError:  # less room than the least width of a logo
             break
-        if session.typesetter.covers_are_clear(html):
+        if session.typesetter.covers_are_clear(html, files_by_address(session.look.type)):
             return trial, trials
     return usual, 1
 

@@ -125,12 +125,19 @@ class Typesetter:
         findings = Findings((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
         return LaidOut(document, files, findings)
 
-    def covers_are_clear(self, html: str) -> bool:
+    def covers_are_clear(self, html: str, typefaces: Mapping[str, Path] = MappingProxyType({})) -> bool:
         """Return whether no words lie over a picture, or in its clear space, on what has one page: covers.
 
-        They are laid out without what is between them, which takes a moment. Raises TypesettingError.
+        They are laid out without what is between them, which takes a moment.
+
+        Args:
+            html: Of the whole document.
+            typefaces: The files of its typefaces, by the addresses that its style sheets have.
+
+        Raises:
+            TypesettingError: They can't be laid out at all.
         """
-        fetcher = FileFetcher(self._folders)
+        fetcher = FileFetcher(self._folders, typefaces)
         with self._log.collecting(fetcher), explaining_errors(), self._patches.laying_out():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
             for body in source.etree_element.iter("body"):
