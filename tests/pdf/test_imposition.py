@@ -2,8 +2,9 @@
 
 import pytest
 
-from framework_pdf.pdf.office.imposition import layout, n_up, saddle_stitched
-from framework_pdf.products.office_job import Flip, OfficeJob
+from framework_pdf.core.units import A3, A4, LEGAL, LETTER, TABLOID, Paper, sheet_named
+from framework_pdf.pdf.office.imposition import MOST_CREEP, layout, n_up, saddle_stitched, stapled, thickness_of
+from framework_pdf.products.office_job import FILL, BindingEdge, Flip, OfficeJob
 from tests.support.sheets import behind, drawn, places
 
 
@@ -91,3 +92,126 @@ def test_leaves_of_two_sides_lie_back_to_back(pages: int, columns: int, rows: in
             assert not turned
             assert other is None or not is_upside_down
     assert sorted(filter(None, seen)) == list(range(1, pages + 1))
+
+
+@pytest.mark.parametrize(
+    ("pages", "most", "looks"),
+    [
+        (16, 2, "8 1 | 2 7 / 6 3 | 4 5 / 16 9 | 10 15 / 14 11 | 12 13"),
+        (12, 2, "8 1 | 2 7 / 6 3 | 4 5 / 12 9 | 10 11"),
+        (10, 2, "8 1 | 2 7 / 6 3 | 4 5 / 10 9 | - -"),
+        (8, 1, "4 1 | 2 3 / 8 5 | 6 7"),
+        (8, 9, "8 1 | 2 7 / 6 3 | 4 5"),
+    ],
+)
+def test_a_booklet_in_signatures(pages: int, most: int, looks: str) -> None:
+    assert drawn(saddle_stitched(pages, most=most)) == looks
+
+
+@pytest.mark.parametrize(
+    ("pages", "flip", "looks"),
+    [(8, Flip.SHORT, "1 8 | 7 2 / 3 6 | 5 4"), (4, Flip.LONG, "1 4 | 2* 3*"), (2, Flip.SHORT, "1 2 | - -")],
+)
+def test_a_booklet_that_is_bound_at_the_right(pages: int, flip: Flip, looks: str) -> None:
+    assert drawn(saddle_stitched(pages, flip, at_right=True)) == looks
+    assert drawn(layout(pages, (148, 210), OfficeJob(flip=flip), BindingEdge.RIGHT).sheets) == looks
+    left = layout(pages, (148, 210), OfficeJob(flip=flip, binding=BindingEdge.LEFT), BindingEdge.RIGHT)
+    assert drawn(left.sheets) != looks, "what is asked for goes before what the file says"
+
+
+@pytest.mark.parametrize("weight", [60, 80, 100, 160])
+@pytest.mark.parametrize("pages", [4, 64, 100, 124, 128, 400, 1000])
+def test_a_booklet_too_thick_to_fold_is_divided_into_parts_that_a_stapler_takes(pages: int, weight: int) -> None:
+    signatures = layout(pages, (148, 210), OfficeJob(weight=weight)).signatures
+    assert sum(signatures) == pages / 4
+    creep = (pages / 4 - 1) * thickness_of(weight)
+    if creep <= MOST_CREEP:
+        assert len(signatures) == 1
+    else:
+        assert max(signatures) <= stapled(weight)
+        assert max(signatures) - min(signatures) <= 1
+    assert layout(pages, (148, 210), OfficeJob(weight=weight, signature=1000)).signatures == (pages // 4,)
+
+
+def test_an_office_stapler_takes_sixteen_sheets_of_usual_paper() -> None:
+    assert [stapled(weight) for weight in (80, 160, 400)] == [16, 8, 3]
+
+
+INCH = 25.4
+
+
+@pytest.mark.parametrize(
+    ("page", "n_up", "paper"),
+    [
+        ((148, 210), None, A4),
+        ((210, 297), None, A3),
+        ((105, 148), None, A4),
+        ((5.5 * INCH, 8.5 * INCH), None, LETTER),
+        ((8.5 * INCH, 11 * INCH), None, TABLOID),
+        ((7 * INCH, 8.5 * INCH), None, LEGAL),
+        ((8.5 * INCH, 11 * INCH), 1, LETTER),
+        ((8.5 * INCH, 14 * INCH), 1, LEGAL),
+        ((210, 297), 1, A4),
+        ((297, 210), 1, A4),
+        ((210, 148), 2, A4),
+        ((148, 210), 4, A3),
+        ((90, 54), 10, A4),
+        ((90, 54), FILL, A4),
+    ],
+)
+def test_pages_stand_at_full_size_on_the_paper_that_they_fill_or_the_smallest_that_takes_them(
+    page: tuple[float, float], n_up: int | None, paper: Paper
+) -> None:
+    made = layout(4, page, OfficeJob(n_up=n_up))
+    assert made.scale == 1
+    assert sorted((made.width, made.height)) == [paper.width, paper.height]
+
+
+@pytest.mark.parametrize(
+    ("page", "sheet", "edge", "grid"),
+    [
+        ((90, 54), "A4", 5, (2, 5)),
+        ((54, 90), "A4", 5, (5, 2)),
+        ((85, 55), "A4", 5, (2, 5)),
+        ((3.5 * INCH, 2 * INCH), "Letter", 5, (3, 4)),
+        ((74, 105), "A4", 5, (2, 2)),
+        ((74, 105), "A4", 0, (4, 2)),
+        ((90, 54), "320x450", 5, (3, 8)),
+        ((210, 297), "A4", 5, (1, 1)),
+        ((500, 500), "A4", 5, (1, 1)),
+    ],
+)
+def test_as_many_cards_as_are_printed_whole(
+    page: tuple[float, float], sheet: str, edge: float, grid: tuple[int, int]
+) -> None:
+    made = layout(100, page, OfficeJob(n_up=FILL, paper=sheet_named(sheet), edge=edge))
+    assert (made.columns, made.rows) == grid
+    on_side = [place.page for row in made.sheets[0].front for place in row]
+    assert on_side == list(range(1, len(on_side) + 1))
+    if grid != (1, 1):
+        assert made.scale == 1
+        assert grid[0] * page[0] <= made.width - 2 * edge + 0.1
+        assert grid[1] * page[1] <= made.height - 2 * edge + 0.1
+
+
+@pytest.mark.parametrize(("n_up", "looks"), [(3, "1 2 3"), (5, "1 2 3, 4 5 -"), (7, "1 2 3 4, 5 6 7 -")])
+def test_any_number_of_pages_on_a_side(n_up: int, looks: str) -> None:
+    made = layout(n_up, (60, 80), OfficeJob(n_up=n_up))
+    assert made.scale == 1
+    assert drawn(made.sheets).split(" | ")[0] == looks
+
+
+@pytest.mark.parametrize(
+    ("name", "sides"),
+    [
+        ("A4", (210, 297)),
+        ("letter", (215.9, 279.4)),
+        ("320x450", (320, 450)),
+        ("450 × 320", (320, 450)),
+        ("100.5x148", (100.5, 148)),
+        *((name, None) for name in ("A", "", "10x20", "300x5000", "x", "1e2x200", "nanx200", "-210x297", "٣٠٠x٣٠٠")),
+    ],
+)
+def test_a_sheet_has_a_name_or_its_sides(name: str, sides: tuple[float, float] | None) -> None:
+    paper = sheet_named(name)
+    assert (paper and (paper.width, paper.height)) == sides

@@ -12,19 +12,23 @@ import pytest
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.build.impose import impose
-from framework_pdf.build.pipeline import BuildOptions
+from framework_pdf.build.pipeline import BuildOptions, print_at_office
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import contrast, lightness
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.units import A4, LETTER, mm_to_pt
 from framework_pdf.core.workspace import Workspace
-from framework_pdf.pdf.office.imposition import n_up, saddle_stitched
-from framework_pdf.pdf.office.sheets import BULK, ImpositionError, on_sheets
+from framework_pdf.pdf.office.imposition import BULK, n_up, saddle_stitched
+from framework_pdf.pdf.office.sheets import on_sheets
+from framework_pdf.pdf.office.source_pages import ImpositionError
+from framework_pdf.products.formats import File, Made
 from framework_pdf.products.office_job import Flip, InkMode, OfficeJob
 from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request
 from tests.support.building import OTHER_PAIRS, PAIRS, Build, Builds, large_of, standard_of
+from tests.support.composing import planned
 from tests.support.folders import CONTENT, GARDEN, TEMPLATES
+from tests.support.foreign_pdfs import pdf_of
 from tests.support.pages import pixels, squashed
 from tests.support.programs import Run
 
@@ -164,7 +168,7 @@ def left_of(pdf: bytes, page: int, tmp_path: Path) -> float:
 
 def test_inner_sheets_have_their_pages_nearer_to_the_fold(podiatrist: Path, tmp_path: Path) -> None:
     booklet = (podiatrist / "booklet.pdf").read_bytes()
-    thin, thick = (on_sheets(booklet, OfficeJob(weight=weight)).pdf for weight in (40, 240))
+    thin, thick = (on_sheets(booklet, OfficeJob(weight=weight, signature=16)).pdf for weight in (40, 240))
     for sheet in (0, 5, 15):
         moved = left_of(thin, 2 * sheet, tmp_path) - left_of(thick, 2 * sheet, tmp_path)
         assert moved == pytest.approx(mm_to_pt(sheet * (240 - 40) * BULK / 1000), abs=0.01)
@@ -203,6 +207,17 @@ def test_smaller_sheets_take_smaller_pages_and_say_so(warm_build: Build, tmp_pat
     assert "pages at 94%: type of 12 pt is 11.3 pt" in warning.message
 
 
+@pytest.mark.parametrize(("signature", "told"), [(None, ["signatures"]), (12, [])])
+def test_a_booklet_that_is_divided_without_being_asked_for_is_told(
+    signature: int | None, told: list[str], catalogue: Catalogue
+) -> None:
+    edition = planned(Request(products=("booklet",)), catalogue)[0]
+    made = Made((File(edition.path, pdf_of(*[{}] * 140), 140),))
+    sheets = print_at_office(made, edition, OfficeJob(signature=signature))
+    assert [problem.code for problem in sheets.problems] == told
+    assert sheets.files[0].pages == 70
+
+
 def test_the_same_sheets_have_the_same_bytes(podiatrist: Path) -> None:
     booklet = (podiatrist / "booklet.pdf").read_bytes()
     assert on_sheets(booklet, OfficeJob()).pdf == on_sheets(booklet, OfficeJob()).pdf
@@ -234,28 +249,19 @@ def test_what_can_t_be_put_on_sheets_is_told_at_once_and_nothing_written(run: Ru
     done = run("impose", *names)
     assert done.returncode == 1
     assert "locked.pdf" in done.stderr
-    assert "several sizes: 148 × 210 mm, 210 × 297 mm" in done.stderr
+    assert "several sizes: 148 × 210 mm (1 page), 210 × 297 mm (1 page)" in done.stderr
     assert "5 errors" in done.stderr
     assert not list(tmp_path.glob("*-sheets.pdf"))
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("/TrimBox", pikepdf.Array([])),
-        ("/TrimBox", pikepdf.Array([0, 0, 0, 0])),
-        ("/TrimBox", pikepdf.Array([0, 0, pikepdf.Name.Wide, 9])),
-        ("/Rotate", pikepdf.Name.Left),
-    ],
-)
-def test_pages_that_are_not_what_they_must_be_are_told(key: str, value: pikepdf.Object, tmp_path: Path) -> None:
+def test_a_page_without_a_size_is_told_and_nothing_written(tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        pdf.pages[0].obj[key] = value
+        pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 9, 0])
         pdf.save(tmp_path / "odd.pdf")
     with pytest.raises(FrameworkPdfError) as caught:
         impose([tmp_path / "odd.pdf"], OfficeJob())
-    assert str(caught.value).startswith("error[unusable-file]: it is no PDF, or a damaged one\n")
+    assert str(caught.value).startswith("error[unusable-file]: no page can be read: no size (MediaBox) of page 1\n")
     assert str(tmp_path / "odd.pdf") in str(caught.value)
     assert not list(tmp_path.glob("*-sheets.pdf"))
 
@@ -289,6 +295,12 @@ def test_two_files_of_one_name_are_not_written_over_each_other(run: Run, tmp_pat
         (("--sheet", "A4"), "--sheet is for --print office"),
         (("--ink", "grey"), "--ink is for --print office"),
         (("--print", "office", "--product", "booklet", "--n-up", "2"), "--n-up is for cards"),
+        (
+            ("--print", "office", "--product", "card", "--signature", "4"),
+            "--signature is for what is folded",
+        ),
+        (("--print", "office", "--product", "card", "--cut-marks"), "leave out --cut-marks, or ask for a booklet"),
+        (("--binding", "right"), "--binding is for --print office"),
     ],
 )
 def test_what_would_have_no_effect_is_refused(asked: tuple[str, ...], said: str, run: Run) -> None:

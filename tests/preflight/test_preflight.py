@@ -342,8 +342,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     documents: Opened = []
 
     class Recorded(pypdfium2.PdfDocument):  # type: ignore[misc]
-        def __init__(self, data: bytes | Path) -> None:
-            super().__init__(data)
+        def __init__(self, data: bytes | Path, password: str | None = None) -> None:
+            super().__init__(data, password=password)
             documents.append((self, page_pictures._ONE_AT_A_TIME.locked()))
 
     monkeypatch.setattr(pypdfium2, "PdfDocument", Recorded)

@@ -144,3 +144,12 @@ def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
 def test_modules_stay_small() -> None:
     for path in FILES:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path
+
+
+BOXES = re.compile(r'\.(?:media|crop|trim|bleed|art)box\b|"/(?:Media|Crop|Trim|Bleed|Art)Box"|"/Rotate"|"/UserUnit"')
+
+
+def test_the_boxes_of_pages_are_read_in_one_place() -> None:
+    """Printing for a shop writes them, and nothing else names them."""
+    named = {str(path.relative_to(SRC)) for path in FILES if BOXES.search(path.read_text(encoding="utf-8"))}
+    assert named == {"pdf/page_geometry.py", "pdf/press/boxes_and_marks.py"}

@@ -23,9 +23,9 @@ from framework_pdf.content.yaml_source import YamlSource, read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, RequestError
 from framework_pdf.core.key_path import KeyPath
-from framework_pdf.core.units import A3, A4, LETTER
+from framework_pdf.core.units import A3, A4, LETTER, Paper
 from framework_pdf.pdf.office.imposition import SheetLayout, layout
-from framework_pdf.products.office_job import Flip, OfficeJob
+from framework_pdf.products.office_job import FILL, BindingEdge, Flip, OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
 from tests.support.composing import PRODUCTS, planned
@@ -196,10 +196,12 @@ def names_of(catalogue: Catalogue) -> tuple[list[str], list[str], list[str]]:
 def works() -> some.SearchStrategy[OfficeJob]:
     return some.builds(
         OfficeJob,
-        n_up=some.sampled_from([None, 1, 2, 4]),
+        n_up=some.none() | some.just(FILL) | some.integers(1, 30),
         sides=some.sampled_from([1, 2]),
-        paper=some.sampled_from([None, A3, A4, LETTER]),
+        paper=some.sampled_from([None, A3, A4, LETTER, Paper("450x320", 320, 450)]),
         flip=some.sampled_from([None, *Flip]),
+        signature=some.none() | some.integers(1, 20),
+        binding=some.sampled_from([None, *BindingEdge]),
     )
 
 
@@ -261,7 +263,7 @@ def test_any_pages_stand_on_sheets_once_and_back_to_back(
     pages: int, width: float, height: float, work: OfficeJob
 ) -> None:
     made = layout(pages, (width, height), work)
-    columns, rows = work.grid
+    columns, rows = made.columns, made.rows
     assert 0 < made.scale <= 1
     assert width * made.scale * columns <= made.width + 0.11
     assert height * made.scale * rows <= made.height + 0.11
@@ -269,6 +271,14 @@ def test_any_pages_stand_on_sheets_once_and_back_to_back(
     standing = [place.page for side in sides for row in side for place in row if place.page]
     assert sorted(standing) == list(range(1, pages + 1))
     assert all((len(side), len(side[0])) == (rows, columns) for side in sides)
+    if work.is_folded:
+        assert sum(made.signatures) == len(made.sheets)
+        assert max(made.signatures) <= (work.signature or len(made.sheets))
+        assert max(made.signatures) - min(made.signatures) <= 1
+    elif isinstance(work.n_up, int):
+        assert {sum(place.page is not None for row in sheet.front for place in row) for sheet in made.sheets[:-1]} <= {
+            work.n_up
+        }
     backs = {frozenset(filter(None, leaf)) for leaf in leaves(made, work)}
     if work.is_duplex:
         assert {frozenset((page, page + 1)) for page in range(1, pages - 1, 2)} <= backs

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from framework_pdf.build import output as output_folder
@@ -10,15 +11,26 @@ from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.limits import MOST_BYTES_OF_A_PDF
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.reading import read_file
-from framework_pdf.pdf.office.sheets import Imposed, ImpositionError, on_sheets
+from framework_pdf.pdf.office.sheets import Imposed, on_sheets
+from framework_pdf.pdf.office.source_pages import ImpositionError
 from framework_pdf.products.office_job import OfficeJob
 
 
-def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -> tuple[tuple[Path, Imposed], ...]:
+def impose(
+    files: Sequence[Path], work: OfficeJob, output: Path | None = None, *, password: str = "", lenient: bool = False
+) -> tuple[tuple[Path, Imposed], ...]:
     """Put the pages of PDF files on sheets, and return what was written for each, and where.
 
-    Without a folder, sheets stand beside their file. Raises FrameworkPdfError with everything that is wrong with the
-    files; nothing is written then.
+    Args:
+        files: Their paths.
+        work: How they are printed.
+        output: Where the sheets go; None: beside each file.
+        password: With which the files are opened that want one.
+        lenient: Whether pages that can't be read are left white.
+
+    Raises:
+        FrameworkPdfError: With everything that is wrong with the files; nothing is written then.
+
     """
     problems = list(output_folder.problems(output)) if output else []
     named = {os.path.realpath(file) for file in files}
@@ -42,7 +54,9 @@ def impose(files: Sequence[Path], work: OfficeJob, output: Path | None = None) -
             continue
         problems += output_folder.files_of_others([path])
         try:
-            made[path] = on_sheets(read_file(file, MOST_BYTES_OF_A_PDF), work)
+            imposed = on_sheets(read_file(file, MOST_BYTES_OF_A_PDF), work, password=password, lenient=lenient)
+            warnings = tuple(replace(warning, location=Location(file)) for warning in imposed.warnings)
+            made[path] = replace(imposed, warnings=warnings)
         except ImpositionError as error:
             problems.append(Diagnostic("unusable-file", error.message, Location(file), error.hint))
         except OSError as error:

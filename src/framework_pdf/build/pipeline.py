@@ -208,13 +208,17 @@ def print_at_office(made: Made, edition: Edition, job: OfficeJob) -> Made:
     from framework_pdf.pdf.office.sheets import on_sheets
 
     imposed = on_sheets(made.files[0].data, job)
-    files, problems = (File(edition.path, imposed.pdf, imposed.sides),), made.problems
+    files, problems = (File(edition.path, imposed.pdf, imposed.sides),), (*made.problems, *imposed.warnings)
     if imposed.scale < 1:
         least = edition.variant.type_sizes[-1]
         size = f"type of {least:g} pt is {least * imposed.scale:.1f} pt"
         hint = "take a larger --sheet, or fewer pages a side"
         message = f"{edition.path} has pages at {imposed.scale:.0%}: {size}"
         problems += (Diagnostic("smaller-type", message, None, hint, severity=Severity.WARNING),)
+    if len(imposed.signatures) > 1 and not job.signature:
+        message = f"{edition.path} has too many sheets to fold together: it is in {len(imposed.signatures)} signatures"
+        hint = "fold and staple each by itself, and bind them one after another (--signature)"
+        problems += (Diagnostic("signatures", message, None, hint, severity=Severity.WARNING),)
     return replace(made, files=files, problems=problems)
 
 

@@ -1,32 +1,77 @@
 """`framework-pdf impose`: puts the pages of PDF files on sheets for an office printer."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from framework_pdf.cli import console, options
 from framework_pdf.core.diagnostics import counted
 
+if TYPE_CHECKING:
+    from framework_pdf.pdf.office.sheets import Imposed
+
 
 @click.command("impose")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @options.office
 @click.option("--two-sided", is_flag=True, help="With --n-up: every two pages are the front and the back of one leaf.")
+@click.option("--fit", is_flag=True, help="Scale or turn pages of another size into the commonest one.")
+@click.option("--lenient", is_flag=True, help="Leave pages white that can't be read. Default: they are an error.")
+@options.password
 @options.folder("output", "Where the sheets go, as NAME-sheets.pdf. Default: beside each file.")
-def command(files: tuple[Path, ...], two_sided: bool, output: Path | None, **office: Any) -> None:
+def command(
+    files: tuple[Path, ...],
+    two_sided: bool,
+    fit: bool,
+    lenient: bool,
+    password: str,
+    output: Path | None,
+    **office: Any,
+) -> None:
     """Put the pages of any PDF on sheets for an office printer.
 
     Without --n-up they become a booklet: two pages a side, to be folded in the middle and stapled there. With it, they
-    are to be cut out.
+    are to be cut out. What a reader of the PDF prints is printed: fields as they are filled in, stamps and notes too,
+    and no layer that is off.
 
     \b
     framework-pdf impose handout.pdf
+    framework-pdf impose --sheet A3 --signature 8 --paper-weight 100 book.pdf
     framework-pdf impose --n-up 2 --two-sided cards.pdf
+    framework-pdf impose --n-up fill --sheet 320x450 badges.pdf
     """  # noqa: D301 (click wants the character itself)
+    work = options.work(**office, sides=2 if two_sided else 1, fit=fit)
+    _refuse_contradictions(work.is_folded, work.for_booklets, two_sided=two_sided)
     from framework_pdf.build.impose import impose
+    from framework_pdf.pdf.office.imposition import stapled
 
-    work = options.work(**office, sides=2 if two_sided else 1)
-    for path, imposed in impose(files, work, output):
-        size = "" if imposed.scale == 1 else f", at {imposed.scale:.0%} of their size"
-        console.say(f"{path}  {counted(imposed.pages, 'page')} on {counted(imposed.sheets, 'sheet')}{size}")
+    made = impose(files, work, output, password=password, lenient=lenient)
+    for path, imposed in made:
+        console.say(f"{path}  {_said(imposed)}")
+    console.complain([warning for _, imposed in made for warning in imposed.warnings])
+    if any(imposed.is_thick for _, imposed in made):
+        most = f"{stapled(work.weight)} sheets of {work.weight:g} g/m² paper"
+        console.say(f"note: an office stapler takes about {most}: --signature divides a booklet", err=True)
+    if left_out := dict.fromkeys(each for _, imposed in made for each in imposed.left_out):
+        console.say(f"note: sheets are for paper, and are without {', '.join(left_out)}", err=True)
+
+
+def _refuse_contradictions(is_folded: bool, for_booklets: Sequence[str], *, two_sided: bool) -> None:
+    """Raise UsageError where an option has no effect beside the others."""
+    if two_sided and is_folded:
+        raise click.UsageError("--two-sided is for --n-up: leaves of a booklet have two sides anyway")
+    if for_booklets and not is_folded:
+        raise click.UsageError(f"{for_booklets[0]} is for booklets: leave it out, or --n-up")
+
+
+def _said(imposed: "Imposed") -> str:
+    """Return what was made of a file, in words."""
+    parts, fitted = imposed.signatures, len(imposed.fitted)
+    said = f"{counted(imposed.pages, 'page')} on {counted(imposed.sheets, 'sheet')}"
+    if len(parts) > 1:
+        sizes = " or ".join(map(str, sorted(set(parts))))
+        said += f", in {counted(len(parts), 'signature')} of {sizes} to be folded one by one"
+    said += "" if imposed.scale == 1 else f", at {imposed.scale:.0%} of their size"
+    return said + (f", {fitted} of them scaled or turned" if fitted else "")

@@ -13,8 +13,8 @@ from framework_pdf.content.model.printing import BLEED, Condition, PrinterMark
 from framework_pdf.core import workspace
 from framework_pdf.core.cores import usable_cores
 from framework_pdf.core.printable import printable
-from framework_pdf.core.units import SHEETS
-from framework_pdf.products.office_job import EDGE, WEIGHT, Flip, InkMode, OfficeJob
+from framework_pdf.core.units import LONGEST_SHEET, SHEETS, SHORTEST_SHEET, sheet_named
+from framework_pdf.products.office_job import EDGE, FILL, WEIGHT, BindingEdge, Flip, InkMode, OfficeJob
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -112,9 +112,44 @@ def repeatable(name: str, key: str, what: str, usual: str = "", **more: Any) -> 
     return click.option(name, key, multiple=True, help=help_text, **more)
 
 
-def sheet(help_text: str, **more: Any) -> Decorator:
-    """Return an option that takes the name of an office printer's paper."""
-    return click.option("--sheet", type=click.Choice(list(SHEETS), case_sensitive=False), help=help_text, **more)
+class Sheet(click.ParamType[str]):
+    """The paper of an office printer: its name, or its sides."""
+
+    name = "sheet"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return what can be typed, for `--help`."""
+        return f"[{'|'.join(SHEETS)}|WxH]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return what was typed, if it is a paper."""
+        if sheet_named(str(value)) is None:
+            known = f"{', '.join(SHEETS)}, or its sides in mm ({SHORTEST_SHEET} to {LONGEST_SHEET}) as in 320x450"
+            self.fail(f"`{value}` is no paper: name {known}", param, ctx)
+        return str(value)
+
+
+class PagesASide(click.ParamType["int | str"]):
+    """How many pages stand on a side: a number, or as many as it takes."""
+
+    name = "pages"
+    most = 100
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return what can be typed, for `--help`."""
+        return f"[N|{FILL}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | str:
+        """Return the number that was typed, or the word."""
+        if str(value).strip().casefold() == FILL:
+            return FILL
+        try:
+            pages = int(value)
+        except ValueError:
+            pages = 0
+        if not 1 <= pages <= self.most:
+            self.fail(f"`{value}` is neither a number from 1 to {self.most} nor `{FILL}`", param, ctx)
+        return pages
 
 
 content = folder(
@@ -135,8 +170,18 @@ jobs = click.option(
 )
 
 office = several(
-    sheet("The paper in the printer. Default: the smallest that takes pages as large as they are."),
-    click.option("--n-up", type=click.Choice(["1", "2", "4"]), help="How many pages stand on a side, to be cut apart."),
+    click.option(
+        "--sheet",
+        type=Sheet(),
+        help="The paper in the printer, by name, or by its sides in mm, as in 320x450. Default: the one that pages "
+        "fill, else A4 or A3: the smallest that takes them as large as they are.",
+    ),
+    click.option(
+        "--n-up",
+        type=PagesASide(),
+        help="How many pages stand on a side, to be cut apart; `fill` is as many as are printed whole at their own "
+        "size.",
+    ),
     click.option(
         "--flip",
         type=OneOf(Flip),
@@ -158,8 +203,26 @@ office = several(
         metavar="MM",
         help="How far from the edge of the paper the printer can't print.",
     ),
+    click.option(
+        "--signature",
+        type=click.IntRange(1, 1000),
+        metavar="N",
+        help="Of a booklet: fold at the most so many sheets together, and bind the parts one after another. Default: "
+        "all sheets together, unless they are so thick that inner pages would run into the fold.",
+    ),
+    click.option(
+        "--binding",
+        type=OneOf(BindingEdge),
+        help="Of a booklet: at which edge it is bound. Default: as the file says, which is at the left if it says "
+        "nothing.",
+    ),
+    click.option("--cut-marks", is_flag=True, help="Of a booklet: draw marks to trim it at, where there is room."),
 )
 
+
+password = click.option(
+    "--password", default="", metavar="WORD", help="With which those files are opened that want a password."
+)
 
 ink = click.option(
     "--ink",
@@ -220,7 +283,6 @@ press = several(
 )
 
 
-def work(sheet: str | None, n_up: str | None, paper_weight: float, **more: Any) -> OfficeJob:
+def work(sheet: str | None, paper_weight: float, **more: Any) -> OfficeJob:
     """Return the office printer's job that was typed."""
-    paper = SHEETS[sheet] if sheet else None
-    return OfficeJob(int(n_up) if n_up else None, paper=paper, weight=paper_weight, **more)
+    return OfficeJob(paper=sheet_named(sheet) if sheet else None, weight=paper_weight, **more)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framework_pdf.cli import console
+from framework_pdf.cli import console, options
 from framework_pdf.core.diagnostics import counted
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 @click.command("preflight")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@options.password
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-def command(files: tuple[Path, ...], as_json: bool) -> None:
+def command(files: tuple[Path, ...], password: str, as_json: bool) -> None:
     """Say whether PDF files are fit to publish.
 
     Any PDF will do. Looks at fonts, tags, title, language, words for pictures, contrast and images; where veraPDF is
@@ -28,7 +29,7 @@ def command(files: tuple[Path, ...], as_json: bool) -> None:
     """
     from framework_pdf.preflight.inspection import inspect
 
-    reports = inspect(files)
+    reports = inspect(files, password)
     if as_json:
         told = [
             {"file": str(report.path), "failed": report.failed, "checks": [asdict(check) for check in report.checks]}

@@ -8,7 +8,13 @@ from framework_pdf.core.workspace import Workspace
 
 
 @click.command("print-test")
-@options.sheet("The paper in the printer.", default=A4.name, show_default=True)
+@click.option(
+    "--sheet",
+    type=click.Choice(list(SHEETS), case_sensitive=False),
+    default=A4.name,
+    show_default=True,
+    help="The paper in the printer.",
+)
 @options.in_folders(options.folder("output", "Where the sheet goes, as print-test.pdf. Default: ./output."))
 def command(folders: Workspace, sheet: str) -> None:
     """Make a sheet that shows how your printer prints on both sides.

@@ -5,11 +5,12 @@ from itertools import groupby
 from typing import Any
 
 import pypdfium2
-from pikepdf import Page, Pdf
+from pikepdf import Pdf
 from PIL import Image
 
 from framework_pdf.core.diagnostics import counted
-from framework_pdf.core.units import mm_to_pt, pt_to_mm
+from framework_pdf.core.units import mm_to_pt
+from framework_pdf.pdf.page_geometry import PageGeometry, geometry_of
 from framework_pdf.preflight.report import MOST_TOLD, Check, pass_or_fail
 
 UNPAINTED = (255, 0, 255)
@@ -34,8 +35,10 @@ def bleed_check(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
     """
     wrong, reaching = [], 0
     for number, (page, seen) in enumerate(zip(document.pages, rendered, strict=True), 1):
-        picture = seen.render(scale=1, fill_color=(*UNPAINTED, 255), optimize_mode=None).to_pil().convert("RGB")
-        stretches = [stretch for side in _sides(page, picture) for stretch in side]
+        geometry = geometry_of(page)
+        scale = geometry.unit  # which PDFium does not heed
+        picture = seen.render(scale=scale, fill_color=(*UNPAINTED, 255), optimize_mode=None).to_pil().convert("RGB")
+        stretches = [stretch for side in _sides(geometry, picture) for stretch in side]
         reaching += bool(stretches)
         if any(sum(goes_on) < (1 - MOST_ENDING) * len(goes_on) for goes_on in stretches):
             wrong.append(f"page {number}: artwork ends at the trim, or before the end of the bleed")
@@ -43,7 +46,7 @@ def bleed_check(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
     return pass_or_fail("bleed", wrong[:MOST_TOLD], right)
 
 
-def _sides(page: Page, picture: Image.Image) -> Iterator[Iterator[list[bool]]]:
+def _sides(page: PageGeometry, picture: Image.Image) -> Iterator[Iterator[list[bool]]]:
     """Yield the stretches of ink along the trim, for each side of a page that has a bleed.
 
     A stretch says for each of its pixels whether there is ink at the end of the bleed too. That may lie as far sideways
@@ -53,8 +56,8 @@ def _sides(page: Page, picture: Image.Image) -> Iterator[Iterator[list[bool]]]:
         picture: The page on paper of a colour that is not printed, with a pixel for each pt.
 
     """
-    media, bleed, trim = boxes_of(page)
-    left, bottom, right, top = (round(mm_to_pt(edge - start)) for edge, start in zip(trim, media[:2] * 2, strict=True))
+    bleed, trim = page.edges(page.bleed), page.edges(page.trim)
+    left, bottom, right, top = (round(mm_to_pt(edge)) for edge in trim)
     upwards = picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM)  # so that pixels are counted as boxes are
     sideways = upwards.transpose(Image.Transpose.TRANSPOSE)
     for side, (outer, inner) in enumerate(zip(bleed, trim, strict=True)):
@@ -62,9 +65,11 @@ def _sides(page: Page, picture: Image.Image) -> Iterator[Iterator[list[bool]]]:
             continue
         inwards = 1 if side < 2 else -1
         places = (inner + inwards * NEAR_TRIM, outer + inwards * NEAR_END)
-        at_trim, at_end = (int(mm_to_pt(place - media[side % 2])) for place in places)
-        along = range(left + 3, right - 3) if side % 2 else range(bottom + 3, top - 3)
-        yield _stretches(sideways if side % 2 else upwards, at_trim, at_end, along)
+        at_trim, at_end = (int(mm_to_pt(place)) for place in places)
+        seen = sideways if side % 2 else upwards
+        start, end = (left, right) if side % 2 else (bottom, top)
+        if min(at_trim, at_end) >= 0 and max(at_trim, at_end) < seen.width:
+            yield _stretches(seen, at_trim, at_end, range(max(0, start + 3), min(seen.height, end - 3)))
 
 
 def _stretches(picture: Any, at_trim: int, at_end: int, along: range) -> Iterator[list[bool]]:
@@ -88,8 +93,3 @@ def _stretches(picture: Any, at_trim: int, at_end: int, along: range) -> Iterato
 
 def _is_inked(colour: tuple[int, ...]) -> bool:
     return colour != UNPAINTED and min(colour) < WHITE
-
-
-def boxes_of(page: Page) -> tuple[list[float], ...]:
-    """Return the MediaBox, BleedBox and TrimBox of a page: left, bottom, right and top of each, in mm."""
-    return tuple([pt_to_mm(float(edge)) for edge in box] for box in (page.mediabox, page.bleedbox, page.trimbox))

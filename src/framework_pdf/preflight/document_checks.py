@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pikepdf import Dictionary, Name, Object, Page, Pdf, Rectangle, String
+from pikepdf import Dictionary, Name, Object, Pdf, String
 
 from framework_pdf.core.diagnostics import counted
-from framework_pdf.core.units import pt_to_mm
+from framework_pdf.pdf.page_geometry import PageGeometry, PageSizeError, geometry_of
 from framework_pdf.pdf.reader.structure import elements_of
 from framework_pdf.pdf.resources import fonts_of
 from framework_pdf.preflight.colour_check import colour_check
-from framework_pdf.preflight.report import Check, Result, pass_or_fail
+from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 
 
 def checks(document: Pdf) -> tuple[Check, ...]:
@@ -28,17 +28,23 @@ def checks(document: Pdf) -> tuple[Check, ...]:
 
 
 def _boxes(document: Pdf) -> Check:
-    """Report the sizes of pages (ISO 32000-1, 14.11.2)."""
-    sizes = Counter(_size(page) for page in document.pages)
+    """Report the sizes of pages (ISO 32000-1, 14.11.2), and check that each page has one."""
+    sizes, wrong = Counter[str](), []
+    for number, page in enumerate(document.pages, 1):
+        try:
+            sizes[_size(geometry_of(page))] += 1
+        except PageSizeError as error:
+            wrong.append(f"page {number}: {error}")
+    if wrong:
+        return Check("boxes", Result.FAIL, tuple(wrong[:MOST_TOLD]))
     lines = tuple(f"{size}: {counted(count, 'page')}" for size, count in sizes.items())
     return Check("boxes", Result.INFORMATION, lines)
 
 
-def _size(page: Page) -> str:
-    """Return the trimmed size of a page in words, and that of its sheet if it is another."""
-    boxes = (Rectangle(page.trimbox), Rectangle(page.mediabox))
-    trim, media = (f"{pt_to_mm(box.width):.1f} × {pt_to_mm(box.height):.1f} mm" for box in boxes)
-    return trim if trim == media else f"{trim} on {media}"
+def _size(page: PageGeometry) -> str:
+    """Return the finished size of a page in words, as it is shown, and that of its sheet if it is another."""
+    finished, media = ("{:.1f} × {:.1f} mm".format(*page.size(box)) for box in (page.finished, page.media))
+    return finished if finished == media else f"{finished} on {media}"
 
 
 def fonts_in(document: Pdf) -> Check:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, PikepdfError, Rectangle, Stream
+from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, PikepdfError, Stream
 from PIL import ImageMath
 from pypdfium2 import raw
 
@@ -17,7 +17,9 @@ from framework_pdf.content.model.printing import INK_LIMIT
 from framework_pdf.core.cmyk import COATED, looks
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import mm_to_pt
-from framework_pdf.preflight.bleed import bleed_check, boxes_of
+from framework_pdf.pdf.opening import open_pdf
+from framework_pdf.pdf.page_geometry import PageGeometry, geometry_of
+from framework_pdf.preflight.bleed import bleed_check
 from framework_pdf.preflight.document_checks import fonts_in
 from framework_pdf.preflight.paint import Paint, PaintKind, paints
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
@@ -42,14 +44,19 @@ def is_for_press(document: Pdf) -> bool:
     return bool(_standard(document))
 
 
-def checks(pdf: bytes, ink_limit: float = INK_LIMIT) -> tuple[Check, ...]:
+def checks(pdf: bytes, ink_limit: float = INK_LIMIT, *, password: str = "") -> tuple[Check, ...]:
     """Run the checks, in the order of the report.
 
     Args:
+        pdf: The file.
         ink_limit: The most that the four inks may add up to at one place, in percent.
+        password: With which it is opened, if it wants one.
 
     """
-    with Pdf.open(BytesIO(pdf)) as document, pypdfium2.PdfDocument(BytesIO(pdf)) as rendered:
+    with (
+        open_pdf(BytesIO(pdf), password) as document,
+        pypdfium2.PdfDocument(BytesIO(pdf), password=password or None) as rendered,
+    ):
         painted, standard = tuple(paints(document)), _standard(document)
         return (
             _standard_check(document, standard),
@@ -102,7 +109,7 @@ def _boxes(document: Pdf) -> Check:
 
 def _sizes(page: Page) -> str:
     """Return trim, bleed and sheet of a page in words."""
-    media, bleed, trim = boxes_of(page)
+    media, bleed, trim = _boxes_of(page)
     around = [round(abs(outer - inner), 2) for outer, inner in zip(bleed, trim, strict=True)]
     least, most = min(around), max(around)
     extent = f"{least:g}" if most - least <= ROUNDING else f"{least:g} to {most:g}"
@@ -110,8 +117,14 @@ def _sizes(page: Page) -> str:
     return f"trim {size} mm, bleed {extent} mm, sheet {sheet} mm"
 
 
+def _boxes_of(page: Page) -> tuple[list[float], ...]:
+    """Return left, bottom, right and top of MediaBox, BleedBox and TrimBox of a page, in mm."""
+    geometry = geometry_of(page)
+    return tuple(map(geometry.edges, (geometry.media, geometry.bleed, geometry.trim)))
+
+
 def _boxes_are_nested(page: Page) -> bool:
-    media, bleed, trim = boxes_of(page)
+    media, bleed, trim = _boxes_of(page)
     return all(
         max(outer[0] - inner[0], outer[1] - inner[1], inner[2] - outer[2], inner[3] - outer[3]) <= ROUNDING
         for outer, inner in ((media, bleed), (bleed, trim))
@@ -122,15 +135,16 @@ def _safe_area(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
     """Check that words keep a distance from the trim, because no guillotine is exact."""
     wrong = []
     for number, (page, seen) in enumerate(zip(document.pages, rendered, strict=True), 1):
-        trim = Rectangle(page.trimbox)
-        if any(_is_unsafe(text, trim) for text in seen.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])):
+        geometry = geometry_of(page)
+        if any(_is_unsafe(text, geometry) for text in seen.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])):
             wrong.append(f"page {number}: words nearer than {SAFE} mm to the trim")
     return pass_or_fail("safe area", wrong[:MOST_TOLD], f"all words are {SAFE} mm or more from the trim")
 
 
-def _is_unsafe(text: Any, trim: Rectangle) -> bool:
+def _is_unsafe(text: Any, page: PageGeometry) -> bool:
     """Return whether words of a page stand too near to its trim; what lies outside is not of the page."""
-    near = mm_to_pt(SAFE - ROUNDING) - 1  # a letter's box is a little larger than the letter
+    trim = page.trim
+    near = (mm_to_pt(SAFE - ROUNDING) - 1) / page.unit  # a letter's box is a little larger than the letter
     left, bottom, right, top = text.get_bounds()
     is_in_page = right > trim.llx and left < trim.urx and top > trim.lly and bottom < trim.ury
     is_safe = min(left - trim.llx, bottom - trim.lly, trim.urx - right, trim.ury - top) >= near

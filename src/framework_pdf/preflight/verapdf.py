@@ -23,10 +23,14 @@ def checks(paths: Sequence[Path]) -> dict[Path, tuple[Check, ...]]:
         return {}
     program = shutil.which("verapdf")
     if program is None:
-        missing = tuple(Check(name, Result.NOT_CHECKED, (NOT_FOUND,)) for name in STANDARDS)
-        return dict.fromkeys(paths, missing)
+        return dict.fromkeys(paths, not_checked(NOT_FOUND))
     jobs = _validated(program, paths)
     return {path: tuple(_check(name, jobs.get(str(path.absolute()), {})) for name in STANDARDS) for path in paths}
+
+
+def not_checked(why: str) -> tuple[Check, ...]:
+    """Return the checks of a PDF that veraPDF does not look at."""
+    return tuple(Check(name, Result.NOT_CHECKED, (why,)) for name in STANDARDS)
 
 
 def _validated(program: str, paths: Sequence[Path]) -> dict[str, dict[str, Any]]:

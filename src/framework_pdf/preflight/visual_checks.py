@@ -25,9 +25,9 @@ LEAST_SHARE = 0.1
 """The share of the pixels around a text, 0 to 1, from which on a colour counts as what is behind it."""
 
 
-def checks(path: Path) -> tuple[Check, ...]:
-    """Run the checks, in the order of the report."""
-    with pypdfium2.PdfDocument(path) as document:
+def checks(path: Path, password: str = "") -> tuple[Check, ...]:
+    """Run the checks, in the order of the report; the password opens a file that wants one."""
+    with pypdfium2.PdfDocument(path, password=password or None) as document:
         return _contrast_check(document), image_check(document, LEAST_OFFICE_DPI, "fine enough")
 
 

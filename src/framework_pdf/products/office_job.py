@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from framework_pdf.core.units import Paper
 
@@ -26,12 +27,23 @@ class Flip(StrEnum):
     LONG = "long-edge"
 
 
+class BindingEdge(StrEnum):
+    """At which edge the pages of a booklet are bound: what is read from right to left is bound at the right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+FILL: Literal["fill"] = "fill"
+"""In place of a number of pages a side: as many as are printed whole, as large as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeJob:
     """How a printer is to print pages."""
 
-    n_up: int | None = None
-    """How many pages stand on a side, each to be cut out: 1, 2 or 4. None: a booklet, stapled at its fold."""
+    n_up: int | Literal["fill"] | None = None
+    """How many pages stand on a side, each to be cut out. None: a booklet, stapled at its fold."""
     sides: int = 1
     """How many pages a leaf has that is cut out: 1 or 2."""
     paper: Paper | None = None
@@ -43,6 +55,14 @@ class OfficeJob:
     weight: float = WEIGHT
     """Of the paper, in g/m²."""
     ink: InkMode = InkMode.COLOUR
+    fit: bool = False
+    """Whether pages of another size are scaled or turned into the commonest one."""
+    signature: int | None = None
+    """How many sheets of a booklet are folded together at the most. None: all, unless they are too thick."""
+    binding: BindingEdge | None = None
+    """At which edge a booklet is bound. None: as the file says, which is at the left if it says nothing."""
+    cut_marks: bool = False
+    """Whether a booklet has marks to trim it at; pages that are cut out always have them."""
 
     @property
     def is_folded(self) -> bool:
@@ -55,6 +75,7 @@ class OfficeJob:
         return self.is_folded or self.sides == 2
 
     @property
-    def grid(self) -> tuple[int, int]:
-        """The columns and rows of a side."""
-        return {None: (2, 1), 1: (1, 1), 2: (2, 1), 4: (2, 2)}[self.n_up]
+    def for_booklets(self) -> tuple[str, ...]:
+        """The options for booklets alone that are given."""
+        given = {"--signature": self.signature, "--binding": self.binding, "--cut-marks": self.cut_marks}
+        return tuple(option for option, value in given.items() if value)

@@ -137,6 +137,11 @@ def _is_cut(product: Product) -> bool:
     return product.office is OfficeWay.CARDS
 
 
+def _is_folded(product: Product) -> bool:
+    """Return whether an office folds its sheets to a booklet."""
+    return product.office is OfficeWay.BOOKLET
+
+
 OFFICE_SIDES = {OfficeWay.BOOKLET: "two pages", OfficeWay.SINGLE: "one page"}
 """What stands on a side of an office’s sheet where nothing is cut apart."""
 
@@ -224,6 +229,10 @@ class _Planner:
             cards, has = self._listed(_is_cut), OFFICE_SIDES[chosen[0].office]
             message = f"--n-up is for {cards}: a {chosen[0].id} has {has} a side"
             self.tell("pages-of-a-whole", message, f"leave out --n-up, or ask for {cards}")
+        if request.office and request.office.for_booklets and chosen and not any(map(_is_folded, chosen)):
+            option, folded = request.office.for_booklets[0], self._listed(_is_folded)
+            message = f"{option} is for what is folded, and a {chosen[0].id} is not"
+            self.tell("binding-of-leaves", message, f"leave out {option}, or ask for a {folded}")
         for product in chosen:
             forms = list(_forms(product, request.variants, request.formats))
             if not forms and (request.products or request.aspects) and not self._problems:

@@ -4,15 +4,26 @@ Pure arithmetic, with lengths in mm and pages counted from 1. A side is a grid o
 lies in the printer's file: as one sees it once the sheet has been turned over the way the printer does it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from framework_pdf.core.units import SHEETS, Paper
-from framework_pdf.products.office_job import Flip, OfficeJob
+from framework_pdf.products.office_job import BindingEdge, Flip, OfficeJob
 
 ROUNDING = 0.1
 """How far, in mm, pages may exceed the paper and still stand at full size, because sizes are rounded: two A5 pages are
 296 mm wide, A4 is 297 mm long, and programs write 209.97 for 210."""
+FILLED = 2
+"""A paper with no more than this beside the pages, in mm, is the one that they were made for."""
+BULK = 1.25
+"""The thickness of usual office paper, in thousandths of a millimetre for each g/m²."""
+MOST_CREEP = 3
+"""How far, in mm, inner pages may be moved towards the fold: more takes words into it."""
+MOST_ACROSS = 100
+"""How many pages fill a sheet in each direction at the most."""
+STAPLED = 1.6
+"""How thick a stack is that an office stapler takes, in mm: 16 sheets of 80 g/m²."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +61,112 @@ class SheetLayout:
     height: float
     scale: float
     """The size of pages on the sheets relative to their own size: 1 at the most."""
+    columns: int
+    rows: int
+
+    @property
+    def signatures(self) -> tuple[int, ...]:
+        """How many sheets are folded together in each part of a booklet; leaves are cut apart one by one."""
+        starts = [number for number, sheet in enumerate(self.sheets) if not sheet.depth]
+        return tuple(end - start for start, end in zip(starts, [*starts[1:], len(self.sheets)], strict=True))
 
 
-def layout(pages: int, page: tuple[float, float], job: OfficeJob) -> SheetLayout:
+def layout(
+    pages: int, page: tuple[float, float], job: OfficeJob, binding: BindingEdge = BindingEdge.LEFT
+) -> SheetLayout:
     """Lay pages out on sheets as a job asks for it.
 
     Args:
         pages: How many there are.
         page: Their width and height in mm.
+        binding: At which edge a booklet is bound where the job does not say it.
 
     """
-    paper = job.paper or _smallest_paper(page, job)
-    scale, is_wide = _scale(page, job.grid, paper)
-    width, height = (paper.height, paper.width) if is_wide else (paper.width, paper.height)
-    flip = job.flip or (Flip.SHORT if is_wide else Flip.LONG)
+    paper = job.paper or _usual_paper(page, job)
+    way = _best_way(page, job, paper)
+    width, height = (paper.height, paper.width) if way.is_wide else (paper.width, paper.height)
+    flip = job.flip or (Flip.SHORT if way.is_wide else Flip.LONG)
     if job.is_folded:
-        return SheetLayout(saddle_stitched(pages, flip, is_wide), width, height, scale)
-    columns, rows = job.grid
-    sheets = n_up(pages, columns=columns, rows=rows, sides=job.sides, flip=flip, is_wide=is_wide)
-    return SheetLayout(sheets, width, height, scale)
+        most, at_right = _most_folded(pages, job), (job.binding or binding) is BindingEdge.RIGHT
+        sheets = saddle_stitched(pages, flip, way.is_wide, most=most, at_right=at_right)
+    else:
+        sheets = n_up(
+            pages,
+            columns=way.columns,
+            rows=way.rows,
+            places=way.places,
+            sides=job.sides,
+            flip=flip,
+            is_wide=way.is_wide,
+        )
+    return SheetLayout(sheets, width, height, way.scale, columns=way.columns, rows=way.rows)
 
 
-def _smallest_paper(page: tuple[float, float], job: OfficeJob) -> Paper:
-    """Return the smallest paper that takes pages at full size, or the largest paper that there is."""
+def _usual_paper(page: tuple[float, float], job: OfficeJob) -> Paper:
+    """Return the office paper that pages fill, or the smallest of the A series that takes them, or else the largest."""
     by_size = sorted(SHEETS.values(), key=lambda paper: paper.width * paper.height)
-    fits = (paper for paper in by_size if paper.name.startswith("A") and _scale(page, job.grid, paper)[0] == 1)
-    return next(fits, by_size[-1])
+    ways = [(paper, _best_way(page, job, paper)) for paper in by_size]
+    filled = (paper for paper, way in ways if way.scale == 1 and way.left_over <= FILLED)
+    fits = (paper for paper, way in ways if way.scale == 1 and paper.name.startswith("A"))
+    return next(filled, None) or next(fits, by_size[-1])
 
 
-def _scale(page: tuple[float, float], grid: tuple[int, int], paper: Paper) -> tuple[float, bool]:
-    """Return the scale at which a grid of pages fits on a paper, and whether the paper is in landscape then.
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to place pages on a side."""
 
-    Args:
-        page: Width and height of a page in mm.
-        grid: Columns and rows of a side.
+    columns: int
+    rows: int
+    places: int
+    """How many pages there are, of all that the grid has room for."""
+    scale: float
+    left_over: float
+    """The most, in mm, that the paper is wider or higher than what stands on it."""
+    is_wide: bool
+    """Whether the paper is in landscape."""
 
-    """
-    high, wide = (
-        min(1.0, (across + ROUNDING) / grid[0] / page[0], (down + ROUNDING) / grid[1] / page[1])
-        for across, down in ((paper.width, paper.height), (paper.height, paper.width))
+
+def _best_way(page: tuple[float, float], job: OfficeJob, paper: Paper) -> _Way:
+    """Return the way with the most pages on a side, which are as large as they can be, with the fewest empty places."""
+    return max(
+        _ways(page, job, paper),
+        key=lambda way: (
+            way.places,
+            way.scale,
+            -way.columns * way.rows,
+            -abs(way.columns - way.rows),
+            way.columns,
+            way.is_wide is (way.columns > way.rows),
+        ),
     )
-    return max(high, wide), (wide, grid[0]) > (high, grid[1])
 
 
-def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -> tuple[Sheet, ...]:
+def _ways(page: tuple[float, float], job: OfficeJob, paper: Paper) -> Iterator[_Way]:
+    """Yield each way to place pages on a paper, upright or in landscape."""
+    for is_wide in (False, True):
+        across, down = (paper.height, paper.width) if is_wide else (paper.width, paper.height)
+        for columns, rows in _grids(page, job, (across, down)):
+            room = (across + ROUNDING) / columns / page[0], (down + ROUNDING) / rows / page[1]
+            left_over = max(across - columns * page[0], down - rows * page[1])
+            places = job.n_up if isinstance(job.n_up, int) else columns * rows
+            scale = min(1.0, *room)
+            yield _Way(columns, rows, places, scale, left_over=left_over, is_wide=is_wide)
+
+
+def _grids(page: tuple[float, float], job: OfficeJob, area: tuple[float, float]) -> list[tuple[int, int]]:
+    """Return the columns and rows that a job can have on a side of this width and height."""
+    if job.n_up is None:
+        return [(2, 1)]
+    if isinstance(job.n_up, int):
+        return [(columns, ceil(job.n_up / columns)) for columns in range(1, job.n_up + 1)]
+    fits = (floor((length - 2 * job.edge + ROUNDING) / side) for length, side in zip(area, page, strict=True))
+    columns, rows = (min(max(1, number), MOST_ACROSS) for number in fits)
+    return [(columns, rows)]
+
+
+def saddle_stitched(
+    pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True, *, most: int | None = None, at_right: bool = False
+) -> tuple[Sheet, ...]:
     """Return the sheets of a booklet, the outermost first, with two pages side by side: `8 1 | 2 7 / 6 3 | 4 5`.
 
     If pages do not fill the sheets, the last page stays the last, and places before it stay empty.
@@ -102,19 +175,64 @@ def saddle_stitched(pages: int, flip: Flip = Flip.SHORT, is_wide: bool = True) -
         pages: How many there are.
         flip: The edge about which the printer turns sheets.
         is_wide: Whether sheets are in landscape, as they are unless pages are narrow.
+        most: How many sheets are folded together at the most: the booklet is divided into signatures, as even as can
+            be, one after another. None: all are.
+        at_right: Whether it is bound at the right: pages change sides.
 
     """
     empty = [None] * (-pages % 4)
     order = [*range(1, pages), *empty, pages] if pages > 1 else [1, *empty]
     is_turned, sheets = back_is_turned(flip, is_wide), []
-    for first in range(0, len(order) // 2, 2):
-        leaves = [(order[-1 - first], order[-2 - first]), (order[first], order[first + 1])]
-        sheets.append(_sheet(leaves, (2, 1), is_turned=is_turned, depth=first // 2))
+    for signature in _divided(order, most):
+        for first in range(0, len(signature) // 2, 2):
+            outer = (signature[-1 - first], signature[-2 - first])
+            inner = (signature[first], signature[first + 1])
+            leaves = [inner, outer] if at_right else [outer, inner]
+            sheets.append(_sheet(leaves, (2, 1), is_turned=is_turned, depth=first // 2))
     return tuple(sheets)
 
 
+def _divided(order: Sequence[int | None], most: int | None) -> Iterator[Sequence[int | None]]:
+    """Yield the pages of each signature of a booklet, four a sheet, so that none has more sheets than the most."""
+    sheets = len(order) // 4
+    parts = ceil(sheets / most) if most else 1
+    least, longer = divmod(sheets, parts)
+    start = 0
+    for part in range(parts):
+        end = start + 4 * (least + (part < longer))
+        yield order[start:end]
+        start = end
+
+
+def _most_folded(pages: int, job: OfficeJob) -> int | None:
+    """Return how many sheets are folded together at the most: what is asked for, or no more than are stapled.
+
+    All are, unless inner pages were moved too far then.
+    """
+    thickness = thickness_of(job.weight)
+    creep = (ceil(pages / 4) - 1) * thickness
+    return job.signature or (stapled(job.weight) if creep > MOST_CREEP else None)
+
+
+def thickness_of(weight: float) -> float:
+    """Return the thickness of paper in mm, given its weight in g/m²."""
+    return weight * BULK / 1000
+
+
+def stapled(weight: float) -> int:
+    """Return how many sheets of a booklet an office stapler takes, of paper with this weight in g/m²."""
+    return max(1, round(STAPLED / thickness_of(weight)))
+
+
 def n_up(
-    pages: int, *, columns: int, rows: int, sides: int = 1, flip: Flip = Flip.LONG, is_wide: bool = False
+    pages: int,
+    *,
+    columns: int,
+    rows: int,
+    places: int | None = None,
+    sides: int = 1,
+    flip: Flip = Flip.LONG,
+    is_wide: bool = False,
 ) -> tuple[Sheet, ...]:
     """Return sheets with several leaves on each, to be cut apart.
 
@@ -124,13 +242,14 @@ def n_up(
         pages: How many there are.
         columns: Of a side.
         rows: Of a side.
+        places: How many leaves a sheet has, if not one in each place.
         sides: How many pages a leaf has: 1 or 2.
         flip: The edge about which the printer turns sheets.
         is_wide: Whether sheets are in landscape.
 
     """
     leaves = [(page, page + 1 if sides == 2 and page < pages else None) for page in range(1, pages + 1, sides)]
-    on_sheet, is_turned = columns * rows, back_is_turned(flip, is_wide)
+    on_sheet, is_turned = places or columns * rows, back_is_turned(flip, is_wide)
     by_sheet = (leaves[first : first + on_sheet] for first in range(0, len(leaves), on_sheet))
     return tuple(_sheet(each, (columns, rows), is_turned=is_turned) for each in by_sheet)
 

@@ -1,31 +1,34 @@
 """Draws the pages of a PDF on sheets: the result is for a printer, no longer for readers."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import isclose
 
-from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PikepdfError, Rectangle
+from pikepdf import Dictionary, Matrix, Name, Object, PasswordError, Pdf, PikepdfError, Rectangle
 
-from framework_pdf import __version__
 from framework_pdf.core.colour import channels, greyed
-from framework_pdf.core.units import mm_to_pt, pt_to_mm
+from framework_pdf.core.diagnostics import Diagnostic, counted
+from framework_pdf.core.units import mm_to_pt
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
-from framework_pdf.pdf.office.imposition import SheetLayout, Side, layout
+from framework_pdf.pdf.office.imposition import SheetLayout, Side, layout, stapled, thickness_of
+from framework_pdf.pdf.office.layers import keep_layers
+from framework_pdf.pdf.office.source_pages import ImpositionError, Source, SourcePage, read_pages
+from framework_pdf.pdf.opening import open_pdf
+from framework_pdf.pdf.page_geometry import overlap
 from framework_pdf.pdf.recolour import TargetInks, recolour
+from framework_pdf.pdf.titles import describe, title_of
 from framework_pdf.products.office_job import InkMode, OfficeJob
 
 MARK_LENGTH, MARK_WIDTH = 4, 0.25
 """The length of a cut mark in mm, and its thickness in pt."""
-BULK = 1.25
-"""The thickness of usual office paper, in thousandths of a millimetre for each g/m²."""
-
-
-class ImpositionError(Exception):
-    """Pages can't be put on sheets. It says why, and the way out."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
+ALIKE = 0.5
+"""How far, in mm, the sides of pages may differ that count as one size: no eye sees it, and programs round."""
+LEAST_VERSION = "1.7"
+"""Of the PDF that sheets say they are (ISO 32000-1): it has all that pages may bring along."""
+Size = tuple[float, float]
+"""Width and height, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,15 @@ class Imposed:
     """How many sides of sheets the file has."""
     scale: float
     """The size of pages on the sheets relative to their own size: 1 at the most."""
+    signatures: tuple[int, ...] = ()
+    """How many sheets are folded together in each part of a booklet."""
+    is_thick: bool = False
+    """Whether so many sheets are folded together that an office stapler does not take them."""
+    fitted: tuple[int, ...] = ()
+    """The pages that were scaled or turned into the commonest size, by their numbers from 1."""
+    left_out: tuple[str, ...] = ()
+    """What the file has and its sheets have not, because paper has no use for it."""
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +65,14 @@ class _SideGeometry:
     height: float
 
     def page_area(self, row: int, column: int, creep: float = 0) -> Rectangle:
-        """Return where the page at a place stands, given how far it is moved towards the fold."""
-        columns, rows = self.job.grid
-        across, down = self.sheets.width / columns, self.sheets.height / rows
-        left = across * column + (across - self.width) / 2
-        if self.job.is_folded:
-            left = across - creep if column else across - self.width + creep
-        bottom = self.sheets.height - down * (row + 1) + (down - self.height) / 2
-        return Rectangle(left, bottom, left + self.width, bottom + self.height)
+        """Return where the page at a place stands, given how far it is moved towards the fold.
+
+        All stand together in the middle of the sheet: between two that are cut apart there is one cut.
+        """
+        left = (self.sheets.width - self.sheets.columns * self.width) / 2 + column * self.width
+        left += creep if self.job.is_folded and not column else -creep
+        top = (self.sheets.height + self.sheets.rows * self.height) / 2 - row * self.height
+        return Rectangle(left, top - self.height, left + self.width, top)
 
     @property
     def printable(self) -> Rectangle:
@@ -76,9 +88,9 @@ class _SideGeometry:
         return self.printable & Rectangle(half * column, 0, half * (column + 1), self.sheets.height)
 
     def cut_marks(self) -> Iterator[tuple[float, float, float, float]]:
-        """Yield the marks at which leaves are cut apart: x and y of one end, x and y of the other."""
-        (columns, rows), reach = self.job.grid, self.printable
-        areas = [self.page_area(row, column) for row in range(rows) for column in range(columns)]
+        """Yield the marks at which leaves are cut apart, or a booklet trimmed: x and y of each end."""
+        reach, (rows, columns) = self.printable, (range(self.sheets.rows), range(self.sheets.columns))
+        areas = [self.page_area(row, column) for row in rows for column in columns]
         for x in sorted({round(edge, 2) for each in areas for edge in (each.llx, each.urx)}):
             if reach.llx < x < reach.urx:
                 yield x, reach.lly, x, reach.lly + MARK_LENGTH
@@ -89,82 +101,128 @@ class _SideGeometry:
                 yield reach.urx - MARK_LENGTH, y, reach.urx, y
 
 
-def on_sheets(pdf: bytes, job: OfficeJob) -> Imposed:
-    """Put the pages of a PDF, which all have one size, on sheets.
+def on_sheets(pdf: bytes, job: OfficeJob, *, password: str = "", lenient: bool = False) -> Imposed:
+    """Put the pages of a PDF on sheets.
 
     Pages on inner sheets of a booklet are moved towards the fold, by the thickness of the sheets around them.
 
+    Args:
+        password: With which the file is opened, if it wants one.
+        lenient: Whether pages that can't be read are left white, with a warning; else they are an error.
+
     Raises:
-        ImpositionError: It is no PDF that can be read, or its pages have several sizes.
+        ImpositionError: It is no PDF that can be read, or its pages have several sizes and the job does not fit them.
 
     """
     try:
-        with Pdf.open(BytesIO(pdf)) as document:
-            return _imposed(document, job)
+        with open_pdf(BytesIO(pdf), password) as document:
+            return _imposed(document, job, lenient=lenient)
     except PasswordError as error:
-        raise ImpositionError("the file wants a password", "save it without one") from error
+        message = "this is not the file's password" if password else "the file wants a password"
+        raise ImpositionError(message, "give it with --password") from error
     except (PikepdfError, *MALFORMED_PDF_ERRORS) as error:
         raise ImpositionError("it is no PDF, or a damaged one", "name a PDF file") from error
 
 
-def _imposed(document: Pdf, job: OfficeJob) -> Imposed:
-    width, height = _page_size(document)
-    sheets = layout(len(document.pages), (width, height), job)
-    geometry = _SideGeometry(job, sheets, width * sheets.scale, height * sheets.scale)
+def _imposed(document: Pdf, job: OfficeJob, *, lenient: bool) -> Imposed:
     with Pdf.new() as out:
-        pages = [out.copy_foreign(each.as_form_xobject()) for each in document.pages]
+        source = read_pages(document, out, lenient=lenient)
+        sizes = [page.size for page in source.pages if page]
+        size = _common_size(sizes)
+        others = [number for number, page in enumerate(source.pages, 1) if page and not _is_alike(page.size, size)]
+        if others and not job.fit:
+            _refuse_sizes(sizes)
+        sheets = layout(len(source.pages), size, job, source.binding)
+        geometry = _SideGeometry(job, sheets, size[0] * sheets.scale, size[1] * sheets.scale)
         for sheet in sheets.sheets:
-            creep = sheet.depth * job.weight * BULK / 1000
+            creep = sheet.depth * thickness_of(job.weight)
             for side in (sheet.front, sheet.back) if job.is_duplex else (sheet.front,):
-                _add_side(out, geometry, side, pages=pages, creep=creep)
+                _add_side(out, geometry, side, source=source, size=size, creep=creep)
+        keep_layers(document, out)
         if job.ink is InkMode.GREY:
             _make_grey(out)
-        with document.open_metadata() as old, out.open_metadata(set_pikepdf_as_editor=False) as new:
-            new["dc:title"] = old.get("dc:title", "")
-            new["xmp:CreatorTool"] = f"framework-pdf {__version__}"
+        describe(out, title_of(document))
         data = BytesIO()
-        out.save(data, deterministic_id=True)
+        out.save(data, deterministic_id=True, min_version=max(LEAST_VERSION, document.pdf_version))
         sides = len(out.pages)
-    return Imposed(data.getvalue(), pages=len(pages), sheets=len(sheets.sheets), sides=sides, scale=sheets.scale)
+    signatures = sheets.signatures if job.is_folded else ()
+    return Imposed(
+        data.getvalue(),
+        pages=len(source.pages),
+        sheets=len(sheets.sheets),
+        sides=sides,
+        scale=sheets.scale,
+        signatures=signatures,
+        is_thick=max(signatures, default=0) > stapled(job.weight),
+        fitted=tuple(others),
+        left_out=source.left_out,
+        warnings=source.warnings,
+    )
 
 
-def _page_size(document: Pdf) -> tuple[float, float]:
-    """Return the width and height of all pages in mm, or raise ImpositionError if they differ."""
-    sizes = set()
-    for page in document.pages:
-        trim = Rectangle(page.trimbox)
-        size = (round(pt_to_mm(trim.width), 1), round(pt_to_mm(trim.height), 1))
-        sizes.add(size[::-1] if int(page.obj.get("/Rotate", 0)) % 180 else size)
-    if len(sizes) == 1:
-        return sizes.pop()
-    if not sizes:
-        raise ImpositionError("it has no pages", "name another file")
-    listed = ", ".join(f"{width:g} × {height:g} mm" for width, height in sorted(sizes)[:4])
-    raise ImpositionError(f"its pages have several sizes: {listed}", "make them one size first")
+def _common_size(sizes: Sequence[Size]) -> Size:
+    """Return the commonest of the sizes of pages, to a hundredth of a millimetre."""
+    return Counter((round(width, 2), round(height, 2)) for width, height in sizes).most_common(1)[0][0]
 
 
-def _add_side(out: Pdf, geometry: _SideGeometry, side: Side, *, pages: Sequence[Object], creep: float) -> None:
+def _is_alike(one: Size, other: Size) -> bool:
+    return all(abs(side - like) <= ALIKE for side, like in zip(one, other, strict=True))
+
+
+def _refuse_sizes(sizes: Sequence[Size]) -> None:
+    """Raise ImpositionError with the sizes of pages, the commonest first."""
+    counts = Counter((round(width, 1), round(height, 1)) for width, height in sizes)
+    listed = ", ".join(
+        f"{width:g} × {height:g} mm ({counted(count, 'page')})" for (width, height), count in counts.most_common(4)
+    )
+    more = f" and {len(counts) - 4} more" if len(counts) > 4 else ""
+    hint = "--fit scales or turns each page into the commonest"
+    raise ImpositionError(f"its pages have several sizes: {listed}{more}", hint)
+
+
+def _onto(page: SourcePage, size: Size) -> Matrix:
+    """Return the matrix from the content of a page to the middle of a page of the common size, in pt from its corner.
+
+    It is as large as it is, or scaled or turned where its size is another.
+    """
+    matrix = page.geometry.upright(page.geometry.finished)
+    width, height = page.size
+    if not _is_alike(page.size, size):
+        upright, turned = (min(size[0] / across, size[1] / down) for across, down in ((width, height), (height, width)))
+        if turned > upright and not isclose(turned, upright):
+            quarter = Matrix().rotated(90) @ Matrix().translated(mm_to_pt(height), 0)
+            matrix, (width, height) = matrix @ quarter, (height, width)
+        scale = max(upright, turned)
+        matrix, width, height = matrix @ Matrix().scaled(scale, scale), width * scale, height * scale
+    return matrix @ Matrix().translated(mm_to_pt(size[0] - width) / 2, mm_to_pt(size[1] - height) / 2)
+
+
+def _add_side(out: Pdf, geometry: _SideGeometry, side: Side, *, source: Source, size: Size, creep: float) -> None:
     """Add a side of a sheet to a PDF as a page.
 
     Args:
-        pages: All pages of the job, as forms.
+        source: All pages of the job.
+        size: The common one of its pages, in mm.
         creep: How far pages are moved towards the fold, in mm.
 
     """
-    content, used = [], {}
+    content: list[str] = []
+    used: dict[str, Object] = {}
     for row, places in enumerate(side):
         for column, place in enumerate(places):
-            if place.page is None:
-                continue
-            name = f"/Page{place.page}"
-            used[name] = page = pages[place.page - 1]
+            page = source.pages[place.page - 1] if place.page else None
             area = geometry.page_area(row, column, creep)
-            clip = _clip(area & geometry.visible_area(column))
-            matrix = _matrix(area, page, geometry.sheets.scale, is_turned=place.turned)
-            content.append(f"q {clip} {matrix} {name} Do Q")
+            clip = overlap(area, geometry.visible_area(column))
+            if page is None or clip is None:
+                continue
+            names = [f"/Page{place.page}{'Notes' * number}" for number in range(len(page.forms))]
+            used.update(zip(names, page.forms, strict=True))
+            matrix = _matrix(area, _onto(page, size), geometry.sheets.scale, is_turned=place.turned)
+            drawn = " ".join(f"{name} Do" for name in names)
+            content.append(f"q {_clip(clip)} {matrix} {drawn} Q")
     width, height = (round(mm_to_pt(length), 4) for length in (geometry.sheets.width, geometry.sheets.height))
     sheet = out.add_blank_page(page_size=(width, height))
-    marks = "" if geometry.job.is_folded else _draw_cut_marks(geometry)
+    marks = "" if geometry.job.is_folded and not geometry.job.cut_marks else _draw_cut_marks(geometry)
     sheet.obj.Resources = Dictionary(XObject=Dictionary(used))
     sheet.obj.Contents = out.make_stream("\n".join([*content, marks]).encode())
 
@@ -174,11 +232,11 @@ def _clip(area: Rectangle) -> str:
     return " ".join(f"{mm_to_pt(each):.4f}" for each in (area.llx, area.lly, area.width, area.height)) + " re W n"
 
 
-def _matrix(area: Rectangle, page: Object, scale: float, *, is_turned: bool) -> str:
+def _matrix(area: Rectangle, page: Matrix, scale: float, *, is_turned: bool) -> str:
     """Return the operator that moves a page at this scale into its area, upside down if it is turned."""
     (left, bottom), scale = (area.upper_right, -scale) if is_turned else (area.lower_left, scale)
-    x, y = (float(each) * scale for each in page.BBox[:2])
-    return f"{scale:.6f} 0 0 {scale:.6f} {mm_to_pt(left) - x:.4f} {mm_to_pt(bottom) - y:.4f} cm"
+    matrix = page @ Matrix().scaled(scale, scale) @ Matrix().translated(mm_to_pt(left), mm_to_pt(bottom))
+    return "{:.8f} {:.8f} {:.8f} {:.8f} {:.4f} {:.4f} cm".format(*matrix.shorthand)
 
 
 def _draw_cut_marks(geometry: _SideGeometry) -> str:

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, Rectangle
 
 from framework_pdf.content.model.printing import PrinterMark
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
+from framework_pdf.pdf.page_geometry import geometry_of
 from framework_pdf.products.press_job import SLUG, PressJob
 
 LINE_WIDTH = 0.25
@@ -40,7 +41,7 @@ def set_boxes_and_draw_marks(document: Pdf, job: PressJob) -> None:
     tints = document.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1))
     all_inks = document.make_indirect(Array([Name.Separation, Name.All, Name.DeviceCMYK, tints]))
     for page in document.pages:
-        before = Rectangle(page.trimbox)
+        before = geometry_of(page).trim
         width, height = (round(pt_to_mm(side), 3) for side in (before.width, before.height))
         trim = Rectangle(job.margin, job.margin, job.margin + width, job.margin + height)
         _set_boxes(page, trim, job)
@@ -67,7 +68,8 @@ def _draw(document: Pdf, page: Page, before: Rectangle, marks: str) -> None:
         marks: The operators that draw them.
 
     """
-    trim, bleed = Rectangle(page.trimbox), Rectangle(page.bleedbox)
+    geometry = geometry_of(page)
+    trim, bleed = geometry.trim, geometry.bleed
     shift = f"1 0 0 1 {trim.llx - before.llx:.4f} {trim.lly - before.lly:.4f} cm"
     clip = f"{bleed.llx:.4f} {bleed.lly:.4f} {bleed.width:.4f} {bleed.height:.4f} re W n"
     content = b"q %b\n%b\n%b\nQ\n%b" % (clip.encode(), shift.encode(), page.obj.Contents.read_bytes(), marks.encode())

@@ -1,0 +1,21 @@
+"""Opens PDFs that anybody made."""
+
+import warnings
+from io import BytesIO
+from pathlib import Path
+
+from pikepdf import Pdf
+
+
+def open_pdf(source: Path | BytesIO, password: str = "") -> Pdf:
+    """Open a PDF; the password is for those that want one, and others are opened as they are.
+
+    Raises:
+        PasswordError: It wants another password.
+        PikepdfError: It is no PDF, or too damaged to be read.
+        OSError: It can't be read.
+
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a password that is not wanted: it may be for another file
+        return Pdf.open(source, password=password)
