@@ -206,7 +206,7 @@ def test_a_hostile_kit_is_told_all_its_problems_at_once(kit: Path, catalogue: Ca
     )
     found = problems_of(kit, catalogue)
     assert "_brand.yml:9:15" in found["unknown-colour"][0]
-    assert "no weight 700" in found["missing-font"][0]
+    assert "no weight 700" in found["missing-weight"][0]
     where = [re.search(r"mark\.svg:(\d+)", problem) for problem in found["unusable-picture"]]
     assert [match[1] for match in where if match] == ["1", "3", "4"]
     assert "export it as plain SVG, which writes out what each entity stands for" in found["unusable-picture"][0]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -26,10 +27,12 @@ from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.typefaces import (
     FontFace,
     Typefaces,
+    TypeFit,
     characters,
     default_typefaces,
     embedded,
     files,
+    files_by_address,
     typefaces_of,
 )
 from framework_pdf.core.errors import CompositionError
@@ -191,14 +194,96 @@ def test_family_that_is_missing(set_in: Set) -> None:
     assert missing.startswith(
         "error[missing-font]: there is no typeface `Zwxqkj`: it is not fetched, nor taken from this machine\n"
         "  _brand.yml:2:18\n"
-        "  hint: put its files into the kit and name them under `typography.fonts` with `source: file`; or choose `EB"
+        "  hint: `framework-pdf brand fonts .` brings it if a package has it; or put its files into the kit and name "
+        "them under `typography.fonts` with `source: file`; or choose `EB"
     )
     assert misspelt == (
         "error[missing-font]: there is no typeface `Opensans`: it is not fetched, nor taken from this machine\n"
         "  _brand.yml:4:13\n"
-        "  hint: did you mean `Open Sans`? Otherwise put its files into the kit and name them under "
-        "`typography.fonts` with `source: file`"
+        "  hint: did you mean `Open Sans`? Otherwise `framework-pdf brand fonts .` brings it if a package has it, or "
+        "put its files into the kit and name them under `typography.fonts` with `source: file`"
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "used"),
+    [
+        ("Source Sans Pro", "Source Sans 3"),
+        ("source-sans-pro", "Source Sans 3"),
+        ("Open Sans Variable", "Open Sans"),
+        ("Charter", "XCharter"),
+        ("Open Sans, Arial, sans-serif", "Open Sans"),
+        ("'Lato', \"Helvetica Neue\", Helvetica", "Lato"),
+        ("system-ui, Roboto, sans-serif", "Roboto"),
+    ],
+)
+def test_other_names_and_lists(asked: str, used: str, set_in: Set) -> None:
+    quoted = asked.replace('"', '\\"')
+    found, problems = set_in("fonts:", f'  - {{family: "{quoted}", source: google}}', f'base: "{quoted}"')
+    assert not problems
+    assert found.text.name == used
+
+
+def test_the_first_of_a_list_that_is_there(kit: Path, set_in: Set) -> None:
+    found, problems = set_in("base: Arial, Verdana, Lato, Roboto")
+    assert found.text.name == found.headings.name == "Lato"
+    assert problems == [
+        "warning[missing-font]: `Arial` and `Verdana` are not here: `Lato` is used, the next of the list\n"
+        "  _brand.yml:2:9\n"
+        "  hint: write `Lato` alone; or `framework-pdf brand fonts .` brings it if a package has it"
+    ]
+    (problem,) = set_in("base: Arial, sans-serif")[1]
+    assert problem.startswith("error[missing-font]: there is no typeface `Arial`: ")
+    for name in ("plain.ttf", "bold.ttf"):
+        shutil.copy(OPEN_SANS, kit / name)
+    files_of = ours("{path: plain.ttf, weight: 400}", "{path: bold.ttf, weight: 700}", family="Lota")
+    assert set_in(*files_of, "base: lota, Lato")[0].text.name == "Lota"
+
+
+@pytest.mark.parametrize(
+    "name", ["Noto Serif", "Fira Sans", "Roboto Mono", "Ubuntu Condensed", "Source Serif 4", "Lora"]
+)
+def test_no_other_kind_of_face_is_hinted_at(name: str, set_in: Set) -> None:
+    (problem,) = set_in(f"base: {name}")[1]
+    assert "did you mean" not in problem
+
+
+def test_a_family_in_parts_by_script(kit: Path, set_in: Set) -> None:
+    """Two files have letters of their own each; a third has nothing new, and is not used."""
+    parts = {"latin": range(0x20, 0x100), "greek": range(0x370, 0x400), "digits": range(0x30, 0x3A)}
+    for source, weight in ((OPEN_SANS, 400), (OPEN_SANS_BOLD, 700)):
+        for part, codes in parts.items():
+            subsetter = subset.Subsetter()
+            with TTFont(source) as font:
+                subsetter.populate(unicodes=codes)
+                subsetter.subset(font)
+                font.flavor = "woff2"
+                font.save(kit / f"{part}-{weight}.woff2")
+    named = [f"{part}-{weight}.woff2" for part in ("digits", "greek", "latin") for weight in (400, 700)]
+    named[0] = "{path: digits-400.woff2, unicode-range: U+0030-0039}"
+    found, problems = set_in(*ours(*named), "base: Ours")
+    assert not problems
+    assert [path.name for path in files(found)] == [
+        f"{part}-{weight}.woff2" for weight in (400, 700) for part in ("latin", "greek")
+    ]
+    assert {"a", "7", "λ"} <= characters(found)
+    assert "я" not in characters(found)
+    assert [path.name for path in typefaces.files_without(found, "я")] == [path.name for path in files(found)]
+    assert typefaces.files_without(found, "λ") == ()
+    rules = "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url("{face.url}"); }}'
+        for face in found.text.faces
+    )
+    style = f"{rules} p {{ font-family: {found.text.font_family} }}"
+    fetcher = FileFetcher((), files_by_address(found))
+    pdf = HTML(string=f"<style>{style}</style><p>a λ <b>b μ</b>", url_fetcher=fetcher).write_pdf()
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert document[0].get_textpage().get_text_range().split() == ["a", "λ", "b", "μ"]
+    with pikepdf.open(BytesIO(pdf)) as document:
+        fonts = [font for page in document.pages for font in page.resources.Font.values()]
+        names = {str(font.BaseFont).partition("+")[2] for font in fonts}
+    assert len(fonts) == 4
+    assert all(typefaces.is_font_of(name, found.text.family) for name in names)
 
 
 def test_missing_family_is_told_once(set_in: Set) -> None:
@@ -216,16 +301,18 @@ def test_headings_in_a_family_and_weight_of_their_own(set_in: Set) -> None:
 
 
 def test_packaged_family_without_the_weight(set_in: Set) -> None:
-    problems = set_in("base: {family: Lato, weight: light}", "headings: {weight: 900}", "link: {weight: 600}")[1]
+    found, problems = set_in("base: {family: Lato, weight: light}", "headings: {weight: 900}", "link: {weight: 600}")
     way_out = (
-        "  hint: write `weight:` with one that it has, 400 and 700, or put its files into the kit and name them under "
+        "  hint: it has 400 and 700: write one of them as `weight:`, or put its files into the kit and name them under "
         "`typography.fonts` with `source: file`"
     )
+    used = "is used, the nearest that it has"
     assert problems == [
-        f"error[missing-font]: `Lato` has no weight 300 for text\n  _brand.yml:2:32\n{way_out}",
-        f"error[missing-font]: `Lato` has no weight 900 for headings\n  _brand.yml:3:22\n{way_out}",
-        f"error[missing-font]: `Lato` has no weight 600 for links\n  _brand.yml:4:18\n{way_out}",
+        f"warning[missing-weight]: `Lato` has no weight 300 for text: 400 {used}\n  _brand.yml:2:32\n{way_out}",
+        f"warning[missing-weight]: `Lato` has no weight 900 for headings: 700 {used}\n  _brand.yml:3:22\n{way_out}",
+        f"warning[missing-weight]: `Lato` has no weight 600 for links: 700 {used}\n  _brand.yml:4:18\n{way_out}",
     ]
+    assert (found.text.weight, found.text.bold, found.headings.weight, found.link_weight) == (400, 700, 700, 700)
 
 
 def test_weights_of_files(kit: Path, set_in: Set) -> None:
@@ -248,27 +335,31 @@ def test_weights_of_files(kit: Path, set_in: Set) -> None:
 def test_files_that_lack_what_is_bold(kit: Path, set_in: Set) -> None:
     shutil.copy(OPEN_SANS, kit / "plain.ttf")
     shutil.copy(OPEN_SANS_BOLD, kit / "medium.ttf")
-    problems = set_in(*ours("plain.ttf", "{path: medium.ttf, weight: 500}"), "base: Ours")[1]
+    found, problems = set_in(*ours("plain.ttf", "{path: medium.ttf, weight: 500}"), "base: Ours")
+    way_out = "or put the file of that weight into the kit and name it among its `files`"
     assert problems == [
-        "error[missing-font]: `Ours` has no weight 700 for strong words\n"
-        "  _brand.yml:3:15\n"
-        "  hint: it has 400 and 500: put the file of that weight into the kit and name it among its `files`"
+        "warning[missing-weight]: `Ours` has no weight 700 for strong words: 500 is used, the nearest that it has\n"
+        f"  _brand.yml:3:15\n  hint: it has 400 and 500: write one of them as `weight:`, {way_out}"
     ]
-    assert set_in(*ours("{path: medium.ttf, weight: 800}", "plain.ttf"), "base: {family: Ours, weight: 800}")[1] == [
-        "error[missing-font]: `Ours` has no weight for strong words beside 800: they are 200 heavier\n"
-        "  _brand.yml:3:15\n"
-        "  hint: it has 400 and 800: put the file of that weight into the kit and name it among its `files`"
+    assert (found.text.bold, found.headings.weight) == (500, 500)
+    found, problems = set_in(*ours("{path: medium.ttf, weight: 800}", "plain.ttf"), "base: {family: Ours, weight: 800}")
+    assert problems == [
+        "warning[missing-weight]: `Ours` has no heavier weight for strong words: they look like the others\n"
+        f"  _brand.yml:3:15\n  hint: it has 400 and 800: write one of them as `weight:`, {way_out}"
     ]
+    assert (found.text.weight, found.text.bold) == (800, 800)
 
 
 def test_headings_of_one_weight(kit: Path, set_in: Set) -> None:
     shutil.copy(OPEN_SANS, kit / "display.ttf")
-    assert set_in(*ours("display.ttf"), "headings: Ours")[1] == [
-        "error[missing-font]: `Ours` has no weight 700 for headings\n"
+    found, problems = set_in(*ours("display.ttf"), "headings: Ours")
+    assert problems == [
+        "warning[missing-weight]: `Ours` has no weight 700 for headings: 400 is used, the nearest that it has\n"
         "  _brand.yml:3:15\n"
-        "  hint: write `weight:` with one that it has, 400, or put the file of that weight into the kit and name it "
+        "  hint: it has 400: write one of them as `weight:`, or put the file of that weight into the kit and name it "
         "among its `files`"
     ]
+    assert (found.headings.weight, found.headings.bold) == (400, 400)
     found, problems = set_in(*ours("display.ttf"), "headings: {family: Ours, weight: 400}")
     assert (found.headings.weight, found.headings.bold, problems) == (400, 400, [])
 
@@ -318,6 +409,7 @@ def test_all_that_is_wrong_with_files_at_once(kit: Path, set_in: Set, monkeypatc
         "error[bad-value]: `boldd` is no weight\n  _brand.yml:14:36",
         "error[bad-value]: `450` is no weight\n  _brand.yml:15:32",
     ]
+    assert problems[0].endswith("; or `framework-pdf brand fonts .` brings it if a package has it")
     assert problems[7].endswith("did you mean `bold`?")
 
 
@@ -367,10 +459,10 @@ def test_range_of_a_variable_font(kit: Path, set_in: Set) -> None:
     shutil.copy(OPEN_SANS, kit / "plain.ttf")
     assert set_in(*ours("{path: broad.ttf, weight: 400..bold}"), "base: Ours")[1] == []
     assert set_in(*ours("{path: broad.ttf, weight: 300..900}"), "base: Ours", "headings: {weight: 900}")[1] == [
-        "error[missing-font]: `Ours` has no weight 900 for headings\n"
+        "warning[missing-weight]: `Ours` has no weight 900 for headings: 800 is used, the nearest that it has\n"
         "  _brand.yml:8:22\n"
-        "  hint: write `weight:` with one that it has, 300, 400, 500, 600, 700 and 800, or put the file of that weight "
-        "into the kit and name it among its `files`"
+        "  hint: it has 300, 400, 500, 600, 700 and 800: write one of them as `weight:`, or put the file of that "
+        "weight into the kit and name it among its `files`"
     ]
     problems = set_in(
         *ours(
@@ -428,6 +520,64 @@ def test_small_letters_are_as_tall_as_usual(kit: Path, set_in: Set) -> None:
         assert not problems
         assert found.text.scale == pytest.approx(0.486 / x)
         assert 1.1 < found.text.scale < 1.3
+
+
+def test_what_gives_way_where_words_have_no_room(set_in: Set) -> None:
+    usual = default_typefaces()
+    assert typefaces.fits_of(usual) == {TypeFit.AS_ASKED: usual}
+    small = set_in("base: EB Garamond", "headings: Lato", "link: {weight: bold}")[0]
+    nominal, default_text, default = list(typefaces.fits_of(small).values())[1:]
+    assert list(typefaces.fits_of(small)) == list(TypeFit)
+    assert (nominal.text.name, nominal.text.scale, nominal.headings) == ("EB Garamond", 1, small.headings)
+    assert (default_text.text, default_text.headings, default_text.link_weight) == (usual.text, small.headings, 700)
+    assert (default.text, default.headings) == (usual.text, usual.headings)
+    tall = set_in("base: Open Sans")[0]
+    assert list(typefaces.fits_of(tall)) == [TypeFit.AS_ASKED, TypeFit.DEFAULT_TEXT, TypeFit.DEFAULT]
+    only_headings = set_in("headings: Open Sans")[0]
+    assert list(typefaces.fits_of(only_headings)) == [TypeFit.AS_ASKED, TypeFit.DEFAULT]
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (0, "`plain.ttf` says that `n` is 0.00 times the type size wide"),
+        (65535, "`plain.ttf` says that `n` is 32.00 times the type size wide"),
+        (None, "`plain.ttf` has a `n` that can't be seen"),
+    ],
+)
+def test_font_whose_letters_can_not_be_read(width: int | None, told: str, kit: Path, set_in: Set) -> None:
+    shutil.copy(OPEN_SANS_BOLD, kit / "bold.ttf")
+    with TTFont(OPEN_SANS) as font:
+        if width is None:
+            font["glyf"]["n"] = TTGlyphPen(None).glyph()
+        else:
+            font["hmtx"]["n"] = (width, 0)
+        font.save(kit / "plain.ttf")
+    (problem,) = set_in(*ours("plain.ttf", "bold.ttf"), "base: Ours")[1]
+    assert problem.startswith(f"error[unreadable-font]: {told}\n  _brand.yml:6:11\n")
+
+
+def test_usual_font_that_can_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    font_files._characters.cache_clear()
+    with pytest.raises(CompositionError, match=r"`SourceSans3-Regular.ttf` can't be read: Permission denied"):
+        characters(default_typefaces())
+
+
+def test_font_whose_name_has_a_percent_sign(kit: Path, set_in: Set) -> None:
+    for name, path in (("a%20b.ttf", OPEN_SANS), ("a b.ttf", XCHARTER)):
+        shutil.copy(path, kit / name)
+    shutil.copy(OPEN_SANS_BOLD, kit / "bold.ttf")
+    found, problems = set_in(*ours("a%20b.ttf", "bold.ttf"), "base: Ours")
+    assert not problems
+    for fetcher, address in (
+        (FileFetcher((), files_by_address(found)), found.text.faces[0].url),
+        (FileFetcher((kit,)), (kit / "a%20b.ttf").as_uri()),
+    ):
+        assert fetcher.fetch(address).read() == OPEN_SANS.read_bytes()
 
 
 def test_names_for_style_sheets_are_no_other_fonts(kit: Path, set_in: Set) -> None:

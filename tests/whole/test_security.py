@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 import time
+import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager, suppress
@@ -21,6 +23,7 @@ from types import BuiltinMethodType
 from typing import Any
 from warnings import catch_warnings
 
+import brotli
 import pytest
 from jinja2 import Undefined
 from PIL import Image
@@ -907,6 +910,69 @@ def test_limits_of_fonts(tmp_path: Path) -> None:
     assert "take a file of 20 MB at most" in str(caught.value.at(Location(tmp_path), "big.ttf"))
     style = "<style>@font-face { font-family: A; src: url(big.ttf) } p { font-family: A }</style><p>A"
     assert "`big.ttf` can't be used: it has 20,000,001 bytes, and 20,000,000 at most" in printed(tmp_path, style)[0]
+
+
+MORE = bytes(limits.MOST_BYTES_OF_A_FONT + 1)
+
+
+def woff(packed: bytes, said: int, remarks: bytes = b"") -> bytes:
+    """Return a WOFF of one table, which is said to have so many bytes, and of remarks that are said to have five."""
+    places = struct.pack(">5I", 64 + len(packed), len(remarks), 5, 0, 0)
+    header = struct.pack(">4s4sI2HI2H", b"wOFF", b"\0\1\0\0", 64 + len(packed) + len(remarks), 1, 0, said, 1, 0)
+    return header + places + struct.pack(">4s4I", b"XXXX", 64, len(packed), said, 0) + packed + remarks
+
+
+def woff2(packed: bytes) -> bytes:
+    """Return a WOFF2 of one table that is said to have ten bytes."""
+    table = bytes([0x3F]) + b"XXXX" + bytes([10])
+    length = 48 + len(table) + len(packed)
+    header = struct.pack(">4s4sI2H2I2H", b"wOF2", b"\0\1\0\0", length, 1, 0, 10, len(packed), 1, 0)
+    return header + bytes(20) + table + packed
+
+
+@holds(TOLD)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.woff2", woff2(brotli.compress(MORE, lgwin=24))),
+        ("a.woff", woff(zlib.compress(MORE), len(MORE))),
+        ("a.woff", woff(zlib.compress(MORE), 1000)),
+        ("a.woff", woff(zlib.compress(b"word"), 4, remarks=zlib.compress(MORE))),
+        # Each table is where the others are.
+        (
+            "a.ttf",
+            struct.pack(">4s4H", b"\0\1\0\0", 30, 0, 0, 0)
+            + struct.pack(">4s3I", b"XXXX", 0, 0, 10**6) * 30
+            + MORE[: 10**6],
+        ),
+    ],
+    ids=["WOFF2", "WOFF", "WOFF that lies", "remarks of a WOFF", "tables in one place"],
+)
+def test_limits_of_what_fonts_unpack_to(
+    name: str, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is never unpacked at once."""
+    for module in (brotli, zlib):
+        monkeypatch.setattr(module, "decompress", None)
+    assert len(content) < limits.MOST_BYTES_OF_A_FONT / 10
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(font_files.FontFileError) as caught:
+        font_files.read_font(tmp_path / name)
+    told = "has more than 20,000,000 bytes once it is unpacked"
+    assert f"error[large-font]: `{name}` {told}\n" in str(caught.value.at(Location(tmp_path), name))
+    style = f"<style>@font-face {{ font-family: A; src: url({name}) }} p {{ font-family: A }}</style><p>A"
+    assert f"`{name}` can't be used: it {told}" in printed(tmp_path, style)[0]
+
+
+@holds(TOLD)
+def test_limits_of_all_fonts_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    font = next(typefaces_folder().rglob("OpenSans-Regular.ttf"))
+    (tmp_path / "a.ttf").write_bytes(font.read_bytes())
+    monkeypatch.setattr("framework_pdf.typesetting.fonts.MOST_BYTES_OF_FONTS", 3 * font.stat().st_size)
+    style = "".join(f"@font-face {{ font-family: A{n}; src: url(a.ttf) }}" for n in range(4))
+    assert "with it, all fonts together have more than" in printed(tmp_path, f"<style>{style}</style><p>A")[0]
+    style = "".join(f"@font-face {{ font-family: A{n}; src: url(a.ttf) }}" for n in range(3))
+    assert printed(tmp_path, f"<style>{style}</style><p>A")[0] == ""
 
 
 @pytest.mark.command

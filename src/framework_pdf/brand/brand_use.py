@@ -18,6 +18,18 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class FittedPart:
+    """A part of an edition whose words had no room in the type that the kit asks for, set as usual."""
+
+    part: str
+    """What tells it from others of its kind: its profession and its aspect."""
+    kind: str
+    """What it is, and on which paper: `card on A5`."""
+    how: str
+    """How it is set, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class BrandUse:
     """What one edition shows of the brand kit: each thing once, in a fixed order."""
 
@@ -32,3 +44,5 @@ class BrandUse:
     """Whether it is a web page."""
     in_inks: bool
     """Whether it is for a print shop, in cyan, magenta, yellow and black."""
+    fitted: tuple[FittedPart, ...] = ()
+    """Its parts whose words had no room otherwise."""

@@ -4,21 +4,24 @@ Its files are those that the kit names, or those of the package that ships some 
 font of the machine is used.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from string import ascii_letters, ascii_lowercase
 
-from framework_pdf.brand.font_files import FORMATS, FontFile, FontFileError, read_font
+from framework_pdf.brand.font_files import FORMATS, FontFile, FontFileError, characters, read_font
 from framework_pdf.brand.kit import file_of
 from framework_pdf.brand.model import FontSource, Kit, NamedFontFile
-from framework_pdf.brand.weights import BOLD, BOLDER, LEAST_BOLD, listed, parse_weights, unknown_weight
+from framework_pdf.brand.weights import BOLD, BOLDER, LEAST_BOLD, REGULAR, listed, parse_weights, unknown_weight
 from framework_pdf.content.model.base import folded
-from framework_pdf.core.diagnostics import Diagnostic, Location, cut, did_you_mean, nearest
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
 from framework_pdf.core.errors import CompositionError
 from framework_pdf.core.key_path import KeyPath
+from framework_pdf.core.paths import shortest
 
 DEFAULT_FAMILY = "Source Sans 3"
 """The family where a kit names none."""
@@ -26,6 +29,23 @@ DEFAULT_CSS_NAME = "Kit-SourceSans"
 """Its name in style sheets. No font of a machine has that name; "Source Sans 3" would be taken for an installed
 `SourceSans3`, because fontconfig ignores spaces."""
 ADD_FILES = "put its files into the kit and name them under `typography.fonts` with `source: file`"
+OTHER_NAMES = {
+    "source sans pro": "Source Sans 3",
+    "source serif pro": "Source Serif 4",
+    "gentium book basic": "Gentium Book Plus",
+    "charter": "XCharter",
+    "bitstream charter": "XCharter",
+}
+"""Names that families had before, or have elsewhere, as `folded` has them, with the names that they have now."""
+TAILS = ("variable", "vf")
+"""What the names of variable families may end with: they are the same families."""
+GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif"}
+GENERIC |= {"ui-monospace", "ui-rounded", "-apple-system", "blinkmacsystemfont", "math", "emoji", "inherit", "initial"}
+"""What CSS has for any typeface of a kind."""
+KINDS = {"sans", "serif", "slab", "mono", "code", "script", "display", "condensed", "narrow", "typewriter"}
+"""Words in names of families that say of which kind they are."""
+LIKELY = 0.7
+"""How alike a name and a family are spelt where it is likely that the family was meant, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +55,8 @@ class Family:
     name: str
     css_name: str
     """Its name in style sheets. No font of the machine may have that name, or that font would be used."""
-    files: Mapping[int, FontFile]
-    """Its files by weight."""
+    files: Mapping[int, tuple[FontFile, ...]]
+    """Its files by weight: several where each has the letters of other scripts, the one with Latin letters first."""
     place: Location
     """Where the kit names the family."""
     places: Mapping[Path, Location] = field(default_factory=dict)
@@ -47,6 +67,10 @@ class Family:
         heavy = [weight for weight in self.files if weight >= LEAST_BOLD and weight - plain >= BOLDER]
         return min(heavy, key=lambda weight: (abs(weight - BOLD), -weight), default=None)
 
+    def nearest(self, weight: int) -> int:
+        """Return the weight that it has and is nearest to another; of two the one that is further from regular."""
+        return min(self.files, key=lambda each: (abs(each - weight), -abs(each - REGULAR)))
+
     @property
     def way_out(self) -> str:
         """What can be done about a weight that it lacks."""
@@ -54,16 +78,103 @@ class Family:
         return put_in if self.places else ADD_FILES
 
 
-def find_family(kit: Kit, name: str, place: Location) -> tuple[Family | None, list[Diagnostic]]:
-    """Return the family of that name and what is wrong with it; None where it can't be used.
+def find_family(kit: Kit, asked: str, place: Location) -> tuple[Family | None, list[Diagnostic]]:
+    """Return the first family of a list that is there, and what is wrong; None where none can be used.
 
     Args:
-        place: Where the kit names the family.
+        kit: The kit.
+        asked: The name of a family, or several as CSS lists them: `Open Sans, Arial, sans-serif`.
+        place: Where the kit asks for it.
 
     """
-    own = {n: font for n, font in enumerate(kit.brand.typography.fonts) if font.source is FontSource.FILE}
-    numbers = [number for number, font in own.items() if folded(font.family) == folded(name)]
-    return _kit_family(kit, numbers) if numbers else _packaged_family(name, place)
+    named = names_of(kit, asked)
+    for number, name in enumerate(named):
+        if is_there(kit, name):
+            family, problems = _kit_family(kit, name) if _own(kit, name) else _packaged_family(name, place)
+            return family, [*problems, *([_passed_over(kit, named[:number], name, place)] if number else [])]
+    return None, [_missing(kit, named[0] if named else asked, place)]
+
+
+def names_of(kit: Kit, asked: str) -> tuple[str, ...]:
+    """Return the names of the families that a kit asks for, the one that it likes best first.
+
+    What stands for any typeface of a kind, such as `sans-serif`, names none.
+    """
+    if _own(kit, asked):
+        return (asked,)
+    names = (name.strip().strip("\"'").strip() for name in asked.split(","))
+    return tuple(name for name in names if name and name.casefold() not in GENERIC)
+
+
+def is_there(kit: Kit, name: str) -> bool:
+    """Return whether there is a family of that name, among the kit's files or packaged."""
+    return bool(_own(kit, name)) or packaged_name(name) is not None
+
+
+def same_family(name: str) -> str:
+    """Return the form in which all names that one family has had are the same."""
+    plain = folded(name)
+    plain = next((plain.removesuffix(f" {tail}") for tail in TAILS if plain.endswith(f" {tail}")), plain)
+    return folded(OTHER_NAMES.get(plain, plain))
+
+
+def packaged_name(name: str) -> str | None:
+    """Return what the package calls a family, or None where it has none of that name."""
+    return next((other for other in packaged_families() if same_family(other) == same_family(name)), None)
+
+
+def _own(kit: Kit, name: str) -> list[int]:
+    """Return the numbers of the entries below `typography.fonts` that name files of a family."""
+    fonts = enumerate(kit.brand.typography.fonts)
+    return [n for n, font in fonts if font.source is FontSource.FILE and same_family(font.family) == same_family(name)]
+
+
+def way_to_bring(folder: Path) -> str:
+    """Return in words how a family that is not there comes into the folder of a kit."""
+    name = shortest(folder)
+    name = name if "/" in name or name == "." else f"./{name}"
+    return f"`framework-pdf brand fonts {shlex.quote(name)}` brings it if a package has it"
+
+
+def _passed_over(kit: Kit, names: Sequence[str], used: str, place: Location) -> Diagnostic:
+    """Return the warning that the first families of a list are not there."""
+    are = "is" if len(names) == 1 else "are"
+    message = f"{_in_words(names, 'and')} {are} not here: `{cut(used)}` is used, the next of the list"
+    hint = f"write `{cut(used)}` alone; or {way_to_bring(kit.folder)}"
+    return Diagnostic("missing-font", message, place, hint, severity=Severity.WARNING)
+
+
+def _missing(kit: Kit, name: str, place: Location) -> Diagnostic:
+    """Return the problem that there is no family of that name."""
+    families = packaged_families()
+    close = _likely_meant(name, families)
+    hint = f"{way_to_bring(kit.folder)}; or {ADD_FILES}; or choose {_in_words(families, 'or')}"
+    if close:
+        hint = f"{did_you_mean(name, close)} Otherwise {way_to_bring(kit.folder)}, or {ADD_FILES}"
+    message = f"there is no typeface `{cut(name)}`: it is not fetched, nor taken from this machine"
+    return Diagnostic("missing-font", message, place, hint)
+
+
+def _in_words(names: Iterable[str], joint: str) -> str:
+    """Return names as a sentence has them: `A`, `B` and `C`."""
+    *others, last = (f"`{cut(name)}`" for name in names)
+    return f"{', '.join(others)} {joint} {last}" if others else last
+
+
+def _likely_meant(name: str, families: Iterable[str]) -> list[str]:
+    """Return the families that somebody may have meant by a name: those that are spelt much like it, and of its kind.
+
+    Words for a kind make names alike that have nothing else in common, such as Fira Sans and Open Sans.
+    """
+    kinds = KINDS & set(folded(name).split())
+
+    def bare(words: str) -> str:
+        return "".join(word for word in folded(words).split() if not kinds or word not in KINDS)
+
+    def likeness(family: str) -> float:
+        return SequenceMatcher(None, bare(cut(name)), bare(family)).ratio()
+
+    return [family for family in families if kinds <= set(folded(family).split()) and likeness(family) >= LIKELY]
 
 
 def typefaces_folder() -> Path:
@@ -94,33 +205,26 @@ def packaged_families() -> dict[str, tuple[Path, ...]]:
 
 
 def _packaged_family(name: str, place: Location) -> tuple[Family | None, list[Diagnostic]]:
-    """Return the package's family of that name and what is wrong with it."""
-    families = packaged_families()
-    full_name = next((other for other in families if folded(other) == folded(name)), None)
-    if full_name is None:
-        close = nearest(name, families)
-        *others, last = (f"`{other}`" for other in families)
-        choice = f"{ADD_FILES}; or choose {', '.join(others)} or {last}"
-        hint = f"{did_you_mean(name, close)} Otherwise {ADD_FILES}" if close else choice
-        message = f"there is no typeface `{cut(name)}`: it is not fetched, nor taken from this machine"
-        return None, [Diagnostic("missing-font", message, place, hint)]
-    files: dict[int, FontFile] = {}
-    for path in families[full_name]:
+    """Return the package's family of a name that it has, and what is wrong with it."""
+    full_name = packaged_name(name) or name
+    paths = packaged_families()[full_name]
+    files: dict[int, tuple[FontFile, ...]] = {}
+    for path in paths:
         try:
             file = read_font(path)
         except FontFileError as error:
             return None, [error.at(Location(path), path.name)]
         if file.is_upright:
-            files = dict.fromkeys(file.weights, file) | files
-    css_name = DEFAULT_CSS_NAME if full_name == DEFAULT_FAMILY else _css_name(full_name, families[full_name])
+            files = dict.fromkeys(file.weights, (file,)) | files
+    css_name = DEFAULT_CSS_NAME if full_name == DEFAULT_FAMILY else _css_name(full_name, paths)
     return Family(name=full_name, css_name=css_name, files=files, place=place), []
 
 
-def _kit_family(kit: Kit, numbers: list[int]) -> tuple[Family | None, list[Diagnostic]]:
-    """Return the family whose entries below `typography.fonts` have these numbers, and what is wrong with its files."""
-    fonts = kit.brand.typography.fonts
+def _kit_family(kit: Kit, name: str) -> tuple[Family | None, list[Diagnostic]]:
+    """Return the family of which a kit names files, and what is wrong with them."""
+    numbers, fonts = _own(kit, name), kit.brand.typography.fonts
     name, place = fonts[numbers[0]].family, kit.at("typography", "fonts", numbers[0], "family")
-    files: dict[int, FontFile] = {}
+    parts: dict[int, list[FontFile]] = {}
     places: dict[Path, Location] = {}
     problems: list[Diagnostic] = []
     entries = [(number, index, named) for number in numbers for index, named in enumerate(fonts[number].files)]
@@ -130,13 +234,24 @@ def _kit_family(kit: Kit, numbers: list[int]) -> tuple[Family | None, list[Diagn
             file, weights = _read_file(kit, named, key_path, problems)
             if file:
                 places[file.path] = kit.at(*key_path, "path")
-                files = dict.fromkeys(weights, file) | files
-    if not files and not problems:
+                for weight in weights:
+                    parts.setdefault(weight, []).append(file)
+    if not parts and not problems:
         hint = "name its files below `files`; nothing is set in italics"
         problems.append(Diagnostic("missing-font", f"`{name}` has no files that are not italic", place, hint))
     if problems:
         return None, problems
+    files = {weight: _in_parts(found) for weight, found in parts.items()}
     return Family(name=name, css_name=_css_name(name, places), files=files, place=place, places=places), []
+
+
+def _in_parts(files: Sequence[FontFile]) -> tuple[FontFile, ...]:
+    """Return those files of one weight that have characters that none before them has, Latin letters first."""
+    kept: list[FontFile] = []
+    for file in sorted(files, key=lambda file: "x" not in characters(file.path)):
+        if characters(file.path) - set().union(*(characters(other.path) for other in kept)):
+            kept.append(file)
+    return tuple(kept)
 
 
 def _read_file(
@@ -157,7 +272,8 @@ def _read_file(
     path, wrong = file_of(
         kit.folder, named.path, at_path, code="unreadable-font", example="fonts/Example-Regular.woff2"
     )
-    problems += wrong
+    way_out = f"; or {way_to_bring(kit.folder)}"
+    problems += [replace(each, hint=f"{each.hint}{way_out}") for each in wrong]
     if path is None:
         return None, ()
     try:

@@ -7,8 +7,10 @@ from functools import cache
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
+from framework_pdf.brand.unpacked_size import unpacked_size
 from framework_pdf.brand.weights import WEIGHTS
 from framework_pdf.core.data_url import data_url
 from framework_pdf.core.diagnostics import Diagnostic, Location
@@ -30,6 +32,9 @@ _RESTRICTED, _PERMITTED, _BITMAPS_ONLY = 0x0002, 0x000C, 0x0200
 _EXPORT_AGAIN = "export or download the font again, as .ttf, .otf, .woff or .woff2"
 _LIKELY_X_HEIGHTS = (0.2, 0.9)
 """The range of likely x-heights, as shares of the type size: a font that states another one is mistaken."""
+
+_LIKELY_WIDTHS = (0.05, 3)
+"""The range of likely widths of letters and digits, as shares of the type size: others could not be read."""
 
 logging.getLogger("fontTools").addHandler(logging.NullHandler())  # what it logs of odd tables concerns nobody here
 
@@ -111,8 +116,28 @@ def x_height(path: Path, weight: int | None) -> float:
     return share
 
 
+def size_of(content: bytes) -> int:
+    """Return how many bytes a font has once it is unpacked.
+
+    Args:
+        content: The font file.
+
+    Raises:
+        FontFileError: It is no font, or too large.
+
+    """
+    with _open_font(content) as font:
+        font.getBestCmap()
+    return unpacked_size(content, MOST_BYTES_OF_A_FONT)
+
+
 def characters(path: Path) -> frozenset[str]:
-    """Return the characters that the font can draw."""
+    """Return the characters that the font can draw.
+
+    Raises:
+        FontFileError: The file is no font, or can't be read.
+
+    """
     return _characters(_file_state(path))
 
 
@@ -185,11 +210,15 @@ def _read_bytes(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > MOST_BYTES_OF_A_FONT:
-            limit = f"take a file of {MOST_BYTES_OF_A_FONT // 1_000_000} MB at most, with fewer characters in it"
-            raise FontFileError("large-font", "is too large", limit)
+            raise _too_large("is too large")
         return path.read_bytes()
     except OSError as error:
         raise FontFileError("unreadable-font", f"can't be read: {error.strerror}", _EXPORT_AGAIN) from error
+
+
+def _too_large(message: str) -> FontFileError:
+    hint = f"take a file of {MOST_BYTES_OF_A_FONT // 1_000_000} MB at most, with fewer characters in it"
+    return FontFileError("large-font", message, hint)
 
 
 @contextmanager
@@ -203,6 +232,8 @@ def _open_font(content: bytes, *, as_it_is: bool = False) -> Iterator[Any]:
     from fontTools.ttLib import TTFont
 
     try:
+        if unpacked_size(content, MOST_BYTES_OF_A_FONT) > MOST_BYTES_OF_A_FONT:
+            raise _too_large(f"has more than {MOST_BYTES_OF_A_FONT:,} bytes once it is unpacked")
         with TTFont(BytesIO(content), lazy=True, recalcTimestamp=False, recalcBBoxes=not as_it_is) as font:
             yield font
     except FontFileError:
@@ -231,6 +262,24 @@ def _check_usable(font: Any) -> None:
             glyphs[drawn[code]].draw(NullPen())
     if not drawn:
         raise FontFileError("unreadable-font", "has no letters", "take a file of the typeface's letters")
+    _check_legible(font)
+
+
+def _check_legible(font: Any) -> None:
+    """Raise FontFileError where letters can't be seen, or stand over each other or far apart."""
+    from fontTools.pens.boundsPen import ControlBoundsPen
+
+    drawn, glyphs, units = font.getBestCmap(), font.getGlyphSet(), font["head"].unitsPerEm
+    for letter in filter(lambda letter: ord(letter) in drawn, ascii_letters + digits):
+        glyph, pen = glyphs[drawn[ord(letter)]], ControlBoundsPen(glyphs)
+        glyph.draw(pen)
+        left, low, right, high = pen.bounds or (0, 0, 0, 0)
+        if left == right or low == high:
+            raise FontFileError("unreadable-font", f"has a `{letter}` that can't be seen", _EXPORT_AGAIN)
+        narrowest, widest = (share * units for share in _LIKELY_WIDTHS)
+        if not narrowest <= glyph.width <= widest:
+            share = f"{glyph.width / units:.2f} times the type size"
+            raise FontFileError("unreadable-font", f"says that `{letter}` is {share} wide", _EXPORT_AGAIN)
 
 
 def _weights(font: Any, axis: Any) -> tuple[int, ...]:

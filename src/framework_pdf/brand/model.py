@@ -147,6 +147,8 @@ class NamedFontFile(KebabEntry, called="a font file"):
     """Its weight: 100 to 900, a name such as `bold`, or `auto`: as the file says itself."""
     style: str = "normal"
     """`normal` or `italic`; nothing is set in italics here."""
+    unicode_range: str | None = None
+    """Not used here: which characters it has, the file says itself."""
 
 
 class Font(OpenEntry, called="a font"):

@@ -1,5 +1,6 @@
 """Reports what became of a brand kit: what of it the editions show, what was changed, and which keys had no effect."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from framework_pdf.brand.brand_use import BrandUse, ShownPicture
+from framework_pdf.brand.font_families import same_family
 from framework_pdf.brand.logos import LEAST_DOTS_PER_INCH
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import OPTIONS_PATH, Kit, dotted, is_text, single_values, value_at
@@ -26,6 +28,16 @@ class UsedTypeface(NamedTuple):
     files: tuple[str, ...]
     embedded: tuple[str, ...]
     """The names of its fonts in the PDF files."""
+
+
+class FittedParts(NamedTuple):
+    """Parts of editions whose words had no room in the kit's type, set as usual."""
+
+    kind: str
+    """What they are, and on which paper."""
+    how: str
+    """How they are set, in words."""
+    number: int
 
 
 class UsedPicture(NamedTuple):
@@ -65,6 +77,8 @@ class BrandReport(NamedTuple):
     changed_colours: tuple[ChangedColour, ...]
     """Those that the kit asked for."""
     unused_keys: tuple[UnusedKey, ...]
+    fitted: tuple[FittedParts, ...] = ()
+    """What had no room in the kit's type, set as usual."""
 
     def to_record(self) -> dict[str, Any]:
         """Return the same as JSON values, for the manifest."""
@@ -72,6 +86,7 @@ class BrandReport(NamedTuple):
             "name": self.name,
             "folder": shortest(self.folder),
             "typefaces": [typeface._asdict() for typeface in self.typefaces],
+            "fitted": [parts._asdict() for parts in self.fitted],
             "pictures": [picture._asdict() for picture in self.pictures],
             "colours": [colour._asdict() for colour in self.colours],
             "changed": [colour.to_record() for colour in self.changed_colours],
@@ -98,6 +113,7 @@ def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
         name=look.name,
         folder=look.kit.folder,
         typefaces=(usage.of_typeface("text", look.type.text), usage.of_typeface("headings", look.type.headings)),
+        fitted=tuple(usage.fitted()),
         pictures=tuple(dict.fromkeys(usage.pictures())),
         colours=tuple(UsedColour(dotted(key), value_at(source.data, key), use) for key, use in used_for.items()),
         changed_colours=tuple(colour for colour in look.palette.changed_colours if not colour.is_made),
@@ -156,6 +172,12 @@ class _KitUsage:
         fonts = sorted({name for use in self.uses for name in use.fonts})
         embedded = tuple(name for name in fonts if is_font_of(name, typeface.family))
         return UsedTypeface(role, typeface.name, tuple(shortest(face.path) for face in typeface.faces), embedded)
+
+    def fitted(self) -> Iterator[FittedParts]:
+        """Yield what had no room in the kit's type, set as usual: each part is counted once, in however many files."""
+        parts = {part for use in self.uses for part in use.fitted}
+        for (kind, how), number in sorted(Counter((part.kind, part.how) for part in parts).items()):
+            yield FittedParts(kind, how, number)
 
     def pictures(self) -> Iterator[UsedPicture]:
         """Yield the pictures of the kit that were shown."""
@@ -241,11 +263,13 @@ class _KitUsage:
 
         """
         font = self.kit.brand.typography.fonts[number]
-        typefaces = (each for each in self.look.type.both if each.name.casefold() == font.family.casefold())
+        typefaces = (each for each in self.look.type.both if same_family(each.name) == same_family(font.family))
         paths = {face.path for typeface in typefaces for face in typeface.faces}
         match rest:
             case _ if not paths:
                 return "no words are set in it"
+            case ("files", int(), "unicode-range"):
+                return "the file says itself which characters it has"
             case ("files", int(which), *_):
                 path = (self.kit.folder / font.files[which].path).resolve()
                 return None if path in paths else "nothing is set in this style and weight"

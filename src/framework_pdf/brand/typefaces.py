@@ -3,19 +3,29 @@
 A font that is missing is an error with its place, never a fallback.
 """
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
+from string import ascii_lowercase
 from urllib.parse import quote
 
 from framework_pdf.brand import font_files
-from framework_pdf.brand.font_families import DEFAULT_CSS_NAME, DEFAULT_FAMILY, Family, find_family, typefaces_folder
+from framework_pdf.brand.font_families import (
+    DEFAULT_CSS_NAME,
+    DEFAULT_FAMILY,
+    Family,
+    find_family,
+    same_family,
+    typefaces_folder,
+)
 from framework_pdf.brand.font_files import FontFileError
 from framework_pdf.brand.model import Kit, Type
 from framework_pdf.brand.weights import BOLD, BOLDER, LEAST_BOLD, REGULAR, WEIGHTS, listed, parse_weight, unknown_weight
-from framework_pdf.content.model.base import folded
 from framework_pdf.core.checksums import digest
 from framework_pdf.core.data_url import data_url
-from framework_pdf.core.diagnostics import Diagnostic, Location, in_order
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, in_order
 from framework_pdf.core.errors import CompositionError
 
 DEFAULT_FILES = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
@@ -52,7 +62,8 @@ class FontFace:
         """
         if self.instance is None:
             return f"{SCHEME}:{digest(str(self.path).encode())[:16]}/{quote(self.path.name)}"
-        content = font_files.font_bytes(self.path, self.instance)
+        with _told(self.path):
+            content = font_files.font_bytes(self.path, self.instance)
         return data_url("font/otf" if content.startswith(b"OTTO") else "font/ttf", content)
 
 
@@ -72,6 +83,17 @@ class Typeface:
     """The styles that are needed, that of plain words first."""
     scale: float = 1.0
     """How many times larger it is set, so that its small letters are as tall as those of the default family."""
+
+    @property
+    def styles(self) -> tuple[tuple[FontFace, ...], ...]:
+        """Its faces by weight: each style in its parts."""
+        weights = dict.fromkeys(face.weight for face in self.faces)
+        return tuple(tuple(face for face in self.faces if face.weight == weight) for weight in weights)
+
+    @property
+    def font_family(self) -> str:
+        """What style sheets say to set words in it: its name, and those of its parts by script where it has some."""
+        return ", ".join(f'"{name}"' for name in dict.fromkeys((self.family, *(face.family for face in self.faces))))
 
 
 def is_font_of(font: str, family: str) -> bool:
@@ -104,6 +126,39 @@ class Typefaces:
         return tuple(dict.fromkeys(type_.name for type_ in self.both))
 
 
+class TypeFit(StrEnum):
+    """What gives way in typefaces where words have no room in them otherwise, in the order in which it does."""
+
+    AS_ASKED = "as the look has them"
+    """Nothing."""
+    NOMINAL = "in the sizes that clear print states, not larger for small letters"
+    """That a typeface with small letters is set larger."""
+    DEFAULT_TEXT = f"text in {DEFAULT_FAMILY}, headings in the brand's typeface"
+    """The typeface of text."""
+    DEFAULT = f"in {DEFAULT_FAMILY}"
+    """Both typefaces."""
+
+
+def fits_of(typefaces: Typefaces) -> dict[TypeFit, Typefaces]:
+    """Return the typefaces in which words are set where they have no room, the first to be tried first.
+
+    Words that have room in the default typefaces have it in the last of them. What is the same as one before it is left
+    out: of the default typefaces there is nothing else.
+    """
+    defaults = default_typefaces()
+    links = typefaces.link_weight
+    links = links if links in DEFAULT_FILES else None
+    text, headings = (replace(each, scale=1.0) for each in typefaces.both)
+    nominal = replace(typefaces, text=text, headings=headings)
+    default_text = Typefaces(defaults.text, nominal.headings, links)
+    default = replace(defaults, link_weight=links)
+    found: dict[TypeFit, Typefaces] = {}
+    for fit, each in zip(TypeFit, (typefaces, nominal, default_text, default), strict=True):
+        if each not in found.values():
+            found[fit] = each
+    return found
+
+
 def default_typefaces() -> Typefaces:
     """Return the typefaces where a kit asks for none.
 
@@ -122,7 +177,7 @@ def default_typefaces() -> Typefaces:
 
 
 def typefaces_of(kit: Kit) -> tuple[Typefaces, tuple[Diagnostic, ...]]:
-    """Return the typefaces of a kit, and what is wrong with what it says of them.
+    """Return the typefaces of a kit, and what is wrong with what it says of them, or is used in place of it.
 
     The default ones stand for what it does not say or can't be used. Where it says no weight of headings, they are set
     in what is bold in their typeface.
@@ -140,13 +195,44 @@ def files(typefaces: Typefaces) -> tuple[Path, ...]:
 
 
 def files_by_address(typefaces: Typefaces) -> dict[str, Path]:
-    """Return the files that the addresses of typefaces in style sheets lead to."""
-    return {face.url: face.path for face in typefaces.faces if face.instance is None}
+    """Return the files that the addresses of typefaces in style sheets lead to, and of those that stand in for them."""
+    faces = (face for each in fits_of(typefaces).values() for face in each.faces)
+    return {face.url: face.path for face in faces if face.instance is None}
 
 
 def characters(typefaces: Typefaces) -> frozenset[str]:
-    """Return the characters that every style of the typefaces can draw."""
-    return frozenset.intersection(*map(font_files.characters, files(typefaces)))
+    """Return the characters that every style of the typefaces can draw.
+
+    Raises:
+        CompositionError: A file can't be read.
+
+    """
+    return frozenset.intersection(*(_drawn_by(style) for type_ in typefaces.both for style in type_.styles))
+
+
+def files_without(typefaces: Typefaces, character: str) -> tuple[Path, ...]:
+    """Return the files of the styles that can't draw a character, each once."""
+    styles = (style for type_ in typefaces.both for style in type_.styles)
+    return tuple(dict.fromkeys(face.path for style in styles if character not in _drawn_by(style) for face in style))
+
+
+def _drawn_by(style: Iterable[FontFace]) -> frozenset[str]:
+    """Return the characters that the parts of a style can draw together."""
+    return frozenset().union(*(_characters(face.path) for face in style))
+
+
+def _characters(path: Path) -> frozenset[str]:
+    with _told(path):
+        return font_files.characters(path)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Raise CompositionError where a font file can't be used."""
+    try:
+        yield
+    except FontFileError as error:
+        raise CompositionError(error.at(Location(path), path.name)) from error
 
 
 def embedded(face: FontFace) -> str:
@@ -159,10 +245,8 @@ def embedded(face: FontFace) -> str:
     """
     if not isinstance(face, FontFace):
         raise TypeError("only a style of a typeface can be embedded")
-    try:
+    with _told(face.path):
         return font_files.embedded(face.path, face.instance)
-    except FontFileError as error:
-        raise CompositionError(error.at(Location(face.path), face.path.name)) from error
 
 
 class _Search:
@@ -180,12 +264,12 @@ class _Search:
         family, plain, link = self._family("base"), self._weight("base", REGULAR), self.link_weight
         if family is None or plain is None:
             return None
-        place, bold = self._place_of_weight("base", family), family.bold(plain)
-        self._need(family, plain, "for text", place)
-        if bold is None:
-            self._need_bold(family, plain, family.place if family.places else place)
+        place = self._place_of_weight("base", family)
+        plain = self._nearest(family, plain, "for text", place)
+        bold = family.bold(plain) or self._nearest_bold(family, plain, family.place if family.places else place)
         if link is not None:
-            self._need(family, link, "for links", self._kit.at("typography", "link", "weight"))
+            link = self._nearest(family, link, "for links", self._kit.at("typography", "link", "weight"))
+            self.link_weight = link
         return self._typeface(family, plain, bold, link)
 
     def headings(self, text: Typeface | None) -> Typeface | None:
@@ -206,8 +290,7 @@ class _Search:
         weight = self._weight("headings", usual)
         if family is None or weight is None:
             return None
-        if self._asked("headings").weight or not is_text_family:  # else it was already told that text lacks it
-            self._need(family, weight, "for headings", self._place_of_weight("headings", family))
+        weight = self._nearest(family, weight, "for headings", self._place_of_weight("headings", family))
         bold = weight if weight >= LEAST_BOLD else family.bold(weight) or weight
         return self._typeface(family, weight, bold)
 
@@ -237,49 +320,66 @@ class _Search:
         """
         role = role if self._asked(role).family else "base"
         name = self._asked(role).family or DEFAULT_FAMILY
-        key = folded(name)
+        key = same_family(name)
         if key not in self._families:
             self._families[key], wrong = find_family(self._kit, name, self._kit.at("typography", role, "family"))
             self.problems += wrong
         return self._families[key]
 
-    def _need(self, family: Family, weight: int, purpose: str, place: Location) -> None:
-        """Note the problem where a family lacks a weight.
+    def _nearest(self, family: Family, weight: int, purpose: str, place: Location) -> int:
+        """Return a weight, or the nearest where a family lacks it, which is noted.
 
         Args:
             purpose: What the weight is needed for, as in `for text`.
             place: Where the weight or the family is asked for.
 
         """
-        if weight not in family.files:
-            hint = f"write `weight:` with one that it has, {listed(family.files)}, or {family.way_out}"
-            message = f"`{family.name}` has no weight {weight} {purpose}"
-            self.problems.append(Diagnostic("missing-font", message, place, hint))
+        if weight in family.files:
+            return weight
+        nearest = family.nearest(weight)
+        self._note(family, f"no weight {weight} {purpose}: {nearest} is used, the nearest that it has", place)
+        return nearest
 
-    def _need_bold(self, family: Family, plain: int, place: Location) -> None:
-        """Note the problem that a family has no weight for strong words among words of the weight `plain`."""
-        wanted = max(BOLD, plain + BOLDER)
-        message = f"`{family.name}` has no weight {wanted} for strong words"
-        if wanted > WEIGHTS[-1]:
-            message = f"`{family.name}` has no weight for strong words beside {plain}: they are {BOLDER} heavier"
-        hint = f"it has {listed(family.files)}: {family.way_out}"
-        self.problems.append(Diagnostic("missing-font", message, place, hint))
+    def _nearest_bold(self, family: Family, plain: int, place: Location) -> int:
+        """Return the heaviest weight of a family, which has none for strong words among words of the weight `plain`."""
+        heaviest, wanted = max(family.files), max(BOLD, plain + BOLDER)
+        lacks = f"no {f'weight {wanted}' if wanted <= WEIGHTS[-1] else 'heavier weight'} for strong words"
+        instead = f"{heaviest} is used, the nearest that it has" if heaviest > plain else "they look like the others"
+        self._note(family, f"{lacks}: {instead}", place)
+        return max(heaviest, plain)
 
-    def _typeface(self, family: Family, plain: int, bold: int | None, *others: int | None) -> Typeface | None:
-        """Return the family in the weights that are needed of it, or None where it lacks one or one can't be used."""
+    def _note(self, family: Family, lacks: str, place: Location) -> None:
+        """Note the warning that a family lacks a weight."""
+        hint = f"it has {listed(family.files)}: write one of them as `weight:`, or {family.way_out}"
+        message = f"`{family.name}` has {lacks}"
+        self.problems.append(Diagnostic("missing-weight", message, place, hint, severity=Severity.WARNING))
+
+    def _typeface(self, family: Family, plain: int, bold: int, *others: int | None) -> Typeface | None:
+        """Return the family in the weights that are needed of it, or None where one of its files can't be used."""
         weights = tuple(dict.fromkeys(weight for weight in (plain, bold, *others) if weight is not None))
-        if bold is None or not family.files.keys() >= set(weights):
+        faces = tuple(
+            FontFace(_name_of_part(family.css_name, number), weight, file.path, file.is_variable)
+            for weight in weights
+            for number, file in enumerate(family.files[weight])
+        )
+        problems = [problem for face in faces if (problem := self._why_unusable(face, family))]
+        if problems:
+            self.problems += problems
             return None
-        chosen = [(weight, family.files[weight]) for weight in weights]
-        faces = tuple(FontFace(family.css_name, weight, file.path, file.is_variable) for weight, file in chosen)
-        heights = []
-        for face in faces:
-            try:
-                heights.append(font_files.x_height(face.path, face.instance))
-            except FontFileError as error:
-                place = family.places.get(face.path) or Location(face.path)
-                self.problems.append(error.at(place, face.path.name))
-        if len(heights) < len(faces):
-            return None
-        scale = max(1.0, X_HEIGHT / heights[0])
+        scale = max(1.0, X_HEIGHT / font_files.x_height(faces[0].path, faces[0].instance))
         return Typeface(name=family.name, family=family.css_name, weight=plain, bold=bold, faces=faces, scale=scale)
+
+    @staticmethod
+    def _why_unusable(face: FontFace, family: Family) -> Diagnostic | None:
+        """Return why pages can't be set in a style of a family, or None where they can."""
+        is_first_of_its_weight = face.path == family.files[face.weight][0].path
+        try:
+            (font_files.x_height if is_first_of_its_weight else font_files.font_bytes)(face.path, face.instance)
+        except FontFileError as error:
+            return error.at(family.places.get(face.path) or Location(face.path), face.path.name)
+        return None
+
+
+def _name_of_part(css_name: str, number: int) -> str:
+    """Return what style sheets call a part of a family by script: WeasyPrint takes fonts of one name for one font."""
+    return f"{css_name}-{ascii_lowercase[number % 26] * (number // 26 + 1)}" if number else css_name

@@ -1,21 +1,27 @@
 """Brand kits: a new one, what becomes of one, and its specimen. The specimen alone is written to the output."""
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from framework_pdf.brand.kit import find_kit, load_kit
+from framework_pdf.brand.missing_families import MissingFamily, lines_for, missing_families, quoted
 from framework_pdf.brand.new_kit import new_kit
 from framework_pdf.brand.report import BrandReport, low_resolution_pictures, report_of
 from framework_pdf.build import output as output_folder
+from framework_pdf.build.font_registries import Fetched, fetch_family
 from framework_pdf.build.pipeline import finish_pdf
 from framework_pdf.build.session import Session, Sessions, open_sessions
 from framework_pdf.build.typeset import lay_out, typeset
 from framework_pdf.build.workers import Workers, make_all
 from framework_pdf.content.model.framework import Aspect
 from framework_pdf.core import workspace as folders
-from framework_pdf.core.diagnostics import Diagnostic
-from framework_pdf.core.errors import TypesettingError, raise_on_errors
-from framework_pdf.core.worker import limited
+from framework_pdf.core.diagnostics import Diagnostic, Location, cut
+from framework_pdf.core.errors import KitError, TypesettingError, raise_on_errors
+from framework_pdf.core.paths import is_inside
+from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.specimen import WIDEST_MINIATURE, PagePicture, specimens
 from framework_pdf.preflight.page_pictures import miniature, page_named
@@ -46,6 +52,87 @@ class CheckedBrand:
 
     warnings: tuple[Diagnostic, ...]
     report: BrandReport
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFamily:
+    """A family that a kit lacked, as a registry has it."""
+
+    name: str
+    """The name by which the kit asks for it."""
+    fetched: Fetched
+    lines: str
+    """What the kit's `_brand.yml` needs below `typography.fonts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFonts:
+    """What became of the families that a kit lacks."""
+
+    kit: Path
+    """The kit's file."""
+    families: tuple[BroughtFamily, ...]
+    problems: tuple[Diagnostic, ...]
+    """The families that no registry has."""
+
+
+def bring_fonts(workspace: Workspace, brand: str, *, dry_run: bool = False) -> BroughtFonts:
+    """Fetch the families that a kit asks for and lacks, and put them into its folder with their licences.
+
+    No other function fetches anything. Files that are there are not written over.
+
+    Args:
+        workspace: Where brands are looked for.
+        brand: The name or folder of the kit.
+        dry_run: Whether nothing is written.
+
+    Raises:
+        FrameworkPdfError: The kit can't be read, or files are in the way; nothing is written then.
+    """
+    folder, file, missing = in_worker(partial(_missing_in, workspace, brand))
+    families, problems, files = [], [], dict[str, bytes]()
+    for each in missing:
+        fetched, reasons = fetch_family(each.names, each.weights)
+        if fetched is None:
+            problems.append(_not_brought(each, reasons))
+            continue
+        families.append(BroughtFamily(each.names[0], fetched, lines_for(each.names[0], fetched.fonts.named)))
+        files |= fetched.fonts.files
+    new = {name: data for name, data in files.items() if _is_new(folder, name, data)}
+    if not dry_run and new:
+        folders.write(folder, new)
+    return BroughtFonts(file, tuple(families), tuple(problems))
+
+
+def _missing_in(workspace: Workspace, brand: str) -> tuple[Path, Path, tuple[MissingFamily, ...]]:
+    """Return the folder of a kit, its file, and the families that it lacks."""
+    with limited(f"to read `{brand}`"):
+        kit = load_kit(find_kit(brand, workspace.brands))
+        return kit.folder, kit.source.path, missing_families(kit)
+
+
+def _not_brought(missing: MissingFamily, reasons: Sequence[str]) -> Diagnostic:
+    """Return the problem that no registry has a family."""
+    name = missing.names[0]
+    message = f"no package brings the typeface `{cut(name)}`: {'; '.join(reasons)}"
+    files = ", ".join(f"{{path: fonts/{weight}.ttf, weight: {weight}}}" for weight in missing.weights)
+    entry = f"`- {{family: {quoted(name)}, source: file, files: [{files}]}}`"
+    hint = f"put its files into the kit yourself, with their licence, and name them under `typography.fonts`: {entry}"
+    return Diagnostic("missing-font", message, missing.place, hint)
+
+
+def _is_new(folder: Path, name: str, data: bytes) -> bool:
+    """Return whether a file is not in a folder yet. KitError where another one has its place."""
+    path = folder / name
+    if not is_inside(path, folder):
+        hint = "put what it leads to in its place"
+        raise KitError(Diagnostic("outside-kit", "this leads out of the kit’s folder", Location(path.parent), hint))
+    if not os.path.lexists(path):
+        return True
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    hint = "move it away, or remove it, and try again"
+    raise KitError(Diagnostic("file-exists", "another file is in the place of a font", Location(path), hint))
 
 
 def check_brand(workspace: Workspace, brand: str, progress: Progress = iter, jobs: int = 1) -> CheckedBrand:

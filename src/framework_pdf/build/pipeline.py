@@ -164,7 +164,7 @@ def make_edition(session: Session, edition: Edition) -> Outcome:
 
 def make_pdf(session: Session, edition: Edition) -> Made:
     """Compose an edition, typeset it, finish it as PDF, and lay it out for a printer where it is for one."""
-    from framework_pdf.build.typeset import trials_of, typeset
+    from framework_pdf.build.typeset import fitted_parts, trials_of, typeset
 
     # `typeset`: templates → HTML → pages, in the largest type that fits. They have no name here, which would keep them.
     match edition.destination:
@@ -176,7 +176,9 @@ def make_pdf(session: Session, edition: Edition) -> Made:
             made = print_at_office(finish_pdf(session, edition, typeset(session, edition)), edition, job)
         case None:
             made = finish_pdf(session, edition, typeset(session, edition))
-    return replace(made, trials=trials_of(session, edition))
+    fitted = fitted_parts(session, edition)
+    shows = tuple(replace(use, fitted=fitted) for use in made.shows)
+    return replace(made, shows=shows, trials=trials_of(session, edition))
 
 
 def make_html(session: Session, edition: Edition) -> Made:

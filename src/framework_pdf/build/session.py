@@ -15,6 +15,7 @@ from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Picture
 from framework_pdf.brand.separation import Separation, separation_of
+from framework_pdf.brand.typefaces import fits_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.markup_checks import markup_problems
@@ -99,6 +100,8 @@ class Session:
         self.catalogue, look, pictures, self.products, self.warnings = _read(workspace, kit)
         self.look = look_for_office(look, ink)
         self.templates = workspace.templates
+        self.type_fits = fits_of(self.look.type)
+        """The typefaces that it has where words have no room, the first to be tried first."""
         of_kit = (kit.folder,) if kit else ()
         self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, typefaces_folder())
         """Those that files may come from, the first to be looked in first."""
@@ -174,13 +177,13 @@ class Session:
 
     def _parts_composed(self, edition: Edition, trials: Mapping[str, int]) -> Iterator[Composed]:
         if not edition.is_fitted:
-            for settings in islice(settings_of(edition, self.catalogue), trials.get("", 1)):
+            for settings in islice(settings_of(edition, self.catalogue, self.type_fits), trials.get("", 1)):
                 yield self._composed_once(edition, settings)
         else:
             settled: dict[str, Setting] = {}
             for part in edition.parts():
                 name = part_name(part)
-                for settings in islice(settings_of(part, self.catalogue), trials.get(name, 1)):
+                for settings in islice(settings_of(part, self.catalogue, self.type_fits), trials.get(name, 1)):
                     settled |= settings
                     yield self._composed_once(part, settings)
             if edition.gathers:
@@ -265,5 +268,5 @@ def _difference(picture: Picture) -> str | None:
 def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:
     """Return what tells an edition's HTML from any other of the same session."""
     aspects = tuple(aspect.id for aspect in edition.aspects)
-    sizes = tuple((name, each.size, each.closeness, each.logo_share) for name, each in settings.items())
+    sizes = tuple((name, each.size, each.closeness, each.logo_share, each.type_fit) for name, each in settings.items())
     return (edition.kind, edition.destination, aspects, sizes)

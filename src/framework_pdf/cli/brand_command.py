@@ -45,6 +45,29 @@ def new(folder: Path, name: str, colour: str, logo: str) -> None:
     console.say(f"now: framework-pdf brand check {shlex.quote(str(brand))}")
 
 
+@command.command("fonts")
+@click.argument("brand", metavar="NAME|DIR")
+@click.option("--dry-run", is_flag=True, help="Fetch and show, but write nothing.")
+@options.in_folders(options.content)
+def fonts(folders: Workspace, brand: str, dry_run: bool) -> None:
+    """Bring typefaces that a kit asks for and lacks.
+
+    NAME is a kit in content/brands; DIR is the folder of any other, such as ./my-kit.
+
+    Looks for them on PyPI (fontpkg-*, by pip) and npm (@fontsource, by npm, if that is installed), puts fonts and
+    licences into the kit's folder `fonts`, and shows what to write into `_brand.yml`. Nothing that is there is written
+    over. It is the one command that fetches anything.
+    """
+    from framework_pdf.build import brand_tasks
+    from framework_pdf.cli import console
+
+    brought = brand_tasks.bring_fonts(folders, brand, dry_run=dry_run)
+    console.tell_of_fonts(brought, dry_run=dry_run)
+    console.complain(brought.problems)
+    if brought.problems:
+        raise SystemExit(1)
+
+
 @command.command("check")
 @click.argument("brand", metavar="NAME|DIR")
 @options.in_folders(options.content, options.templates)

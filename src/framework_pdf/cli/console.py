@@ -21,6 +21,7 @@ from framework_pdf.core.printable import printable, printable_json
 
 if TYPE_CHECKING:  # what it prints may be slow to load, and when nothing has changed nobody waits for it
     from framework_pdf.brand.report import BrandReport, UnusedKey
+    from framework_pdf.build.brand_tasks import BroughtFonts
     from framework_pdf.build.manifest import MadeEdition, Orphan
     from framework_pdf.build.pipeline import BuildResult
     from framework_pdf.build.watch import Rebuild
@@ -209,10 +210,29 @@ def _name_orphans(output: Path, orphans: "Sequence[Orphan]") -> None:
         say(f"`framework-pdf clean --orphans{there}` removes what is for nothing")
 
 
+def tell_of_fonts(brought: "BroughtFonts", *, dry_run: bool) -> None:
+    """Print which fonts were brought, under which licence, and what the kit's file needs."""
+    if not brought.families and not brought.problems:
+        click.echo("nothing is missing: every typeface that this kit asks for is here")
+    for family in brought.families:
+        fonts = family.fetched.fonts
+        click.echo(f"{family.name}, from {family.fetched.package} ({family.fetched.registry})")
+        click.echo(f"  licence: {fonts.licence}")
+        for path, data in fonts.files.items():
+            click.echo(f"  {'would write' if dry_run else 'wrote'} {path}  {len(data) / 1000:.0f} kB")
+    if brought.families:
+        click.echo(f"write into {shortest(brought.kit)}, in place of what it says of these typefaces:")
+        click.echo("\ntypography:\n  fonts:")
+        for family in brought.families:
+            click.echo(family.lines)
+
+
 def tell_of_kit(report: "BrandReport") -> None:
     """Print what became of a brand kit: what was used, what was changed, and what had no effect."""
     say(f"brand {report.name}, from {shortest(report.folder)}/")
     _list("typefaces", (_typeface(what, name, embedded) for what, name, _, embedded in report.typefaces))
+    fitted = (f"{number} × {kind}: {how}" for kind, how, number in report.fitted)
+    _list("set otherwise, as words would have no room", fitted)
     _list("pictures", (f"{file}: {used}" for file, used in report.pictures))
     _list("colours", (f"{_key(key)} {asked}: {use}" for key, asked, use in report.colours))
     changed = (

@@ -24,7 +24,11 @@ MOST_BYTES_OF_A_PDF = 1_000_000_000
 MOST_BYTES = 30_000_000
 """Of a picture, whether a file or an address that holds it: a photograph from a camera has half as many."""
 MOST_BYTES_OF_A_FONT = 20_000_000
-"""Fonts of all Chinese characters have half as many."""
+"""As a file, and unpacked: fonts of all Chinese characters have half as many."""
+MOST_BYTES_OF_FONTS = 100_000_000
+"""Of all fonts together in which a worker sets pages, unpacked: each lies in the folder for temporary files."""
+MOST_BYTES_OF_A_PACKAGE = 100_000_000
+"""Of an archive of fonts that `brand fonts` fetches, as a file and unpacked: most have a twentieth."""
 MOST_DOTS = 80_000_000
 """Of a PNG, JPEG, GIF or WebP: more is not decoded. Pillow itself warns, in words for programmers, above 89 million."""
 MOST_DOTS_INSIDE = 16_000_000

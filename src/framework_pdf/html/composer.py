@@ -1,6 +1,7 @@
 """Composes editions: fills templates in with what the catalogue and the look say, and returns HTML."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unicodedata import category, name
@@ -10,7 +11,7 @@ from jinja2 import Environment
 from framework_pdf import __version__
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import OPTIONS_PATH
-from framework_pdf.brand.typefaces import Typefaces, characters
+from framework_pdf.brand.typefaces import Typefaces, TypeFit, characters, files_without, fits_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.language_defaults import words_of_sheet
 from framework_pdf.content.passages import passages
@@ -41,6 +42,7 @@ class Composer:
     ) -> None:
         self._catalogue = catalogue
         self._look = look
+        self._typefaces = fits_of(look.type)
         self._folders = folders
         self._pictures = dict(pictures)
         self._environment = make_environment(folders, catalogue, self._pictures)
@@ -67,9 +69,8 @@ class Composer:
                 character.
 
         """
-        variables = context(
-            self._catalogue, self._look, edition, settings=settings, all_passages=self._passages, shown=shown
-        )
+        look = replace(self._look, type=self._typefaces_of(settings))
+        variables = context(self._catalogue, look, edition, settings=settings, all_passages=self._passages, shown=shown)
         self._environment.opened.clear()
         try:
             html = _fill_in(self._environment, edition.template, variables)
@@ -80,6 +81,11 @@ class Composer:
             raise CompositionError(self._undrawable(character) for character in undrawable)
         return html, tuple(self._environment.opened)
 
+    def _typefaces_of(self, settings: Settings) -> Typefaces:
+        """Return the typefaces of an edition; where its parts differ, those of the look: parts are set one by one."""
+        fits = {setting.type_fit for setting in settings.values()}
+        return self._typefaces[fits.pop() if len(fits) == 1 else TypeFit.AS_ASKED]
+
     def _too_wide(self, error: diagrams.NoRoomError) -> Diagnostic:
         """Return the problem of a logo whose least width is more than its place has."""
         kit = self._look.kit
@@ -87,14 +93,18 @@ class Composer:
         return Diagnostic("no-room", str(error), place, "write a smaller `least-width`, or take a simpler logo")
 
     def _undrawable(self, character: str) -> Diagnostic:
-        """Return the problem of a character that the typeface lacks."""
+        """Return the problem of a character that the typefaces lack."""
         content = {place.path.parent for place in self._catalogue.locations.values()}
         kits = [self._look.kit.folder] if self._look.kit else []
         folders = [*sorted(content), *kits, *self._folders]
         place = next(filter(None, (first_place(spelt, folders) for spelt in _spellings(character))), None)
         typefaces = " or ".join(self._look.type.names)
         message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
-        return Diagnostic("missing-character", message, place, "use another character or word")
+        files = files_without(self._look.type, character)
+        lacking = f"{', '.join(f'`{path.name}`' for path in files)} {'lacks' if len(files) == 1 else 'lack'} it"
+        way_out = "name a typeface that has it" if self._look.kit else "take a brand kit with a typeface that has it"
+        hint = f"{way_out} ({lacking}), or use another character"
+        return Diagnostic("missing-character", message, place, hint)
 
 
 def _spellings(character: str) -> Iterator[str]:

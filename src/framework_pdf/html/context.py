@@ -7,6 +7,7 @@ from typing import Any
 from framework_pdf import __version__
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.palette import Shades
+from framework_pdf.brand.typefaces import TypeFit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.model.framework import Approach, ApproachText, Aspect, Example, Figure, Framework, Section
 from framework_pdf.content.model.profession import Profession
@@ -31,6 +32,8 @@ class Setting:
     """How close lines and parts are: from 0 (as usual) to 1 (as close as clear print allows)."""
     logo_share: float = 1
     """How much of its usual height the room for the logos on covers has: less than 1 where words need the rest."""
+    type_fit: TypeFit = TypeFit.AS_ASKED
+    """In which typefaces it is set, where words have no room in those of the look."""
 
 
 Settings = Mapping[str, Setting]

@@ -1,14 +1,17 @@
 """Copyfitting: the largest type in which words keep to their pages, or what to cut.
 
 The number of pages is a promise: type steps down through the sizes of the edition, never under the smallest; then lines
-and parts move closer, no more than they need.
+and parts move closer, no more than they need; then the same again in typefaces that take less room, as `brand` has
+them. So words that have room in the default typeface have it in any.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
+from framework_pdf.brand.typefaces import TypeFit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.diagnostics import Diagnostic, counted
 from framework_pdf.core.errors import TypesettingError
@@ -28,11 +31,12 @@ Fits = Callable[[Settings], bool]
 """Whether an edition set so keeps to its pages."""
 
 
-def fit(part: Edition, catalogue: Catalogue, fits: Fits) -> tuple[Settings, int]:
+def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits: Fits) -> tuple[Settings, int]:
     """Find the largest setting in which an edition keeps to its pages.
 
     Args:
         part: An edition that is fitted by itself: a card, or a whole whose type may step down.
+        type_fits: What may give way in the typefaces, in the order in which it does.
         fits: Lays it out, and says whether it keeps to its pages.
 
     Returns:
@@ -42,35 +46,39 @@ def fit(part: Edition, catalogue: Catalogue, fits: Fits) -> tuple[Settings, int]
         TypesettingError: None does. It names each text to cut, and by how many words, or says that the page would
             not fit without its words either.
     """
-    for trials, settings in enumerate(settings_of(part, catalogue), 1):
+    for trials, settings in enumerate(settings_of(part, catalogue, type_fits), 1):
         if fits(settings):
             return settings, trials
     if part.product.fitting is Fitting.WORDS:
-        _tell_what_to_cut(part, catalogue, fits)
+        _tell_what_to_cut(part, catalogue, type_fits[-1], fits)
     pages = counted(part.variant.most_pages or 1, "page")
     hint = "shorten what it says, or make its template or its style sheet take less room"
     raise TypesettingError(Diagnostic("no-room", f"a {part.name} takes more than its {pages}", None, hint))
 
 
-def settings_of(part: Edition, catalogue: Catalogue) -> Iterator[Settings]:
+def settings_of(
+    part: Edition, catalogue: Catalogue, type_fits: Iterable[TypeFit] = (TypeFit.AS_ASKED,)
+) -> Iterator[Settings]:
     """Yield each setting of an edition, in the order in which they are tried: the largest type or logos first."""
     sizes = part.variant.type_sizes
+    steps = [*((size, 0.0, 1.0) for size in sizes), *((sizes[-1], step, 1.0) for step in CLOSER)]
     if part.product.fitting is Fitting.NONE:
-        usual = usual_settings(catalogue, part, sizes[-1])
-        yield from ({name: replace(each, logo_share=share) for name, each in usual.items()} for share in LOGO_SHARES)
-        return
+        steps = [(sizes[-1], 0.0, share) for share in LOGO_SHARES]
     usual = usual_settings(catalogue, part, sizes[0])
-    for size, closeness in (*((size, 0.0) for size in sizes), *((sizes[-1], step) for step in CLOSER)):
-        yield {name: replace(setting, size=size, closeness=closeness) for name, setting in usual.items()}
+    for type_fit, (size, closeness, share) in product(type_fits, steps):
+        yield {
+            name: replace(setting, size=size, closeness=closeness, logo_share=share, type_fit=type_fit)
+            for name, setting in usual.items()
+        }
 
 
-def _tell_what_to_cut(part: Edition, catalogue: Catalogue, fits: Fits) -> None:
+def _tell_what_to_cut(part: Edition, catalogue: Catalogue, type_fit: TypeFit, fits: Fits) -> None:
     """Raise TypesettingError with the words of a card that are too many."""
     (aspect,) = part.aspects
     copy = card_copy(catalogue, part.profession, aspect)
 
     def fits_at_last(trial: CardCopy) -> bool:
-        return fits({aspect.id: Setting(part.variant.type_sizes[-1], trial, CLOSER[-1])})
+        return fits({aspect.id: Setting(part.variant.type_sizes[-1], trial, CLOSER[-1], type_fit=type_fit)})
 
     several = len(copy.approaches) > 1
     bare = copy.cut({text.key: text.count for text in copy.all()})

@@ -6,16 +6,15 @@ concerns no page.
 
 import mimetypes
 import re
-from collections.abc import Mapping, Sequence
-from io import BytesIO
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from fontTools.ttLib import TTFont
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from framework_pdf.brand import font_files
 from framework_pdf.brand.pictures import settable
 from framework_pdf.core.limits import MOST_BYTES, MOST_BYTES_OF_A_FONT, MOST_BYTES_OF_WORDS
 
@@ -40,9 +39,21 @@ def is_font(url: str) -> bool:
 class FileFetcher(URLFetcher):
     """Serves files of some folders, and nothing else: no network, nothing beside the folders."""
 
-    def __init__(self, folders: Sequence[Path], typefaces: Mapping[str, Path] = MappingProxyType({})) -> None:
-        """Take the folders, the first to be looked in first, and the files of typefaces by their addresses."""
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        typefaces: Mapping[str, Path] = MappingProxyType({}),
+        take_font: Callable[[int], object] = int,
+    ) -> None:
+        """Make one for the pages of a document.
+
+        Args:
+            folders: The folders, the first to be looked in first.
+            typefaces: The files of typefaces by their addresses.
+            take_font: What is told the size of each font in bytes: it may refuse it by ValueError.
+        """
         super().__init__(allowed_protocols={"file", "data"})
+        self._take_font = take_font
         self._folders = [folder.resolve() for folder in folders]
         self._typefaces = typefaces
         self.missing: dict[str, str] = {}
@@ -59,7 +70,7 @@ class FileFetcher(URLFetcher):
             kind = "font/*" if is_font(url) else mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             _check_size(kind, path.stat().st_size)
             content = path.read_bytes()
-            usable = _usable(kind, content)
+            usable = self._usable(kind, content)
         except (OSError, ValueError) as error:
             self.missing[url] = str(error)
             raise
@@ -72,13 +83,22 @@ class FileFetcher(URLFetcher):
         """Return the file that an address holds."""
         _check_size(re.split("[;,]", url[5:BEGINNING])[0], len(url) * 3 // 4)
         held = super().fetch(url, headers)
-        return URLFetcherResponse(url, _usable(held.content_type, held.read()), held.headers)
+        return URLFetcherResponse(url, self._usable(held.content_type, held.read()), held.headers)
+
+    def _usable(self, kind: str, content: bytes) -> bytes:
+        """Return a file as pages can have it. ValueError if they can't be made of it, or it has no room."""
+        if kind == "text/css":
+            return content
+        if "font" not in kind:
+            return settable(content)
+        self._take_font(_size_of_font(content))
+        return content
 
     def _found(self, url: str) -> Path:
         """Find the file of an address: where it says, or at the same place of a later folder."""
         if urlsplit(url).scheme != "file":
             raise ValueError("only files can be used, nothing from the network")
-        asked = Path(url2pathname(unquote(urlsplit(url).path)))
+        asked = Path(url2pathname(urlsplit(url).path))
         home = next((folder for folder in self._folders if asked.is_relative_to(folder)), None)
         if home is None:
             raise ValueError("it is outside the folders of content, templates and fonts")
@@ -96,20 +116,13 @@ def _check_size(kind: str, size: int) -> None:
         raise ValueError(f"it has {size:,} bytes, and {most:,} at most are read: make it smaller")
 
 
-def _usable(kind: str, content: bytes) -> bytes:
-    """Return a file as pages can have it, or raise ValueError if it is nothing that they can be made of."""
-    if kind == "text/css":
-        return content
-    if "font" not in kind:
-        return settable(content)
-    _check_font(content)
-    return content
+def _size_of_font(content: bytes) -> int:
+    """Return how many bytes a font has once it is unpacked.
 
-
-def _check_font(content: bytes) -> None:
-    """Raise ValueError if a font file is none: WeasyPrint would set the page in another font without a word."""
+    Raises:
+        ValueError: It is none, or too large: WeasyPrint would set the page in another font without a word.
+    """
     try:
-        with TTFont(BytesIO(content)) as font:
-            font.getBestCmap()
-    except Exception as error:
-        raise ValueError("it is not a font that can be read") from error
+        return font_files.size_of(content)
+    except font_files.FontFileError as error:
+        raise ValueError(f"it {error.message}") from error

@@ -5,6 +5,8 @@ from typing import Any
 
 from weasyprint.text.fonts import FontConfiguration
 
+from framework_pdf.core.limits import MOST_BYTES_OF_FONTS
+
 
 class Fonts(FontConfiguration):
     """WeasyPrint's fonts, and what style sheets say of them."""
@@ -15,9 +17,17 @@ class Fonts(FontConfiguration):
         """The names that style sheets give to font files."""
         self.asked: set[str] = set()
         """The addresses of the font files that style sheets named since this was cleared, read now or before."""
+        self.unpacked = 0
+        """How many bytes all fonts have that were given out for style sheets, once they are unpacked."""
         self.on_new_face: Callable[[], None] = lambda: None
         """What is done where a style sheet tells of a font that none told of before."""
         self._faces: set[str] = set()
+
+    def take(self, size: int) -> None:
+        """Count a font that is given out. ValueError where all together have too many bytes."""
+        if self.unpacked + size > MOST_BYTES_OF_FONTS:
+            raise ValueError(f"with it, all fonts together have more than {MOST_BYTES_OF_FONTS:,} bytes: use fewer")
+        self.unpacked += size
 
     def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> Any:
         """Make a font known: WeasyPrint calls this for each `@font-face` rule of each document."""

@@ -111,7 +111,7 @@ class Typesetter:
         Raises:
             TypesettingError: It can't be laid out at all.
         """
-        fetcher = FileFetcher(self._folders, typefaces)
+        fetcher = FileFetcher(self._folders, typefaces, self._fonts.take)
         self._fonts.asked.clear()
         with self._log.collecting(fetcher) as problems, explaining_errors(), self._patches.laying_out():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
@@ -135,9 +135,9 @@ class Typesetter:
             typefaces: The files of its typefaces, by the addresses that its style sheets have.
 
         Raises:
-            TypesettingError: They can't be laid out at all.
+            TypesettingError: They can't be laid out.
         """
-        fetcher = FileFetcher(self._folders, typefaces)
+        fetcher = FileFetcher(self._folders, typefaces, self._fonts.take)
         with self._log.collecting(fetcher), explaining_errors(), self._patches.laying_out():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
             for body in source.etree_element.iter("body"):
