@@ -22,6 +22,7 @@ from framework_pdf.brand.palette import INK, palette_of
 from framework_pdf.brand.report import report_of
 from framework_pdf.build.manifest import FILE_NAME
 from framework_pdf.build.pipeline import BuildOptions
+from framework_pdf.build.session import Session, open_sessions
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.core.colour import WHITE, contrast
@@ -768,3 +769,46 @@ def test_dark_screens_have_the_brand_s_own_ground_and_words_where_they_can_be_re
     light = look_of(load_kit(kit), catalogue).palette
     assert light.night != "#888888"
     assert ("color", "background", "dark") not in light.uses
+
+
+BACK_COVER = """\
+defaults:
+  framework-pdf:
+    back-cover: |
+      What it **is**, and what it may become:
+
+      - a list of [things to come](https://guild.example.org/things), and more of the same
+      - {}
+"""
+
+
+def session_of(kit: Path) -> Session:
+    """Return what editions of the small framework are made with in the look of a kit."""
+    return next(iter(open_sessions(workspace.Workspace((GARDEN,), (TEMPLATES,), kit / "out"), (str(kit),)).values()))
+
+
+@pytest.mark.command
+def test_the_texts_of_a_kit_have_markup_and_are_found_on_its_pages(kit: Path) -> None:
+    append(kit / "_brand.yml", BACK_COVER.format("the rest"))
+    session = session_of(kit)
+    assert session.warnings == ()
+    edition = session.plan(web_page_of("gardener"))[0]
+    html = session.compose(edition, session.usual_settings(edition))
+    assert "<p>What it <strong>is</strong>, and what it may become:</p>" in html.replace("\N{NO-BREAK SPACE}", " ")
+    (use,) = session.brand_use(session.typesetter.read(html), (), ())
+    assert ("defaults", "framework-pdf", "back-cover") in use.words
+
+
+@pytest.mark.command
+def test_what_looks_like_markdown_in_a_kit_is_told_and_a_picture_refused(kit: Path) -> None:
+    append(kit / "_brand.yml", BACK_COVER.format("the <b>rest</b>"))
+    (warning,) = session_of(kit).warnings
+    assert str(warning).splitlines()[:2] == [
+        "warning[markdown]: this looks like HTML, and is printed as it is written: `<b>` (and 1 more in this text)",
+        f"  {kit / '_brand.yml'}:15:13",
+    ]
+    replace(kit / "_brand.yml", "- the <b>rest</b>", "\n      ![A mark](mark.svg)\n")
+    with pytest.raises(FrameworkPdfError) as caught:
+        session_of(kit)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, str(problem.location)) == ("no-picture", f"{kit / '_brand.yml'}:16:7")

@@ -1,5 +1,7 @@
 """What WeasyPrint knows of an element and leaves out of its tag: the language, and words for where a link leads.
 
+It also says whose cells a heading of a table is for, and leaves out the links that WeasyPrint makes of parts of a link.
+
 Words are given to links by WeasyPrint's public `finisher`. For languages there is no public way: when a file can be
 finished, its tags no longer say of which elements they are. So the one function that makes them is wrapped while a file
 is written, with any version of WeasyPrint: no patch, but what PDF/UA needs. `trial.py` tries it with other versions.
