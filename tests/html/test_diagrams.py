@@ -5,7 +5,10 @@ import re
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+import numpy as np
+import pypdfium2
 import pytest
+from weasyprint import HTML
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import contrast, lightness, luminance, mix, tint
@@ -21,14 +24,16 @@ def numbers_in(path: str) -> list[float]:
 def test_cells_fill_the_rings_for_any_number(rings: int, sectors: int) -> None:
     cells = diagrams.cells(rings, sectors)
     assert len({(cell.ring, cell.sector) for cell in cells}) == len(cells) == rings * sectors
+    radii: dict[int, set[float]] = {}
     for cell in cells:
-        numbers = numbers_in(cell.path)
-        outer, inner = numbers[2], numbers[12]
-        assert inner < outer <= diagrams.OUTER
-        assert math.hypot(*numbers[:2]) == pytest.approx(outer, abs=0.02)
-    starts = {cell.ring: numbers_in(cell.path)[12] for cell in cells}
-    assert starts[0] == diagrams.CORE
-    assert list(starts.values()) == sorted(starts.values())
+        found = {float(radius) for radius in re.findall(r"A([\d.]+)", cell.path)}
+        assert len(found) == 2
+        radii.setdefault(cell.ring, found)
+        assert radii[cell.ring] == found
+        assert math.hypot(*numbers_in(cell.path)[:2]) == pytest.approx(max(found), abs=0.02)
+    edges = [edge for ring in sorted(radii) for edge in (min(radii[ring]), max(radii[ring]))]
+    assert (edges[0], edges[-1]) == (diagrams.CORE, diagrams.OUTER)
+    assert edges[1:-1:2] == edges[2:-1:2]
 
 
 def test_sectors_start_at_the_top_and_go_clockwise() -> None:
@@ -38,10 +43,57 @@ def test_sectors_start_at_the_top_and_go_clockwise() -> None:
     assert numbers_in(third.path)[0] < 0
 
 
-def test_names_of_sectors_are_never_upside_down() -> None:
-    for sectors in range(1, 9):
-        for mark in diagrams.sector_marks(sectors, 5):
-            assert math.cos(math.radians(mark.turn)) >= -0.01
+@pytest.mark.parametrize("sectors", [1, 2, 3, 5])
+def test_rings_are_circles_in_print(sectors: int) -> None:
+    paths = "".join(f'<path d="{cell.path}"/>' for cell in diagrams.cells(1, sectors))
+    svg = f'<svg viewBox="-110 -110 220 220" width="220pt" height="220pt">{paths}</svg>'
+    style = "@page { size: 220pt 220pt; margin: 0 } body { margin: 0 } svg { display: block }"
+    pdf = HTML(string=f"<style>{style}</style>{svg}").write_pdf()
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil().convert("L")
+    dark = np.argwhere(np.asarray(picture) < 128)
+    turns = np.arctan2(dark[:, 0] - 440, dark[:, 1] - 440)
+    away = np.hypot(dark[:, 0] - 439.5, dark[:, 1] - 439.5)
+    for turn in np.linspace(-3, 3, 37):
+        along = away[np.abs(turns - turn) < 0.01]
+        assert along.max() == pytest.approx(400, abs=1.2), turn
+        assert along.min() == pytest.approx(64, abs=1.2), turn
+
+
+NAMES = (
+    ["Awareness", "Action", "Advocacy"],
+    ["Looking around where you stand", "Doing what could be tried first"],
+    ["Awareness of what matters here", "Action", "Advocacy for everybody who comes"],
+    ["Watch", "Ask", "Try", "Share", "Rest", "Plan", "Learn", "Mend", "Count", "Invite", "Listen", "Thank"],
+    ["W" * 58, "Ask"],
+    ["A name of several words, longer than any half of the picture, and longer still than that"] * 12,
+    ["一" * 14, "二", "三"],
+)
+
+
+@pytest.mark.parametrize("names", NAMES, ids=lambda names: names[0][:20])
+@pytest.mark.parametrize("rings", [1, 6, 12, 30])
+def test_words_of_the_picture_are_in_it_and_can_be_read(names: list[str], rings: int) -> None:
+    words = diagrams.picture_words(names, rings)
+    point = 129 * 72 / 25.4 / (2 * words.half)  # what a unit of the picture is in the booklet, in pt
+    assert diagrams.NAME_SIZE * point >= 12
+    assert (words.number_size is None) == (rings > 8)
+    if words.number_size:
+        assert words.number_size * point >= 12
+        assert 2 * words.number_radius < (diagrams.OUTER - diagrams.CORE) / rings
+    shown = [name for _, name in words.names]
+    assert " ".join(shown) == " ".join(words.letters or names)
+    for mark, name in words.names:
+        half = len(name) * diagrams.NAME_SIZE * (0.5 if name[0] == "一" else 0.3)
+        turn = math.radians(mark.turn)
+        assert math.cos(turn) >= -0.01, "it is upside down"
+        for side in (-half, half):
+            assert max(abs(mark.x + side * math.cos(turn)), abs(mark.y + side * math.sin(turn))) <= words.half
+
+
+def test_a_letter_stands_for_a_name_that_is_too_long() -> None:
+    assert diagrams.picture_words(["Look", "Do"], 4).letters is None
+    assert diagrams.picture_words(["W" * 58, "Do"], 4).letters == ("A", "B")
+    assert (diagrams.picture_words(["W" * 58] * 28, 4).letters or ())[24:] == ("Y", "Z", "AA", "AB")
 
 
 def test_cells_grow_lighter_by_sector(catalogue: Catalogue) -> None:

@@ -52,7 +52,9 @@ def write_framework(folder: Path, approaches: int, aspects: int = 1, *, longer: 
         }
         if number > len(list((GARDEN / "aspects").iterdir())):
             aspect["colour"] = f"#{40 + 3 * number:02x}{30 + 11 * number % 90:02x}{90 - 2 * number:02x}"
-        aspect["examples"] = [example | {"professions": ["gardener"]} for example in aspect["examples"]]
+        aspect["examples"] = [
+            example | {"id": f"{example['id']}-{number}", "professions": ["gardener"]} for example in aspect["examples"]
+        ]
         _write(folder / "aspects" / f"{number:02}-{name}.yml", aspect | {"id": name})
     _write(folder / "professions" / "gardener.yml", gardener | {"aspects": own})
     return folder

@@ -15,6 +15,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 MM = 72 / 25.4
+RULE = (0x8B, 0x97, 0x9C)
+"""The colour of lines to write on."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,14 @@ def pixels(path: Path, page: int, dpi: int = 72) -> "np.ndarray[Any, Any]":
     """Return the pixels of a page, counted from 1: rows × columns × red, green, blue."""
     image = pypdfium2.PdfDocument(path)[page - 1].render(scale=dpi / 72).to_pil().convert("RGB")
     return np.asarray(image)
+
+
+def rules_on(path: Path, page: int) -> list[float]:
+    """Return how far down a page, counted from 1, each long fine grey line to write on is, in pt."""
+    image = pixels(path, page, 144)
+    grey = np.all(np.abs(image.astype(int) - np.array(RULE)) < 60, axis=2)
+    rows = [row for row in range(len(grey)) if grey[row].mean() > 0.6]
+    return [row / 2 for row in rows if row - 1 not in rows]
 
 
 def fonts_of(path: Path) -> dict[str, bool]:

@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pytest
 from weasyprint.formatting_structure.boxes import BlockBox
 
@@ -18,7 +17,7 @@ from framework_pdf.typesetting.boxes import boxes_on
 from framework_pdf.typesetting.typesetter import LaidOut
 from tests.support.folders import TEMPLATES, replace
 from tests.support.frameworks import NAMES, write_framework
-from tests.support.pages import MM, Page, pages_of, pixels
+from tests.support.pages import MM, Page, pages_of, pixels, rules_on
 from tests.support.places import is_placed
 
 pytestmark = pytest.mark.build
@@ -63,7 +62,7 @@ def test_a_card_of_any_shape(asked: Asked, tmp_path: Path) -> None:
     pages = pages_of(path)
     assert len(pages) == (2 if variant == "large-print" else 1)
     for number, page in enumerate(pages, 1):
-        rules = rules_on(pixels(path, number, DPI))
+        rules = rules_on(path, number)
         assert len(rules) >= (1 if page is pages[-1] and paper != "A5" else 0)
         assert not words_on(page, rules)
     bleed = 3 if for_press else 0
@@ -80,12 +79,6 @@ def test_a_card_of_any_shape(asked: Asked, tmp_path: Path) -> None:
         assert max(filled) - min(filled) <= 1, filled
         assert max(filled) <= 3
         assert filled == sorted(filled, reverse=True)
-
-
-def rules_on(image: "np.ndarray") -> list[float]:
-    """Return how far down the page each long fine grey rule is, in pt."""
-    grey = np.all(np.abs(image.astype(int) - np.array(channels("#8b979c"))) < 60, axis=2)
-    return [row * 72 / DPI for row in range(len(grey)) if grey[row].mean() > 0.6]
 
 
 def words_on(page: Page, rules: list[float]) -> list[str]:

@@ -3,7 +3,7 @@
 import math
 import re
 import shutil
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pikepdf
@@ -21,7 +21,7 @@ from framework_pdf.products.press_job import PressOptions
 from tests.support.building import STRICT, Builds, small_cards_of, standard_of
 from tests.support.composing import colours_of, html_of
 from tests.support.folders import GARDEN, GARDENERS, TEMPLATES, replace
-from tests.support.pages import sizes_of, texts_of, words_in_other_languages
+from tests.support.pages import MM, pages_of, rules_on, sizes_of, texts_of, words_in_other_languages
 from tests.support.programs import Run
 
 WELSH = "garddwr-ysgol"
@@ -202,6 +202,21 @@ def test_a_card_s_imprint_names_a_report_only_where_there_is_one(run: Run, tmp_p
         "error[nothing-restated]: `{authors}` is of the reference that the framework restates, and framework.yml names "
         f"none\n  content/labels.yml:{line}:25\n"
     )
+
+
+def test_lines_go_on_below_those_of_the_last_prompt(printed: dict[str, Path]) -> None:
+    path = printed["gardener/booklet.pdf"]
+    number, page = next(
+        (number, page) for number, page in enumerate(pages_of(path), 1) if "Whom I will ask to help" in page.text
+    )
+    prompts = [word.bottom for word in page.words if word.text in {"What", "Whom"}]
+    rules = rules_on(path, number)
+    assert len(prompts) == 3
+    for top, end, least in zip(prompts, [*prompts[1:], page.height], (4, 3, 4), strict=True):
+        below = [rule for rule in rules if top < rule < end]
+        assert len(below) >= least
+        assert [after - before for before, after in pairwise(below)] == pytest.approx([25.5] * (len(below) - 1), abs=1)
+    assert 0 <= page.height - 15.08 * MM - rules[-1] < 25.5
 
 
 # What the program says itself, in English

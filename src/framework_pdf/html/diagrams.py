@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import east_asian_width
 
 import segno
 from markupsafe import Markup
@@ -21,6 +22,20 @@ CORE = 16.0
 """The radius of the disc in the middle."""
 GAP = 1.1
 """The width of the white line between cells."""
+SMALLEST_TURN = 1 / 6
+"""The share of a full turn up to which one arc is drawn: PDF has none, and curves stand in for them."""
+LEAST_HALF = OUTER + 22
+"""Half the width of the picture with words around it, in its own units."""
+MOST_HALF = 149.0
+"""The most that longer words may make of it: the words of the smallest picture would be under 12 pt beyond."""
+NAME_SIZE = 10.4
+"""The size of the names of sectors, in the picture's own units."""
+NAME_LINE = 11.5
+"""From one line of a name to the next."""
+WIDE, USUAL = 1.0, 0.6
+"""How wide a character is at most, as a share of the size of its type: one of East Asia, and any other."""
+LARGEST_NUMBER, LEAST_NUMBER = 8.6, 8.05
+"""The size of the numbers of rings: as large as they are at most, and as small as 12 pt are in print."""
 LIGHTEST = 0.5
 """The strength of the colour in the last sector, 0 to 1; the first has it in full."""
 
@@ -57,15 +72,94 @@ def ring_marks(rings: int) -> tuple[LabelPoint, ...]:
     return tuple(LabelPoint(0, -sum(_radii(ring, rings)) / 2, 0) for ring in range(rings))
 
 
-def sector_marks(sectors: int, distance: float) -> tuple[LabelPoint, ...]:
-    """Return a point by the middle of each sector, at a distance outside the rings, for its name."""
-    marks = []
-    for sector in range(sectors):
-        share = (sector + 0.5) / sectors
-        upside_down = 0.25 < share < 0.75
-        x, y = _point(OUTER + distance * (1.9 if upside_down else 1), share)
-        marks.append(LabelPoint(round(x, 2), round(y, 2), round(share * 360 + (180 if upside_down else 0), 2)))
-    return tuple(marks)
+@dataclass(frozen=True, slots=True)
+class PictureWords:
+    """What stands in and around the picture, as far as it can be read there."""
+
+    half: float
+    """Half the width and height of the picture with its words."""
+    number_size: float | None
+    """The size of the numbers of rings; None: they would be too small, and only the key has them."""
+    number_radius: float
+    """The radius of the disc that a number stands on."""
+    names: tuple[tuple[LabelPoint, str], ...]
+    """Each line of the names of sectors, or a letter for each name, which the key explains."""
+    letters: tuple[str, ...] | None
+    """The letters that stand for the names of sectors, where those are too long for the picture."""
+
+
+def picture_words(names: Sequence[str], rings: int) -> PictureWords:
+    """Find what of the names of sectors and the numbers of rings can be read in the picture, and where."""
+    lines = _names_in_lines(names)
+    letters = None if lines else tuple(_letter(number) for number in range(len(names)))
+    lines = lines or [[letter] for letter in letters or ()]
+    half = max(LEAST_HALF, _half(lines))
+    width = (OUTER - CORE) / rings
+    size = max(min(LARGEST_NUMBER, 0.614 * width), LEAST_NUMBER * half / LEAST_HALF)
+    return PictureWords(
+        half=half,
+        number_size=round(size, 3) if 1.25 * size <= width else None,
+        number_radius=round(min(0.7 * size, 0.48 * width), 3),
+        names=tuple(
+            (_name_point(sector, len(lines), row, len(words)), line)
+            for sector, words in enumerate(lines)
+            for row, line in enumerate(words)
+        ),
+        letters=letters,
+    )
+
+
+def _letter(number: int) -> str:
+    """Return the letter for a sector, from 0: A to Z, then AA to AZ and on."""
+    first, last = divmod(number, 26)
+    return (_letter(first - 1) if first else "") + chr(ord("A") + last)
+
+
+def _names_in_lines(names: Sequence[str]) -> list[list[str]] | None:
+    """Return the lines of each name, one or two, where all names have room around the picture."""
+    room = 2 * (OUTER + 2) * math.tan(math.pi / len(names)) - 6 if len(names) > 2 else math.inf
+    for split in (False, True):
+        lines = [_in_two(name) if split and _width(name) > 60 else [name] for name in names]
+        if _half(lines) <= MOST_HALF and all(_width(line) <= room for words in lines for line in words):
+            return lines
+    return None
+
+
+def _in_two(name: str) -> list[str]:
+    """Return a name in two lines of about the same length, or in one where it is a word."""
+    spaces = [place for place, character in enumerate(name) if character == " "]
+    if not spaces:
+        return [name]
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return [name[:middle], name[middle + 1 :]]
+
+
+def _width(line: str) -> float:
+    """Return how wide a line of a name is at most, in the picture's own units."""
+    return NAME_SIZE * sum(WIDE if east_asian_width(character) in "WF" else USUAL for character in line)
+
+
+def _half(lines: Sequence[Sequence[str]]) -> float:
+    """Return half the width of the square around the middle that holds all lines of names."""
+    farthest = 0.0
+    for sector, words in enumerate(lines):
+        for row, line in enumerate(words):
+            point = _name_point(sector, len(lines), row, len(words))
+            turn, across = math.radians(point.turn), _width(line) / 2
+            for side, above in ((-across, -0.8), (across, -0.8), (-across, 0.25), (across, 0.25)):
+                x = point.x + side * math.cos(turn) - above * NAME_SIZE * math.sin(turn)
+                y = point.y + side * math.sin(turn) + above * NAME_SIZE * math.cos(turn)
+                farthest = max(farthest, abs(x), abs(y))
+    return round(farthest + 1, 2)
+
+
+def _name_point(sector: int, sectors: int, row: int, rows: int) -> LabelPoint:
+    """Return the middle of the baseline of a line of a sector's name, outside the rings, from the sector's middle."""
+    share = (sector + 0.5) / sectors
+    upside_down = 0.25 < share < 0.75
+    outwards = row if upside_down else rows - 1 - row
+    x, y = _point(OUTER + (9.5 if upside_down else 5) + outwards * NAME_LINE, share)
+    return LabelPoint(round(x, 2), round(y, 2), round(share * 360 + (180 if upside_down else 0), 2))
 
 
 def cell_colour(colour: str, sector: int, sectors: int) -> str:
@@ -156,14 +250,22 @@ def _point(radius: float, share: float) -> tuple[float, float]:
 def _outline(radii: tuple[float, float], start: float, end: float) -> str:
     """Return the SVG path of the sector of a ring between two radii and two shares of the full turn.
 
-    It is drawn in two arcs, because one arc can't be a whole turn.
+    A sector of a full turn is a ring without ends.
     """
     inner, outer = radii
-    middle = (start + end) / 2
-    (x0, y0), (x1, y1), (x2, y2) = (_point(outer, share) for share in (start, middle, end))
-    (x3, y3), (x4, y4), (x5, y5) = (_point(inner, share) for share in (end, middle, start))
-    return (
-        f"M{x0:.2f} {y0:.2f}A{outer:.2f} {outer:.2f} 0 0 1 {x1:.2f} {y1:.2f}"
-        f"A{outer:.2f} {outer:.2f} 0 0 1 {x2:.2f} {y2:.2f}L{x3:.2f} {y3:.2f}"
-        f"A{inner:.2f} {inner:.2f} 0 0 0 {x4:.2f} {y4:.2f}A{inner:.2f} {inner:.2f} 0 0 0 {x5:.2f} {y5:.2f}Z"
-    )
+    whole = end - start == 1
+    there, back = _arcs(outer, start, end, clockwise=True), _arcs(inner, end, start, clockwise=False)
+    return f"M{_at(outer, start)}{there}{'ZM' if whole else 'L'}{_at(inner, end)}{back}Z"
+
+
+def _arcs(radius: float, start: float, end: float, *, clockwise: bool) -> str:
+    """Return arcs of a radius from one share of the full turn to another, of the same length, each short enough."""
+    count = max(2, math.ceil(abs(end - start) / SMALLEST_TURN - 0.01))
+    places = (start + (end - start) * step / count for step in range(1, count + 1))
+    return "".join(f"A{radius:.2f} {radius:.2f} 0 0 {int(clockwise)} {_at(radius, place)}" for place in places)
+
+
+def _at(radius: float, share: float) -> str:
+    """Return a point as a path has it."""
+    x, y = _point(radius, share)
+    return f"{x:.2f} {y:.2f}"

@@ -141,13 +141,14 @@ def make_environment(
         cells=diagrams.cells,
         cited=cited,
         coloured_cells=diagrams.list_of_cells,
+        name_size=diagrams.NAME_SIZE,
         outer=diagrams.OUTER,
+        picture_words=diagrams.picture_words,
         gap=diagrams.GAP,
         core=diagrams.CORE,
         embedded=embedded,
         qr_code=diagrams.qr_code,
         ring_marks=diagrams.ring_marks,
-        sector_marks=diagrams.sector_marks,
     )
     return environment
 
