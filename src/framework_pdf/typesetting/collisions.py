@@ -3,12 +3,13 @@
 The typesetter says nothing of it: what is placed by position takes no room from what is around it.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from framework_pdf.core.diagnostics import cut
-from framework_pdf.typesetting.boxes import boxes_on
+from framework_pdf.typesetting.boxes import Element, boxes_on, page_box, words_of
 
 TOUCH = 2
 """What overlaps by no more CSS pixels in one direction is near, and not over one another."""
@@ -16,6 +17,8 @@ ABOVE, BELOW = 0.3, 0.25
 """The shares of a line's height that small letters leave free: lines may stand close."""
 ABOVE_TALL = 0.15
 """The share of a line's height that no letter reaches: the space around a picture is clear of tall letters too."""
+LONGEST_TEXT = 2_000
+"""The most characters of a text of the content: more are those of a part of the page."""
 ONE_PAGE = "data-one-page"
 """An element with this attribute has one page: a cover."""
 
@@ -34,6 +37,8 @@ class _Thing:
     which a ground of its own covers too."""
     picture: str | None = None
     """The address of a picture."""
+    element: Element | None = None
+    """What words belong to."""
 
     @property
     def is_picture(self) -> bool:
@@ -55,6 +60,8 @@ class Collision:
     other: str | None
     picture: str | None = None
     """The address of that, where it is a picture; its words are said of it."""
+    texts: tuple[str, ...] = ()
+    """Texts by which its place can be found, the surest first."""
 
     @property
     def is_picture(self) -> bool:
@@ -75,13 +82,26 @@ def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
         open_: list[_Thing] = []
         for thing in sorted(_things(page), key=lambda thing: thing.room[1]):
             if _reaches_out(thing, page, 0):
-                yield Collision(number, thing.words, None)
+                yield Collision(number, thing.words, None, texts=_texts(thing))
             open_ = [other for other in open_ if other.room[3] > thing.room[1] + TOUCH]
             for other in open_:
                 if not (thing.is_picture and other.is_picture) and _overlap(thing, other):
                     words, lies_there = sorted((thing, other), key=lambda each: each.is_picture)
-                    yield Collision(number, words.words, lies_there.words, lies_there.picture)
+                    texts = _texts(words) if lies_there.is_picture else _texts(words, lies_there)
+                    yield Collision(number, words.words, lies_there.words, lies_there.picture, texts)
             open_.append(thing)
+
+
+def _texts(*things: _Thing) -> tuple[str, ...]:
+    """Return the texts of things: whole ones, then lines of them; the longest first, because folios are short."""
+    by_length = sorted(things, key=lambda thing: len(thing.words), reverse=True)
+    return (*filter(None, map(_text_around, by_length)), *(each.words for each in by_length))
+
+
+def _text_around(thing: _Thing) -> str:
+    """Return all words of the element that a line of text is in, unless it is a large part of the page."""
+    words = words_of(thing.element)
+    return words if thing.words in words and len(words) <= LONGEST_TEXT else ""
 
 
 def near_edges(pages: Sequence[Any], safe: float) -> Iterator[Collision]:
@@ -115,15 +135,24 @@ def _overlap(one: _Thing, other: _Thing) -> bool:
 
 
 def _things(page: Any) -> Iterator[_Thing]:
-    for box in boxes_on(page):
-        left, top = box.position_x, box.position_y
-        if text := getattr(box, "text", "").strip():
-            place = (left, top + ABOVE * box.height, left + box.width, top + (1 - BELOW) * box.height)
-            room = (left, top + ABOVE_TALL * box.height, left + box.width, top + box.height)
-            yield _Thing(*place, text, room)
-        elif box.element_tag == "img" and hasattr(box, "replacement"):
-            left, top = box.content_box_x(), box.content_box_y()
-            place = (left, top, left + box.width, top + box.height)
-            outer_left, outer_top = box.padding_box_x(), box.padding_box_y()
-            room = (outer_left, outer_top, outer_left + box.padding_width(), outer_top + box.padding_height())
-            yield _Thing(*place, box.element.get("alt") or "", room, box.element.get("src", ""))
+    yield from _things_in(page_box(page), (-math.inf, math.inf))
+
+
+def _things_in(box: Any, seen: tuple[float, float]) -> Iterator[_Thing]:
+    """Yield the words and pictures in a laid-out box; of words that end in an ellipsis, as far as they are seen."""
+    if box.style["text_overflow"] == "ellipsis" and box.style["overflow"] == "hidden":
+        seen = (box.content_box_x(), box.content_box_x() + box.width)
+    left, top = box.position_x, box.position_y
+    if text := getattr(box, "text", "").strip():
+        left, right = max(left, seen[0]), min(left + box.width, seen[1])
+        place = (left, top + ABOVE * box.height, right, top + (1 - BELOW) * box.height)
+        room = (left, top + ABOVE_TALL * box.height, right, top + box.height)
+        yield _Thing(*place, text, room, element=box.element)
+    elif box.element_tag == "img" and hasattr(box, "replacement"):
+        left, top = box.content_box_x(), box.content_box_y()
+        place = (left, top, left + box.width, top + box.height)
+        outer_left, outer_top = box.padding_box_x(), box.padding_box_y()
+        room = (outer_left, outer_top, outer_left + box.padding_width(), outer_top + box.padding_height())
+        yield _Thing(*place, box.element.get("alt") or "", room, box.element.get("src", ""))
+    for child in getattr(box, "children", ()):
+        yield from _things_in(getattr(child, "_box", child), seen)

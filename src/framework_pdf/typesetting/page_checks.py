@@ -8,7 +8,7 @@ from typing import Any
 
 from framework_pdf.core.colour import WHITE, contrast, least_contrast, of_channels
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
-from framework_pdf.core.text_search import first_place
+from framework_pdf.core.text_search import first_place, only_place, place_of_words
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.typesetting.boxes import PT_PER_PX, Element, page_box, words_of
 from framework_pdf.typesetting.collisions import Collision, collisions, near_edges, overruns
@@ -40,25 +40,29 @@ class PageChecker:
         for each in collisions(pages):
             over = each.other if each.is_picture or each.other is None else ""
             first.setdefault((each.page, over), each)
+        alike: dict[tuple[str, str | None], list[Collision]] = {}
         for each in first.values():
+            alike.setdefault((each.words, each.picture), []).append(each)
+        for each, *others in alike.values():
+            more = f" and {len(others)} more" if others else ""
             if place := self._places_of_pictures.get(each.picture or ""):
-                message = f"this picture or its clear space lies over “{cut(each.words)}”, on page {each.page}"
+                message = f"this picture or its clear space lies over “{cut(each.words)}”, on page {each.page}{more}"
                 yield Diagnostic("no-room", message, place, _LESS_HIGH)
             else:
-                message = f"“{cut(each.words)}” {each.lies}, on page {each.page}"
-                yield Diagnostic("no-room", message, self._place(each.words), _ROOM)
+                message = f"“{cut(each.words)}” {each.lies}, on page {each.page}{more}"
+                yield Diagnostic("no-room", message, self._place_of_words(*each.texts), _ROOM)
         for element in overruns(pages):
             texts = (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag))
             longest = max(texts, key=len, default="")
             message = f"the page with “{cut(longest)}” needs more room than a page has"
-            yield Diagnostic("no-room", message, self._place(longest, longest[:30]), _ROOM)
+            yield Diagnostic("no-room", message, self._place_of_words(longest), _ROOM)
 
     def safe_area(self, pages: Sequence[Any], safe: float) -> Problems:
         """Yield what is nearer to the trim than `safe`, in mm, once a page."""
         first = {each.page: each.words for each in reversed([*near_edges(pages, mm_to_pt(safe) / PT_PER_PX)])}
         for page, words in sorted(first.items()):
             message = f"“{cut(words)}” stands nearer than {safe:g} mm to the edge that is cut, on page {page}"
-            yield Diagnostic("unsafe-area", message, self._place(words), "move it inwards in its template")
+            yield Diagnostic("unsafe-area", message, self._place_of_words(words), "move it inwards in its template")
 
     def _document(self, html: Element) -> Problems:
         """Check the language (WCAG 2.2, 3.1.1; ISO 14289-1, 7.2) and the title (WCAG 2.2, 2.4.2; ISO 14289-1, 7.1)."""
@@ -76,7 +80,7 @@ class PageChecker:
             if level > before + 1:
                 after = f"after one of level {before}" if before else "and is the first"
                 message = f"the heading “{words}” has level {level} {after}"
-                place = self._place(words, f"<{element.tag}")
+                place = self._place_of_words(words) or only_place(f"<{element.tag}", self._folders)
                 yield Diagnostic("heading-level", message, place, f"make it an h{before + 1} in its template")
             before = level
 
@@ -85,13 +89,13 @@ class PageChecker:
         for picture in html.iter("img"):
             if not (picture.get("alt") or "").strip():
                 name = picture.get("src", "")
-                place = self._place(name, "<img")
+                place = self._place(name) or only_place("<img", self._folders)
                 hint = "say in its `alt` what it shows; what only decorates belongs in a style sheet"
                 yield Diagnostic("no-alternative", f"the picture `{name}` has no words", place, hint)
         for picture in html.iter(f"{SVG}svg"):
             if not words_of(picture.find(f"{SVG}title")):
                 name = picture.get("class") or "svg"
-                place = self._place(f'class="{name}"', "<svg")
+                place = self._place(f'class="{name}"') or only_place("<svg", self._folders)
                 hint = "give it a <title> that says what it shows"
                 yield Diagnostic("no-alternative", f"the drawing `{name}` has no words", place, hint)
 
@@ -100,7 +104,7 @@ class PageChecker:
         for link in html.iter("a"):
             target = link.get("href")
             if target and not words_of(link):
-                yield Diagnostic("empty-link", f"the link to `{target}` has no words", self._place(target, "<a "))
+                yield Diagnostic("empty-link", f"the link to `{target}` has no words", self._place(target))
 
     def _contrast(self, pages: Sequence[Any]) -> Problems:
         """Check text against what lies behind it (WCAG 2.2, 1.4.3)."""
@@ -114,9 +118,14 @@ class PageChecker:
         for (colour, behind, needed), words in first.items():
             ratio = contrast(colour, behind)
             if ratio < needed:
-                place = self._place(*(each for each in (colour, behind) if each != WHITE), words)
+                colours = (each for each in (colour, behind) if each != WHITE)
+                place = self._place(*colours) or self._place_of_words(words)
                 message = f"words in {colour} on {behind} have a contrast of {ratio:.1f} : 1, and need {needed} : 1"
                 yield Diagnostic("low-contrast", message, place, "take a darker or a lighter colour for one of them")
+
+    def _place_of_words(self, *texts: str) -> Location | None:
+        """Find the place of the first of these texts that is surely in a file."""
+        return next(filter(None, (place_of_words(text, self._folders) for text in texts)), None)
 
     def _place(self, *words: str) -> Location | None:
         """Find the place of the first of these words that is in a file, as a value of its own if it is one."""
