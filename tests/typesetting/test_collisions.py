@@ -1,4 +1,7 @@
-"""Words that lie over words or a picture, or off their page, end a build; what only stands close does not."""
+"""What is painted wrongly ends a build: words over words, lines through them, grounds that end before an edge.
+
+What only stands close does not.
+"""
 
 from pathlib import Path
 
@@ -54,3 +57,74 @@ def test_more_than_one_page_where_one_is_meant() -> None:
     assert problems(f"<section>{words}</section>") == []
     (message,) = problems(f"<section data-one-page><h2>Too much</h2>{words}</section>")
     assert message == "the page with “Too much” needs more room than a page has"
+
+
+LINES = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 80' preserveAspectRatio='none'%3E"
+    "%3Cpath d='M0 20H100M0 40H100L100 60M0 60H100' stroke='black'/%3E%3C/svg%3E"
+)
+RULED = f'@page {{ background: url("{LINES}") no-repeat 0 0 / 100% 100% }}'
+"""Lines at 30, 50 and 70 mm of the page."""
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('<p style="top: 18.5mm">Words</p>', "Words"),
+        ('<p style="top: 14mm">Words</p>', None),  # between two lines
+        ('<p style="top: 18.5mm; background: white">Words</p>', None),
+        ('<p style="top: 18.5mm; background: rgb(255 255 255 / .5)">Words</p>', "Words"),
+        (
+            '<p style="top: 15mm; width: 50mm; height: 9mm; background: white"></p><p style="top: 18.5mm">Words</p>',
+            None,
+        ),
+        (
+            '<p style="top: 18.5mm">Words</p><p style="top: 15mm; width: 50mm; height: 9mm; background: white"></p>',
+            "Words",
+        ),
+    ],
+)
+def test_lines_run_through_words_that_have_no_ground_of_their_own(body: str, words: str | None) -> None:
+    found = [message for message in problems(body, RULED) if "a line runs" in message]
+    assert found == ([f"a line runs through “{words}”, on page 1"] if words else [])
+
+
+def test_lines_that_begin_below_words() -> None:
+    lines = f'.lines {{ background: url("{LINES}") no-repeat 0 0 / 100% 100%; height: 80mm; left: 0; width: 80mm }}'
+    below = '<p class="lines" style="top: 6mm; z-index: -1"></p>'
+    assert problems(f'{below}<p style="top: 0">Words</p>', lines) == []
+    assert problems(f'{below}<p style="top: 24.5mm">Words</p>', lines) == ["a line runs through “Words”, on page 1"]
+
+
+@pytest.mark.parametrize(
+    ("style", "strip"),
+    [
+        ("margin: -12mm -4mm 0", 6.0),  # a band at the head, with a strip of paper at each side
+        ("margin: -12mm -4mm 0 -10mm", 6.0),
+        ("margin: -12mm -10mm 0", None),
+        ("margin: -12mm 0 0", None),  # as wide as the text
+        ("margin: 0 -4mm", None),  # it reaches no edge
+        ("position: absolute; right: -10mm; top: -6mm; height: 9mm; width: 9mm", None),  # a tab at the fore-edge
+        ("margin: -12mm -4mm 0; background: white", None),
+    ],
+)
+def test_grounds_that_end_a_little_before_an_edge(style: str, strip: float | None) -> None:
+    found = problems(
+        f'<div class="band" style="background: #224466; height: 20mm; {style}"></div>', "body { margin: 0 }"
+    )
+    assert found == ([f"the ground of `band` ends {strip} mm before an edge, on page 1"] if strip else [])
+
+
+def test_a_drawing_in_the_page_over_words() -> None:
+    place = "position: absolute; top: 10mm; width: 30mm; height: 30mm"
+    drawing = f'<svg viewBox="0 0 9 9" style="{place}"><title>A dot</title></svg>'
+    words = '<p style="top: 20mm; left: 8mm">Words</p>'
+    assert problems(drawing + words) == []
+    assert problems(words + drawing) == ["“Words” lies over the picture “A dot”, on page 1"]
+    assert problems(words.replace("20mm", "9mm") + drawing) == []
+
+
+def test_words_that_leave_their_ground() -> None:
+    words = "<br>".join(["White words"] * 3)
+    (message,) = problems(f'<div style="background: #224466; color: white; height: 9mm">{words}</div>')
+    assert message == "words in #ffffff on #ffffff have a contrast of 1.0 : 1, and need 4.5 : 1"

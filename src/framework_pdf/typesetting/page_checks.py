@@ -11,7 +11,8 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, cut
 from framework_pdf.core.text_search import first_place, only_place, place_of_words
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.typesetting.boxes import PT_PER_PX, Element, page_box, words_of
-from framework_pdf.typesetting.collisions import Collision, collisions, near_edges, overruns
+from framework_pdf.typesetting.collisions import ABOVE, BELOW, TOUCH, Collision, collisions, near_edges, overruns
+from framework_pdf.typesetting.grounds import ShortGround, covered_words, ruled_words, short_grounds
 
 SVG = "{http://www.w3.org/2000/svg}"
 _ROOM = "shorten what stands there, or give it more room in its template"
@@ -37,7 +38,7 @@ class PageChecker:
     def room(self, pages: Sequence[Any]) -> Problems:
         """Yield what has no room on laid-out pages: of each page the first words, and those over each picture."""
         first: dict[tuple[int, str | None], Collision] = {}
-        for each in collisions(pages):
+        for each in (*collisions(pages), *covered_words(pages)):
             over = each.other if each.is_picture or each.other is None else ""
             first.setdefault((each.page, over), each)
         alike: dict[tuple[str, str | None], list[Collision]] = {}
@@ -56,6 +57,21 @@ class PageChecker:
             longest = max(texts, key=len, default="")
             message = f"the page with “{cut(longest)}” needs more room than a page has"
             yield Diagnostic("no-room", message, self._place_of_words(longest), _ROOM)
+
+    def paint(self, pages: Sequence[Any]) -> Problems:
+        """Yield lines that run through words, and grounds that end before the edges that they reach for."""
+        for page, words in ruled_words(pages):
+            message = f"a line runs through “{cut(words)}”, on page {page}"
+            hint = "give the words a ground in their style sheet, or begin the lines below them"
+            yield Diagnostic("ruled-words", message, self._place_of_words(words), hint)
+        first: dict[str, ShortGround] = {}
+        for ground in short_grounds(pages):
+            name = ground.element.get("class") or ground.element.tag if ground.element is not None else "page"
+            first.setdefault(name, ground)
+        for name, ground in first.items():
+            message = f"the ground of `{name}` ends {ground.strip:.1f} mm before an edge, on page {ground.page}"
+            hint = "let it go on over the whole margin of its page, in its style sheet"
+            yield Diagnostic("short-ground", message, first_place(f".{name.split()[0]}", self._folders), hint)
 
     def safe_area(self, pages: Sequence[Any], safe: float) -> Problems:
         """Yield what is nearer to the trim than `safe`, in mm, once a page."""
@@ -110,7 +126,7 @@ class PageChecker:
         """Check text against what lies behind it (WCAG 2.2, 1.4.3)."""
         first: dict[tuple[str, str, float], str] = {}
         for page in pages:
-            for text, behind in _texts(page_box(page), WHITE):
+            for text, behind in _texts(page_box(page), ((WHITE, None),)):
                 needed = least_contrast(text.style["font_size"] * PT_PER_PX, text.style["font_weight"])
                 colour = _hex(text.style["color"])
                 if colour and behind and (words := text.text.strip()):
@@ -137,15 +153,34 @@ class PageChecker:
         return None
 
 
-def _texts(box: Any, behind: str | None) -> Iterator[tuple[Any, str | None]]:
-    """Yield each text in a laid-out box with the colour behind it; None: one that is not told in sRGB."""
+def _texts(box: Any, grounds: tuple[tuple[str | None, Any], ...]) -> Iterator[tuple[Any, str | None]]:
+    """Yield each text in a laid-out box with each colour behind it: a ground may end within it. None: not told in sRGB.
+
+    Args:
+        grounds: The colours behind the box, the last on top, each with its box; no box is the whole page.
+
+    """
     colour = box.style["background_color"]
     if colour is not None and colour.alpha == 1:
-        behind = _hex(colour)
+        grounds = (*grounds, (_hex(colour), box))
     if hasattr(box, "text"):
-        yield box, behind
+        for behind, ground in reversed(grounds):
+            yield box, behind
+            if ground is None or _is_within(box, ground):
+                break
     for child in getattr(box, "children", ()):
-        yield from _texts(getattr(child, "_box", child), behind)
+        yield from _texts(getattr(child, "_box", child), grounds)
+
+
+def _is_within(text: Any, ground: Any) -> bool:
+    """Return whether small letters of a text lie within a box that is behind it."""
+    if not hasattr(ground, "border_width"):
+        return True
+    left, top = ground.border_box_x() - TOUCH, ground.border_box_y() - TOUCH
+    right, bottom = left + ground.border_width() + 2 * TOUCH, top + ground.border_height() + 2 * TOUCH
+    upper, lower = (text.position_y + share * text.height for share in (ABOVE, 1 - BELOW))
+    across = text.position_x >= left and text.position_x + text.width <= right
+    return bool(across and upper >= top and lower <= bottom)
 
 
 def _hex(colour: Any) -> str | None:

@@ -50,11 +50,13 @@ class Findings:
     pictures: tuple[Placed, ...]
     crowding: tuple[Diagnostic, ...] = ()
     """What has no room where it stands. A page that lacks its style has it by chance: of that, nothing is told."""
+    paint: tuple[Diagnostic, ...] = ()
+    """What is painted wrongly. That is told of pages that are kept: one too many has it by chance."""
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong."""
-        return (*self.faults, *self.crowding)
+        return (*self.faults, *self.crowding, *self.paint)
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,13 @@ class Typesetter:
             document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
             unread = self._checker.read(source.etree_element, document.pages)
             crowding = tuple(self._checker.room(document.pages))
+            paint = tuple(self._checker.paint(document.pages))
         self._paths |= {url: path for url, path in fetcher.served.items() if is_font(url)}
         self._sums |= {path: checksum(path) for path in self._paths.values() if path not in self._sums}
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
         files = tuple(sorted({*fetcher.served.values(), *fonts}))
-        findings = Findings((*problems, *unread), words_in(source.etree_element), placed_on(document.pages), crowding)
+        words, placed = words_in(source.etree_element), placed_on(document.pages)
+        findings = Findings((*problems, *unread), words, placed, crowding, paint)
         return LaidOut(document, files, findings)
 
     def covers_are_clear(self, html: str, typefaces: Mapping[str, Path] = MappingProxyType({})) -> bool:
@@ -158,6 +162,7 @@ class Typesetter:
             words_in(root),
             tuple(picture for each in readings for picture in each.pictures),
             tuple(dict.fromkeys(crowding for each in readings for crowding in each.crowding)),
+            tuple(dict.fromkeys(problem for each in readings for problem in each.paint)),
         )
         return LaidOut(document, tuple(sorted({file for laid_out in parts for file in laid_out.files})), findings)
 
