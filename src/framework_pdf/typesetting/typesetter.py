@@ -30,6 +30,7 @@ from framework_pdf.typesetting.page_checks import PageChecker
 from framework_pdf.typesetting.patches import verified
 from framework_pdf.typesetting.patches.patch import patches_for
 from framework_pdf.typesetting.placed_pictures import Placed, pictures_in, placed_on, words_in
+from framework_pdf.typesetting.short_words import bind_short_words
 from framework_pdf.typesetting.tagging import write_tagged
 from framework_pdf.typesetting.trial import try_typesetter
 
@@ -117,6 +118,7 @@ class Typesetter:
         self._fonts.asked.clear()
         with self._log.collecting(fetcher) as problems, explaining_errors(), self._patches.laying_out():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
+            bind_short_words(source.etree_element)
             document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
             unread = self._checker.read(source.etree_element, document.pages)
             crowding = tuple(self._checker.room(document.pages))
