@@ -18,9 +18,10 @@ from framework_pdf.core.colour import WHITE, contrast, least_seen_difference
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from tests.support.building import STRICT, Builds, small_cards_of, standard_of
+from tests.support.building import STRICT, Builds, small_cards_of, specimen_of, standard_of
 from tests.support.composing import colours_of, html_of
-from tests.support.folders import GARDEN, GARDENERS, TEMPLATES, replace
+from tests.support.folders import BRANDS, GARDEN, GARDENERS, TEMPLATES, replace
+from tests.support.frameworks import write_framework
 from tests.support.pages import MM, pages_of, rules_on, sizes_of, texts_of, words_in_other_languages
 from tests.support.programs import Run
 
@@ -202,6 +203,15 @@ def test_a_card_s_imprint_names_a_report_only_where_there_is_one(run: Run, tmp_p
         "error[nothing-restated]: `{authors}` is of the reference that the framework restates, and framework.yml names "
         f"none\n  content/labels.yml:{line}:25\n"
     )
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("aspects", [1, 30])
+def test_a_brand_has_a_specimen_of_any_framework(aspects: int, tmp_path: Path) -> None:
+    """A card of one aspect is the file of all cards, too; for the words on thirty colours there is no room."""
+    made = specimen_of(BRANDS[0], write_framework(tmp_path / "content", 1, aspects))
+    assert made.problems == ()
+    assert [file.pages for file in made.files] == [1]
 
 
 def test_lines_go_on_below_those_of_the_last_prompt(printed: dict[str, Path]) -> None:

@@ -201,7 +201,7 @@ def _page_pictures(session: Session) -> tuple[PagePicture, ...]:
     for product in session.products.offered.values():
         if product.specimen:
             aspects = ("1",) if product.by_aspect else ()
-            (edition,) = session.plan(Request(products=(product.id,), aspects=aspects))
+            edition, *_ = session.plan(Request(products=(product.id,), aspects=aspects))
             pdf = finish_pdf(session, edition, typeset(session, edition)).files[0].data
             pictures += (
                 PagePicture(miniature(pdf, _number(pdf, page, first), WIDEST_MINIATURE), page.label)
