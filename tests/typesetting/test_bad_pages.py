@@ -197,7 +197,7 @@ def test_what_the_typesetter_raises_is_told_with_a_way_out_for_its_version(
 def test_where_our_own_line_fails_it_is_a_bug_but_where_the_typesetter_is_another(
     problems: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, run: Run, folder: Path
 ) -> None:
-    monkeypatch.setattr(typesetter, "PageChecker", lambda _: None)  # so that what reads a page fails
+    monkeypatch.setattr(typesetter, "PageChecker", lambda *_: None)  # so that what reads a page fails
     done = run("build", "--profession", "podiatrist", "--aspect", "1", "--jobs", "1", cwd=folder)
     assert done.returncode == 70
     assert done.stderr.startswith("bug: AttributeError: 'NoneType' object has no attribute 'read'\n")

@@ -88,7 +88,7 @@ def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
                 if not (thing.is_picture and other.is_picture) and _overlap(thing, other):
                     words, lies_there = sorted((thing, other), key=lambda each: each.is_picture)
                     texts = _texts(words) if lies_there.is_picture else _texts(words, lies_there)
-                    yield Collision(number, words.words, lies_there.words, lies_there.picture, texts)
+                    yield Collision(number, words.words, lies_there.words, picture=lies_there.picture, texts=texts)
             open_.append(thing)
 
 

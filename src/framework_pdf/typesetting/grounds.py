@@ -124,10 +124,10 @@ def _painted(
     order = (*level, count[0])
     if getattr(box, "text", ""):
         top, bottom = box.position_y + ABOVE * box.height, box.position_y + (1 - BELOW) * box.height
-        yield _Painted(box, order, box.position_x, top, box.position_x + box.width, bottom)
+        yield _Painted(box, order, *(box.position_x, top, box.position_x + box.width, bottom))
     elif hasattr(box, "border_width") and isinstance(box.width, (int, float)) and isinstance(box.height, (int, float)):
         left, top = box.border_box_x(), box.border_box_y()
-        yield _Painted(box, order, left, top, left + box.border_width(), top + box.border_height())
+        yield _Painted(box, order, *(left, top, left + box.border_width(), top + box.border_height()))
     for child in getattr(box, "children", ()):
         below = (0, 0) if box is sheet and child.element_tag == "html" else (math.inf, 0) if box is sheet else level
         yield from _painted(getattr(child, "_box", child), sheet, below, count)

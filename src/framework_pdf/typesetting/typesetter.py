@@ -128,7 +128,7 @@ class Typesetter:
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
         files = tuple(sorted({*fetcher.served.values(), *fonts}))
         words, placed = words_in(source.etree_element), placed_on(document.pages)
-        findings = Findings((*problems, *unread), words, placed, crowding, paint)
+        findings = Findings((*problems, *unread), words, placed, crowding=crowding, paint=paint)
         return LaidOut(document, files, findings)
 
     def covers_are_clear(self, html: str, typefaces: Mapping[str, Path] = MappingProxyType({})) -> bool:
@@ -163,8 +163,8 @@ class Typesetter:
             tuple(dict.fromkeys(fault for each in readings for fault in each.faults)),
             words_in(root),
             tuple(picture for each in readings for picture in each.pictures),
-            tuple(dict.fromkeys(crowding for each in readings for crowding in each.crowding)),
-            tuple(dict.fromkeys(problem for each in readings for problem in each.paint)),
+            crowding=tuple(dict.fromkeys(crowding for each in readings for crowding in each.crowding)),
+            paint=tuple(dict.fromkeys(problem for each in readings for problem in each.paint)),
         )
         return LaidOut(document, tuple(sorted({file for laid_out in parts for file in laid_out.files})), findings)
 
