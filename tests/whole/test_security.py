@@ -694,8 +694,11 @@ def test_links_out_of_the_output(tmp_path: Path, outside: Path) -> None:
     (output / "within").symlink_to("own")
     (output / "own" / "out").symlink_to(outside)
     paths = [PurePosixPath(name) for name in ("a.pdf", "own/a.pdf", "within/a.pdf", "own/out/x/a.pdf", "own/out/b.pdf")]
-    (problem,) = output_folder.links_out_of(output, paths)
+    (problem,) = output_folder.problems_below(output, paths)
     assert (problem.code, problem.location) == ("outside-output", Location(output / "own" / "out"))
+    os.mkfifo(output / "pipe")
+    (problem,) = output_folder.problems_below(output, [PurePosixPath("pipe/x/a.pdf")])
+    assert (problem.code, problem.location) == ("unwritable-output", Location(output / "pipe"))
     left = outside / f"{output_folder._OF_BUILD}left"
     left.touch()
     with OutputLock(output) as lock:  # what a killed build left is swept up, but not there

@@ -161,8 +161,8 @@ def draw_specimen(
         made = workers.do(partial(_specimen, session))
     warnings = raise_on_errors((*checked.warnings, *made.problems))
     path = workspace.output / made.files[0].path
-    links = output_folder.links_out_of(workspace.output, [made.files[0].path])
-    raise_on_errors((*links, *output_folder.files_of_others([path])))
+    in_the_way = output_folder.problems_below(workspace.output, [made.files[0].path])
+    raise_on_errors((*in_the_way, *output_folder.files_of_others([path])))
     output_folder.write({path: made.files[0].data})
     return path, replace(checked, warnings=warnings)
 

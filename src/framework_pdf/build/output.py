@@ -40,17 +40,16 @@ def problems(output: Path) -> Iterator[Diagnostic]:
         yield Diagnostic("unwritable-output", "the output folder can't be written", Location(output), _HINT)
 
 
-def links_out_of(output: Path, files: Iterable[PurePath]) -> Iterator[Diagnostic]:
-    """Yield a problem for each link in an output folder that files below it would follow out of it."""
-    links = {
-        folder
-        for file in files
-        for folder in (output / parent for parent in file.parents)
-        if folder != output and folder.is_symlink() and not is_inside(folder, output)
-    }
-    hint = "take the link away, or name the folder to which it leads with --output"
-    for link in sorted(links):
-        yield Diagnostic("outside-output", "this leads out of the output folder", Location(link), hint)
+def problems_below(output: Path, files: Iterable[PurePath]) -> Iterator[Diagnostic]:
+    """Yield what is in the way of files below an output folder: links out of it, and what is no folder."""
+    above = {output / parent for file in files for parent in file.parents} - {output}
+    for folder in sorted(above):
+        if folder.is_symlink() and not is_inside(folder, output):
+            hint = "take the link away, or name the folder to which it leads with --output"
+            yield Diagnostic("outside-output", "this leads out of the output folder", Location(folder), hint)
+        elif os.path.lexists(folder) and not folder.is_dir():
+            hint = "take it away, or choose another folder with --output"
+            yield Diagnostic("unwritable-output", "this is no folder, and one is needed here", Location(folder), hint)
 
 
 class OutputLock:

@@ -255,12 +255,12 @@ def _prepare(
         raise FrameworkPdfError(coarse)
     planned = [(session, edition) for session in sessions.values() for edition in session.plan(request)]
     others = (compared.of_another_framework(edition, session) for session, edition in planned)
-    links = output_folder.links_out_of(workspace.output, [edition.path for _, edition in planned])
+    in_the_way = output_folder.problems_below(workspace.output, [edition.path for _, edition in planned])
     known = {file.path for file in compared.manifest.files()}
     foreign = output_folder.files_of_others(
         workspace.output / edition.path for _, edition in planned if str(edition.path) not in known
     )
-    raise_on_errors((*filter(None, others), *links, *foreign))
+    raise_on_errors((*filter(None, others), *in_the_way, *foreign))
     forced = ("everything is asked for again",)
     work = tuple((each, forced if force else compared.why_again(each, session)) for session, each in planned)
     with limited("to read the content"):
