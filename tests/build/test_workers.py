@@ -160,6 +160,22 @@ def test_what_can_not_be_handed_over_is_told() -> None:
         in_worker(unpicklable)
 
 
+class OddError(Exception):
+    """One that can't be made again from its message."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"{name} {what}")
+
+
+def raise_odd() -> None:
+    raise OddError("this", "is odd")
+
+
+def test_an_exception_that_can_not_be_made_again_is_told_in_words() -> None:
+    with pytest.raises(RuntimeError, match="OddError: this is odd"):
+        in_worker(raise_odd)
+
+
 def fail_while_workers_sleep(pids: list[int]) -> None:
     """Two workers begin to sleep; their processes are noted, and something is raised."""
     with Workers(2) as workers:

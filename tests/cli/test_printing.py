@@ -98,6 +98,15 @@ def test_the_bar_shows_paths_as_they_are(monkeypatch: pytest.MonkeyPatch, capsys
     capsys.readouterr()
 
 
+def test_help_names_what_folders_bring_in_characters_that_are_seen(run: Run, tmp_path: Path) -> None:
+    product = tmp_path / "templates" / "products" / "a\x1b[31m\nb" / "product.yml"
+    product.parent.mkdir(parents=True)
+    product.touch()
+    said = run("build", "--help").stdout
+    assert not [line for line in said.split("\n") if printable(line) != line]
+    assert r"a\x1b[31m\nb" in said
+
+
 def commands(command: click.Command) -> Iterator[click.Command]:
     """Yield a command and all below it."""
     yield command

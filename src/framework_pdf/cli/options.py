@@ -54,7 +54,7 @@ class Names(click.ParamType[str]):
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return the names that are known, for `--help`."""
-        return f"[{'|'.join(self._known())}]"
+        return f"[{'|'.join(map(printable, self._known()))}]"
 
 
 class Number(click.FloatRange):

@@ -257,7 +257,12 @@ def _answer(task: Callable[[], object]) -> bytes:
     try:
         return pickle.dumps((task(), None))
     except Exception as error:
-        return pickle.dumps((None, error))
+        answer = pickle.dumps((None, error))
+        try:
+            pickle.loads(answer)  # noqa: S301 (of this process)
+        except Exception:  # not every one can be made again from what it was made of
+            return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
+        return answer
 
 
 def _limit_memory() -> None:
