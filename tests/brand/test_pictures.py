@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from framework_pdf.brand.kit import file_of, load_kit
 from framework_pdf.brand.look import look_of
-from framework_pdf.brand.pictures import picture_of
+from framework_pdf.brand.pictures import picture_of, settable
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.errors import KitError
@@ -136,6 +136,10 @@ def test_uses_of_uses_do_not_blow_up(tmp_path: Path) -> None:
         '<h:link xmlns:h="http://www.w3.org/1999/xhtml" rel="stylesheet" href="#a"/>',
         '<style>@import "x.css";</style>',
         "<style>rect { fill: u<!-- -->rl(x.svg#a) }</style>",
+        "<style>@media print { rect { fill: red } }<g/></style>",
+        "<style><g>@media print { rect { fill: red } }</g>rect { fill: red }</style>",
+        "<style><g/>rect { fill: url(file:///etc/hostname#a) }</style>",
+        "<style>rect { fill: red }<style>g { fill: red }</style></style>",
         '<rect width="9" height="9" style="fill: url(/etc/hostname#a)"/>',
         '<linearGradient id="a" spreadMethod="repeat"/>',
     ],
@@ -145,6 +149,15 @@ def test_what_fetches_or_could_go_on_for_ever_is_not_drawn_at_all(inside: str, t
     picture, said = drawn(tmp_path, svg, proof=False)
     assert picture is None
     assert "logo.svg:2:" in said
+
+
+@pytest.mark.parametrize("named", ["", 'SYSTEM "a>b" ', "SYSTEM 'a>\"b' ", 'PUBLIC "a" "b>c" ', 'SYSTEM "a[b" '])
+@pytest.mark.parametrize("declared", ['<!ENTITY a "x">', '<!ENTITY a "]>">', '<!ATTLIST rect onload CDATA "x">'])
+def test_what_a_document_type_declares_is_refused(named: str, declared: str, tmp_path: Path) -> None:
+    svg = f"<!DOCTYPE svg {named}[{declared}]>\n{SVG.format('<title>&a;</title>')}"
+    assert "it declares entities, which can blow up\n" in drawn(tmp_path, svg, proof=False)[1]
+    with pytest.raises(ValueError, match="declares entities"):
+        settable(svg.encode())
 
 
 def test_a_style_sheet_beside_a_drawing_is_refused(tmp_path: Path) -> None:

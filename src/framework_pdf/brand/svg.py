@@ -19,8 +19,6 @@ XHTML = "http://www.w3.org/1999/xhtml"
 UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 """CSS pixels in each unit."""
 NUMBER = r"[+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"
-_SUBSET = re.compile(rb"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)
-_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#x?[0-9A-Fa-f]+);)[^;\s<&]{1,100};")
 _WRITE_OUT = "export it as plain SVG, which writes out what each entity stands for"
 _WHY = {name: (each["why"], each["way_out"]) for each in RULES["refused"] for name in each["elements"]}
 """Why an element is refused, and the way out."""
@@ -90,7 +88,7 @@ class _DrawingReader:
         self._by_id: dict[str, _Element] = {}
         self._elements = self._drawn = 0
         self._sheet: list[str] = []
-        """The text of the style sheet that is open."""
+        """The text of the style sheet that is open, and of what is in it."""
         self._styled: list[tuple[set[str] | None, tuple[str, ...]]] = []
         """The ids of what style sheets draw for elements that some selectors match, or for any element (None)."""
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -101,14 +99,8 @@ class _DrawingReader:
             message = f"this drawing has {len(data):,} bytes, and {MOST_BYTES_OF_A_DRAWING:,} at most are read"
             self.problems.append(Diagnostic("unusable-picture", message, Location(self._path), "simplify it"))
             return
-        if data.count(b"<!DOCTYPE") > 1:  # well-formed XML has one, and looking for the end of many takes long
-            self._add_problem(_TOO_MUCH, "simplify it")
-            return
-        if declared := _SUBSET.search(data):
-            line = data[: declared.start()].count(b"\n") + 1
-            self._add_problem("it declares entities, which can blow up", _WRITE_OUT, (line, 1))
-            blank = re.sub(rb"[^\n]", b" ", declared[0])
-            data = _ENTITY.sub(b" ", data[: declared.start()] + blank + data[declared.end() :])
+        self._parser.StartDoctypeDeclHandler = self._document_type
+        self._parser.DefaultHandler = lambda _: None  # with it, entities in words stand for nothing
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._words
@@ -133,6 +125,10 @@ class _DrawingReader:
         """Note why a logo must not have what is being read, and the way out."""
         self._add_problem(message, hint)
 
+    def _document_type(self, _: str, __: str | None, ___: str | None, has_subset: int) -> None:
+        if has_subset:
+            self._add_problem("it declares entities, which can blow up", _WRITE_OUT)
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
         self._elements += 1
@@ -146,12 +142,15 @@ class _DrawingReader:
             self._open[-1].below.append(element)
         if "id" in attributes:
             self._by_id.setdefault(attributes["id"], element)
+        if self._is_in_style():
+            self._refuse(f"`{name}` in a `style` hides words from some programs", "leave words alone in it")
+        elif name == "style":
+            self._sheet.clear()
         self._open.append(element)
-        self._sheet.clear()
 
     def _end(self, _: str) -> None:
         element = self._open.pop()
-        if element.name == "style":
+        if element.name == "style" and not self._is_in_style():
             sheet = "".join(self._sheet)
             if reason := svg_values.style_sheet_problem(sheet):
                 self._refuse(*reason)
@@ -160,8 +159,12 @@ class _DrawingReader:
             self._count_drawn(element, 1, ())
 
     def _words(self, words: str) -> None:
-        if self._open and self._open[-1].name == "style":
+        if self._is_in_style():
             self._sheet.append(words)
+
+    def _is_in_style(self) -> bool:
+        """Return whether a style sheet is open, however deep: programs take different parts of what is in it."""
+        return any(element.name == "style" for element in self._open)
 
     def _instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
