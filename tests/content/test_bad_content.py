@@ -171,6 +171,21 @@ def test_unknown_aspect(problems: Callable[..., list[str]]) -> None:
     ]
 
 
+def test_answers_that_would_be_kept_as_one(problems: Callable[..., list[str]]) -> None:
+    path = "content/framework.yml"
+    replace(path, "- id: action-plan", "- id: myself-as-an-individual")
+    load((Path("content"),))
+    replace(path, "- id: awareness", "- id: '1'")
+    told = [problem for problem in problems() if "duplicate-id" in problem]
+    assert told == [
+        "error[duplicate-id]: an answer to this worksheet and one to an aspect would both be kept as "
+        "`myself-as-an-individual.1`\n"
+        f"  {place(path, 'myself-as-an-individual', 2)}\n"
+        "  hint: where an approach is called `1`, no worksheet may have the id of an aspect: "
+        "give one of them another id"
+    ]
+
+
 def test_two_things_with_one_id(problems: Callable[..., list[str]]) -> None:
     copy = "content/aspects/7-care-of-patients.yml"
     Path(copy).write_bytes(Path(ASPECT).read_bytes())

@@ -13,6 +13,7 @@ from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting import typesetter
 from framework_pdf.typesetting.patches import verified
+from framework_pdf.typesetting.typesetter import Typesetter
 from tests.support.building import STRICT, Build
 from tests.support.folders import append, replace
 from tests.support.pages import texts_of
@@ -260,6 +261,44 @@ def test_link_without_words(problems: Callable[..., list[str]]) -> None:
         "error[empty-link]: the link to `https://example.org/nowhere` has no words\n"
         f"  {place('templates/parts/card.html.j2', 'https://example.org/nowhere')}"
     ]
+
+
+BAD_LINKS = [
+    "javascript:alert(1)",
+    " java\nscript:alert(1)",
+    "FILE:///etc/passwd",
+    "data:text/html,A",
+    "x-y:z",
+    "vbscript:a",
+]
+
+
+@pytest.mark.parametrize("target", [*BAD_LINKS, "page.html", "//example.org/a", "?a"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p><a href="{}">words</a>',
+        '<svg width="9" height="9"><title>A</title><a xlink:href="{}"><rect width="9" height="9"/></a></svg>',
+    ],
+)
+def test_links_that_lead_nowhere_good(target: str, markup: str, tmp_path: Path) -> None:
+    typesetter = Typesetter(tmp_path, (tmp_path,))
+    html = f'<html lang="en"><title>A</title><body>{markup.format(target)}'
+    (on_pages,) = [each for each in typesetter.lay_out(html).findings.problems if each.code == "bad-link"]
+    assert on_pages.message == f"the link to `{target}` leads neither to the web, nor to mail or a telephone"
+    # A web page has an address, from which a relative link starts.
+    on_screens = [each.code for each in typesetter.read(html).problems if each.code == "bad-link"]
+    assert on_screens == (["bad-link"] if target in BAD_LINKS else [])
+
+
+@pytest.mark.parametrize(
+    "target", ["https://example.org/a", "HTTP://example.org", "mailto:a@example.org", "tel:1", "#a"]
+)
+def test_links_that_lead_somewhere(target: str, tmp_path: Path) -> None:
+    typesetter = Typesetter(tmp_path, (tmp_path,))
+    html = f'<html lang="en"><title>A</title><body id="a"><p><a href="{target}">words</a>'
+    assert typesetter.lay_out(html).findings.problems == ()
+    assert typesetter.read(html).problems == ()
 
 
 def test_words_that_can_hardly_be_seen(problems: Callable[..., list[str]]) -> None:

@@ -550,6 +550,19 @@ def test_scripts(tmp_path: Path) -> None:
     assert b"/JS" not in pdf
 
 
+LINKS = (
+    "A link that a template writes leads to the web, to mail, to a telephone or within the page: `javascript:`, "
+    "`file:` and others are refused."
+)
+
+
+@holds(LINKS)
+@pytest.mark.parametrize("scheme", ["javascript", " JavaScript", "java\tscript", "file", "data", "vbscript"])
+def test_links(scheme: str, tmp_path: Path) -> None:
+    said, _ = printed(tmp_path, f'<p><a href="{scheme}:a">A</a>')
+    assert "error[bad-link]: the link to `" in said
+
+
 @holds("HTML, styles and scripts in content are printed as they are written, in PDFs and on web pages.")
 def test_markup_in_content(folder: Path) -> None:
     hostile = "</style></title></script><script>ran()</script><img src=x onerror=ran()> {{ 7 * 7 }} \\\"'"

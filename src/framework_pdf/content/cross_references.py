@@ -26,6 +26,7 @@ def check_cross_references(entries: LoadedEntries) -> tuple[Diagnostic, ...]:
     """Return what is wrong between the entries of the content."""
     checks: list[Callable[[LoadedEntries], Problems]] = [
         _taken_ids,
+        _answers,
         _ambiguous_names,
         _references,
         _almost_citations,
@@ -64,6 +65,21 @@ def _taken_ids(entries: LoadedEntries) -> Problems:
     yield from _duplicate_ids(pair for item in entries.of("aspects") for pair in _ids_below(item, "examples"))
     for item in entries.of("changes"):
         yield from _duplicate_ids([*_ids_below(item, "no_longer"), *_ids_below(item, "new")])
+
+
+def _answers(entries: LoadedEntries) -> Problems:
+    """Yield each worksheet whose answers the web page could not tell from those to an aspect: it keeps them by ids."""
+    aspects = {item.id for item in entries.of("aspects")}
+    for item, framework in entries.valid(Framework):
+        approaches = {approach.id for approach in framework.approaches}
+        for index, worksheet in enumerate(framework.worksheets):
+            numbers = {str(number) for number, _ in enumerate(worksheet.prompts, 1)}
+            if worksheet.id in aspects and (alike := sorted(approaches & numbers)):
+                field = f"{worksheet.id}.{alike[0]}"
+                message = f"an answer to this worksheet and one to an aspect would both be kept as `{field}`"
+                way_out = "no worksheet may have the id of an aspect: give one of them another id"
+                hint = f"where an approach is called `{alike[0]}`, {way_out}"
+                yield Diagnostic("duplicate-id", message, item.at("worksheets", index, "id"), hint)
 
 
 def _ids_below(item: LoadedEntry, key: str) -> Iterator[tuple[str, Location]]:

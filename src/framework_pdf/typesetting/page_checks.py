@@ -1,5 +1,6 @@
 """Checks what readers who can't see a page, or see little, would miss, by rule and clause."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +16,13 @@ from framework_pdf.typesetting.collisions import ABOVE, BELOW, TOUCH, Collision,
 from framework_pdf.typesetting.grounds import ShortGround, covered_words, ruled_words, short_grounds
 
 SVG = "{http://www.w3.org/2000/svg}"
+LINKS = {"a", "area", f"{SVG}a"}
+"""The elements that lead somewhere, by `href` or, in drawings, by the one of XLink."""
+XLINK = "{http://www.w3.org/1999/xlink}href"
+SCHEMES = {"http", "https", "mailto", "tel"}
+"""Where links may lead."""
+CONTROLS = "".join(map(chr, range(0x21)))
+"""Control characters and the space: before an address browsers pass over them."""
 _ROOM = "shorten what stands there, or give it more room in its template"
 _LESS_HIGH = "shorten those words, choose another `cover` in the kit’s `design`, or take a logo that is less high"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -33,7 +41,7 @@ class PageChecker:
         """Return what is wrong with an HTML document and its pages, each thing once."""
         checks = (self._document, self._headings, self._pictures, self._links)
         found = [problem for check in checks for problem in check(html)]
-        return tuple(dict.fromkeys((*found, *self._contrast(pages))))
+        return tuple(dict.fromkeys((*found, *self._schemes(html, pages), *self._contrast(pages))))
 
     def room(self, pages: Sequence[Any]) -> Problems:
         """Yield what has no room on laid-out pages: of each page the first words, and those over each picture."""
@@ -122,6 +130,18 @@ class PageChecker:
             if target and not words_of(link):
                 yield Diagnostic("empty-link", f"the link to `{target}` has no words", self._place(target))
 
+    def _schemes(self, html: Element, pages: Sequence[Any]) -> Problems:
+        """Check that links lead to the web, to mail or to a telephone: others run something, or open a reader's files.
+
+        A relative link starts from the address of a web page. A PDF has none: it would name a folder of this machine.
+        """
+        for target in dict.fromkeys(_targets(html)):
+            scheme = _scheme(target)
+            if scheme not in SCHEMES and (scheme or pages):
+                message = f"the link to `{cut(target)}` leads neither to the web, nor to mail or a telephone"
+                hint = "write a whole address, such as `https://example.org/page`"
+                yield Diagnostic("bad-link", message, self._place(target), hint)
+
     def _contrast(self, pages: Sequence[Any]) -> Problems:
         """Check text against what lies behind it (WCAG 2.2, 1.4.3)."""
         first: dict[tuple[str, str, float], str] = {}
@@ -151,6 +171,20 @@ class PageChecker:
             if place := first_place(word, self._folders):
                 return place
         return None
+
+
+def _targets(html: Element) -> Iterator[str]:
+    """Yield what each link of a page leads to, as it is written, but for places of the page itself."""
+    for element in filter(lambda each: each.tag in LINKS, html.iter()):
+        target = element.get("href") or element.get(XLINK) or ""
+        if target and not target.startswith("#") and "attachment" not in element.get("rel", ""):
+            yield target
+
+
+def _scheme(address: str) -> str:
+    """Return the scheme of an address in small letters, as browsers read it (WHATWG URL, 4.4); empty if it has none."""
+    begun = re.match(r"[a-z][a-z0-9+.-]*(?=:)", re.sub(r"[\t\n\r]", "", address).lstrip(CONTROLS), re.IGNORECASE)
+    return begun[0].lower() if begun else ""
 
 
 def _texts(box: Any, grounds: tuple[tuple[str | None, Any], ...]) -> Iterator[tuple[Any, str | None]]:
