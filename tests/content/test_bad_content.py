@@ -171,6 +171,18 @@ def test_unknown_aspect(problems: Callable[..., list[str]]) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "unseen", ["\\u200d", "\\u3164", "\\u115f\\u1160", "\\u2800", "\\ufe0f", "\\u034f \\u2003", "\\uffa0"]
+)
+def test_words_of_which_nothing_is_seen(problems: Callable[..., list[str]], unseen: str) -> None:
+    replace(ASPECT, "title: Care of patients", f'title: "{unseen}"')
+    replace(ASPECT, "summary: ", f'summary: "{unseen}" #')
+    assert [problem.partition("\n")[0].partition("here")[0] for problem in problems()] == [
+        "error[bad-value]: `title`: ",
+        "error[bad-value]: `summary`: ",
+    ]
+
+
 def test_answers_that_would_be_kept_as_one(problems: Callable[..., list[str]]) -> None:
     path = "content/framework.yml"
     replace(path, "- id: action-plan", "- id: myself-as-an-individual")

@@ -118,6 +118,18 @@ def test_what_a_template_is_compiled_to_serves_any_content(folder: Path, catalog
     assert "<p>Above all &lt;" in card_with(folder / "templates", catalogue)
 
 
+@pytest.mark.parametrize("boxed", [0x600, 0x6DD, 0x70F, 0x890, 0x1680, 0x2028, 0xFFF9, 0x1, 0x7F, 0x110BD, 0xE0041])
+def test_characters_for_which_a_box_would_be_printed(folder: Path, catalogue: Catalogue, boxed: int) -> None:
+    append("templates/parts/card.html.j2", f"{{{{ '{chr(boxed)}' }}}}")
+    with pytest.raises(CompositionError, match=rf"missing-character.* has no character U\+{boxed:04X}"):
+        card_with(folder / "templates", catalogue)
+
+
+def test_characters_that_need_no_glyph(folder: Path, catalogue: Catalogue) -> None:
+    append("templates/parts/card.html.j2", "A\u00a0\u2003\u202f\u200b\u200d\u00ad\ufe0f\u2060B")
+    assert "A\u00a0" in card_with(folder / "templates", catalogue)
+
+
 def test_a_mistake_in_a_template_of_any_name_is_told_in_its_line(problems: Callable[..., list[str]]) -> None:
     Path("templates/parts/mine.txt").write_text("one\n{{ 1 / 0 }}", encoding="utf-8")
     append("templates/parts/card.html.j2", '{% include "parts/mine.txt" %}')

@@ -1,10 +1,11 @@
 """Composes editions: fills templates in with what the catalogue and the look say, and returns HTML."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from unicodedata import category, name
+from unicodedata import name
 
 from jinja2 import Environment
 
@@ -14,6 +15,7 @@ from framework_pdf.brand.model import OPTIONS_PATH
 from framework_pdf.brand.typefaces import Typefaces, TypeFit, characters, files_without, fits_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.language_defaults import words_of_sheet
+from framework_pdf.content.model.base import IGNORED, SPACES
 from framework_pdf.content.passages import passages
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, LimitError
@@ -30,8 +32,8 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import Flip
 
 PRINT_TEST = "sheets/print_test/print_test.html.j2"
-WITHOUT_GLYPH = {"Cc", "Cf", "Zs"}
-"""The categories of characters that need no glyph: ends of lines, format characters and spaces."""
+WITHOUT_GLYPH = re.compile(f"[{SPACES}{IGNORED}]")
+"""The characters that need no glyph. Of any other that the typeface lacks, a box would be printed."""
 
 
 class Composer:
@@ -77,7 +79,7 @@ class Composer:
         except diagrams.NoRoomError as error:
             raise CompositionError(self._too_wide(error)) from error
         missing = set(html) - characters(self._look.type)
-        if undrawable := sorted(each for each in missing if category(each) not in WITHOUT_GLYPH):
+        if undrawable := sorted(each for each in missing if not WITHOUT_GLYPH.match(each)):
             raise CompositionError(self._undrawable(character) for character in undrawable)
         return html, tuple(self._environment.opened)
 

@@ -18,6 +18,16 @@ CITATION = re.compile(r"\[(@[a-z0-9-]+(?:;\s*@[a-z0-9-]+)*)\]")
 UNSEEN = r"\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 """Characters that no reader sees: control characters, soft hyphens, zero-width spaces, marks of direction."""
 
+SPACES = r"\t\n\f\r \xa0\u2000-\u200a\u202f\u205f\u3000"
+"""White space that no font need have."""
+IGNORED = (
+    r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+)
+"""Characters that programs show nothing for where a font lacks them (Unicode 16, `Default_Ignorable_Code_Point`)."""
+SEEN = re.compile(rf"[^{SPACES}{IGNORED}\u1680\u2800]")
+"""A character of which something is seen: no white space, no empty pattern of Braille, none that shows nothing."""
+
 
 class Markup(Enum):
     """Which markup a text may have: a part of CommonMark, of which docs/writing-texts.md says what is printed."""
@@ -50,7 +60,7 @@ class Entry(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Restricts a string type to a pattern, with the message for people who did not follow it."""
+    """Restricts a string type to a pattern and to words that are seen, with the message for people who wrote others."""
 
     pattern: str
     otherwise: str
@@ -66,7 +76,7 @@ class Matching:
         return {**handler(schema), "pattern": around, "patternErrorMessage": self.otherwise}
 
     def _check(self, value: str) -> str:
-        if not re.fullmatch(self.pattern, value):
+        if not re.fullmatch(self.pattern, value) or not SEEN.search(value):
             raise PydanticCustomError("pattern", "{otherwise}", {"otherwise": self.otherwise})
         return value
 
