@@ -16,7 +16,7 @@ from framework_pdf.core.errors import KitError
 from framework_pdf.core.folder_files import paths_below
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.paths import is_inside
-from framework_pdf.core.workspace import OVERLAY_FILE, has_overlay
+from framework_pdf.core.workspace import OVERLAY_FILE, closed_problem, has_overlay
 
 FILE = "_brand.yml"
 """The name of the file, from the brand.yml format."""
@@ -43,7 +43,8 @@ def load_kit(named: Path) -> Kit:
     """
     path = file_in(named)
     if path is None:
-        raise KitError(Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(named), _HINT))
+        closed = closed_problem(named) if named.is_dir() else None
+        raise KitError(closed or Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(named), _HINT))
     if links := tuple(_links_out_of(path)):
         raise KitError(links)
     source, problems = read_yaml(path)
