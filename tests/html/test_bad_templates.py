@@ -148,6 +148,15 @@ def test_an_include_that_can_be_no_file(folder: Path, catalogue: Catalogue, name
     assert len(problem) < 400
 
 
+def test_a_mistake_in_what_is_the_same_each_time(problems: Callable[..., list[str]]) -> None:
+    append("templates/parts/card.html.j2", "{{ (-5).half and 1 }}")
+    assert problems() == [
+        "error[undefined-variable]: the template can't be filled in: 'int object' has no attribute 'half'\n"
+        "  templates/parts/card.html.j2\n"
+        "  hint: docs/templates.md lists the variables that a template sees"
+    ]
+
+
 def test_a_filter_that_there_is_not(problems: Callable[..., list[str]]) -> None:
     append("templates/parts/card.html.j2", "{{ [1, 2] | random }}")
     (problem,) = problems()

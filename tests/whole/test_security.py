@@ -449,7 +449,7 @@ def test_labels(hostile: str, folder: Path) -> None:
         load((folder / "content",))
 
 
-NO_PLACE = "Templates see neither where anything lies on this machine, nor its clock, and nothing that comes by chance."
+NO_PLACE = "Templates see neither where anything lies on this machine, nor its clock, and have no random numbers."
 
 
 @holds(NO_PLACE)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, ClassVar
 
-from jinja2 import BytecodeCache, StrictUndefined, Template, pass_context
+from jinja2 import BytecodeCache, StrictUndefined, Template, UndefinedError, nodes, pass_context
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
@@ -24,12 +24,13 @@ from framework_pdf.brand.typefaces import embedded
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core import colour
-from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
 from framework_pdf.html import diagrams, filters
 from framework_pdf.html.citations import cited
 from framework_pdf.html.prose import NO_PICTURES, prose, sentence
-from framework_pdf.html.template_files import TemplateLoader
+from framework_pdf.html.template_errors import NAME_HINT
+from framework_pdf.html.template_files import TemplateFileError, TemplateLoader
 from framework_pdf.html.text_pictures import TextPictures
 
 PLAIN = (Sequence, Set, Mapping, Number)
@@ -64,6 +65,22 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def select_template(self, names: Iterable[str | Template], *others: Any, **options: Any) -> Template:
         """Return the first of these templates that there is, or raise TemplatesNotFound."""
         return self._noted(super().select_template(names, *others, **options))
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Return the Python that a template is compiled to, in which what is the same each time is worked out.
+
+        Raises:
+            TemplateFileError: That has no value.
+
+        """
+        try:
+            return super()._generate(source, name, filename, defer_init)
+        except UndefinedError as error:
+            place = Location(Path(filename)) if filename else None
+            message = f"the template can't be filled in: {error.message}"
+            raise TemplateFileError(Diagnostic("undefined-variable", message, place, NAME_HINT)) from error
 
     def _noted(self, template: Template) -> Template:
         self.opened[Path(str(template.filename))] = None

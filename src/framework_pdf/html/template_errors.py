@@ -14,7 +14,7 @@ LONGEST = 300
 """So many characters of what an error says are told."""
 
 _SYNTAX_HINT = "look here and above for a `{%` or `{{` that is not closed, or a block without its end"
-_NAME_HINT = "docs/templates.md lists the variables that a template sees"
+NAME_HINT = "docs/templates.md lists the variables that a template sees"
 _FILTER_HINT = "docs/templates.md lists the filters and functions that there are besides Jinja’s own"
 _VALUE_HINT = "look at what this line gives to its filters, functions and operators"
 
@@ -39,7 +39,7 @@ def diagnostic_of(error: Exception) -> Diagnostic:
         "undefined-variable" if isinstance(error, UndefinedError) else "template-value",
         f"the template can't be filled in: {_said(error)}",
         _place(file, line, *reversed(names)),
-        _NAME_HINT if is_name else _VALUE_HINT,
+        NAME_HINT if is_name else _VALUE_HINT,
     )
 
 
