@@ -996,6 +996,7 @@ def test_limits_of_all_fonts_together(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.usefixtures("folder")
 def test_limits_of_drawing() -> None:
     logos = "logo:\n  small: {path: mark.svg, alt: A mark}\n  large: {path: words.svg, alt: Words}\n"
+    logos = f"meta: {{name: Elm House}}\n{logos}"
     files = {"_brand.yml": logos, "mark.svg": SVG.format(RECT * 500), "words.svg": "words"}
     Path("kit").mkdir()
     for name, text in files.items():
@@ -1065,7 +1066,7 @@ def test_limits_of_reading() -> None:
 @holds(TOLD)
 def test_limits_of_reading_a_kit(folder: Path) -> None:
     (folder / "kit").mkdir()
-    (folder / "kit" / "_brand.yml").write_text("logo: mark.png\n", encoding="utf-8")
+    (folder / "kit" / "_brand.yml").write_text("meta: {name: Elm House}\nlogo: mark.png\n", encoding="utf-8")
     Image.new("RGBA", (8_000, 8_000)).save(folder / "kit" / "mark.png", compress_level=1)
     told = refused_within({MEMORY: 600_000_000}, *CARD_1_TYPED, "--brand", "./kit")
     assert told.startswith("error[over-limit]: to read `kit` takes more than 0.6 GB of memory")
