@@ -30,7 +30,6 @@ from framework_pdf.brand.typefaces import (
     TypeFit,
     characters,
     default_typefaces,
-    embedded,
     files,
     files_by_address,
     typefaces_of,
@@ -137,6 +136,10 @@ def printed(faces: list[FontFace], url: Callable[[FontFace], str] = lambda face:
             assert face.family in str(described.FontName)
             program = described["/FontFile2" if "/FontFile2" in described else "/FontFile3"]
             yield TTFont(BytesIO(program.read_bytes()))
+
+
+def of_web_pages(face: FontFace) -> str:
+    return font_files.embedded(face.path, face.instance, frozenset())
 
 
 def test_what_is_usual() -> None:
@@ -604,7 +607,7 @@ def test_pages_are_set_in_files_of_any_format(kit: Path, set_in: Set, flavour: s
         changed(path, kit / f"{name}.{flavour}", flavour if flavour.startswith("woff") else None)
     found, problems = set_in(*ours(f"plain.{flavour}", f"bold.{flavour}"), "base: Ours")
     assert not problems
-    for url in (lambda face: face.url, embedded):
+    for url in (lambda face: face.url, of_web_pages):
         fonts = list(printed(faces_of(found), url))
         assert [font["OS/2"].usWeightClass for font in fonts] == [400, 700]
         for font, path in zip(fonts, source, strict=True):
@@ -615,7 +618,7 @@ def test_pages_are_set_in_files_of_any_format(kit: Path, set_in: Set, flavour: s
 def test_pages_are_set_in_instances_of_a_variable_font(kit: Path, set_in: Set) -> None:
     variable(kit / "broad.ttf")
     found, _ = set_in(*ours("broad.ttf"), "base: {family: Ours, weight: 300}", "headings: {weight: 800}")
-    for url in (lambda face: face.url, embedded):
+    for url in (lambda face: face.url, of_web_pages):
         fonts = list(printed(faces_of(found), url))
         assert [
             max(font["glyf"][name].xMax for name in font.getGlyphOrder()[1:] if font["glyf"][name].numberOfContours)
@@ -658,22 +661,15 @@ def test_the_usual_pages_are_not_set_in_a_font_of_the_machine_with_the_usual_nam
 
 
 def test_what_web_pages_take_along(capsys: pytest.CaptureFixture[str]) -> None:
-    face = FontFace("Ours", 400, XCHARTER)
-    kind, _, content = embedded(face).partition(",")
-    assert kind == "data:font/woff2;base64"
-    assert embedded(face) is embedded(face)
-    with TTFont(BytesIO(b64decode(content))) as font:
+    content = font_files.embedded(XCHARTER, None, set("an été 5 €"))
+    assert content.startswith("data:font/woff2;base64,")
+    assert content is font_files.embedded(XCHARTER, None, set("others"))
+    with TTFont(BytesIO(b64decode(content.partition(",")[2]))) as font:
         assert font.flavor == "woff2"
         assert {ord("a"), ord("é"), ord("€")} <= font.getBestCmap().keys()
         assert max(font.getBestCmap()) < 0x2200
     assert logging.getLogger("fontTools").handlers  # else Python prints what is logged
     assert capsys.readouterr().err == ""
-
-
-def test_broken_font_in_a_web_page(tmp_path: Path) -> None:
-    (tmp_path / "words.ttf").write_bytes(b"not a font")
-    with pytest.raises(CompositionError, match=r"`words.ttf` is not a font that can be read"):
-        embedded(FontFace("Ours", 400, tmp_path / "words.ttf"))
 
 
 def test_broken_fonts_are_told_and_nothing_else(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Reads font files: what a file says of itself, and the font in the forms that pages take along."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -10,6 +10,7 @@ from pathlib import Path
 from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
+from framework_pdf.brand.unicode_scripts import is_used_in, scripts_of
 from framework_pdf.brand.unpacked_size import unpacked_size
 from framework_pdf.brand.weights import WEIGHTS
 from framework_pdf.core.data_url import data_url
@@ -25,8 +26,11 @@ WEB_CHARACTERS = (
     range(0x2100, 0x2150),
     range(0x2190, 0x2194),
 )
-"""The code points that web pages take along: not only those of their text, since readers write in them too. Letters of
-most European languages, punctuation, currencies, letter-like signs and arrows."""
+"""The code points that every web page takes along: not only those of its text, since readers write in it too. Letters
+of most European languages, punctuation, currencies, letter-like signs and arrows."""
+MOST_OF_A_SCRIPT = 2000
+"""A web page takes a script along as a whole where the font has so many characters of it at most: of Chinese characters
+and Korean syllables a font has tens of thousands, and the page takes those that its text uses."""
 _RESTRICTED, _PERMITTED, _BITMAPS_ONLY = 0x0002, 0x000C, 0x0200
 """Bits of OS/2.fsType: no embedding; embedding for readers or editors, which overrides it; no embedding of outlines."""
 _EXPORT_AGAIN = "export or download the font again, as .ttf, .otf, .woff or .woff2"
@@ -141,14 +145,21 @@ def characters(path: Path) -> frozenset[str]:
     return _characters(_file_state(path))
 
 
-def embedded(path: Path, weight: int | None) -> str:
-    """Return a data URL with the characters of `WEB_CHARACTERS` in the font, as WOFF2.
+def embedded(path: Path, weight: int | None, used: Set[str]) -> str:
+    """Return a data URL with what a web page needs of the font, as WOFF2.
+
+    That is `WEB_CHARACTERS`, what is used besides, and all of the scripts that this is in, for readers' own words.
 
     Args:
         weight: The weight of the instance; None for a font that is not variable.
+        used: The characters of the page.
+
+    Raises:
+        FontFileError: The file is no font, or can't be read.
 
     """
-    return _embedded(_file_state(path), weight)
+    beyond = frozenset(character for character in used if not any(ord(character) in part for part in WEB_CHARACTERS))
+    return _embedded(_file_state(path), weight, _with_scripts(beyond, characters(path)) if beyond else beyond)
 
 
 class _FileState(NamedTuple):
@@ -187,14 +198,25 @@ def _characters(state: _FileState) -> frozenset[str]:
         return frozenset(chr(code) for code in font.getBestCmap())
 
 
+def _with_scripts(used: frozenset[str], drawn: frozenset[str]) -> frozenset[str]:
+    """Return characters with all that a font draws of the scripts that they are in."""
+    found = used & drawn
+    for script in scripts_of(used):
+        whole = frozenset(character for character in drawn if is_used_in(character, frozenset({script})))
+        if len(whole) <= MOST_OF_A_SCRIPT:
+            found |= whole
+    return found
+
+
 @cache
-def _embedded(state: _FileState, weight: int | None) -> str:
+def _embedded(state: _FileState, weight: int | None, others: frozenset[str]) -> str:
+    """Return the data URL for `embedded`, with other characters than `WEB_CHARACTERS`."""
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", hinting=False)
     with _open_font(font_bytes(state.path, weight), as_it_is=True) as font:
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=chain.from_iterable(WEB_CHARACTERS))
+        subsetter.populate(unicodes=chain(*WEB_CHARACTERS, map(ord, others)))
         subsetter.subset(font)
         file = BytesIO()
         subset.save_font(font, file, options)

@@ -3,7 +3,8 @@
 A font that is missing is an error with its place, never a fallback.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -236,17 +237,35 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def embedded(face: FontFace) -> str:
-    """Return a data URL with the style as WOFF2, which a web page takes along.
+    """Return what stands for the file of a style in a web page until all of its words are known.
 
     Raises:
         TypeError: It is no style of a typeface. Templates call this, and could otherwise name any file.
-        CompositionError: The font file can't be used.
 
     """
     if not isinstance(face, FontFace):
         raise TypeError("only a style of a typeface can be embedded")
+    return f"embedded-{SCHEME}:{face.family}/{face.weight}"
+
+
+def with_embedded(html: str, typefaces: Typefaces) -> Iterator[str]:
+    """Yield a page in pieces, with files in place of what `embedded` returned, which have what its words need.
+
+    Raises:
+        CompositionError: A font file can't be used.
+
+    """
+    faces = {embedded(face): face for face in typefaces.faces}
+    pieces = re.split("|".join(f"({re.escape(mark)})" for mark in faces), html)
+    used = frozenset(html)
+    for piece in filter(None, pieces):
+        yield _embedded_file(faces[piece], used) if piece in faces else piece
+
+
+def _embedded_file(face: FontFace, used: Set[str]) -> str:
+    """Return a data URL with what a page of these characters needs of a style, as WOFF2."""
     with _told(face.path):
-        return font_files.embedded(face.path, face.instance)
+        return font_files.embedded(face.path, face.instance, used)
 
 
 class _Search:

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from framework_pdf import __version__
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import OPTIONS_PATH
-from framework_pdf.brand.typefaces import Typefaces, TypeFit, characters, files_without, fits_of
+from framework_pdf.brand.typefaces import Typefaces, TypeFit, characters, files_without, fits_of, with_embedded
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.language_defaults import words_of_sheet
 from framework_pdf.content.model.base import IGNORED, SPACES
@@ -75,7 +75,7 @@ class Composer:
         variables = context(self._catalogue, look, edition, settings=settings, all_passages=self._passages, shown=shown)
         self._environment.opened.clear()
         try:
-            html = _fill_in(self._environment, edition.template, variables)
+            html = _fill_in(self._environment, edition.template, variables, look.type)
         except diagrams.NoRoomError as error:
             raise CompositionError(self._too_wide(error)) from error
         missing = set(html) - characters(self._look.type)
@@ -131,11 +131,11 @@ def compose_print_test(
     """
     words = words_of_sheet("print_test", language)
     seen = {"paper": paper, "turned": turned, "words": words, "type": type_, "version": __version__}
-    return _fill_in(make_environment(folders, None), PRINT_TEST, seen)
+    return _fill_in(make_environment(folders, None), PRINT_TEST, seen, type_)
 
 
-def _fill_in(environment: Environment, template: str, variables: Mapping[str, Any]) -> str:
-    """Fill a template in, and return HTML.
+def _fill_in(environment: Environment, template: str, variables: Mapping[str, Any], type_: Typefaces) -> str:
+    """Fill a template in, and return HTML, with the typefaces in it if the template asks for that.
 
     Raises:
         CompositionError: It can't be filled in.
@@ -143,7 +143,8 @@ def _fill_in(environment: Environment, template: str, variables: Mapping[str, An
 
     """
     try:
-        return "".join(_limited(environment.get_template(template).generate(variables)))
+        html = "".join(_limited(environment.get_template(template).generate(variables)))
+        return "".join(_limited(with_embedded(html, type_)))
     except (FrameworkPdfError, MemoryError, diagrams.NoRoomError):
         raise
     except Exception as error:  # a template can make any filter and function raise anything
