@@ -9,7 +9,8 @@ from fontTools.ttLib import TTFont
 
 from framework_pdf.brand import font_files
 from framework_pdf.brand.font_families import typefaces_folder
-from framework_pdf.brand.typefaces import FontFace, Typeface, Typefaces, default_typefaces, embedded, with_embedded
+from framework_pdf.brand.typefaces import FontFace, Typeface, Typefaces, default_typefaces
+from framework_pdf.brand.web_fonts import embedded, with_embedded
 from framework_pdf.core.errors import CompositionError
 
 NOTO = typefaces_folder() / "Noto Sans"

@@ -194,14 +194,15 @@ def typefaces_folder() -> Path:
 def packaged_families() -> dict[str, tuple[Path, ...]]:
     """Return the files of each family of the package, by the name of the family.
 
-    A relative lies in a family's folder, too, and does not begin with its name: Noto Sans JP lies with Noto Sans.
+    A relative for another script lies in a family's folder, too: Noto Sans JP lies with Noto Sans.
     """
-    families: dict[str, tuple[Path, ...]] = {}
+    families: dict[str, list[Path]] = {}
     for path in sorted(typefaces_folder().glob("*/*")):
-        name = path.parent.name
-        if path.suffix in FORMATS and path.name.startswith(f"{name.replace(' ', '')}-"):
-            families[name] = (*families.get(name, ()), path)
-    return families
+        name, stem = path.parent.name, path.name.partition("-")[0]
+        script = stem.removeprefix(name.replace(" ", ""))
+        if path.suffix in FORMATS and script != stem and (not script or script.isupper()):
+            families.setdefault(f"{name} {script}".rstrip(), []).append(path)
+    return {name: tuple(paths) for name, paths in families.items()}
 
 
 def _packaged_family(name: str, place: Location) -> tuple[Family | None, list[Diagnostic]]:

@@ -3,8 +3,7 @@
 A font that is missing is an error with its place, never a fallback.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -63,7 +62,7 @@ class FontFace:
         """
         if self.instance is None:
             return f"{SCHEME}:{digest(str(self.path).encode())[:16]}/{quote(self.path.name)}"
-        with _told(self.path):
+        with told(self.path):
             content = font_files.font_bytes(self.path, self.instance)
         return data_url("font/otf" if content.startswith(b"OTTO") else "font/ttf", content)
 
@@ -140,12 +139,18 @@ class TypeFit(StrEnum):
     """Both typefaces."""
 
 
-def fits_of(typefaces: Typefaces) -> dict[TypeFit, Typefaces]:
+def fits_of(typefaces: Typefaces, words: str = "") -> dict[TypeFit, Typefaces]:
     """Return the typefaces in which words are set where they have no room, the first to be tried first.
 
     Words that have room in the default typefaces have it in the last of them. What is the same as one before it is left
-    out: of the default typefaces there is nothing else.
+    out: of the default typefaces there is nothing else. So is what can't draw words that the first can.
+
+    Args:
+        typefaces: Those of a look.
+        words: All words of the content.
+
     """
+    drawn = frozenset(words) & characters(typefaces)
     defaults = default_typefaces()
     links = typefaces.link_weight
     links = links if links in DEFAULT_FILES else None
@@ -155,7 +160,7 @@ def fits_of(typefaces: Typefaces) -> dict[TypeFit, Typefaces]:
     default = replace(defaults, link_weight=links)
     found: dict[TypeFit, Typefaces] = {}
     for fit, each in zip(TypeFit, (typefaces, nominal, default_text, default), strict=True):
-        if each not in found.values():
+        if each not in found.values() and drawn <= characters(each):
             found[fit] = each
     return found
 
@@ -223,49 +228,17 @@ def _drawn_by(style: Iterable[FontFace]) -> frozenset[str]:
 
 
 def _characters(path: Path) -> frozenset[str]:
-    with _told(path):
+    with told(path):
         return font_files.characters(path)
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Raise CompositionError where a font file can't be used."""
     try:
         yield
     except FontFileError as error:
         raise CompositionError(error.at(Location(path), path.name)) from error
-
-
-def embedded(face: FontFace) -> str:
-    """Return what stands for the file of a style in a web page until all of its words are known.
-
-    Raises:
-        TypeError: It is no style of a typeface. Templates call this, and could otherwise name any file.
-
-    """
-    if not isinstance(face, FontFace):
-        raise TypeError("only a style of a typeface can be embedded")
-    return f"embedded-{SCHEME}:{face.family}/{face.weight}"
-
-
-def with_embedded(html: str, typefaces: Typefaces) -> Iterator[str]:
-    """Yield a page in pieces, with files in place of what `embedded` returned, which have what its words need.
-
-    Raises:
-        CompositionError: A font file can't be used.
-
-    """
-    faces = {embedded(face): face for face in typefaces.faces}
-    pieces = re.split("|".join(f"({re.escape(mark)})" for mark in faces), html)
-    used = frozenset(html)
-    for piece in filter(None, pieces):
-        yield _embedded_file(faces[piece], used) if piece in faces else piece
-
-
-def _embedded_file(face: FontFace, used: Set[str]) -> str:
-    """Return a data URL with what a page of these characters needs of a style, as WOFF2."""
-    with _told(face.path):
-        return font_files.embedded(face.path, face.instance, used)
 
 
 class _Search:

@@ -17,11 +17,13 @@ from framework_pdf.brand.pictures import Picture
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.brand.typefaces import fits_of
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.direction import direction_problems
 from framework_pdf.content.loading import load
 from framework_pdf.content.markup_checks import markup_problems
+from framework_pdf.content.passages import passages, words_of
 from framework_pdf.content.text_pictures import pictures_out_of_place
 from framework_pdf.core.checksums import digest
-from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
@@ -100,7 +102,7 @@ class Session:
         self.catalogue, look, pictures, self.products, self.warnings = _read(workspace, kit)
         self.look = look_for_office(look, ink)
         self.templates = workspace.templates
-        self.type_fits = fits_of(self.look.type)
+        self.type_fits = fits_of(self.look.type, words_of(passages(self.catalogue)))
         """The typefaces that it has where words have no room, the first to be tried first."""
         of_kit = (kit.folder,) if kit else ()
         self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, typefaces_folder())
@@ -238,6 +240,9 @@ def _read(
     warnings: tuple[Diagnostic, ...] = ()
     try:
         catalogue, warnings = load(workspace.content)
+        directions = direction_problems(catalogue)
+        problems += errors_in(directions)
+        warnings += tuple(each for each in directions if each.severity is Severity.WARNING)
         with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
             look = look_of(kit, catalogue, _difference)
             of_kit = _problems_of_texts(kit) if kit else ()

@@ -97,6 +97,11 @@ def passages(catalogue: Catalogue) -> Passages:
     )
 
 
+def words_of(found: Passages) -> str:
+    """Return all words of passages, one after another."""
+    return " ".join(passage.words for passage in found)
+
+
 def walk(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
     """Yield a value and all in it, each with those right below it."""
     below = node.below()

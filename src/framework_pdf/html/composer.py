@@ -1,30 +1,28 @@
 """Composes editions: fills templates in with what the catalogue and the look say, and returns HTML."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from unicodedata import name
 
 from jinja2 import Environment
 
 from framework_pdf import __version__
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.model import OPTIONS_PATH
-from framework_pdf.brand.typefaces import Typefaces, TypeFit, characters, files_without, fits_of, with_embedded
+from framework_pdf.brand.typefaces import Typefaces, TypeFit, fits_of
+from framework_pdf.brand.web_fonts import with_embedded
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.language_defaults import words_of_sheet
-from framework_pdf.content.model.base import IGNORED, SPACES
-from framework_pdf.content.passages import passages
+from framework_pdf.content.passages import passages, words_of
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, LimitError
 from framework_pdf.core.limits import MOST_CHARACTERS
-from framework_pdf.core.text_search import first_place
 from framework_pdf.core.units import Paper
 from framework_pdf.html import diagrams
 from framework_pdf.html.context import Settings, Shown, context
 from framework_pdf.html.jinja_environment import CompiledTemplates, make_environment
+from framework_pdf.html.missing_characters import missing_characters
 from framework_pdf.html.prose import NO_PICTURES
 from framework_pdf.html.template_errors import diagnostic_of
 from framework_pdf.html.text_pictures import TextPictures
@@ -32,8 +30,6 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import Flip
 
 PRINT_TEST = "sheets/print_test/print_test.html.j2"
-WITHOUT_GLYPH = re.compile(f"[{SPACES}{IGNORED}]")
-"""The characters that need no glyph. Of any other that the typeface lacks, a box would be printed."""
 
 
 class Composer:
@@ -44,11 +40,12 @@ class Composer:
     ) -> None:
         self._catalogue = catalogue
         self._look = look
-        self._typefaces = fits_of(look.type)
         self._folders = folders
         self._pictures = dict(pictures)
         self._environment = make_environment(folders, catalogue, self._pictures)
         self._passages = passages(catalogue)
+        self._words = words_of(self._passages)
+        self._typefaces = fits_of(look.type, self._words)
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process needs: not Jinja's environment, but the templates that it has compiled."""
@@ -78,9 +75,8 @@ class Composer:
             html = _fill_in(self._environment, edition.template, variables, look.type)
         except diagrams.NoRoomError as error:
             raise CompositionError(self._too_wide(error)) from error
-        missing = set(html) - characters(self._look.type)
-        if undrawable := sorted(each for each in missing if not WITHOUT_GLYPH.match(each)):
-            raise CompositionError(self._undrawable(character) for character in undrawable)
+        if problems := missing_characters(html, self._words, self._look, self._folders_of_words()):
+            raise CompositionError(problems)
         return html, tuple(self._environment.opened)
 
     def _typefaces_of(self, settings: Settings) -> Typefaces:
@@ -94,26 +90,11 @@ class Composer:
         place = kit.at(*OPTIONS_PATH, "logo", "least-width") if kit else None
         return Diagnostic("no-room", str(error), place, "write a smaller `least-width`, or take a simpler logo")
 
-    def _undrawable(self, character: str) -> Diagnostic:
-        """Return the problem of a character that the typefaces lack."""
-        content = {place.path.parent for place in self._catalogue.locations.values()}
-        kits = [self._look.kit.folder] if self._look.kit else []
-        folders = [*sorted(content), *kits, *self._folders]
-        place = next(filter(None, (first_place(spelt, folders) for spelt in _spellings(character))), None)
-        typefaces = " or ".join(self._look.type.names)
-        message = f"the typeface {typefaces} has no character U+{ord(character):04X} {name(character, '')}".rstrip()
-        files = files_without(self._look.type, character)
-        lacking = f"{', '.join(f'`{path.name}`' for path in files)} {'lacks' if len(files) == 1 else 'lack'} it"
-        way_out = "name a typeface that has it" if self._look.kit else "take a brand kit with a typeface that has it"
-        hint = f"{way_out} ({lacking}), or use another character"
-        return Diagnostic("missing-character", message, place, hint)
-
-
-def _spellings(character: str) -> Iterator[str]:
-    """Yield a character, and the escapes by which YAML writes it."""
-    yield character
-    code = ord(character)
-    yield from (f"\\u{code:04x}", f"\\u{code:04X}", f"\\U{code:08x}", f"\\U{code:08X}")
+    def _folders_of_words(self) -> Iterator[Path]:
+        """Yield the folders in which the words of pages stand: content, kit, templates."""
+        yield from sorted({place.path.parent for place in self._catalogue.locations.values()})
+        yield from [self._look.kit.folder] if self._look.kit else []
+        yield from self._folders
 
 
 def compose_print_test(

@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from pydantic import BaseModel
 
-from framework_pdf.brand.typefaces import embedded
+from framework_pdf.brand.web_fonts import embedded
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core import colour
