@@ -3,6 +3,7 @@
 import math
 import re
 from itertools import pairwise
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -94,6 +95,19 @@ def test_a_letter_stands_for_a_name_that_is_too_long() -> None:
     assert diagrams.picture_words(["Look", "Do"], 4).letters is None
     assert diagrams.picture_words(["W" * 58, "Do"], 4).letters == ("A", "B")
     assert (diagrams.picture_words(["W" * 58] * 28, 4).letters or ())[24:] == ("Y", "Z", "AA", "AB")
+
+
+@pytest.mark.parametrize("name", ["क्षमता", "नमस्ते", "نظر", "מבט", "ดูแล", "ᠮᠣᠩᠭᠣᠯ", "x̄", "การดูแล", "👩‍🌾"])
+def test_a_letter_stands_for_a_name_whose_letters_join_or_stack(name: str) -> None:
+    """WeasyPrint sets each character of a drawing's words by itself."""
+    assert diagrams.picture_words([name, "Do"], 4).letters == ("A", "B")
+
+
+@pytest.mark.parametrize("name", ["Look", "Żółw", "Φροντίδα", "Дивись", "見る", "돌봄", "Hỏi", "Ho\u0309i", "ग"])
+def test_names_whose_letters_stand_by_themselves_are_set(name: str) -> None:
+    words = diagrams.picture_words([name, "Do"], 4)
+    assert words.letters is None
+    assert [line for _, line in words.names] == [normalize("NFC", name), "Do"]
 
 
 def test_cells_grow_lighter_by_sector(catalogue: Catalogue) -> None:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import east_asian_width
+from unicodedata import bidirectional, category, east_asian_width, normalize
 
 import segno
 from markupsafe import Markup
@@ -36,6 +36,12 @@ WIDE, USUAL = 1.0, 0.6
 """How wide a character is at most, as a share of the size of its type: one of East Asia, and any other."""
 LARGEST_NUMBER, LEAST_NUMBER = 8.6, 8.05
 """The size of the numbers of rings: as large as they are at most, and as small as 12 pt are in print."""
+MARKS = {"Mn", "Mc", "Cf"}
+"""The categories of characters that are written on, around or between others, or join them."""
+TO_THE_LEFT = {"R", "AL"}
+"""The directions of letters of which most join, and all run the other way (UAX #9)."""
+MONGOLIAN = range(0x1800, 0x18B0)
+"""Letters that join, though they do not run the other way."""
 LIGHTEST = 0.5
 """The strength of the colour in the last sector, 0 to 1; the first has it in full."""
 
@@ -85,12 +91,13 @@ class PictureWords:
     names: tuple[tuple[LabelPoint, str], ...]
     """Each line of the names of sectors, or a letter for each name, which the key explains."""
     letters: tuple[str, ...] | None
-    """The letters that stand for the names of sectors, where those are too long for the picture."""
+    """The letters that stand for the names of sectors, where those can't be set around the picture."""
 
 
 def picture_words(names: Sequence[str], rings: int) -> PictureWords:
     """Find what of the names of sectors and the numbers of rings can be read in the picture, and where."""
-    lines = _names_in_lines(names)
+    names = [normalize("NFC", name) for name in names]
+    lines = None if any(map(_joins, names)) else _names_in_lines(names)
     letters = None if lines else tuple(_letter(number) for number in range(len(names)))
     lines = lines or [[letter] for letter in letters or ()]
     half = max(LEAST_HALF, _half(lines))
@@ -107,6 +114,11 @@ def picture_words(names: Sequence[str], rings: int) -> PictureWords:
         ),
         letters=letters,
     )
+
+
+def _joins(name: str) -> bool:
+    """Tell whether letters of a name join or stack: WeasyPrint sets the words of a drawing letter by letter."""
+    return any(category(each) in MARKS or bidirectional(each) in TO_THE_LEFT or ord(each) in MONGOLIAN for each in name)
 
 
 def _letter(number: int) -> str:
