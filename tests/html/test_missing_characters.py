@@ -11,8 +11,13 @@ from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.typefaces import TypeFit, fits_of
 from framework_pdf.content.loading import load
+from framework_pdf.core.errors import CompositionError
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.context import usual_settings
 from framework_pdf.html.missing_characters import missing_characters
-from tests.support.folders import GARDEN
+from framework_pdf.products.plan import Request
+from tests.support.composing import planned
+from tests.support.folders import GARDEN, TEMPLATES
 
 CATALOGUE = load((GARDEN,))[0]
 OURS = look_of(None, CATALOGUE)
@@ -106,3 +111,17 @@ def test_words_do_not_give_way_to_a_typeface_that_lacks_them(tmp_path: Path, mon
     type_ = look("Mukta").type
     assert TypeFit.DEFAULT in fits_of(type_, ENGLISH.replace("ŵ", ""))
     assert not {TypeFit.DEFAULT, TypeFit.DEFAULT_TEXT} & fits_of(type_, HINDI).keys()
+
+
+def test_words_of_a_kit_are_told_once_for_all_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("kit").mkdir()
+    Path("kit/_brand.yml").write_text("meta: {name: {full: 足のケア協会, short: ケア会}}\n", encoding="utf-8")
+    composer = Composer((TEMPLATES,), CATALOGUE, look_of(load_kit(Path("kit")), CATALOGUE))
+    told = set()
+    for edition in planned(Request(("gardener",), formats=("pdf", "html")), CATALOGUE, "kit"):
+        with pytest.raises(CompositionError) as caught:
+            composer.compose(edition, usual_settings(CATALOGUE, edition, 12))
+        told.add(str(caught.value))
+    (problem,) = told
+    assert "lacks 6 letters of the words: Han (3), Hiragana (1) and Katakana (2)\n  kit/_brand.yml:1:21" in problem

@@ -15,12 +15,10 @@ from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Picture
 from framework_pdf.brand.separation import Separation, separation_of
-from framework_pdf.brand.typefaces import fits_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.direction import direction_problems
 from framework_pdf.content.loading import load
 from framework_pdf.content.markup_checks import markup_problems
-from framework_pdf.content.passages import passages, words_of
 from framework_pdf.content.text_pictures import pictures_out_of_place
 from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, errors_in
@@ -102,8 +100,6 @@ class Session:
         self.catalogue, look, pictures, self.products, self.warnings = _read(workspace, kit)
         self.look = look_for_office(look, ink)
         self.templates = workspace.templates
-        self.type_fits = fits_of(self.look.type, words_of(passages(self.catalogue)))
-        """The typefaces that it has where words have no room, the first to be tried first."""
         of_kit = (kit.folder,) if kit else ()
         self.folders = (*workspace.templates, *reversed(workspace.content), *of_kit, typefaces_folder())
         """Those that files may come from, the first to be looked in first."""
@@ -112,6 +108,8 @@ class Session:
         self.covers: dict[tuple[object, ...], int] = {}
         """Of each kind of edition that was laid out, how many settings were tried for the logos on its covers."""
         self._composer = Composer(workspace.templates, self.catalogue, self.look, pictures)
+        self.type_fits = self._composer.type_fits
+        """The typefaces that it has where words have no room, the first to be tried first."""
         self._separations: dict[PressJob, Separation] = {}
         self._composed: dict[tuple[object, ...], Composed] = {}
         """What was composed, so that it need not be composed again to be compared."""

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from framework_pdf import __version__
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.model import OPTIONS_PATH
+from framework_pdf.brand.model import OPTIONS_PATH, single_values
 from framework_pdf.brand.typefaces import Typefaces, TypeFit, fits_of
 from framework_pdf.brand.web_fonts import with_embedded
 from framework_pdf.content.catalogue import Catalogue
@@ -44,8 +44,11 @@ class Composer:
         self._pictures = dict(pictures)
         self._environment = make_environment(folders, catalogue, self._pictures)
         self._passages = passages(catalogue)
-        self._words = words_of(self._passages)
-        self._typefaces = fits_of(look.type, self._words)
+        of_kit = single_values(look.kit.source.data) if look.kit else ()
+        self._words = " ".join([words_of(self._passages), *(value for _, value in of_kit if isinstance(value, str))])
+        """All words of the content and of the kit."""
+        self.type_fits = fits_of(look.type, self._words)
+        """The typefaces in which words are set where they have no room, the first to be tried first."""
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process needs: not Jinja's environment, but the templates that it has compiled."""
@@ -82,7 +85,7 @@ class Composer:
     def _typefaces_of(self, settings: Settings) -> Typefaces:
         """Return the typefaces of an edition; where its parts differ, those of the look: parts are set one by one."""
         fits = {setting.type_fit for setting in settings.values()}
-        return self._typefaces[fits.pop() if len(fits) == 1 else TypeFit.AS_ASKED]
+        return self.type_fits[fits.pop() if len(fits) == 1 else TypeFit.AS_ASKED]
 
     def _too_wide(self, error: diagrams.NoRoomError) -> Diagnostic:
         """Return the problem of a logo whose least width is more than its place has."""

@@ -20,12 +20,13 @@ SEVERAL = 3
 KIT_FILE = "_brand.yml"
 
 
-def missing_characters(page: str, content: str, look: Look, folders: Iterable[Path]) -> tuple[Diagnostic, ...]:
+def missing_characters(page: str, words: str, look: Look, folders: Iterable[Path]) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the characters of a page.
 
     Args:
         page: Its HTML.
-        content: All words of the content. Scripts are told for all of it, so that each edition tells the same.
+        words: All words of the content and of the kit. Scripts are told for all of them, so that each edition tells the
+            same.
         look: The look that it is set in.
         folders: Those in which the words of pages stand, the first to be looked in first.
 
@@ -33,13 +34,13 @@ def missing_characters(page: str, content: str, look: Look, folders: Iterable[Pa
     missing = _missing(page, look)
     if not missing:
         return ()
-    by_all = missing | _missing(content, look)
+    by_all = missing | _missing(words, look)
     whole = {script: _in_script(by_all, script) for script in sorted(scripts_of(by_all))}
     if not scripts_of(missing) or sum(map(len, whole.values())) < SEVERAL:
         whole = {}
     others = sorted(each for each in missing if not is_used_in(each, frozenset(whole)))
     places = list(folders)
-    told = [_missing_scripts(whole, text=content + page, others=others, look=look, folders=places)] if whole else []
+    told = [_missing_scripts(whole, text=words + page, others=others, look=look, folders=places)] if whole else []
     return (*told, *(_missing_character(each, look, places) for each in others))
 
 
