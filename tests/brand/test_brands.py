@@ -126,7 +126,7 @@ def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, builds: 
     folders = {form: builds.of(form("podiatrist", brand.name)) / brand.name / "podiatrist" for form in FORMS}
     files = sorted(path for form in (standard_of, large_of) for path in folders[form].rglob("*.pdf"))
     assert len(files) == 2 * (1 + 7)
-    assert [report.path for report in inspect(files) if report.failed] == []
+    assert [report.path for report in inspect(files).reports if report.failed] == []
     name = load_kit(brand).name or "no name"
     booklet = folders[standard_of] / "booklet.pdf"
     assert name in structure_text(booklet)

@@ -70,7 +70,7 @@ def test_a_specimen_is_one_page_that_can_be_published(branded: tuple[Path, Path]
     (page,) = pages_of(path)
     assert (round(page.width), round(page.height)) == (595, 842)
     assert all(fonts_of(path).values())
-    (report,) = inspect([path])
+    (report,) = inspect([path]).reports
     assert [check for check in report.checks if check.result is Result.FAIL] == []
     with pikepdf.open(path) as pdf:
         assert str(pdf.docinfo.Title) == f"{load_kit(brand).name}: brand specimen"
@@ -142,7 +142,7 @@ def test_a_kit_that_says_little_has_a_specimen(text: str, tmp_path: Path) -> Non
     (page,) = pages_of(path)
     assert "There is no sign." in page.text
     assert "Bells" in page.text, "the accent on covers"
-    assert [report.path for report in inspect([path]) if report.failed] == []
+    assert [report.path for report in inspect([path]).reports if report.failed] == []
 
 
 def test_many_colours_with_long_names_are_all_on_the_page(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from framework_pdf.brand.separation import profile_of
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.impose import impose
-from framework_pdf.core.errors import FrameworkPdfError, KitError, PreflightError
+from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.reading import CHUNK
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.office_job import OfficeJob
@@ -74,9 +74,8 @@ def test_nothing_is_read_that_is_no_file(name: str, handout: Path) -> None:
     with pytest.raises(FrameworkPdfError) as caught:
         impose([Path(name)], SHEETS, Path("elsewhere"))
     assert caught.value.diagnostics[0].message == "this can't be read: it is no file"
-    with pytest.raises(PreflightError) as of_preflight:
-        inspect([Path(name)])
-    assert of_preflight.value.diagnostics[0].message == "this can't be checked: it is no file"
+    (of_preflight,) = inspect([Path(name)]).unreadable
+    assert of_preflight.message == "this can't be checked: it is no file"
     with pytest.raises(KitError) as of_profile:
         profile_of(Path(name))
     assert of_profile.value.diagnostics[0].message == "the profile can't be used: it is no file"

@@ -588,7 +588,7 @@ def test_a_ticket_is_read_by_people_too(run: Run, tmp_path: Path) -> None:
         "pass",
     ):
         assert said in words, said
-    (report,) = inspect([path])
+    (report,) = inspect([path]).reports
     assert [check for check in report.checks if check.result is Result.FAIL] == []
 
 

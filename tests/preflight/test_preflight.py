@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 from PIL import Image
 from weasyprint import HTML
 
@@ -22,7 +22,7 @@ from tests.support.programs import Run
 
 
 def checks(path: Path) -> dict[str, Check]:
-    (report,) = inspect([path])
+    (report,) = inspect([path]).reports
     return {check.name: check for check in report.checks}
 
 
@@ -195,8 +195,8 @@ def test_what_is_wrong_is_found(
     [
         ("color: #999", "page 1: #999999 on #ffffff is 2.8 : 1, and needs 4.5 : 1"),
         ("color: #eee; background: #b22", ""),
-        ("color: #fff; background: #c80; font-size: 20pt", "page 1: #ffffff on #cc8800 is 3.0 : 1, and needs 3 : 1"),
-        ("color: #fff; background: #b80; font-size: 10pt", "page 1: #ffffff on #bb8800 is 3.2 : 1, and needs 4.5 : 1"),
+        ("color: #fff; background: #c80; font-size: 20pt", "page 1: #ffffff on #cc8800 is 2.9 : 1, and needs 3 : 1"),
+        ("color: #fff; background: #b80; font-size: 10pt", "page 1: #ffffff on #bb8800 is 3.1 : 1, and needs 4.5 : 1"),
         ("color: #fff; background: #b80; font-size: 20pt", ""),
         ("color: #333; font-size: 9999pt", ""),
         ("color: #fff; font-weight: 700; font-size: 90pt", "page 1: #ffffff on #ffffff is 1.0 : 1, and needs 3 : 1"),
@@ -221,16 +221,20 @@ def test_a_coarse_image_is_found(tmp_path: Path) -> None:
     assert found.found == ("1, fine enough",)
 
 
-def test_what_is_no_pdf_is_told_with_all_others(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("without_verapdf")
+def test_what_is_no_pdf_is_told_beside_the_reports_of_all_others(podiatrist: Path, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_text("no", encoding="utf-8")
     locked = tmp_path / "locked.pdf"
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
-    with pytest.raises(PreflightError) as caught:
-        inspect([tmp_path / "a.pdf", tmp_path / "nowhere.pdf", tmp_path, locked])
-    codes = [problem.code for problem in caught.value.diagnostics]
+    found = inspect([tmp_path / "a.pdf", tmp_path / "nowhere.pdf", tmp_path, locked, podiatrist / "cards.pdf"])
+    codes = [problem.code for problem in found.unreadable]
     assert sorted(codes) == ["locked-file", "unreadable-file", "unreadable-file", "unreadable-file"]
+    assert [(report.path.name, report.failed) for report in found.reports] == [("cards.pdf", False)]
+    assert "another password" in str(inspect([locked], password="c").unreadable[0].message)
+    (report,) = inspect([locked], password="b").reports
+    assert Check("pages", Result.INFORMATION, ("1",)) in report.checks
 
 
 @pytest.mark.usefixtures("without_verapdf")
@@ -272,18 +276,27 @@ def test_what_the_validator_says_is_in_the_report(
     podiatrist: Path, tmp_path: Path, validator: Callable[[str], None]
 ) -> None:
     card = podiatrist / "cards" / "2-care-of-patients.pdf"
-    rule = {"clause": "7.2", "testNumber": 29, "description": "words"}
+    rule = {
+        "clause": "7.2",
+        "testNumber": 29,
+        "description": "words",
+        "checks": [{"context": "root/document[0]/pages[2](9)"}],
+    }
     results = [
         {"profileName": "PDF/UA-1 validation profile", "details": {"ruleSummaries": [rule]}},
         {"profileName": "PDF/A-2A validation profile", "details": {"ruleSummaries": []}},
     ]
-    job = {"itemDetails": {"name": str(card)}, "validationResult": results}
-    (tmp_path / "report.json").write_text(json.dumps({"report": {"jobs": [job]}}), encoding="utf-8")
-    validator(f"echo $* >{tmp_path}/asked; cat {tmp_path}/report.json")
+    job = {"itemDetails": {"name": "NAME"}, "validationResult": results}
+    (tmp_path / "report.json").write_text(json.dumps({"report": {"jobs": [job]}}) + "\n", encoding="utf-8")
+    # It is given another name for the file, which is its last word.
+    last = f'for name; do :; done; readlink "$name" >{tmp_path}/asked'
+    validator(
+        f'{last}; while read -r line; do echo "${{line%%NAME*}}$name${{line#*NAME}}"; done <{tmp_path}/report.json'
+    )
     found = checks(card)
-    assert (found["PDF/UA-1"].result, found["PDF/UA-1"].found) == (Result.FAIL, ("7.2-29: words",))
+    assert (found["PDF/UA-1"].result, found["PDF/UA-1"].found) == (Result.FAIL, ("7.2-29: words (page 3)",))
     assert (found["PDF/A-2a"].result, found["PDF/A-2a"].found) == (Result.PASS, ("valid, by veraPDF",))
-    assert (tmp_path / "asked").read_text(encoding="utf-8").split()[-1] == str(card)
+    assert (tmp_path / "asked").read_text(encoding="utf-8").strip() == str(card)
 
 
 @pytest.mark.command
@@ -319,18 +332,23 @@ def test_a_figure_by_another_name_needs_words_too(spoiled: Callable[[Callable[[p
 def test_a_damaged_file_is_told(podiatrist: Path, tmp_path: Path, part: str) -> None:
     whole = (podiatrist / "cards.pdf").read_bytes()
     (tmp_path / "damaged.pdf").write_bytes(whole[: len(whole) // 2] if part == "half" else b"")
-    with pytest.raises(PreflightError) as caught:
-        inspect([tmp_path / "damaged.pdf"])
-    assert "unreadable-file" in str(caught.value)
+    (problem,) = inspect([tmp_path / "damaged.pdf"]).unreadable
+    assert problem.code == "unreadable-file"
 
 
-def test_odd_parts_are_told(spoiled: Callable[[Callable[[pikepdf.Pdf], None]], Path]) -> None:
+@pytest.mark.usefixtures("without_verapdf")
+def test_odd_parts_count_as_left_out(spoiled: Callable[[Callable[[pikepdf.Pdf], None]], Path]) -> None:
     def spoil(pdf: pikepdf.Pdf) -> None:
         pdf.Root.MarkInfo = True
+        pdf.Root.StructTreeRoot.RoleMap = Array()
+        pdf.Root.ViewerPreferences = Name.Odd
+        pdf.pages[0].Annots = Name.Odd
+        pdf.Root.Metadata = pdf.make_stream(b"<x:xmpmeta>")
+        pdf.trailer.Info = Array()
 
-    with pytest.raises(PreflightError) as caught:
-        inspect([spoiled(spoil)])
-    assert "it is no PDF, or a damaged one" in str(caught.value)
+    found = checks(spoiled(spoil))
+    assert [check.name for check in found.values() if check.result is Result.FAIL] == ["tags", "title"]
+    assert found["standards"].result is Result.INFORMATION
 
 
 Opened = list[tuple[pypdfium2.PdfDocument, bool]]

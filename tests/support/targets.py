@@ -6,7 +6,6 @@
 import math
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 from framework_pdf.brand.model import Brand
@@ -17,7 +16,7 @@ from framework_pdf.content.model.base import Entry
 from framework_pdf.content.model.overlay import Overlay
 from framework_pdf.content.validation import validate
 from framework_pdf.content.yaml_source import YamlSource, read_yaml
-from framework_pdf.core.diagnostics import Diagnostic, Location
+from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.office_job import OfficeJob
@@ -70,13 +69,12 @@ def read_pdf(data: bytes) -> None:
     """Put the pages of a PDF on sheets, and check it."""
     path = Path(FOLDER.name) / "some.pdf"
     path.write_bytes(data)
-    for read_by in (partial(impose, [path], OfficeJob(n_up=2), path.parent), partial(inspect, [path])):
-        problems: tuple[Diagnostic, ...] = ()
-        try:
-            read_by()
-        except FrameworkPdfError as error:
-            problems = error.diagnostics
-        assert all(problem.location == Location(path) for problem in problems), problems
+    problems = inspect([path]).unreadable
+    try:
+        impose([path], OfficeJob(n_up=2), path.parent)
+    except FrameworkPdfError as error:
+        problems += error.diagnostics
+    assert all(problem.location == Location(path) for problem in problems), problems
 
 
 def seeds(name: str) -> Iterator[bytes]:

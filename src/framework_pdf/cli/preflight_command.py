@@ -16,20 +16,47 @@ if TYPE_CHECKING:
     from framework_pdf.preflight.report import PreflightReport
 
 
+class Standard(click.ParamType):  # type: ignore[type-arg]
+    """A standard, by its name."""
+
+    name = "standard"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the standard's name as it is written."""
+        from framework_pdf.preflight.standards import STANDARDS
+
+        by_name = {name.casefold(): name for name in STANDARDS}
+        if value.casefold() not in by_name:
+            self.fail(f"`{value}` is none of {', '.join(STANDARDS)}", param, ctx)
+        return by_name[value.casefold()]
+
+
 @click.command("preflight")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option(
+    "--as",
+    "standards",
+    type=Standard(),
+    multiple=True,
+    metavar="STANDARD",
+    help="Judge the files by a standard, such as PDF/UA-1, PDF/A-2a or PDF/X-4, whatever they say they follow. It can "
+    "be given several times. Default: by what each file says.",
+)
 @options.password
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-def command(files: tuple[Path, ...], password: str, as_json: bool) -> None:
+def command(files: tuple[Path, ...], standards: tuple[str, ...], password: str, as_json: bool) -> None:
     """Say whether PDF files are fit to publish.
 
     Any PDF will do. Looks at fonts, tags, title, language, words for pictures, contrast and images; where veraPDF is
-    installed, it checks PDF/UA-1 and PDF/A-2a. Of a file for a print shop (PDF/X) it looks at boxes, bleed, inks,
-    lines, images and the rest that a printer's own preflight does. The exit code is 1 where a check fails.
+    installed, it checks the standards of PDF/UA and PDF/A that a file says it follows. Of a file for a print shop
+    (PDF/X) it looks at boxes, bleed, inks, lines, images and the rest that a printer's own preflight does. The exit
+    code is 1 where a check fails or a file can't be read.
     """
+    from framework_pdf.core.errors import PreflightError
     from framework_pdf.preflight.inspection import inspect
 
-    reports = inspect(files, password)
+    found = inspect(files, standards, password)
+    reports = found.reports
     if as_json:
         told = [
             {"file": str(report.path), "failed": report.failed, "checks": [asdict(check) for check in report.checks]}
@@ -39,6 +66,8 @@ def command(files: tuple[Path, ...], password: str, as_json: bool) -> None:
         console.say_json(record)
     else:
         _print(reports)
+    if found.unreadable:
+        raise PreflightError(found.unreadable)
     sys.exit(any(report.failed for report in reports))
 
 
@@ -55,6 +84,8 @@ def _print(reports: "Sequence[PreflightReport]") -> None:
                 console.say(*head, f" {line}")
                 head = (" " * 33, console.Styled(""))
         console.say()
+    if not reports:
+        return
     console.say("What a person has to check:")
     for question in _questions(reports):
         console.say(f"  [ ] {question}")

@@ -73,9 +73,15 @@ def geometry_of(page: Page) -> PageGeometry:
     crop = _rectangle(_inherited(page, "/CropBox"))
     crop = (overlap(crop, media) if crop else None) or media
     bleed, trim = (_rectangle(page.obj.get(key)) or crop for key in ("/BleedBox", "/TrimBox"))
-    turn, unit = number(_inherited(page, "/Rotate")) or 0, number(page.obj.get("/UserUnit")) or 1
+    turn = number(_inherited(page, "/Rotate")) or 0
     rotation = 0 if turn % 90 else int(turn % 360)
-    return PageGeometry(media, crop, bleed, trim, rotation=rotation, unit=unit if unit > 0 else 1)
+    return PageGeometry(media, crop, bleed, trim, rotation=rotation, unit=unit_of(page))
+
+
+def unit_of(page: Page) -> float:
+    """Return how long the unit of a page is, in pt."""
+    unit = number(page.obj.get("/UserUnit")) or 1
+    return unit if unit > 0 else 1
 
 
 def overlap(one: Rectangle, other: Rectangle) -> Rectangle | None:

@@ -1,23 +1,14 @@
 """The title of a PDF, from whichever of its metadata has one that can be read."""
 
-import warnings
-
-from pikepdf import Dictionary, Pdf, PikepdfError, String
+from pikepdf import Pdf
 
 from framework_pdf import __version__
-from framework_pdf.pdf import MALFORMED_PDF_ERRORS
+from framework_pdf.pdf.metadata import in_information, in_xmp
 
 
 def title_of(document: Pdf) -> str:
     """Return the title of a PDF: that of its XMP, else of its document information (ISO 32000-1, 14.3); else none."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of odd metadata, in words for programmers
-            metadata = document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
-            title = metadata.get("dc:title", "")
-    except (PikepdfError, *MALFORMED_PDF_ERRORS):
-        title = ""
-    titles = (title if isinstance(title, str) else "", _title_in_information(document))
+    titles = (in_xmp(document, "dc:title"), in_information(document, "/Title"))
     return next(filter(None, map(_printable, titles)), "")
 
 
@@ -27,12 +18,6 @@ def describe(document: Pdf, title: str) -> None:
         metadata["xmp:CreatorTool"] = f"framework-pdf {__version__}"
         if title:
             metadata["dc:title"] = title
-
-
-def _title_in_information(document: Pdf) -> str:
-    information = document.trailer.get("/Info")
-    title = information.get("/Title") if isinstance(information, Dictionary) else None
-    return str(title) if isinstance(title, String) else ""
 
 
 def _printable(title: str) -> str:

@@ -22,9 +22,14 @@ def names(of: Object, key: str) -> list[str]:
     """Return the names that a key has, which may be one or several."""
     value = of.get(key)
     every = value if isinstance(value, Array) else [value]
-    return [str(each) for each in every if isinstance(each, Name)]
+    return [shown(each) for each in every if isinstance(each, Name)]
 
 
 def number(value: object) -> float | None:
     """Return a number, or None if it is none."""
     return float(value) if isinstance(value, int | float | Decimal) else None
+
+
+def shown(name: Name) -> str:
+    """Return a name with its slash (ISO 32000-1, 7.3.5); bytes that are no UTF-8, which some write, as numbers."""
+    return bytes(name).decode("utf-8", "backslashreplace")

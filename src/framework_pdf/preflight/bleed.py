@@ -11,6 +11,7 @@ from PIL import Image
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.pdf.page_geometry import PageGeometry, geometry_of
+from framework_pdf.preflight.page_drawing import draw, sensible_scale
 from framework_pdf.preflight.report import MOST_TOLD, Check, pass_or_fail
 
 UNPAINTED = (255, 0, 255)
@@ -36,9 +37,9 @@ def bleed_check(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
     wrong, reaching = [], 0
     for number, (page, seen) in enumerate(zip(document.pages, rendered, strict=True), 1):
         geometry = geometry_of(page)
-        scale = geometry.unit  # which PDFium does not heed
-        picture = seen.render(scale=scale, fill_color=(*UNPAINTED, 255), optimize_mode=None).to_pil().convert("RGB")
-        stretches = [stretch for side in _sides(geometry, picture) for stretch in side]
+        scale = sensible_scale(seen, geometry.unit)  # which PDFium does not heed
+        picture = draw(seen, scale, paper=UNPAINTED)
+        stretches = [stretch for side in _sides(geometry, picture, scale / geometry.unit) for stretch in side]
         reaching += bool(stretches)
         if any(sum(goes_on) < (1 - MOST_ENDING) * len(goes_on) for goes_on in stretches):
             wrong.append(f"page {number}: artwork ends at the trim, or before the end of the bleed")
@@ -46,18 +47,20 @@ def bleed_check(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
     return pass_or_fail("bleed", wrong[:MOST_TOLD], right)
 
 
-def _sides(page: PageGeometry, picture: Image.Image) -> Iterator[Iterator[list[bool]]]:
+def _sides(page: PageGeometry, picture: Image.Image, scale: float) -> Iterator[Iterator[list[bool]]]:
     """Yield the stretches of ink along the trim, for each side of a page that has a bleed.
 
     A stretch says for each of its pixels whether there is ink at the end of the bleed too. That may lie as far sideways
     as the end of the bleed is from the trim, because shapes slant.
 
     Args:
-        picture: The page on paper of a colour that is not printed, with a pixel for each pt.
+        page: Where it lies.
+        picture: The page on paper of a colour that is not printed.
+        scale: Of the picture, in pixels for each pt: 1, or less for a very large page.
 
     """
     bleed, trim = page.edges(page.bleed), page.edges(page.trim)
-    left, bottom, right, top = (round(mm_to_pt(edge)) for edge in trim)
+    left, bottom, right, top = (round(mm_to_pt(edge) * scale) for edge in trim)
     upwards = picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM)  # so that pixels are counted as boxes are
     sideways = upwards.transpose(Image.Transpose.TRANSPOSE)
     for side, (outer, inner) in enumerate(zip(bleed, trim, strict=True)):
@@ -65,7 +68,7 @@ def _sides(page: PageGeometry, picture: Image.Image) -> Iterator[Iterator[list[b
             continue
         inwards = 1 if side < 2 else -1
         places = (inner + inwards * NEAR_TRIM, outer + inwards * NEAR_END)
-        at_trim, at_end = (int(mm_to_pt(place)) for place in places)
+        at_trim, at_end = (int(mm_to_pt(place) * scale) for place in places)
         seen = sideways if side % 2 else upwards
         start, end = (left, right) if side % 2 else (bottom, top)
         if min(at_trim, at_end) >= 0 and max(at_trim, at_end) < seen.width:

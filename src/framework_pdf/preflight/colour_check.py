@@ -6,6 +6,7 @@ from typing import Any
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Page, Pdf, Stream, parse_content_stream
 
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
+from framework_pdf.preflight.standards import claimed_standards
 
 SPACES = {1: {"DeviceGray"}, 3: {"DeviceGray", "DeviceRGB"}, 4: {"DeviceGray", "DeviceCMYK"}}
 """The device colour spaces that an output intent tells, by the number of the components of its profile."""
@@ -24,18 +25,12 @@ def colour_check(document: Pdf) -> Check:
         for space in _Uses().on_page(page):
             first.setdefault(space, number)
     found = ", ".join(sorted(first)) or "none that depend on a device"
-    if not _is_archival(document):
+    if not any(claim.startswith("PDF/A") for claim in claimed_standards(document)):
         return Check("colours", Result.INFORMATION, (found,))
     wrong = [
         f"page {number}: {space}, which no output intent tells" for space, number in first.items() if space not in told
     ]
     return pass_or_fail("colours", wrong[:MOST_TOLD], found)
-
-
-def _is_archival(document: Pdf) -> bool:
-    """Return whether a PDF says that it is PDF/A."""
-    with document.open_metadata() as xmp:
-        return bool(xmp.get("{http://www.aiim.org/pdfa/ns/id/}part"))
 
 
 def _told(document: Pdf) -> set[str]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pikepdf import Dictionary, Name, Object, Pdf, String
 
 from framework_pdf.core.diagnostics import counted
+from framework_pdf.pdf.drawn_fonts import fonts_drawn
 from framework_pdf.pdf.page_geometry import PageGeometry, PageSizeError, geometry_of
-from framework_pdf.pdf.reader.structure import elements_of
-from framework_pdf.pdf.resources import fonts_of
+from framework_pdf.pdf.reader.structure import elements_of, kids_of
+from framework_pdf.pdf.titles import title_of
+from framework_pdf.pdf.values import dictionaries, dictionary, shown
 from framework_pdf.preflight.colour_check import colour_check
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 
@@ -48,17 +50,22 @@ def _size(page: PageGeometry) -> str:
 
 
 def fonts_in(document: Pdf) -> Check:
-    """Check that all fonts are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4), wherever they are used."""
-    fonts = {(str(font.get("/BaseFont", "/?"))[1:], _is_embedded(font)) for font in fonts_of(document)}
+    """Check that all fonts that draw words are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4)."""
+    fonts = {(_font_name(font), _is_embedded(font)) for font in fonts_drawn(document)}
     loose = tuple(f"{name} is not embedded" for name, embedded in sorted(fonts) if not embedded)
     return pass_or_fail("fonts embedded", loose, ", ".join(name for name, _ in sorted(fonts)) or "none used")
+
+
+def _font_name(font: Object) -> str:
+    name = font.get("/BaseFont")
+    return shown(name)[1:] if isinstance(name, Name) else "?"
 
 
 def _is_embedded(font: Object) -> bool:
     if font.get("/Subtype") == Name.Type3:
         return True
-    below = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-    descriptor = below.get("/FontDescriptor", Dictionary())
+    below = next(dictionaries(font, "/DescendantFonts"), font)
+    descriptor = dictionary(below, "/FontDescriptor")
     return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
@@ -66,7 +73,7 @@ def _tags(document: Pdf) -> Check:
     """Check that there is a structure tree, and that the file says so (ISO 14289-1, 7.1)."""
     kinds = Counter(kind for _, kind, _ in _elements(document))
     wrong = []
-    if not document.Root.get("/MarkInfo", Dictionary()).get("/Marked", False):
+    if not dictionary(document.Root, "/MarkInfo").get("/Marked"):
         wrong.append("the file does not say that it is tagged")
     if not kinds:
         wrong.append("there is no structure tree")
@@ -75,19 +82,26 @@ def _tags(document: Pdf) -> Check:
 
 def _title(document: Pdf) -> Check:
     """Check that there is a title, and that programs show it (ISO 14289-1, 7.1)."""
-    with document.open_metadata() as metadata:
-        title = str(metadata.get("dc:title", "") or "")
-    wrong = [] if title.strip() else ["there is no title"]
-    if not document.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False):
+    title = title_of(document)
+    wrong = [] if title else ["there is no title"]
+    if not dictionary(document.Root, "/ViewerPreferences").get("/DisplayDocTitle"):
         wrong.append("programs show the file's name, not its title")
     return pass_or_fail("title", wrong, title)
 
 
 def _language(document: Pdf) -> Check:
-    """Check that the file says its language (ISO 14289-1, 7.2)."""
-    value = document.Root.get("/Lang")
-    language = str(value) if isinstance(value, String) else ""
+    """Check that the file says its language, or each of its parts says its own (ISO 14289-1, 7.2)."""
+    language = _language_of(document.Root)
+    root = dictionary(document.Root, "/StructTreeRoot")
+    parts = [_language_of(part) for part in kids_of(root) if isinstance(part, Dictionary)]
+    if not language and parts and all(parts):
+        return Check("language", Result.PASS, (f"{', '.join(dict.fromkeys(parts))}, said part by part",))
     return pass_or_fail("language", () if language else ("the file does not say its language",), language)
+
+
+def _language_of(of: Object) -> str:
+    value = of.get("/Lang")
+    return str(value) if isinstance(value, String) else ""
 
 
 def _alternatives(document: Pdf) -> Check:
@@ -106,9 +120,19 @@ def _words(picture: Object) -> str:
 
 def _elements(document: Pdf) -> Iterator[tuple[Object, str, int | None]]:
     """Yield each element of the structure tree once, with its standard type and the number of its page, if known."""
-    root = document.Root.get("/StructTreeRoot", Dictionary())
-    roles = {name: str(role) for name, role in root.get("/RoleMap", Dictionary()).items()}
+    root = dictionary(document.Root, "/StructTreeRoot")
+    roles = dictionary(root, "/RoleMap")
     numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
     for element in elements_of(root):
-        kind = str(element.S)
-        yield element, roles.get(kind, kind)[1:], numbers.get(element.Pg.objgen) if Name.Pg in element else None
+        kind = _standard_type(element.S, roles)
+        page = element.get("/Pg")
+        yield element, kind, numbers.get(page.objgen) if isinstance(page, Dictionary) else None
+
+
+def _standard_type(kind: object, roles: Dictionary) -> str:
+    """Return the type that a structure element has by the map of roles, which may lead on (ISO 32000-1, 14.7.3)."""
+    seen: list[Name] = []
+    while isinstance(kind, Name) and kind not in seen:
+        seen.append(kind)
+        kind = roles.get(kind)
+    return shown(seen[-1])[1:] if seen else "?"

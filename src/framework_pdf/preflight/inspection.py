@@ -1,67 +1,86 @@
 """Runs all checks of preflight on files."""
 
+import warnings
 from collections.abc import Sequence
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pypdfium2
 from pikepdf import PasswordError, PikepdfError
 from pypdfium2 import PdfiumError
 
 from framework_pdf.core.diagnostics import Diagnostic, Location
-from framework_pdf.core.errors import PreflightError
 from framework_pdf.core.limits import MOST_BYTES_OF_A_PDF
 from framework_pdf.core.reading import check_file
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.pdf.opening import open_pdf
 from framework_pdf.preflight import document_checks, press_checks, verapdf, visual_checks
-from framework_pdf.preflight.report import PreflightReport
+from framework_pdf.preflight.report import Check, PreflightReport, Result
+from framework_pdf.preflight.standards import claimed_standards, is_for_press, is_said
 
-LOCKED = "veraPDF does not look at files that want a password"
+NONE_CLAIMED = "the file does not say that it follows any: --as names one to judge it by"
 
 
-def inspect(paths: Sequence[Path], password: str = "") -> tuple[PreflightReport, ...]:
-    """Return the report of each file, in order.
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What preflight found in some files."""
+
+    reports: tuple[PreflightReport, ...]
+    """That of each file that can be read, in order."""
+    unreadable: tuple[Diagnostic, ...]
+    """The problem of each that can't."""
+
+
+def inspect(paths: Sequence[Path], asked: Sequence[str] = (), password: str = "") -> Inspection:
+    """Check files, each by the standards that it says it follows, or by those that are asked for.
 
     Args:
         paths: Of the files.
-        password: With which those are opened that want one; veraPDF does not look at them.
+        asked: The standards by which all are judged, if any.
+        password: With which the files are opened that want one.
 
     Raises:
-        PreflightError: Some files are no PDFs that can be read. It names all of them.
+        PreflightError: veraPDF is here, and does not run.
 
     """
     reports: list[PreflightReport] = []
     problems: list[Diagnostic] = []
     for path in dict.fromkeys(paths):
         try:
-            reports.append(_report(path, password))
+            reports.append(_report(path, asked, password))
         except (PikepdfError, PdfiumError, OSError, *MALFORMED_PDF_ERRORS) as error:
             problems.append(_unreadable(path, error, password))
-    if problems:
-        raise PreflightError(problems)
-    for_readers = [report.path for report in reports if not report.is_for_press]
-    locked = {path: verapdf.not_checked(LOCKED) for path in for_readers if password and _is_locked(path)}
-    by_verapdf = locked | verapdf.checks([path for path in for_readers if path not in locked])
-    return tuple(replace(each, checks=(*each.checks, *by_verapdf.get(each.path, ()))) for each in reports)
+    by_verapdf = verapdf.checks({report.path: report.claimed for report in reports}, asked, password)
+    every = (replace(each, checks=(*each.checks, *by_verapdf.get(each.path, ()))) for each in reports)
+    return Inspection(tuple(every), tuple(problems))
 
 
-def _report(path: Path, password: str) -> PreflightReport:
+def _report(path: Path, asked: Sequence[str], password: str) -> PreflightReport:
     """Return the report of a file, without the checks of veraPDF."""
     check_file(path, MOST_BYTES_OF_A_PDF)
-    with open_pdf(path, password) as document:
-        if press_checks.is_for_press(document):
-            return PreflightReport(path, press_checks.checks(path.read_bytes(), password=password), is_for_press=True)
-        checks = (*document_checks.checks(document), *visual_checks.checks(path, password))
-        return PreflightReport(path, checks, is_for_press=False)
+    with (
+        warnings.catch_warnings(action="ignore"),  # of odd metadata, in words for programmers
+        open_pdf(path, password) as document,
+        closing(pypdfium2.PdfDocument(path, password=password or None)) as rendered,
+    ):
+        claimed = claimed_standards(document)
+        standards = asked or claimed
+        for_press = next(filter(is_for_press, standards), None)
+        if for_press:
+            checks = press_checks.checks_of(document, rendered, for_press)
+        else:
+            checks = (*document_checks.checks(document), *visual_checks.checks(document, rendered))
+        return PreflightReport(path, (*checks, *_of_claims(asked, claimed)), claimed, is_for_press=bool(for_press))
 
 
-def _is_locked(path: Path) -> bool:
-    """Return whether a file wants a password."""
-    try:
-        with open_pdf(path):
-            return False
-    except PasswordError:
-        return True
+def _of_claims(asked: Sequence[str], claimed: tuple[str, ...]) -> list[Check]:
+    """Return what is said of standards before any validator is asked."""
+    if not (asked or claimed):
+        return [Check("standards", Result.INFORMATION, (NONE_CLAIMED,))]
+    missing = [name for name in asked if not is_said(name, claimed)]
+    wrong = tuple(f"the file does not say that it is {name}" for name in missing)
+    return [Check("standards", Result.FAIL, wrong)] if missing else []
 
 
 def _unreadable(path: Path, error: Exception, password: str) -> Diagnostic:

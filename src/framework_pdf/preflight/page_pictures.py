@@ -53,9 +53,12 @@ def miniature(pdf: bytes, page: int, width: float) -> str:
 
 def picture(pdf: bytes, page: int, scale: float) -> bytes:
     """Return a picture of a page as PNG, with a scale in pixels for each pt."""
+    from framework_pdf.preflight.page_drawing import draw, sensible_scale
+
     out = BytesIO()
     with _opened(pdf) as document:
-        document[page - 1].render(scale=scale).to_pil().convert("RGB").save(out, "PNG", optimize=True)
+        drawn = document[page - 1]
+        draw(drawn, sensible_scale(drawn, scale)).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

@@ -6,7 +6,18 @@ from enum import StrEnum
 from math import hypot, sqrt
 from typing import Any
 
-from pikepdf import Dictionary, Matrix, Name, Object, Page, Pdf, Stream, parse_content_stream
+from pikepdf import (
+    Dictionary,
+    Matrix,
+    Name,
+    Object,
+    Page,
+    Pdf,
+    PdfImage,
+    PikepdfError,
+    Stream,
+    parse_content_stream,
+)
 
 
 class PaintKind(StrEnum):
@@ -79,7 +90,7 @@ def _paints_in(content: Page | Object, resources: Object, state: _GraphicsState)
             case "q":
                 saved.append(replace(state))
             case "Q":
-                state = saved.pop()
+                state = saved.pop() if saved else state  # one too many ends nothing, as readers have it
             case "re":
                 rectangles.append(_thickness(operands, state.matrix))
             case "Tj" | "TJ" | "'" | '"':
@@ -117,7 +128,7 @@ def _thickness(rectangle: Any, matrix: Matrix) -> float:
 def _paints_of_xobject(xobject: Object, resources: Object, state: _GraphicsState) -> Iterator[Paint]:
     """Yield what a form or an image paints."""
     if isinstance(xobject, Stream) and xobject.Subtype == Name.Image:
-        space = "mask" if xobject.get("/ImageMask", False) else _space(xobject.ColorSpace, resources)
+        space = "mask" if xobject.get("/ImageMask", False) else _space_of_image(xobject, resources)
         paint = state.paint(PaintKind.IMAGE, (space, ()))
         yield replace(paint, image=xobject, is_translucent=paint.is_translucent or "/SMask" in xobject)
         return
@@ -125,6 +136,21 @@ def _paints_of_xobject(xobject: Object, resources: Object, state: _GraphicsState
     if "/Matrix" in xobject:
         state_in_form.matrix = Matrix(xobject.Matrix) @ state.matrix
     yield from _paints_in(xobject, xobject.get("/Resources", resources), state_in_form)
+
+
+def _space_of_image(image: Stream, resources: Object) -> str:
+    """Return the kind of an image's colour space; a JPEG 2000 may have it within (ISO 32000-1, 7.4.9)."""
+    if "/ColorSpace" in image:
+        return _space(image.ColorSpace, resources)
+    try:
+        mode = PdfImage(image).as_pil_image().mode
+    except (PikepdfError, OSError, ValueError):
+        mode = ""
+    return _SPACES_OF_MODES.get(mode, "an unknown colour space")
+
+
+_SPACES_OF_MODES = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
+"""By the modes of Pillow."""
 
 
 def _change(state: _GraphicsState, operator: str, operands: Any, resources: Object) -> None:

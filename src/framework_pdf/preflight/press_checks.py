@@ -19,10 +19,12 @@ from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.pdf.opening import open_pdf
 from framework_pdf.pdf.page_geometry import PageGeometry, geometry_of
+from framework_pdf.pdf.values import dictionaries, dictionary
 from framework_pdf.preflight.bleed import bleed_check
 from framework_pdf.preflight.document_checks import fonts_in
 from framework_pdf.preflight.paint import Paint, PaintKind, paints
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
+from framework_pdf.preflight.standards import claimed_standards, is_for_press
 from framework_pdf.preflight.visual_checks import image_check
 from framework_pdf.products.press_job import LEAST_DPI, LEAST_LINE, SAFE
 
@@ -39,55 +41,49 @@ BLACK, NEUTRAL, OTHER_INKS = 25, 8, 0.3
 cyan, magenta and yellow, each 0 to 1, add up to more than the third, it is a black of several inks."""
 
 
-def is_for_press(document: Pdf) -> bool:
-    """Return whether a PDF says that it is PDF/X."""
-    return bool(_standard(document))
+def checks(pdf: bytes, ink_limit: float = INK_LIMIT) -> tuple[Check, ...]:
+    """Run the checks on a PDF that says that it is PDF/X. Args as for `checks_of`."""
+    with open_pdf(BytesIO(pdf)) as document, pypdfium2.PdfDocument(BytesIO(pdf)) as rendered:
+        standard = next(filter(is_for_press, claimed_standards(document)), "")
+        return checks_of(document, rendered, standard, ink_limit)
 
 
-def checks(pdf: bytes, ink_limit: float = INK_LIMIT, *, password: str = "") -> tuple[Check, ...]:
+def checks_of(
+    document: Pdf, rendered: pypdfium2.PdfDocument, standard: str, ink_limit: float = INK_LIMIT
+) -> tuple[Check, ...]:
     """Run the checks, in the order of the report.
 
     Args:
-        pdf: The file.
+        document: The PDF, for its parts.
+        rendered: The same, for what its pages look like.
+        standard: The version of PDF/X by which it is judged.
         ink_limit: The most that the four inks may add up to at one place, in percent.
-        password: With which it is opened, if it wants one.
 
     """
-    with (
-        open_pdf(BytesIO(pdf), password) as document,
-        pypdfium2.PdfDocument(BytesIO(pdf), password=password or None) as rendered,
-    ):
-        painted, standard = tuple(paints(document)), _standard(document)
-        return (
-            _standard_check(document, standard),
-            _boxes(document),
-            bleed_check(document, rendered),
-            _safe_area(document, rendered),
-            _colours(document, painted),
-            _total_ink(painted, ink_limit),
-            _black_text(painted),
-            _lines(painted),
-            image_check(rendered, LEAST_DPI, f"of {LEAST_DPI} dots per inch or more"),
-            _transparency(painted, standard),
-            fonts_in(document),
-            _annotations(document),
-        )
-
-
-def _standard(document: Pdf) -> str:
-    """Return the version of PDF/X that a PDF says it is; empty if it says none."""
-    in_information = str(document.docinfo.get("/GTS_PDFXVersion", ""))
-    with document.open_metadata() as xmp:
-        return in_information or str(xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
+    painted = tuple(paints(document))
+    return (
+        _standard_check(document, standard),
+        _boxes(document),
+        bleed_check(document, rendered),
+        _safe_area(document, rendered),
+        _colours(document, painted),
+        _total_ink(painted, ink_limit),
+        _black_text(painted),
+        _lines(painted),
+        image_check(document, rendered, LEAST_DPI, f"of {LEAST_DPI} dots per inch or more"),
+        _transparency(painted, standard),
+        fonts_in(document),
+        _annotations(document),
+    )
 
 
 def _standard_check(document: Pdf, standard: str) -> Check:
     """Check that the file says for which printing condition it is made (ISO 15930-4, 6.8; ISO 15930-7, 6.2.3)."""
-    intents = [each for each in document.Root.get("/OutputIntents", Array()) if each.get("/S") == Name("/GTS_PDFX")]
+    intents = [each for each in dictionaries(document.Root, "/OutputIntents") if each.get("/S") == Name("/GTS_PDFX")]
     wrong = []
     if len(intents) != 1:
         wrong.append(f"there are {len(intents)} output intents for print, and must be one")
-    if str(document.docinfo.get("/Trapped", "")) not in {"/True", "/False"}:
+    if dictionary(document.trailer, "/Info").get("/Trapped") not in (Name("/True"), Name("/False")):
         wrong.append("the file does not say whether it is trapped")
     intent = intents[0] if intents else Dictionary()
     condition, identifier = intent.get("/OutputCondition", ""), intent.get("/OutputConditionIdentifier", "")
@@ -170,12 +166,12 @@ def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
     """Check how much the four inks add up to, because too much does not dry. Marks in the slug don't count."""
     inks = [(_most_ink(each), each.page) for each in painted if each.space == "DeviceCMYK"]
     most, page = max(((ink, page) for ink, page in inks if ink), key=itemgetter(0), default=(0.0, 0))
-    words = f"{most:.0f} % at the most, on page {page}"
+    words = f"{most:.0f} % at the most, on page {page}" if page else "none in several inks"
     wrong = (f"{words}: the printer takes {limit:g} %",) if most > limit + 0.5 else ()
     unread = [page for ink, page in inks if ink is None]
     if unread and not wrong:
         return Check("total ink", Result.NOT_CHECKED, (f"page {unread[0]}: an image of a kind that is not read here",))
-    return pass_or_fail("total ink", wrong, f"{words}, of {limit:g} %")
+    return pass_or_fail("total ink", wrong, f"{words}, of {limit:g} %" if page else words)
 
 
 def _most_ink(paint: Paint) -> float | None:

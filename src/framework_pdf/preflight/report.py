@@ -34,8 +34,10 @@ class PreflightReport:
 
     path: Path
     checks: tuple[Check, ...]
+    claimed: tuple[str, ...]
+    """The standards that the file says it follows."""
     is_for_press: bool
-    """Whether the file is for a print shop, and not for readers."""
+    """Whether the file is judged as one for a print shop, and not for readers."""
 
     @property
     def failed(self) -> bool:

@@ -16,7 +16,7 @@ def elements_of(root: Object) -> Iterator[Object]:
             seen.add(element.objgen)
         if Name.S in element:
             yield element
-        waiting += [kid for kid in reversed(_kids_of(element)) if isinstance(kid, Dictionary)]
+        waiting += [kid for kid in reversed(kids_of(element)) if isinstance(kid, Dictionary)]
 
 
 def remove_useless_elements(element: Object) -> list[Object]:
@@ -30,7 +30,7 @@ def remove_useless_elements(element: Object) -> list[Object]:
 
     """
     kept: list[Object] = []
-    for kid in _kids_of(element):
+    for kid in kids_of(element):
         below = remove_useless_elements(kid) if _is_element(kid) else [kid]
         if _is_element(kid) and str(kid.S) == "/NonStruct" and all(map(_is_element, below)):
             for each in below:
@@ -58,17 +58,17 @@ def mend_lists(document: Pdf) -> None:
 
 def _put_lists_into_items(outer: Object) -> None:
     kept: list[Object] = []
-    for kid in _kids_of(outer):
+    for kid in kids_of(outer):
         if _is_element(kid) and kid.S == Name.L and kept:
             kid.P = kept[-1]
-            kept[-1].K = Array([*_kids_of(kept[-1]), kid])
+            kept[-1].K = Array([*kids_of(kept[-1]), kid])
         else:
             kept.append(kid)
     outer.K = Array(kept)
 
 
 def _put_parts_into_body(item: Object, document: Pdf) -> None:
-    kids = _kids_of(item)
+    kids = kids_of(item)
     labels = [kid for kid in kids if _is_element(kid) and Name.Lbl == kid.S]
     parts = [kid for kid in kids if not (_is_element(kid) and kid.S in {Name.Lbl, Name.LBody})]
     if not parts:
@@ -77,11 +77,11 @@ def _put_parts_into_body(item: Object, document: Pdf) -> None:
     body = bodies[0] if bodies else document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item))
     for part in parts:
         part.P = body
-    body.K = Array([*_kids_of(body), *parts])
+    body.K = Array([*kids_of(body), *parts])
     item.K = Array([*labels, body])
 
 
-def _kids_of(element: Object) -> list[Object]:
+def kids_of(element: Object) -> list[Object]:
     """Return what a structure element holds: elements, numbers of marked content, references to annotations."""
     kids = element.get(Name.K, Array())
     return list(kids) if isinstance(kids, Array) else [kids]

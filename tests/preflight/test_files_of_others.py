@@ -1,0 +1,292 @@
+"""Preflight of PDFs that other programs made: what is right with them passes, and what is wrong is told as it is."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import Image
+
+from framework_pdf.preflight.inspection import inspect
+from framework_pdf.preflight.page_drawing import MOST_DOTS, draw, sensible_scale
+from framework_pdf.preflight.paint import paints
+from framework_pdf.preflight.report import Check, Result
+
+pytestmark = pytest.mark.usefixtures("without_verapdf")
+
+WORDS = b"BT /F 12 Tf 20 100 Td (Some plain words) Tj ET "
+"""About 90 × 9 pt, from 20,100."""
+FADE = Dictionary(
+    ShadingType=2,
+    ColorSpace=Name.DeviceRGB,
+    Coords=[0, 0, 200, 0],
+    Extend=[True, True],
+    Function=Dictionary(FunctionType=2, Domain=[0, 1], C0=[0.8, 0.9, 1], C1=[1, 1, 1], N=1),
+)
+
+
+def helvetica() -> Dictionary:
+    return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+
+
+Change = Callable[[Pdf], None]
+
+
+@pytest.fixture
+def of(tmp_path: Path) -> Callable[..., dict[str, Check]]:
+    """Checks a file of one page of 200 × 200 pt that draws some content."""
+
+    def checks(content: bytes, change: Change | None = None, **resources: Any) -> dict[str, Check]:
+        path = tmp_path / "page.pdf"
+        with pikepdf.new() as pdf:
+            page = pdf.add_blank_page(page_size=(200, 200))
+            page.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(helvetica())), **resources)
+            page.Contents = pdf.make_stream(content)
+            if change:
+                change(pdf)
+            pdf.save(path, fix_metadata_version=False)
+        (report,) = inspect([path]).reports
+        return {check.name: check for check in report.checks}
+
+    return checks
+
+
+def picture(pdf: Pdf, image: Image.Image) -> Stream:
+    return pdf.make_stream(
+        image.convert("RGB").tobytes(),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=image.width,
+        Height=image.height,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+    )
+
+
+def noise(least: int, most: int) -> Image.Image:
+    some = Random(7)
+    return Image.frombytes("RGB", (400, 400), bytes(some.randint(least, most) for _ in range(3 * 400 * 400)))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (WORDS, ""),
+        (b"/S sh " + WORDS, ""),  # on a fade from pale blue to white
+        (b"/S sh 1 g " + WORDS, "#ffffff on #"),
+        (b"q 200 0 0 200 0 0 cm /Pale Do Q " + WORDS, ""),  # on a photograph, as it were
+        (b"q 200 0 0 200 0 0 cm /Dark Do Q " + WORDS, "#000000 on #"),
+        (b"q 200 0 0 200 0 0 cm /Dark Do Q 1 g " + WORDS, ""),
+        (b"0.1 g 90 90 50 30 re f 0 g " + WORDS, "#000000 on #1a1a1a is 1.2 : 1"),  # a third of it lies on a dark bar
+        (b"0 g 18 98 200 1 re f " + WORDS, ""),  # underlined
+        (b"/Quarter gs " + WORDS, "#bfbfbf on #ffffff is 1.8 : 1, and needs 4.5 : 1"),
+        (b"0.467 g " + WORDS, "#777777 on #ffffff is 4.4 : 1, and needs 4.5 : 1"),
+        (b"1 Tr 1 g 0 G " + WORDS, ""),  # only outlines are drawn, and these are black
+        (b"3 Tr 1 g " + WORDS, ""),  # drawn by nothing
+        (b"1 g " + WORDS + b"1 0.9 0.9 rg 0 90 200 40 re f", ""),  # covered by something else
+        (b"/Pattern cs /P scn " + WORDS, ""),  # in a fade from dark red to dark blue
+        (b"0 0 0.3 rg 0 0 200 200 re f /Pattern cs /P scn " + WORDS, "on #00004d"),
+    ],
+)
+def test_contrast_is_that_which_a_reader_sees(of: Callable[..., dict[str, Check]], content: bytes, said: str) -> None:
+    dark = Dictionary(
+        {**FADE, "/Function": Dictionary(FunctionType=2, Domain=[0, 1], C0=[0.5, 0, 0], C1=[0, 0, 0.5], N=1)}
+    )
+
+    def put(pdf: Pdf) -> None:
+        pictures = {"/Pale": noise(190, 255), "/Dark": noise(0, 60)}
+        pdf.pages[0].Resources.XObject = Dictionary({name: picture(pdf, image) for name, image in pictures.items()})
+
+    found = of(
+        content,
+        put,
+        Shading=Dictionary(S=FADE),
+        Pattern=Dictionary(P=Dictionary(PatternType=2, Shading=dark)),
+        ExtGState=Dictionary(Quarter=Dictionary(ca=0.25)),
+    )["contrast"]
+    assert (found.result is Result.FAIL) == bool(said), found
+    assert said in found.found[0]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("unit", [1, 2])
+def test_contrast_is_found_where_a_page_lies(of: Callable[..., dict[str, Check]], turn: int, unit: int) -> None:
+    def lie(pdf: Pdf) -> None:
+        page = pdf.pages[0]
+        page.MediaBox, page.CropBox = Array([200, 200, -100, -50]), Array([-10, 20, 180, 190])
+        page.Rotate, page.UserUnit = turn, unit
+
+    bar = b"0 g 15 95 120 20 re f "
+    assert of(bar + WORDS, lie)["contrast"].found[0].startswith("page 1: #000000 on #000000 is 1.0 : 1")
+    assert of(bar + b"1 g " + WORDS, lie)["contrast"].result is Result.PASS
+
+
+def form(pdf: Pdf, content: bytes, **more: object) -> Stream:
+    fonts = Dictionary(Font=Dictionary(F=pdf.make_indirect(helvetica())))
+    return pdf.make_stream(
+        content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 200, 200], Resources=fonts, **more
+    )
+
+
+def as_note(pdf: Pdf) -> None:
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, Rect=[0, 0, 200, 200], F=4, AP=Dictionary(N=form(pdf, WORDS))
+    )
+    pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+
+
+def as_form(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.XObject = Dictionary(X=form(pdf, WORDS))
+
+
+def as_pattern(pdf: Pdf) -> None:
+    tile = form(pdf, WORDS)
+    del tile["/Subtype"]
+    tile.PatternType, tile.PaintType, tile.TilingType, tile.XStep, tile.YStep = 1, 1, 1, 200, 200
+    pdf.pages[0].Resources.Pattern = Dictionary(P=tile)
+
+
+def as_mask(pdf: Pdf) -> None:
+    mask = Dictionary(S=Name.Luminosity, G=form(pdf, WORDS))
+    pdf.pages[0].Resources.ExtGState = Dictionary(G=Dictionary(SMask=mask))
+
+
+def in_fields_alone(pdf: Pdf) -> None:
+    pdf.Root.AcroForm = Dictionary(Fields=[], DR=Dictionary(Font=Dictionary(H=pdf.make_indirect(helvetica()))))
+
+
+def in_circles(pdf: Pdf) -> None:
+    circle = form(pdf, b"/X Do " + WORDS)
+    circle.Resources.XObject = Dictionary(X=circle)
+    pdf.pages[0].Resources.XObject = Dictionary(X=circle)
+
+
+@pytest.mark.parametrize(
+    ("content", "change", "is_loose"),
+    [
+        (b"", in_fields_alone, False),
+        (b"/F 12 Tf", in_fields_alone, False),  # chosen, and nothing drawn with it
+        (b"3 Tr " + WORDS, in_fields_alone, False),
+        (WORDS, in_fields_alone, True),
+        (b"/X Do", as_form, True),
+        (b"", as_form, False),
+        (b"/Pattern cs /P scn 0 0 99 99 re f", as_pattern, True),
+        (b"", as_pattern, False),
+        (b"/G gs 0 0 99 99 re f", as_mask, True),
+        (b"", as_note, True),
+        (b"/X Do", in_circles, True),
+        (b"q /F 9 Tf Q Q BT (x) Tj ET", in_fields_alone, False),
+    ],
+)
+def test_a_font_must_be_in_the_file_if_it_draws(
+    of: Callable[..., dict[str, Check]], content: bytes, change: Change, is_loose: bool
+) -> None:
+    found = of(content, change)["fonts embedded"]
+    assert found == (
+        Check("fonts embedded", Result.FAIL, ("Helvetica is not embedded",))
+        if is_loose
+        else Check("fonts embedded", Result.PASS, ("none used",))
+    )
+
+
+IN_GBK = rb"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R /#cb 1>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Resources <</Font <</#cb 4 0 R>>>> /Contents 5 0 R>> endobj
+4 0 obj <</Type /Font /Subtype /TrueType /BaseFont /#cb#ce#cc>> endobj
+5 0 obj <</Length 33>> stream
+BT /#cb 12 Tf 9 9 Td (abc) Tj ET
+endstream endobj
+trailer <</Root 1 0 R>>
+"""
+"""Names as programs write them that take their own encoding for granted."""
+
+
+def test_names_that_are_not_utf_8_are_shown_somehow(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(IN_GBK)
+    (report,) = inspect([path]).reports
+    found = {check.name: check for check in report.checks}["fonts embedded"]
+    assert found.found == (r"\xcb\xce\xcc is not embedded",)
+
+
+def test_a_file_is_judged_by_what_it_claims_or_by_what_is_asked(
+    tmp_path: Path, of: Callable[..., dict[str, Check]]
+) -> None:
+    def claim(pdf: Pdf) -> None:
+        with pdf.open_metadata() as metadata:
+            metadata["{http://www.aiim.org/pdfua/ns/id/}part"] = "1"
+
+    assert {"PDF/UA-1", "PDF/A-2a", "standards"} & of(b"", claim).keys() == {"PDF/UA-1"}
+    (report,) = inspect([tmp_path / "page.pdf"], ["PDF/UA-1", "PDF/A-2a"]).reports
+    found = {check.name: check for check in report.checks}
+    assert found["standards"].found == ("the file does not say that it is PDF/A-2a",)
+    assert found["PDF/UA-1"].result is found["PDF/A-2a"].result is Result.NOT_CHECKED
+    (press,) = inspect([tmp_path / "page.pdf"], ["PDF/X-4"]).reports
+    assert press.is_for_press
+    assert Check("standards", Result.FAIL, ("the file does not say that it is PDF/X-4",)) in press.checks
+    assert {"PDF/UA-1", "PDF/A-2a"} & of(b"").keys() == set()
+    assert of(b"")["standards"].found[0].startswith("the file does not say that it follows any: --as")
+
+
+def test_a_language_may_be_said_part_by_part(of: Callable[..., dict[str, Check]]) -> None:
+    def speak(pdf: Pdf) -> None:
+        parts = [Dictionary(S=Name.Document, Lang=String(language)) for language in ("cy", "en", "cy")]
+        pdf.Root.StructTreeRoot = Dictionary(K=Array(parts))
+
+    def speak_in_part(pdf: Pdf) -> None:
+        speak(pdf)
+        del pdf.Root.StructTreeRoot.K[1].Lang
+
+    assert of(b"", speak)["language"] == Check("language", Result.PASS, ("cy, en, said part by part",))
+    assert of(b"", speak_in_part)["language"].result is Result.FAIL
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ((149, 149), "1, fine enough"),
+        ((146, 146), "page 1: an image of 146 dots per inch, and print needs 150"),
+        ((1, 1), "none: all pictures are drawn"),
+        ((256, 1), "none: all pictures are drawn"),
+    ],
+)
+def test_an_image_is_fine_enough_if_it_nearly_is_or_shows_no_detail(
+    of: Callable[..., dict[str, Check]], size: tuple[int, int], said: str
+) -> None:
+    def put(pdf: Pdf) -> None:
+        pdf.pages[0].Resources.XObject = Dictionary(I=picture(pdf, Image.new("RGB", size, "red")))
+
+    assert of(b"72 0 0 72 0 0 cm /I Do", put)["images"].found == (said,)
+
+
+@pytest.mark.parametrize("side", [14_400, 1_000_000])
+def test_a_very_large_page_is_drawn_coarser(tmp_path: Path, of: Callable[..., dict[str, Check]], side: int) -> None:
+    def grow(pdf: Pdf) -> None:
+        pdf.pages[0].MediaBox = Array([0, 0, side, side])
+
+    big = b"0.8 g BT /F %d Tf 0 %d Td (Words) Tj ET" % (side // 4, side // 2)
+    assert "#cccccc on #ffffff" in of(big, grow)["contrast"].found[0]
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as pdf:
+        drawn = draw(pdf[0], sensible_scale(pdf[0], 96 / 72))
+    assert 0.9 * MOST_DOTS < drawn.width * drawn.height < 1.1 * MOST_DOTS
+
+
+def test_paint_is_read_as_readers_read_it() -> None:
+    """One `Q` too many ends nothing, and a JPEG 2000 says its colours itself."""
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, "JPEG2000")
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        more = {"Type": Name.XObject, "Subtype": Name.Image, "Filter": Name.JPXDecode}
+        page.Resources = Dictionary(XObject=Dictionary(I=pdf.make_stream(out.getvalue(), Width=8, Height=8, **more)))
+        page.Contents = pdf.make_stream(b"q Q Q 1 0 0 rg 0 0 9 9 re f /I Do")
+        assert [(each.kind.value, each.space) for each in paints(pdf)] == [
+            ("area", "DeviceRGB"),
+            ("image", "DeviceRGB"),
+        ]
