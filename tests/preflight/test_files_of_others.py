@@ -90,7 +90,6 @@ def noise(least: int, most: int) -> Image.Image:
         (b"3 Tr 1 g " + WORDS, ""),  # drawn by nothing
         (b"1 g " + WORDS + b"1 0.9 0.9 rg 0 90 200 40 re f", ""),  # covered by something else
         (b"/Pattern cs /P scn " + WORDS, ""),  # in a fade from dark red to dark blue
-        (b"0 0 0.3 rg 0 0 200 200 re f /Pattern cs /P scn " + WORDS, "on #00004d"),
     ],
 )
 def test_contrast_is_that_which_a_reader_sees(of: Callable[..., dict[str, Check]], content: bytes, said: str) -> None:

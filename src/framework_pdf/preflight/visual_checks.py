@@ -29,9 +29,9 @@ LEAST_SHARE = 0.25
 """The share of the ground of a text, 0 to 1, on which it may be hard to read: it may be underlined or struck out."""
 NO_CONTRAST = 1.1
 """Colours with no more contrast than this can't be told apart in a picture of a page."""
-MORE, LESS = 32, 0.25
-"""A text that changes its ground by more than the first, of 255, beyond what its colour would, or by less than the
-second of that, is drawn in another colour: PDFium does not tell the colour of a pattern."""
+CLEARLY = 32
+"""A text that changes its ground by so much more than its colour would, of 255, is in another one: PDFium does not
+tell the colour of a pattern."""
 CHANNELS = (0.299, 0.587, 0.114)
 """How much of a change of red, green and blue is seen (ITU-R BT.601)."""
 UNSEEN = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
@@ -133,8 +133,7 @@ def _worst(text: Any, picture: Image.Image, ground: Image.Image) -> tuple[str, s
     found = []
     for behind, share in _shades(ground):
         seen = mix(behind, colour, opacity)
-        told = _change(seen, behind)
-        if most and not LESS * told <= most <= told + MORE:
+        if most > _change(seen, behind) + CLEARLY:
             seen = drawn
         found.append((contrast(seen, behind), seen, behind, share))
     if most == 0 and all(ratio > NO_CONTRAST for ratio, *_ in found):
