@@ -232,7 +232,7 @@ def test_what_is_no_pdf_is_told_beside_the_reports_of_all_others(podiatrist: Pat
     codes = [problem.code for problem in found.unreadable]
     assert sorted(codes) == ["locked-file", "unreadable-file", "unreadable-file", "unreadable-file"]
     assert [(report.path.name, report.failed) for report in found.reports] == [("cards.pdf", False)]
-    assert "another password" in str(inspect([locked], password="c").unreadable[0].message)
+    assert "not the file's password" in str(inspect([locked], password="c").unreadable[0].message)
     (report,) = inspect([locked], password="b").reports
     assert Check("pages", Result.INFORMATION, ("1",)) in report.checks
 

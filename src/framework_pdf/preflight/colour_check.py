@@ -5,6 +5,7 @@ from typing import Any
 
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Page, Pdf, Stream, parse_content_stream
 
+from framework_pdf.pdf.values import dictionaries, dictionary, shown
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 from framework_pdf.preflight.standards import claimed_standards
 
@@ -35,7 +36,7 @@ def colour_check(document: Pdf) -> Check:
 
 def _told(document: Pdf) -> set[str]:
     """Return the device colour spaces that the output intent of a PDF/A tells."""
-    for intent in document.Root.get("/OutputIntents", Array()):
+    for intent in dictionaries(document.Root, "/OutputIntents"):
         if intent.get("/S") == Name.GTS_PDFA1 and "/DestOutputProfile" in intent:
             return SPACES.get(int(intent.DestOutputProfile.get("/N", 0)), set())
     return set()
@@ -51,10 +52,9 @@ class _Uses:
         """Yield the spaces of a page: of its content, its transparency group and what its annotations show."""
         yield from self._of_group(page.obj, page.resources)
         yield from self._of_content(page, page.resources)
-        for annotation in page.obj.get("/Annots", Array()):
-            shown = annotation.get("/AP", Dictionary()).get("/N")
-            states = [shown] if isinstance(shown, Stream) else list((shown or Dictionary()).values())
-            for state in states:
+        for note in dictionaries(page.obj, "/Annots"):
+            normal = dictionary(note, "/AP").get("/N")
+            for state in normal.values() if isinstance(normal, Dictionary) else (normal,):
                 yield from self._of_stream(state, page.resources)
 
     def _of_content(self, content: Page | Object, resources: Object) -> Iterator[str]:
@@ -66,7 +66,7 @@ class _Uses:
                 yield from self._of_instruction(str(each.operator), each.operands, resources)
 
     def _of_instruction(self, operator: str, operands: Any, resources: Object) -> Iterator[str]:
-        name = next((str(each) for each in operands if isinstance(each, Name)), "")
+        name = next((each for each in operands if isinstance(each, Name)), None)
         match operator:
             case "g" | "rg" | "k" | "G" | "RG" | "K":
                 yield from _devices(Name(f"/{OPERATORS[operator.lower()]}"), resources)
@@ -74,7 +74,7 @@ class _Uses:
                 yield from _devices(operands[0], resources)
             case "sh":
                 yield from _devices(_named(resources, "/Shading", name).get("/ColorSpace"), resources)
-            case "scn" | "SCN" if name:
+            case "scn" | "SCN" if name is not None:
                 yield from self._of_pattern(_named(resources, "/Pattern", name), resources)
             case "Do":
                 yield from self._of_stream(_named(resources, "/XObject", name), resources)
@@ -85,7 +85,7 @@ class _Uses:
 
     def _of_font(self, font: Any, resources: Object) -> Iterator[str]:
         """Yield the spaces of the glyphs of a font that draws them as a page does (Type 3)."""
-        for glyph in dict(font.get("/CharProcs", Dictionary()).items()).values():
+        for glyph in dictionary(font, "/CharProcs").values():
             yield from self._of_stream(glyph, font.get("/Resources", resources))
 
     def _of_pattern(self, pattern: Object, resources: Object) -> Iterator[str]:
@@ -108,26 +108,28 @@ class _Uses:
 
     def _of_group(self, stream: Object, resources: Object) -> Iterator[str]:
         """Yield the space in which a transparency group is mixed (ISO 32000-1, 11.6.6)."""
-        yield from _devices(stream.get("/Group", Dictionary()).get("/CS"), resources)
+        yield from _devices(dictionary(stream, "/Group").get("/CS"), resources)
 
 
-def _named(resources: Object, kind: str, name: str) -> Any:
-    return resources.get(kind, Dictionary()).get(name, Dictionary())
+def _named(resources: Object, kind: str, name: Name | None) -> Any:
+    named = dictionary(resources, kind).get(name) if name is not None else None
+    return Dictionary() if named is None else named
 
 
 def _devices(space: Any, resources: Object) -> Iterator[str]:
     """Yield the device colour space that a colour space is or is made from, unless the resources tell it."""
-    named = resources.get("/ColorSpace", Dictionary())
+    named = dictionary(resources, "/ColorSpace")
     if isinstance(space, Name):
-        word = str(space)
-        word = INLINE.get(word[1:], word[1:])
+        word = shown(space)[1:]
+        word = INLINE.get(word, word)
         if word in DEFAULTS:
             if DEFAULTS[word] not in named:
                 yield word
-        elif str(space) in named:
-            yield from _devices(named[str(space)], Dictionary())
+        elif (told := named.get(space)) is not None:
+            yield from _devices(told, Dictionary())
     elif isinstance(space, Array) and len(space):
-        kind = INLINE.get(str(space[0])[1:], str(space[0])[1:])
+        kind = shown(space[0])[1:] if isinstance(space[0], Name) else ""
+        kind = INLINE.get(kind, kind)
         below = {"Indexed": 1, "Pattern": 1, "Separation": 2, "DeviceN": 2}.get(kind)
         if below is not None and len(space) > below:
             yield from _devices(space[below], resources)
