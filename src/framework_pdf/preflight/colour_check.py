@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Page, Pdf, Stream, parse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from framework_pdf.pdf.drawn_content import DrawnContent, drawn_contents, named
 from framework_pdf.pdf.values import dictionaries, dictionary, shown
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 from framework_pdf.preflight.standards import claimed_standards
@@ -22,9 +23,9 @@ def colour_check(document: Pdf) -> Check:
     """Check the colours of a PDF/A; of any other PDF, tell its device colour spaces."""
     told = _told(document)
     first: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for space in _Uses().on_page(page):
-            first.setdefault(space, number)
+    for content in drawn_contents(document):
+        for space in _spaces_in(content):
+            first.setdefault(space, content.page)
     found = ", ".join(sorted(first)) or "none that depend on a device"
     if not any(claim.startswith("PDF/A") for claim in claimed_standards(document)):
         return Check("colours", Result.INFORMATION, (found,))
@@ -42,78 +43,28 @@ def _told(document: Pdf) -> set[str]:
     return set()
 
 
-class _Uses:
-    """Finds the device colour spaces that a page uses and its resources do not tell; each form is read once."""
+def _spaces_in(content: DrawnContent) -> Iterator[str]:
+    """Yield the device colour spaces that a content stream uses and its resources do not tell.
 
-    def __init__(self) -> None:
-        self._seen: set[tuple[int, int]] = set()
-
-    def on_page(self, page: Page) -> Iterator[str]:
-        """Yield the spaces of a page: of its content, its transparency group and what its annotations show."""
-        yield from self._of_group(page.obj, page.resources)
-        yield from self._of_content(page, page.resources)
-        for note in dictionaries(page.obj, "/Annots"):
-            normal = dictionary(note, "/AP").get("/N")
-            for state in normal.values() if isinstance(normal, Dictionary) else (normal,):
-                yield from self._of_stream(state, page.resources)
-
-    def _of_content(self, content: Page | Object, resources: Object) -> Iterator[str]:
-        for each in parse_content_stream(content):
-            if isinstance(each, ContentStreamInlineImage):
-                image = each.iimage.obj
-                yield from _devices(image.get("/ColorSpace", image.get("/CS")), resources)
-            else:
-                yield from self._of_instruction(str(each.operator), each.operands, resources)
-
-    def _of_instruction(self, operator: str, operands: Any, resources: Object) -> Iterator[str]:
-        name = next((each for each in operands if isinstance(each, Name)), None)
+    A transparency group is mixed in one too (ISO 32000-1, 11.6.6).
+    """
+    resources = content.resources
+    yield from _devices(dictionary(content.source, "/Group").get("/CS"), resources)
+    for operator, operands in content.instructions:
         match operator:
             case "g" | "rg" | "k" | "G" | "RG" | "K":
                 yield from _devices(Name(f"/{OPERATORS[operator.lower()]}"), resources)
-            case "cs" | "CS":
+            case "cs" | "CS" if operands:
                 yield from _devices(operands[0], resources)
-            case "sh":
-                yield from _devices(_named(resources, "/Shading", name).get("/ColorSpace"), resources)
-            case "scn" | "SCN" if name is not None:
-                yield from self._of_pattern(_named(resources, "/Pattern", name), resources)
+            case "BI":
+                yield from _devices(operands[0].get("/ColorSpace", operands[0].get("/CS")), resources)
             case "Do":
-                yield from self._of_stream(_named(resources, "/XObject", name), resources)
-            case "Tf":
-                yield from self._of_font(_named(resources, "/Font", name), resources)
-            case "gs" if isinstance(mask := _named(resources, "/ExtGState", name).get("/SMask"), Dictionary):
-                yield from self._of_stream(mask.get("/G"), resources)
-
-    def _of_font(self, font: Any, resources: Object) -> Iterator[str]:
-        """Yield the spaces of the glyphs of a font that draws them as a page does (Type 3)."""
-        for glyph in dictionary(font, "/CharProcs").values():
-            yield from self._of_stream(glyph, font.get("/Resources", resources))
-
-    def _of_pattern(self, pattern: Object, resources: Object) -> Iterator[str]:
-        if "/Shading" in pattern:
-            yield from _devices(pattern.Shading.get("/ColorSpace"), resources)
-        else:
-            yield from self._of_stream(pattern, resources)
-
-    def _of_stream(self, stream: Any, resources: Object) -> Iterator[str]:
-        """Yield the spaces of an image, a form or a pattern that is drawn."""
-        if not isinstance(stream, Stream) or stream.objgen in self._seen:
-            return
-        self._seen.add(stream.objgen)
-        if stream.get("/Subtype") == Name.Image:
-            yield from _devices(stream.get("/ColorSpace"), resources)
-            return
-        own = stream.get("/Resources", resources)
-        yield from self._of_group(stream, own)
-        yield from self._of_content(stream, own)
-
-    def _of_group(self, stream: Object, resources: Object) -> Iterator[str]:
-        """Yield the space in which a transparency group is mixed (ISO 32000-1, 11.6.6)."""
-        yield from _devices(dictionary(stream, "/Group").get("/CS"), resources)
-
-
-def _named(resources: Object, kind: str, name: Name | None) -> Any:
-    named = dictionary(resources, kind).get(name) if name is not None else None
-    return Dictionary() if named is None else named
+                yield from _devices(named(resources, "/XObject", operands).get("/ColorSpace"), resources)
+            case "sh":
+                yield from _devices(named(resources, "/Shading", operands).get("/ColorSpace"), resources)
+            case "scn" | "SCN":
+                pattern = named(resources, "/Pattern", operands)
+                yield from _devices(dictionary(pattern, "/Shading").get("/ColorSpace"), resources)
 
 
 def _devices(space: Any, resources: Object) -> Iterator[str]:
