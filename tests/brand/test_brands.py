@@ -408,10 +408,11 @@ def test_brand_check_says_what_becomes_of_a_kit(kit: Path, run: Run) -> None:
 
 
 @pytest.mark.build
-def test_a_colour_without_quotes_is_told_as_empty(kit: Path, run: Run) -> None:
+def test_a_colour_without_quotes_is_an_error(kit: Path, run: Run) -> None:
     replace(kit / "_brand.yml", "primary: plum", "primary: #6a1b4d")
     done = run("build", "--content", GARDEN, "--brand", kit, "--product", "card", "--aspect", "1")
-    assert "color.primary (line 7): it is empty; what begins with `#` needs quotes" in done.stdout
+    assert done.returncode == 1
+    assert re.search(r"_brand\.yml:7:12\n  hint: put all the words in quotes", done.stderr), done.stderr
 
 
 @pytest.mark.build

@@ -198,7 +198,8 @@ def test_all_problems_are_told_at_once_and_nothing_is_written(tmp_path: Path) ->
     brand = kit(tmp_path / "guild", "logo: none.svg\ncolor: {primary: nocolour}\ntypography: {base: Nonesuch}\n")
     with pytest.raises(FrameworkPdfError) as caught:
         brand_tasks.draw_specimen(workspace.Workspace((CONTENT,), (TEMPLATES,), tmp_path / "out"), str(brand))
-    assert {problem.code for problem in caught.value.diagnostics} == {"missing-file", "unknown-colour", "missing-font"}
+    told = {problem.code for problem in caught.value.diagnostics}
+    assert told == {"missing-file", "unknown-colour", "missing-font", "no-name"}
     assert not (tmp_path / "out").exists()
 
 
