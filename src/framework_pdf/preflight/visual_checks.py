@@ -171,11 +171,12 @@ def _shades(ground: Image.Image) -> list[tuple[str, float]]:
 
 def _colour(text: Any) -> tuple[str, float]:
     """Return the colour of a text's letters, or of their outlines where these alone are drawn, and its opacity."""
-    red, green, blue, opacity = (c_uint() for _ in range(4))
+    levels = [c_uint() for _ in range(4)]
     is_outlined = raw.FPDFTextObj_GetTextRenderMode(text) in OUTLINED
     read = raw.FPDFPageObj_GetStrokeColor if is_outlined else raw.FPDFPageObj_GetFillColor
-    read(text, red, green, blue, opacity)
-    return of_channels(red.value, green.value, blue.value), opacity.value / 255
+    read(text, *levels)
+    red, green, blue, opacity = (level.value for level in levels)
+    return of_channels(red, green, blue), opacity / 255
 
 
 def _size(text: Any, geometry: PageGeometry) -> float:
