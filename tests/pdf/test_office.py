@@ -180,7 +180,7 @@ def test_cards_share_a_sheet_with_marks_to_cut_at(small_cards: Path, tmp_path: P
     (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
     seen = pixels(tmp_path / "sheets.pdf", 1, dpi=288)
     middle, edge = seen.shape[1] // 2, int(mm_to_pt(6) * 4)
-    assert seen[-edge - 20 : -edge, middle - 8 : middle + 8].min() < 128
+    assert seen[-edge - 20 : -edge, middle - 8 : middle + 8].min() < 160, "one line, between two dots of the picture"
     assert seen[-edge - 80 : -edge - 60, middle - 8 : middle + 8].min() > 200
 
 
