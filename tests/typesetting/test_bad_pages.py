@@ -92,7 +92,8 @@ def test_character_that_the_typeface_lacks(problems: Callable[..., list[str]]) -
     assert problems() == [
         "error[missing-character]: the typeface Source Sans 3 has no character U+8DB3 CJK UNIFIED IDEOGRAPH-8DB3\n"
         f"  {place(PODIATRIST, '足')}\n"
-        "  hint: use another character or word"
+        "  hint: take a brand kit with a typeface that has it (`SourceSans3-Regular.ttf`, `SourceSans3-Bold.ttf` lack "
+        "it), or use another character"
     ]
 
 
