@@ -663,7 +663,7 @@ def test_characters_that_nobody_sees_are_no_part_of_a_name(unseen: str, kit: Pat
 
 def test_a_logo_that_has_no_room_is_named_and_not_the_words(kit: Path, made: Made, garden: Path) -> None:
     replace(
-        garden / "content" / "framework.yml", "title: ", f"title: {'Growing things together in a shared garden, ' * 4}"
+        garden / "content" / "framework.yml", "title: ", f"title: {'Growing things together in a shared garden, ' * 16}"
     )
     (kit / "mark.svg").write_text(flat(100, 100))
     with pytest.raises(FrameworkPdfError, match="no-room") as caught:
