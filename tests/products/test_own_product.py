@@ -60,7 +60,7 @@ def test_a_folder_of_ones_own_is_listed_made_and_made_again_when_it_has_changed(
 @pytest.mark.usefixtures("mine")
 def test_a_folder_of_ones_own_is_made_for_the_office_for_a_print_shop_and_in_a_brand(run: Run) -> None:
     Path("guild").mkdir()
-    Path("guild/_brand.yml").write_text("color: {primary: '#6a1b4d'}\n", encoding="utf-8")
+    Path("guild/_brand.yml").write_text("meta: {name: Guild}\ncolor: {primary: '#6a1b4d'}\n", encoding="utf-8")
     for more in (("--print", "office"), ("--print", "press", "--marks", "crop"), ("--brand", "./guild")):
         done = run(*BOOKMARKS, "--profession", "cook", "--strict", *more)
         assert (done.returncode, done.stderr) == (0, ""), more
