@@ -156,6 +156,15 @@ def test_a_family_comes_into_the_kit_with_its_licence(kit: Path, fonts: Fonts) -
     assert fonts_of(kit)["bramble-400.ttf"] == OPEN_SANS[400]
 
 
+def test_words_of_a_package_are_printed_without_what_a_terminal_obeys(kit: Path, fonts: Fonts) -> None:
+    rude = {**BRAMBLE, "fontpkg_bramble/LICENSE": b"Copyright \x1b[31m2026\x1b]0;mine\x07 Nobody\n"}
+    wheel(kit.parent / "index" / "fontpkg_bramble-2.1-py3-none-any.whl", rude)
+    done = fonts("--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "Copyright" in done.stdout
+    assert not {"\x1b", "\x07"} & set(done.stdout)
+
+
 def test_no_file_is_written_over(kit: Path, fonts: Fonts) -> None:
     (kit / "fonts").mkdir()
     (kit / "fonts" / "bramble-LICENSE.txt").write_text("mine", encoding="utf-8")

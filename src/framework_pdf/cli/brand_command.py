@@ -59,7 +59,6 @@ def fonts(folders: Workspace, brand: str, dry_run: bool) -> None:
     over. It is the one command that fetches anything.
     """
     from framework_pdf.build import brand_tasks
-    from framework_pdf.cli import console
 
     brought = brand_tasks.bring_fonts(folders, brand, dry_run=dry_run)
     console.tell_of_fonts(brought, dry_run=dry_run)

@@ -213,18 +213,18 @@ def _name_orphans(output: Path, orphans: "Sequence[Orphan]") -> None:
 def tell_of_fonts(brought: "BroughtFonts", *, dry_run: bool) -> None:
     """Print which fonts were brought, under which licence, and what the kit's file needs."""
     if not brought.families and not brought.problems:
-        click.echo("nothing is missing: every typeface that this kit asks for is here")
+        say("nothing is missing: every typeface that this kit asks for is here")
     for family in brought.families:
         fonts = family.fetched.fonts
-        click.echo(f"{family.name}, from {family.fetched.package} ({family.fetched.registry})")
-        click.echo(f"  licence: {fonts.licence}")
+        say(f"{family.name}, from {family.fetched.package} ({family.fetched.registry})")
+        say(f"  licence: {fonts.licence}")
         for path, data in fonts.files.items():
-            click.echo(f"  {'would write' if dry_run else 'wrote'} {path}  {len(data) / 1000:.0f} kB")
+            say(f"  {'would write' if dry_run else 'wrote'} {path}  {len(data) / 1000:.0f} kB")
     if brought.families:
-        click.echo(f"write into {shortest(brought.kit)}, in place of what it says of these typefaces:")
-        click.echo("\ntypography:\n  fonts:")
-        for family in brought.families:
-            click.echo(family.lines)
+        say(f"write into {shortest(brought.kit)}, in place of what it says of these typefaces:")
+        lines = (line for family in brought.families for line in family.lines.splitlines())
+        for line in ("", "typography:", "  fonts:", *lines):
+            say(line)
 
 
 def tell_of_kit(report: "BrandReport") -> None:
