@@ -15,7 +15,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, 
 from framework_pdf.core.errors import KitError
 from framework_pdf.core.folder_files import paths_below
 from framework_pdf.core.key_path import KeyPath
-from framework_pdf.core.paths import is_inside
+from framework_pdf.core.paths import is_file_inside, is_inside
 from framework_pdf.core.workspace import OVERLAY_FILE, closed_problem, has_overlay
 
 FILE = "_brand.yml"
@@ -150,11 +150,6 @@ def find_kit(name: str, brand_folders: Sequence[Path]) -> Path:
     known = sorted({path.name for path in homes if path.is_dir() and file_in(path)})
     hint = f"{did_you_mean(name, known)} (a folder elsewhere is named with a slash: `./{cut(name)}`)"
     raise KitError(Diagnostic("no-brand", f"there is no brand `{cut(name)}`", None, hint))
-
-
-def is_file_inside(folder: Path, name: str) -> bool:
-    """Return whether a file of this name lies in a folder, wherever links lead."""
-    return os.path.isfile(folder / name) and is_inside(folder / name, folder)  # noqa: PTH113 (the same)
 
 
 def file_of(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from framework_pdf.preflight.report import PreflightReport
 
 
-class Standard(click.ParamType):  # type: ignore[type-arg]
+class Standard(click.ParamType[str]):
     """A standard, by its name."""
 
     name = "standard"

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framework_pdf.content.markup import pictures_in
+from framework_pdf.content.markup import Picture, pictures_in
 from framework_pdf.content.markup_checks import texts_of
 from framework_pdf.content.markup_reader import read_text
 from framework_pdf.content.model.base import Entry, Markup
 from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
-from framework_pdf.core.paths import is_inside
+from framework_pdf.core.paths import is_file_inside
 
 _HINT = "put the file into the content’s folder, and write its path from there, such as `pictures/map.png`"
 
@@ -40,33 +40,28 @@ def named_pictures(
         folders: The content folders, the lowest first: a picture is taken from the last that has it.
 
     """
-    for key_path, text, markup in texts_of(entry):
-        for picture in pictures_in(read_text(text).blocks) if markup is Markup.BLOCKS else ():
-            place = source.at_ink(key_path, picture.before)
-            if not picture.words:
-                hint = "say what it shows between the brackets, for those who don’t see it: `![a map of the beds](…)`"
-                yield Diagnostic("missing-words", "this picture has no words", place, hint)
-            path = next(filter(None, (_file_in(folder, picture.name) for folder in reversed(folders))), None)
-            if path:
-                yield NamedPicture(picture.name, path, place, key)
-            else:
-                message = f"there is no picture `{cut(picture.name)}` in the content’s folder"
-                yield Diagnostic("missing-file", message, place, _HINT)
+    for picture, place in _pictures_in(source, entry):
+        if not picture.words:
+            hint = "say what it shows between the brackets, for those who don’t see it: `![a map of the beds](…)`"
+            yield Diagnostic("missing-words", "this picture has no words", place, hint)
+        folder = next((each for each in reversed(folders) if is_file_inside(each, picture.name)), None)
+        if folder:
+            yield NamedPicture(picture.name, folder / picture.name, place, key)
+        else:
+            message = f"there is no picture `{cut(picture.name)}` in the content’s folder"
+            yield Diagnostic("missing-file", message, place, _HINT)
 
 
 def pictures_out_of_place(source: YamlSource, entry: Entry) -> Iterator[Diagnostic]:
     """Yield each picture that is named where none is printed: in the texts of a brand kit."""
+    for picture, place in _pictures_in(source, entry):
+        hint = "take it away: a kit has its logos and its photograph, and texts of the content have pictures"
+        message = f"no picture is printed in this text: `{cut(picture.name)}`"
+        yield Diagnostic("no-picture", message, place, hint)
+
+
+def _pictures_in(source: YamlSource, entry: Entry) -> Iterator[tuple[Picture, Location]]:
+    """Yield each picture that the texts of an entry name, and its place."""
     for key_path, text, markup in texts_of(entry):
         for picture in pictures_in(read_text(text).blocks) if markup is Markup.BLOCKS else ():
-            hint = "take it away: a kit has its logos and its photograph, and texts of the content have pictures"
-            message = f"no picture is printed in this text: `{cut(picture.name)}`"
-            yield Diagnostic("no-picture", message, source.at_ink(key_path, picture.before), hint)
-
-
-def _file_in(folder: Path, name: str) -> Path | None:
-    """Return the file of this name in a folder, wherever links lead; None where it has none."""
-    try:
-        path = folder / name
-        return path if path.is_file() and is_inside(path, folder) else None
-    except (OSError, ValueError):  # too long, or a character that no name has
-        return None
+            yield picture, source.at_ink(key_path, picture.before)

@@ -21,3 +21,9 @@ def is_inside(path: Path, folder: Path | str) -> bool:
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
     except OSError:
         return False
+
+
+def is_file_inside(folder: Path, name: str) -> bool:
+    """Return whether a folder has a file of this name once all symbolic links are followed; not if none can have it."""
+    path = folder / name
+    return os.path.isfile(path) and is_inside(path, folder)  # noqa: PTH113 (Path.is_file raises where a name is too long)
