@@ -15,6 +15,7 @@ from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Picture
 from framework_pdf.brand.separation import Separation, separation_of
+from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.direction import direction_problems
 from framework_pdf.content.loading import load
@@ -133,6 +134,11 @@ class Session:
         from framework_pdf.typesetting.typesetter import Typesetter
 
         return Typesetter(self.templates[0], self.folders, self.look.places())
+
+    @cached_property
+    def typeface_files(self) -> Mapping[str, Path]:
+        """The files of its typefaces, by the addresses that style sheets have."""
+        return files_by_address(self.look.type)
 
     def plan(self, request: Request) -> tuple[Edition, ...]:
         """Return the editions of a request in this look. Raises RequestError with everything that does not exist."""

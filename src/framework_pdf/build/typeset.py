@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from framework_pdf.brand.brand_use import FittedPart
-from framework_pdf.brand.typefaces import TypeFit, files_by_address
+from framework_pdf.brand.typefaces import TypeFit
 from framework_pdf.build.session import Session, part_name
 from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, TypesettingError
@@ -64,7 +64,7 @@ def _with_room(session: Session, edition: Edition, shown: Shown) -> LaidOut:
 def lay_out(session: Session, edition: Edition, settings: Settings, shown: Shown = None) -> LaidOut:
     """Compose an edition in given settings, and lay it out."""
     html = session.compose(edition, settings, shown)
-    return session.typesetter.lay_out(html, files_by_address(session.look.type))
+    return session.typesetter.lay_out(html, session.typeface_files)
 
 
 def fitted_part(session: Session, part: Edition) -> Fitted:
@@ -126,7 +126,7 @@ def _with_logos_clear(session: Session, edition: Edition, type_fit: TypeFit) -> 
             html = session.compose(edition, trial)
         except CompositionError:  # less room than the least width of a logo
             break
-        if session.typesetter.covers_are_clear(html, files_by_address(session.look.type)):
+        if session.typesetter.covers_are_clear(html, session.typeface_files):
             return trial, trials
     return usual, 1
 

@@ -6,6 +6,8 @@ from typing import Any
 Element = Any
 PT_PER_PX = 0.75
 """The typesetter measures in CSS pixels."""
+SVG = "{http://www.w3.org/2000/svg}"
+"""How the names of a drawing's elements begin."""
 
 
 def words_of(element: Element | None) -> str:

@@ -17,10 +17,9 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 
 from framework_pdf.core.units import pt_to_mm
-from framework_pdf.typesetting.boxes import PT_PER_PX, Element, page_box, words_of
+from framework_pdf.typesetting.boxes import PT_PER_PX, SVG, Element, page_box, words_of
 from framework_pdf.typesetting.collisions import ABOVE, BELOW, TOUCH, Collision
 
-SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = "data:image/svg+xml,"
 """How a background begins that a template draws."""
 ROUND = 0.146
@@ -47,6 +46,16 @@ class _Painted:
 
 
 @dataclass(frozen=True, slots=True)
+class PaintedPage:
+    """A laid-out page, and everything that is painted on it."""
+
+    page: Any
+    number: int
+    boxes: tuple[_Painted, ...]
+    """Its own box first."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShortGround:
     """A ground that reaches an edge of its page, and ends a little before another."""
 
@@ -56,46 +65,52 @@ class ShortGround:
     """How wide the paper is that shows beside it, in mm."""
 
 
-def ruled_words(pages: Sequence[Any]) -> Iterator[tuple[int, str]]:
+def painted_pages(pages: Sequence[Any]) -> tuple[PaintedPage, ...]:
+    """Return laid-out pages with what is painted on them."""
+    return tuple(
+        PaintedPage(page, number, tuple(_painted(page_box(page), page_box(page))))
+        for number, page in enumerate(pages, 1)
+    )
+
+
+def ruled_words(pages: Sequence[PaintedPage]) -> Iterator[tuple[int, str]]:
     """Yield the number of a page and words through which a line of a drawn background runs, the first of each page."""
-    for number, page in enumerate(pages, 1):
-        painted = tuple(_painted(page_box(page), page_box(page)))
-        rules = [(each, lines) for each in painted if (lines := tuple(_rules_of(each.box)))]
+    for page in pages:
+        rules = [(each, lines) for each in page.boxes if (lines := tuple(_rules_of(each.box)))]
         if rules:
-            grounds = [each for each in painted if _is_opaque(each.box)]
-            words = (text.box.text.strip() for text in _texts(painted) if _is_ruled(text, rules, grounds))
+            grounds = [each for each in page.boxes if _is_opaque(each.box)]
+            words = (text.box.text.strip() for text in _texts(page.boxes) if _is_ruled(text, rules, grounds))
             if first := next(words, None):
-                yield number, first
+                yield page.number, first
 
 
-def covered_words(pages: Sequence[Any]) -> Iterator[Collision]:
+def covered_words(pages: Sequence[PaintedPage]) -> Iterator[Collision]:
     """Yield words that a drawing in the page lies over."""
-    for number, page in enumerate(pages, 1):
-        painted = tuple(_painted(page_box(page), page_box(page)))
-        drawings = [_middle(each) for each in painted if each.box.element_tag in {"svg", f"{SVG}svg"}]
-        for text in _texts(painted) if drawings else ():
+    for page in pages:
+        drawings = [_middle(each) for each in page.boxes if each.box.element_tag in {"svg", f"{SVG}svg"}]
+        for text in _texts(page.boxes) if drawings else ():
             over = (each for each in drawings if each.order > text.order and _overlap(each, text))
             if drawing := next(over, None):
                 title = words_of(next(iter(drawing.box.element), None))
                 texts = (words_of(text.box.element), text.box.text.strip())
-                yield Collision(number, text.box.text.strip(), title, picture=title, texts=texts)
+                yield Collision(page.number, text.box.text.strip(), title, picture=title, texts=texts)
 
 
-def short_grounds(pages: Sequence[Any]) -> Iterator[ShortGround]:
+def short_grounds(pages: Sequence[PaintedPage]) -> Iterator[ShortGround]:
     """Yield each ground that reaches an edge and goes into the margins at its sides, but not to their ends."""
-    for number, page in enumerate(pages, 1):
-        sheet = page_box(page)
+    for page in pages:
+        sheet, width, height = page_box(page.page), page.page.width, page.page.height
         margins = (sheet.margin_left, sheet.margin_top, sheet.margin_right, sheet.margin_bottom)
         paper = _colour(sheet) if _is_opaque(sheet) else (1, 1, 1)
-        for each in _painted(sheet, sheet):
+        for each in page.boxes:
             if _is_opaque(each.box) and _colour(each.box) != paper and each.right > each.left:
-                gaps = (each.left, each.top, page.width - each.right, page.height - each.bottom)
+                gaps = (each.left, each.top, width - each.right, height - each.bottom)
                 short = [TOUCH < gap < margin - TOUCH for gap, margin in zip(gaps, margins, strict=True)]
                 full = [gap <= TOUCH for gap in gaps]
                 across = any(full[1::2]) and _ends_short(full[::2], short[::2])
                 if across or (any(full[::2]) and _ends_short(full[1::2], short[1::2])):
                     strip = max(gap for gap, is_short in zip(gaps, short, strict=True) if is_short)
-                    yield ShortGround(number, each.box.element, pt_to_mm(strip * PT_PER_PX))
+                    yield ShortGround(page.number, each.box.element, pt_to_mm(strip * PT_PER_PX))
 
 
 def _colour(box: Any) -> tuple[float, ...] | None:

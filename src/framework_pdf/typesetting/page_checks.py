@@ -11,11 +11,10 @@ from framework_pdf.core.colour import WHITE, contrast, least_contrast, of_channe
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
 from framework_pdf.core.text_search import first_place, only_place, place_of_words
 from framework_pdf.core.units import mm_to_pt
-from framework_pdf.typesetting.boxes import PT_PER_PX, Element, page_box, words_of
+from framework_pdf.typesetting.boxes import PT_PER_PX, SVG, Element, page_box, words_of
 from framework_pdf.typesetting.collisions import ABOVE, BELOW, TOUCH, Collision, collisions, near_edges, overruns
-from framework_pdf.typesetting.grounds import ShortGround, covered_words, ruled_words, short_grounds
+from framework_pdf.typesetting.grounds import PaintedPage, ShortGround, covered_words, ruled_words, short_grounds
 
-SVG = "{http://www.w3.org/2000/svg}"
 LINKS = {"a", "area", f"{SVG}a"}
 """The elements that lead somewhere, by `href` or, in drawings, by the one of XLink."""
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -43,10 +42,16 @@ class PageChecker:
         found = [problem for check in checks for problem in check(html)]
         return tuple(dict.fromkeys((*found, *self._schemes(html, pages), *self._contrast(pages))))
 
-    def room(self, pages: Sequence[Any]) -> Problems:
-        """Yield what has no room on laid-out pages: of each page the first words, and those over each picture."""
+    def room(self, pages: Sequence[Any], painted: Sequence[PaintedPage]) -> Problems:
+        """Yield what has no room on laid-out pages: of each page the first words, and those over each picture.
+
+        Args:
+            pages: All pages.
+            painted: The same, with what is painted on them.
+
+        """
         first: dict[tuple[int, str | None], Collision] = {}
-        for each in (*collisions(pages), *covered_words(pages)):
+        for each in (*collisions(pages), *covered_words(painted)):
             over = each.other if each.is_picture or each.other is None else ""
             first.setdefault((each.page, over), each)
         alike: dict[tuple[str, str | None], list[Collision]] = {}
@@ -66,7 +71,7 @@ class PageChecker:
             message = f"the page with “{cut(longest)}” needs more room than a page has"
             yield Diagnostic("no-room", message, self._place_of_words(longest), _ROOM)
 
-    def paint(self, pages: Sequence[Any]) -> Problems:
+    def paint(self, pages: Sequence[PaintedPage]) -> Problems:
         """Yield lines that run through words, and grounds that end before the edges that they reach for."""
         for page, words in ruled_words(pages):
             message = f"a line runs through “{cut(words)}”, on page {page}"

@@ -25,6 +25,7 @@ from framework_pdf.typesetting.boxes import Element
 from framework_pdf.typesetting.collisions import ONE_PAGE, collisions
 from framework_pdf.typesetting.fetching import FileFetcher, is_font
 from framework_pdf.typesetting.fonts import Fonts
+from framework_pdf.typesetting.grounds import painted_pages
 from framework_pdf.typesetting.log import LogCollector
 from framework_pdf.typesetting.page_checks import PageChecker
 from framework_pdf.typesetting.patches import verified
@@ -121,8 +122,9 @@ class Typesetter:
             bind_short_words(source.etree_element)
             document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
             unread = self._checker.read(source.etree_element, document.pages)
-            crowding = tuple(self._checker.room(document.pages))
-            paint = tuple(self._checker.paint(document.pages))
+            painted = painted_pages(document.pages)
+            crowding = tuple(self._checker.room(document.pages, painted))
+            paint = tuple(self._checker.paint(painted))
         self._paths |= {url: path for url, path in fetcher.served.items() if is_font(url)}
         self._sums |= {path: checksum(path) for path in self._paths.values() if path not in self._sums}
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
