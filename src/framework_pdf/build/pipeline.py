@@ -196,7 +196,7 @@ def finish_pdf(session: Session, edition: Edition, laid_out: "LaidOut") -> Made:
     pdf, pages, problems = session.typesetter.print(laid_out, edition.product.multiple_of)
     findings, used = laid_out.findings, laid_out.files
     del laid_out  # finishing takes the memory that its pages took
-    finished, fonts = finish(pdf, facing_pages=edition.product.facing_pages)
+    finished, fonts = finish(pdf, session.bound_at, facing_pages=edition.product.facing_pages)
     return Made(
         (File(edition.path, finished, pages),),
         used=used,

@@ -105,6 +105,7 @@ def ticket_of(session: Session, edition: Edition, job: PressJob, sent: Sent = ()
         trim=trim,
         sheet=(trim[0] + 2 * job.margin, trim[1] + 2 * job.margin),
         sides=2 if edition.product.is_bound else edition.variant.sides,
+        bound_at=session.bound_at if job.binding else None,
         fonts=tuple(sorted(fonts)),
         conversion=separation.in_words,
         spots=tuple(ink.spot for ink in look.options.inks.values() if ink.spot),

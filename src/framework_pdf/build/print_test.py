@@ -17,7 +17,7 @@ from framework_pdf.html.composer import compose_print_test
 from framework_pdf.html.template_checks import template_problems
 from framework_pdf.pdf.office.imposition import back_is_turned
 from framework_pdf.pdf.reader.finish import finish
-from framework_pdf.products.office_job import Flip
+from framework_pdf.products.office_job import BindingEdge, Flip
 from framework_pdf.typesetting.typesetter import Typesetter
 
 FILE_NAME = "print-test.pdf"
@@ -51,5 +51,5 @@ def _printed(workspace: Workspace, paper: Paper) -> tuple[bytes, tuple[Diagnosti
     html = compose_print_test(templates, paper, turned, language=language, type_=typefaces)
     laid_out = typesetter.lay_out(html, files_by_address(typefaces))
     pdf, _, problems = typesetter.print(laid_out)
-    finished, fonts = finish(pdf, facing_pages=False)
+    finished, fonts = finish(pdf, BindingEdge.LEFT, facing_pages=False)
     return finished, (*laid_out.findings.problems, *problems, *typesetter.strange(fonts))

@@ -17,12 +17,12 @@ from framework_pdf.brand.pictures import Picture
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.direction import direction_problems
+from framework_pdf.content.direction import Direction, direction_problems
 from framework_pdf.content.loading import load
 from framework_pdf.content.markup_checks import markup_problems
 from framework_pdf.content.text_pictures import pictures_out_of_place
 from framework_pdf.core.checksums import digest
-from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, errors_in
+from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
@@ -32,7 +32,7 @@ from framework_pdf.html.template_checks import template_problems
 from framework_pdf.html.text_pictures import TextPictures, read_pictures
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.loading import Products, load_products
-from framework_pdf.products.office_job import InkMode
+from framework_pdf.products.office_job import BindingEdge, InkMode
 from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request, every_form, plan
 from framework_pdf.products.press_job import PressJob
@@ -111,6 +111,9 @@ class Session:
         self._composer = Composer(workspace.templates, self.catalogue, self.look, pictures)
         self.type_fits = self._composer.type_fits
         """The typefaces that it has where words have no room, the first to be tried first."""
+        to_the_left = self._composer.direction is Direction.RIGHT_TO_LEFT
+        self.bound_at = BindingEdge.RIGHT if to_the_left else BindingEdge.LEFT
+        """At which edge pages of its content are bound."""
         self._separations: dict[PressJob, Separation] = {}
         self._composed: dict[tuple[object, ...], Composed] = {}
         """What was composed, so that it need not be composed again to be compared."""
@@ -244,9 +247,7 @@ def _read(
     warnings: tuple[Diagnostic, ...] = ()
     try:
         catalogue, warnings = load(workspace.content)
-        directions = direction_problems(catalogue)
-        problems += errors_in(directions)
-        warnings += tuple(each for each in directions if each.severity is Severity.WARNING)
+        warnings += direction_problems(catalogue)
         with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
             look = look_of(kit, catalogue, _difference)
             of_kit = _problems_of_texts(kit) if kit else ()

@@ -9,6 +9,7 @@ from framework_pdf.brand.look import Look
 from framework_pdf.brand.palette import Shades
 from framework_pdf.brand.typefaces import TypeFit
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.direction import Direction
 from framework_pdf.content.model.framework import Approach, ApproachText, Aspect, Example, Figure, Framework, Section
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.content.model.reference import Reference
@@ -90,12 +91,20 @@ class SectionPart:
 
 
 def context(
-    catalogue: Catalogue, look: Look, edition: Edition, *, settings: Settings, all_passages: Passages, shown: Shown
+    catalogue: Catalogue,
+    look: Look,
+    edition: Edition,
+    *,
+    settings: Settings,
+    all_passages: Passages,
+    direction: Direction,
+    shown: Shown,
 ) -> dict[str, Any]:
     """Return all variables that a template sees of an edition, by name; docs/templates.md explains each.
 
     Args:
         all_passages: Of the catalogue.
+        direction: In which the content is written.
 
     """
     framework, profession = catalogue.framework, edition.profession
@@ -117,6 +126,8 @@ def context(
         # Type, colours, logos and words of the organisation that publishes the edition.
         "look": look,
         "framework": framework,
+        # The way in which pages are read, as HTML's `dir` has it.
+        "direction": direction,
         "labels": catalogue.labels,
         # All professions of the content, whomever the edition is for.
         "every_profession": tuple(catalogue.professions.values()),

@@ -22,6 +22,7 @@ from pydantic import BaseModel
 
 from framework_pdf.brand.web_fonts import embedded
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.direction import direction_of_words
 from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core import colour
 from framework_pdf.core.diagnostics import Diagnostic, Location
@@ -142,6 +143,7 @@ def make_environment(
     environment.filters.update(
         address=filters.spoken,
         breakable=filters.breakable,
+        direction=direction_of_words,
         fill=filters.fill,
         in_mm=pt_to_mm,
         in_pt=mm_to_pt,

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from framework_pdf.content.model.labels import filled
+from framework_pdf.products.office_job import BindingEdge
 from framework_pdf.products.press_job import COVER_PAGES, LEAST_DPI, LEAST_LINE, SAFE, PressJob
 
 Size = tuple[float, float]
@@ -56,6 +57,8 @@ class Ticket:
     """The size of pages in the files, with bleed and slug."""
     sides: int
     """How many pages a loose leaf has: 1 or 2."""
+    bound_at: BindingEdge | None
+    """At which edge its pages are bound; None: they are loose."""
     fonts: tuple[str, ...]
     conversion: str
     """How colours were converted to cyan, magenta, yellow and black, in words."""
