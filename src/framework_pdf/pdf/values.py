@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
 def dictionary(of: Object, key: str) -> Dictionary:
@@ -28,6 +28,11 @@ def names(of: Object, key: str) -> list[str]:
 def number(value: object) -> float | None:
     """Return a number, or None if it is none."""
     return float(value) if isinstance(value, int | float | Decimal) else None
+
+
+def is_read_to_the_left(document: Pdf) -> bool:
+    """Tell whether a PDF says that its pages are read from right to left (ISO 32000-1, 12.2, table 150)."""
+    return dictionary(document.Root, "/ViewerPreferences").get("/Direction") == Name.R2L
 
 
 def shown(name: Name) -> str:

@@ -36,13 +36,14 @@ def spreads(pdf: bytes) -> str | None:
 
     The first page of those that have spreads is a cover (`TwoPageRight` and `Direction`: ISO 32000-1, 7.7.2 and 12.2).
     """
-    from pikepdf import Dictionary, Name, Pdf
+    from pikepdf import Name, Pdf
+
+    from framework_pdf.pdf.values import is_read_to_the_left
 
     with Pdf.open(BytesIO(pdf)) as document:
         if document.Root.get(Name.PageLayout) != Name.TwoPageRight:
             return None
-        direction = document.Root.get(Name.ViewerPreferences, Dictionary()).get(Name.Direction)
-    return "rtl" if direction == Name.R2L else "ltr"
+        return "rtl" if is_read_to_the_left(document) else "ltr"
 
 
 def miniature(pdf: bytes, page: int, width: float) -> str:

@@ -10,7 +10,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Severity
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.pdf.office.notes import LeftOut, box_array, notes_of
 from framework_pdf.pdf.page_geometry import PageGeometry, PageSizeError, geometry_of
-from framework_pdf.pdf.values import dictionary
+from framework_pdf.pdf.values import dictionary, is_read_to_the_left
 from framework_pdf.products.office_job import BindingEdge
 
 MOST_NUMBERS = 5
@@ -84,7 +84,7 @@ def read_pages(document: Pdf, out: Pdf, *, lenient: bool) -> Source:
         raise ImpositionError(f"it can't be read whole: {_named(damaged)}", "--lenient leaves these white")
     return Source(
         tuple(pages),
-        _binding(document),
+        BindingEdge.RIGHT if is_read_to_the_left(document) else BindingEdge.LEFT,
         tuple(_left_out(document, left_out)),
         tuple(_warnings(document, damaged, left_out)),
     )
@@ -124,12 +124,6 @@ def numbered(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:MOST_NUMBERS]))
     more = f" and {len(numbers) - MOST_NUMBERS} more" if len(numbers) > MOST_NUMBERS else ""
     return f"page {shown}" if len(numbers) == 1 else f"pages {shown}{more}"
-
-
-def _binding(document: Pdf) -> BindingEdge:
-    """Return at which edge a PDF says that it is bound, by the way in which it is read (ISO 32000-1, table 150)."""
-    direction = dictionary(document.Root, "/ViewerPreferences").get("/Direction")
-    return BindingEdge.RIGHT if direction == Name.R2L else BindingEdge.LEFT
 
 
 def _warnings(document: Pdf, damaged: dict[int, str], left_out: LeftOut) -> Iterator[Diagnostic]:
