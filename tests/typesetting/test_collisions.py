@@ -70,16 +70,16 @@ RULED = f'@page {{ background: url("{LINES}") no-repeat 0 0 / 100% 100% }}'
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ('<p style="top: 18.5mm">Words</p>', "Words"),
+        ('<p style="top: 18mm">Words</p>', "Words"),
         ('<p style="top: 14mm">Words</p>', None),  # between two lines
-        ('<p style="top: 18.5mm; background: white">Words</p>', None),
-        ('<p style="top: 18.5mm; background: rgb(255 255 255 / .5)">Words</p>', "Words"),
+        ('<p style="top: 18mm; background: white">Words</p>', None),
+        ('<p style="top: 18mm; background: rgb(255 255 255 / .5)">Words</p>', "Words"),
         (
-            '<p style="top: 15mm; width: 50mm; height: 9mm; background: white"></p><p style="top: 18.5mm">Words</p>',
+            '<p style="top: 15mm; width: 50mm; height: 9mm; background: white"></p><p style="top: 18mm">Words</p>',
             None,
         ),
         (
-            '<p style="top: 18.5mm">Words</p><p style="top: 15mm; width: 50mm; height: 9mm; background: white"></p>',
+            '<p style="top: 18mm">Words</p><p style="top: 15mm; width: 50mm; height: 9mm; background: white"></p>',
             "Words",
         ),
     ],
@@ -93,7 +93,7 @@ def test_lines_that_begin_below_words() -> None:
     lines = f'.lines {{ background: url("{LINES}") no-repeat 0 0 / 100% 100%; height: 80mm; left: 0; width: 80mm }}'
     below = '<p class="lines" style="top: 6mm; z-index: -1"></p>'
     assert problems(f'{below}<p style="top: 0">Words</p>', lines) == []
-    assert problems(f'{below}<p style="top: 24.5mm">Words</p>', lines) == ["a line runs through “Words”, on page 1"]
+    assert problems(f'{below}<p style="top: 24mm">Words</p>', lines) == ["a line runs through “Words”, on page 1"]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
-"""Titles and words of any length keep to their places, or are told by the place of the content, once."""
+"""Titles and words of any length and height keep to their places, or are told by the place of the content, once."""
 
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
+from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.typeset import typeset
 from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
+from framework_pdf.typesetting.boxes import boxes_on
+from framework_pdf.typesetting.typesetter import LaidOut
 from tests.support.folders import TEMPLATES, replace
 from tests.support.frameworks import write_framework
 from tests.support.places import place
@@ -24,11 +28,16 @@ def content(tmp_path: Path) -> Path:
     return write_framework(tmp_path / "content", 2)
 
 
+def laid_out(content: Path, variant: str, *brands: str) -> LaidOut:
+    """Lay the booklet out."""
+    (session,) = open_sessions(Workspace((content,), (TEMPLATES,), content.parent), brands).values()
+    (edition,) = session.plan(Request(("gardener",), products=("booklet",), variants=(variant,)))
+    return typeset(session, edition)
+
+
 def problems(content: Path, variant: str) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the laid-out booklet."""
-    (session,) = open_sessions(Workspace((content,), (TEMPLATES,), content.parent), ()).values()
-    (edition,) = session.plan(Request(("gardener",), products=("booklet",), variants=(variant,)))
-    return typeset(session, edition).findings.problems
+    return laid_out(content, variant).findings.problems
 
 
 @pytest.mark.parametrize("variant", ["standard", "large-print"])
@@ -50,3 +59,23 @@ def test_a_label_without_room_is_told_once_and_where_it_stands(tmp_path: Path) -
     (problem,) = problems(content, "large-print")
     assert "runs off the page" in problem.message
     assert str(problem.location) == place(str(labels), TITLE)
+
+
+def test_room_that_a_typeface_leaves_around_its_letters_is_none_of_theirs(content: Path, tmp_path: Path) -> None:
+    kit = tmp_path / "kit"
+    kit.mkdir()
+    for weight, face in zip((400, 700), default_typefaces().text.faces, strict=False):
+        with TTFont(face.path) as font:
+            for table, above, below in (("hhea", "ascent", "descent"), ("OS/2", "sTypoAscender", "sTypoDescender")):
+                setattr(font[table], above, 1400)  # as Noto Sans Arabic has them: of 1,000
+                setattr(font[table], below, -740)
+            font.save(kit / f"tall-{weight}.ttf")
+    files = ", ".join(f"{{path: tall-{weight}.ttf, weight: {weight}}}" for weight in (400, 700))
+    fonts = f"[{{family: Tall, source: file, files: [{files}]}}]"
+    (kit / "_brand.yml").write_text(f"typography: {{fonts: {fonts}, base: Tall}}\n", encoding="utf-8")
+    booklet = laid_out(content, "standard", str(kit))
+    assert booklet.findings.problems == ()
+    families = {box.style["font_family"][0] for page in booklet.document.pages for box in boxes_on(page)}
+    assert {family.rpartition("-")[0] for family in families if family.startswith("Kit-")} == {
+        "Kit-Tall"
+    }  # none gave way

@@ -9,6 +9,11 @@ PT_PER_PX = 0.75
 SVG = "{http://www.w3.org/2000/svg}"
 """How the names of a drawing's elements begin."""
 
+SMALL, TALL = 0.55, 0.8
+"""How far small and tall letters reach above the line they stand on, as shares of the size of their type."""
+STANDING, HANGING = 0.05, 0.35
+"""How far most letters and those that hang down reach below that line, in the same way."""
+
 
 def words_of(element: Element | None) -> str:
     """Return the words of an element, with plain spaces and none without width."""
@@ -30,3 +35,33 @@ def boxes_in(box: Any) -> Iterator[Any]:
     yield box
     for child in getattr(box, "children", ()):
         yield from boxes_in(getattr(child, "_box", child))
+
+
+def reach_of(text: Any, above: float, below: float) -> tuple[float, float]:
+    """Return the upper and the lower edge of letters of a laid-out text, down the page in CSS pixels.
+
+    The box around a text tells nothing of them: some typefaces leave as much again above and below them.
+
+    Args:
+        text: A text on one line.
+        above: How far the letters reach above the line they stand on, as a share of the size of their type.
+        below: The same, below it.
+
+    """
+    line, size = text.position_y + text.baseline, text.style["font_size"]
+    return line - above * size, line + below * size
+
+
+def seen_in(box: Any, seen: tuple[float, float]) -> tuple[float, float]:
+    """Return from where to where words in a laid-out box are seen, across the page in CSS pixels.
+
+    Words that end in an ellipsis are laid out as far as they go.
+
+    Args:
+        box: A box.
+        seen: The same, of the box that it is in.
+
+    """
+    if box.style["text_overflow"] == "ellipsis" and box.style["overflow"] == "hidden":
+        return box.content_box_x(), box.content_box_x() + box.width
+    return seen

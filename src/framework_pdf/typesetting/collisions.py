@@ -9,14 +9,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from framework_pdf.core.diagnostics import cut
-from framework_pdf.typesetting.boxes import Element, boxes_on, page_box, words_of
+from framework_pdf.typesetting.boxes import (
+    HANGING,
+    SMALL,
+    STANDING,
+    TALL,
+    Element,
+    boxes_on,
+    page_box,
+    reach_of,
+    seen_in,
+    words_of,
+)
 
 TOUCH = 2
 """What overlaps by no more CSS pixels in one direction is near, and not over one another."""
-ABOVE, BELOW = 0.3, 0.25
-"""The shares of a line's height that small letters leave free: lines may stand close."""
-ABOVE_TALL = 0.15
-"""The share of a line's height that no letter reaches: the space around a picture is clear of tall letters too."""
 LONGEST_TEXT = 2_000
 """The most characters of a text of the content: more are those of a part of the page."""
 ONE_PAGE = "data-one-page"
@@ -140,14 +147,13 @@ def _things(page: Any) -> Iterator[_Thing]:
 
 def _things_in(box: Any, seen: tuple[float, float]) -> Iterator[_Thing]:
     """Yield the words and pictures in a laid-out box; of words that end in an ellipsis, as far as they are seen."""
-    if box.style["text_overflow"] == "ellipsis" and box.style["overflow"] == "hidden":
-        seen = (box.content_box_x(), box.content_box_x() + box.width)
-    left, top = box.position_x, box.position_y
+    seen = seen_in(box, seen)
     if text := getattr(box, "text", "").strip():
-        left, right = max(left, seen[0]), min(left + box.width, seen[1])
-        place = (left, top + ABOVE * box.height, right, top + (1 - BELOW) * box.height)
-        room = (left, top + ABOVE_TALL * box.height, right, top + box.height)
-        yield _Thing(*place, text, room, element=box.element)
+        left, right = max(box.position_x, seen[0]), min(box.position_x + box.width, seen[1])
+        # Lines may stand close, but the space around a picture is clear of tall and hanging letters too.
+        (top, bottom), (tallest, lowest) = reach_of(box, SMALL, STANDING), reach_of(box, TALL, HANGING)
+        room = (left, tallest, right, lowest)
+        yield _Thing(left, top, right, bottom, text, room, element=box.element)
     elif box.element_tag == "img" and hasattr(box, "replacement"):
         left, top = box.content_box_x(), box.content_box_y()
         place = (left, top, left + box.width, top + box.height)

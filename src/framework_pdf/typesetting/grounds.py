@@ -17,8 +17,18 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 
 from framework_pdf.core.units import pt_to_mm
-from framework_pdf.typesetting.boxes import PT_PER_PX, SVG, Element, page_box, words_of
-from framework_pdf.typesetting.collisions import ABOVE, BELOW, TOUCH, Collision
+from framework_pdf.typesetting.boxes import (
+    PT_PER_PX,
+    SMALL,
+    STANDING,
+    SVG,
+    Element,
+    page_box,
+    reach_of,
+    seen_in,
+    words_of,
+)
+from framework_pdf.typesetting.collisions import TOUCH, Collision
 
 DRAWN = "data:image/svg+xml,"
 """How a background begins that a template draws."""
@@ -127,25 +137,31 @@ def _ends_short(full: Sequence[bool], short: Sequence[bool]) -> bool:
 
 
 def _painted(
-    box: Any, sheet: Any, level: tuple[float, int] = (0, 0), count: list[int] | None = None
+    box: Any,
+    sheet: Any,
+    level: tuple[float, int] = (0, 0),
+    count: list[int] | None = None,
+    seen: tuple[float, float] = (-math.inf, math.inf),
 ) -> Iterator[_Painted]:
-    """Yield a box and all in it, with the order in which they are painted."""
+    """Yield a box and all in it, with the order in which they are painted; words, as far as they are seen."""
     count = [0] if count is None else count
     count[0] += 1
+    seen = seen_in(box, seen)
     if box is sheet:
         level = (-math.inf, 0)
     elif box.style["position"] != "static":
         level = (level[0] if box.style["z_index"] == "auto" else box.style["z_index"], 1)
     order = (*level, count[0])
     if getattr(box, "text", ""):
-        top, bottom = box.position_y + ABOVE * box.height, box.position_y + (1 - BELOW) * box.height
-        yield _Painted(box, order, *(box.position_x, top, box.position_x + box.width, bottom))
+        top, bottom = reach_of(box, SMALL, STANDING)
+        left, right = max(box.position_x, seen[0]), min(box.position_x + box.width, seen[1])
+        yield _Painted(box, order, left, top, right, bottom)
     elif hasattr(box, "border_width") and isinstance(box.width, (int, float)) and isinstance(box.height, (int, float)):
         left, top = box.border_box_x(), box.border_box_y()
         yield _Painted(box, order, *(left, top, left + box.border_width(), top + box.border_height()))
     for child in getattr(box, "children", ()):
         below = (0, 0) if box is sheet and child.element_tag == "html" else (math.inf, 0) if box is sheet else level
-        yield from _painted(getattr(child, "_box", child), sheet, below, count)
+        yield from _painted(getattr(child, "_box", child), sheet, below, count, seen=seen)
 
 
 def _texts(painted: Sequence[_Painted]) -> Iterator[_Painted]:

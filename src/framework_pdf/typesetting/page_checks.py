@@ -11,8 +11,8 @@ from framework_pdf.core.colour import WHITE, contrast, least_contrast, of_channe
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
 from framework_pdf.core.text_search import first_place, only_place, place_of_words
 from framework_pdf.core.units import mm_to_pt
-from framework_pdf.typesetting.boxes import PT_PER_PX, SVG, Element, page_box, words_of
-from framework_pdf.typesetting.collisions import ABOVE, BELOW, TOUCH, Collision, collisions, near_edges, overruns
+from framework_pdf.typesetting.boxes import PT_PER_PX, SMALL, STANDING, SVG, Element, page_box, reach_of, words_of
+from framework_pdf.typesetting.collisions import TOUCH, Collision, collisions, near_edges, overruns
 from framework_pdf.typesetting.grounds import PaintedPage, ShortGround, covered_words, ruled_words, short_grounds
 
 LINKS = {"a", "area", f"{SVG}a"}
@@ -217,7 +217,7 @@ def _is_within(text: Any, ground: Any) -> bool:
         return True
     left, top = ground.border_box_x() - TOUCH, ground.border_box_y() - TOUCH
     right, bottom = left + ground.border_width() + 2 * TOUCH, top + ground.border_height() + 2 * TOUCH
-    upper, lower = (text.position_y + share * text.height for share in (ABOVE, 1 - BELOW))
+    upper, lower = reach_of(text, SMALL, STANDING)
     across = text.position_x >= left and text.position_x + text.width <= right
     return bool(across and upper >= top and lower <= bottom)
 
