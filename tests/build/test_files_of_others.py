@@ -1,6 +1,7 @@
 """Files that others wrote: those in whose place something is to be written, and those that a command line names."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,13 @@ import pytest
 from framework_pdf.brand.separation import profile_of
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.impose import impose
+from framework_pdf.content.loading import load
 from framework_pdf.core.errors import FrameworkPdfError, KitError
 from framework_pdf.core.reading import CHUNK
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.office_job import OfficeJob
+from framework_pdf.products.plan import Request
+from tests.support.composing import html_of
 from tests.support.folders import CORPUS
 
 PLAIN = (CORPUS / "pdf" / "plain.pdf").read_bytes()
@@ -63,6 +67,15 @@ def test_what_was_made_here_is_known_wherever_it_says_so(tmp_path: Path) -> None
     assert [problem.location and problem.location.path.name for problem in output_folder.files_of_others(paths)] == [
         "of-others.pdf"
     ]
+
+
+def test_what_was_made_here_is_known_whatever_its_words_say_of_the_program(garden: Path) -> None:
+    labels = Path("content/labels.yml")
+    labels.write_text(re.sub("(?m)^program: .*", "program: Made with care", labels.read_text(encoding="utf-8")))
+    catalogue = load((Path("content"),))[0]
+    made = garden / "made.html"
+    made.write_text(html_of(catalogue, Request()), encoding="utf-8")
+    assert list(output_folder.files_of_others([made])) == []
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no such devices here")
