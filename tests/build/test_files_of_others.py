@@ -16,7 +16,7 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request
 from tests.support.composing import html_of
-from tests.support.folders import CORPUS
+from tests.support.folders import CORPUS, replace
 
 PLAIN = (CORPUS / "pdf" / "plain.pdf").read_bytes()
 SHEETS = OfficeJob(n_up=2)
@@ -72,6 +72,7 @@ def test_what_was_made_here_is_known_wherever_it_says_so(tmp_path: Path) -> None
 def test_what_was_made_here_is_known_whatever_its_words_say_of_the_program(garden: Path) -> None:
     labels = Path("content/labels.yml")
     labels.write_text(re.sub("(?m)^program: .*", "program: Made with care", labels.read_text(encoding="utf-8")))
+    replace("content/framework.yml", "The framework-pdf tests", "Some tests")
     catalogue = load((Path("content"),))[0]
     made = garden / "made.html"
     made.write_text(html_of(catalogue, Request()), encoding="utf-8")
