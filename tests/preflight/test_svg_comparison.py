@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from framework_pdf.core.worker import Worker
 from framework_pdf.preflight import svg_comparison
+from framework_pdf.typesetting.single_picture import PicturePage
 from tests.support.drawings import DRAWINGS
 from tests.support.folders import CONTENT, TEMPLATES
 from tests.support.kit_pictures import SVG, drawn, encoded
@@ -19,41 +20,68 @@ from tests.support.programs import Run
 pytestmark = pytest.mark.command
 ACCEPTED = 130
 """At least so many of the drawings can be set."""
+AT_ONCE, COLUMN = 16, 530
+"""How many pages are in one screenshot, and how wide they may be, in pixels."""
+
+
+def drawn_by_chromium(page: Page, pages: list[tuple[str, PicturePage]]) -> list[Image.Image]:
+    """Return what pages look like, each with the picture of an address, all from one screenshot."""
+    left, tops, boxes = 0, [0, 0], []
+    for _, plate in pages:  # in two columns, white and coloured grounds in turn
+        boxes.append((left, tops[0], plate.width + 2 * plate.margin, plate.height + 2 * plate.margin))
+        tops = [tops[1], tops[0] + boxes[-1][3]]
+        left = COLUMN - left
+    page.set_content(
+        "<body>"
+        + "".join(
+            f'<div style="position: absolute; left: {box[0]}px; top: {box[1]}px; padding: {plate.margin}px; '
+            f'background: {plate.ground}"><img src="{src}" style="display: block; width: {plate.width}px; '
+            f'height: {plate.height}px"></div>'
+            for (src, plate), box in zip(pages, boxes, strict=True)
+        )
+    )
+    page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
+    shot = page.screenshot(clip={"x": 0, "y": 0, "width": 2 * COLUMN, "height": max(tops)})
+    finer = svg_comparison.FINER
+    with Image.open(BytesIO(shot)) as seen:
+        whole = seen.convert("RGB")
+    crops = [[finer * each for each in (x, y, x + width, y + height)] for x, y, width, height in boxes]
+    return [whole.crop((box[0], box[1], box[2], box[3])).reduce(finer) for box in crops]
 
 
 def test_what_is_taken_is_set_as_chromium_draws_it(
     tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong, accepted = [], 0
     worker = Worker()  # one for all, which saves starting more than a hundred
+    last: list[tuple[PicturePage, Image.Image]] = []
 
-    def in_worker(task: Callable[[], object]) -> object:
+    def in_worker(task: Callable[[], list[tuple[PicturePage, Image.Image]]]) -> list[tuple[PicturePage, Image.Image]]:
         worker.give(task)
-        return worker.answer()
+        last[:] = worker.answer()
+        return list(last)
 
     monkeypatch.setattr(svg_comparison, "in_worker", in_worker)
-    page = browser.new_page(viewport={"width": 540, "height": 540}, device_scale_factor=svg_comparison.FINER)
-    for name, svg in DRAWINGS.items():
-        picture, _ = drawn(tmp_path, svg)
-        if picture is None:
-            continue
-        accepted += 1
-        for plate, printed in svg_comparison.printed_alone(picture):
-            page.set_content(
-                f'<body style="margin: {plate.margin}px; background: {plate.ground}"><img src="{picture.src}" '
-                f'style="display: block; width: {plate.width}px; height: {plate.height}px">'
-            )
-            page.locator("img").evaluate("image => image.decode()")
-            width, height = plate.width + 2 * plate.margin, plate.height + 2 * plate.margin
-            shot = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
-            with Image.open(BytesIO(shot)) as seen:
-                meant = seen.convert("RGB").reduce(svg_comparison.FINER)
-            if svg_comparison.differing(meant, printed).getbbox():
+    taken = [
+        (name, picture.src, *page)
+        for name, svg in DRAWINGS.items()
+        if (picture := drawn(tmp_path, svg)[0])
+        for page in last
+    ]
+    worker.end()
+    assert len({name for name, *_ in taken}) > ACCEPTED
+    assert len(taken) > 2 * ACCEPTED
+    page = browser.new_page(
+        viewport={"width": 2 * COLUMN, "height": AT_ONCE // 2 * COLUMN}, device_scale_factor=svg_comparison.FINER
+    )
+    wrong = []
+    for first in range(0, len(taken), AT_ONCE):
+        together = taken[first : first + AT_ONCE]
+        meant = drawn_by_chromium(page, [(src, plate) for _, src, plate, _ in together])
+        for (name, _, _, printed), seen in zip(together, meant, strict=True):
+            if svg_comparison.differing(seen, printed).getbbox():
                 wrong.append(name)
     page.context.close()
-    worker.end()
     assert wrong == []
-    assert accepted > ACCEPTED
 
 
 @pytest.mark.parametrize(
