@@ -1,6 +1,7 @@
 """Every edition is built without a warning: of everybody, in each brand's look, and of another framework.
 
-That our words fit on every page is seen here, and nowhere else. What is built here other tests look at.
+That our words fit on every page is seen here, and nowhere else. What is built here other tests look at. Each run builds
+everybody in standard print, and in the other forms those of `SOME`; a nightly one builds everybody in every form.
 """
 
 from collections.abc import Sequence
@@ -19,9 +20,25 @@ from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS,
 from tests.support.pages import squashed, texts_of
 
 pytestmark = pytest.mark.first
+SOME = {
+    "allied-health-professional",
+    "operating-department-practitioner",
+    "podiatrist",
+    "radiographer",
+    "speech-and-language-therapist",
+}
+"""Who has every form in each run: the general edition, those with most words and the longest names, and whom other
+tests look at."""
 FILES = {standard_of: 2, large_of: 2, small_cards_of: 1, web_page_of: 1}
 """How many files each form has, beside a card for each aspect where it has cards."""
-every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__.removesuffix("_of"))
+
+
+def name_of(form: Form) -> str:
+    """Return what a form is called in the names of tests."""
+    return form.__name__.removesuffix("_of")
+
+
+every_form = pytest.mark.parametrize("form", FORMS, ids=name_of)
 
 
 def names_of(folder: Path) -> list[str]:
@@ -34,8 +51,19 @@ def count(form: Form, aspects: int) -> int:
     return FILES[form] + (0 if form is web_page_of else aspects)
 
 
-@every_form
-@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize(
+    ("who", "form"),
+    [
+        pytest.param(
+            who,
+            form,
+            id=f"{who}-{name_of(form)}",
+            marks=() if form is standard_of or who in SOME else pytest.mark.nightly,
+        )
+        for form in FORMS
+        for who in EVERYBODY
+    ],
+)
 def test_everybody_has_every_form(builds: Builds, who: str, form: Form) -> None:
     assert len(names_of(builds.of(form(who)) / who)) == count(form, aspects=6)
 
