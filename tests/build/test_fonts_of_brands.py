@@ -78,18 +78,23 @@ def part(weight: int, *codes: range) -> bytes:
     return file.getvalue()
 
 
-IN_PARTS = {
-    "package.json": b'{"name": "@fontsource/thistle", "version": "5.0.0"}',
-    "metadata.json": json.dumps({"family": "Thistle", "license": {"type": "OFL-1.1"}}).encode(),
-    "LICENSE": LICENCE,
-    **{
-        f"files/thistle-{script}-{weight}-normal.woff2": part(weight, codes)
-        for script, codes in {"latin": range(32, 256), "latin-ext": range(256, 384), "greek": range(880, 1000)}.items()
-        for weight in (400, 700)
-    },
-    "files/thistle-latin-400-italic.woff2": b"not looked at",
-    "files/thistle-latin-400-normal.woff": b"not looked at",
-}
+SCRIPTS = {"latin": range(32, 256), "latin-ext": range(256, 384), "greek": range(880, 1000)}
+
+
+def in_parts() -> dict[str, bytes]:
+    """Return the files of a package whose fonts have a script each."""
+    return {
+        "package.json": b'{"name": "@fontsource/thistle", "version": "5.0.0"}',
+        "metadata.json": json.dumps({"family": "Thistle", "license": {"type": "OFL-1.1"}}).encode(),
+        "LICENSE": LICENCE,
+        **{
+            f"files/thistle-{script}-{weight}-normal.woff2": part(weight, codes)
+            for script, codes in SCRIPTS.items()
+            for weight in (400, 700)
+        },
+        "files/thistle-latin-400-italic.woff2": b"not looked at",
+        "files/thistle-latin-400-normal.woff": b"not looked at",
+    }
 
 
 @pytest.fixture
@@ -101,7 +106,13 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "kit"
     folder.mkdir()
     (folder / "_brand.yml").write_text(KIT, encoding="utf-8")
-    for name, value in (("PIP_NO_INDEX", "1"), ("PIP_FIND_LINKS", str(index)), ("npm_config_registry", NOWHERE)):
+    settings = {
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(index),
+        "npm_config_registry": NOWHERE,
+        "npm_config_fetch_retry_mintimeout": "1",  # there is nobody: it would wait ten seconds to ask again
+    }
+    for name, value in settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
     return folder
@@ -225,7 +236,7 @@ def npm(kit: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A registry of npm on this machine that has Thistle."""
     if not shutil.which("npm"):
         pytest.skip("npm is not here")
-    _Npm.tarball = tarball(kit.parent / "thistle.tgz", IN_PARTS).read_bytes()
+    _Npm.tarball = tarball(kit.parent / "thistle.tgz", in_parts()).read_bytes()
     with ThreadingHTTPServer(("127.0.0.1", 0), _Npm) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
