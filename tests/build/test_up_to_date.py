@@ -55,21 +55,34 @@ def grown(builds: Builds) -> Path:
     return builds.kept("grown", grow)
 
 
+@pytest.fixture(scope="module")
+def plot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working directory for all of these tests, in which each finds the same."""
+    return tmp_path_factory.mktemp("plot")
+
+
 @pytest.fixture
-def garden(grown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def garden(grown: Path, plot: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, to be changed."""
-    folder = tmp_path / "garden"
-    shutil.copytree(grown, folder)
-    monkeypatch.chdir(folder)
-    return folder
+    for path in plot.iterdir():
+        path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)
+    shutil.copytree(grown, plot, dirs_exist_ok=True)
+    monkeypatch.chdir(plot)
+    return plot
+
+
+@pytest.fixture(scope="module")
+def crew() -> Iterator[Workers]:
+    """Workers that stay, as those of `watch` do."""
+    with Workers() as workers:
+        yield workers
 
 
 @pytest.fixture
-def staying(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Have the builds of a test done by the same workers, as those of `watch` are."""
-    with Workers() as workers:
-        monkeypatch.setattr(pipeline, "Workers", lambda _: nullcontext(workers))
-        yield
+def staying(garden: Path, crew: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the builds of these tests done by the same workers, which begin in their working directory."""
+    assert Path.cwd() == garden
+    monkeypatch.setattr(pipeline, "Workers", lambda _: nullcontext(crew))
 
 
 def build(request: Request = EVERYTHING, terms: BuildOptions = STRICT) -> BuildResult:
@@ -209,6 +222,7 @@ def test_what_is_not_there_or_not_as_it_was_made_is_made_again(garden: Path) -> 
 
 @pytest.mark.usefixtures("forked")
 def test_another_version_makes_everything_again_and_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "Workers", Workers)
     was = versions()["Pango"]
     for module in (pipeline, manifest, up_to_date):
         monkeypatch.setattr(module, "versions", lambda: {**versions(), "Pango": "99.0"})
@@ -439,28 +453,33 @@ STRIDE = 5
 
 
 @pytest.fixture(scope="module")
-def many_kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A working directory in whose manifest every part has something: a kit, warnings, orphans, all destinations."""
+def many_kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Workers]]:
+    """A working directory in whose manifest every part has something: a kit, warnings, orphans, all destinations.
+
+    With it come workers that stay in it.
+    """
     folder = tmp_path_factory.mktemp("many-kinds")
     shutil.copytree(GARDEN, folder / "content")
     shutil.copytree(TEMPLATES, folder / "templates")
     card = ("--product", "card", "--aspect", "1")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        for name in ("web", "card"):
-            append(f"templates/styles/{name}.css", "h1 { colr: red }\n")
-        brand_tasks.start_brand(Path("kits/guild"), "An invented guild", "#6a1b4d", None)
-        shutil.copy(COOK, "content/professions/chef.yml")
-        replace("content/professions/chef.yml", COOKS, CHEFS)
-        command("build", *card, "--paper", "A5")
-        command("build", *card, "--edition", "large-print")
-        command("build", *card, "--print", "office")
-        command("build", *card, "--print", "press")
-        command(*PAGE, "--brand", "./kits/guild")
-        command(*PAGE, "--profession", "chef")
-        Path("content/professions/chef.yml").unlink()
-        command(*PAGE)
-    return folder
+    with Workers() as workers:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            patch.setattr(pipeline, "Workers", lambda _: nullcontext(workers))
+            for name in ("web", "card"):
+                append(f"templates/styles/{name}.css", "h1 { colr: red }\n")
+            brand_tasks.start_brand(Path("kits/guild"), "An invented guild", "#6a1b4d", None)
+            shutil.copy(COOK, "content/professions/chef.yml")
+            replace("content/professions/chef.yml", COOKS, CHEFS)
+            command("build", *card, "--paper", "A5")
+            command("build", *card, "--edition", "large-print")
+            command("build", *card, "--print", "office")
+            command("build", *card, "--print", "press")
+            command(*PAGE, "--brand", "./kits/guild")
+            command(*PAGE, "--profession", "chef")
+            Path("content/professions/chef.yml").unlink()
+            command(*PAGE)
+        yield folder, workers
 
 
 PAGE = ("build", "--product", "booklet", "--format", "html")
@@ -511,9 +530,11 @@ def spoil(value: Any, way: KeyPath, into: Any) -> None:
     ],
 )
 def test_whatever_a_manifest_says_the_next_build_is_done(
-    many_kinds: Path, monkeypatch: pytest.MonkeyPatch, number: int, into: Any
+    many_kinds: tuple[Path, Workers], monkeypatch: pytest.MonkeyPatch, number: int, into: Any
 ) -> None:
-    monkeypatch.chdir(many_kinds)
+    folder, workers = many_kinds
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(pipeline, "Workers", lambda _: nullcontext(workers))
     places: dict[tuple[Any, ...], list[KeyPath]] = {}
     for way, value in ways(written()):
         places.setdefault(kind_of(way, value), []).append(way)
