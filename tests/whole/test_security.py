@@ -1026,8 +1026,8 @@ CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 @pytest.mark.parametrize(
     ("markup", "said"),
     [
-        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "2 seconds"),
-        ('<div style="display: flex">' * 30 + "A" + "</div>" * 30, "2 seconds"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "1.5 seconds"),
+        ('<div style="display: flex">' * 30 + "A" + "</div>" * 30, "1.5 seconds"),
         (
             '{% set all = namespace(x="x") %}{% for a in range(40) %}{% set all.x = all.x ~ all.x %}{% endfor %}',
             "memory",
@@ -1046,7 +1046,7 @@ CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 def test_limits_of_editions(markup: str, said: str) -> None:
     in_card(markup)
     less: dict[str, float] = {
-        SECONDS: 2 if "seconds" in said else 30,
+        SECONDS: 1.5 if "seconds" in said else 30,
         MEMORY: 1_000_000_000,
         "typesetting.log.MOST_PAGES": 80,
     }
@@ -1088,9 +1088,9 @@ def test_limits_of_reading_a_kit(folder: Path) -> None:
 def test_the_run_ends(jobs: int) -> None:
     in_card("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")
     asked = ("build", "--profession", "podiatrist", "--profession", "paramedic", "--product", "card")
-    told = refused_within({SECONDS: 2}, *asked, "--jobs", str(jobs))
+    told = refused_within({SECONDS: 1.5}, *asked, "--jobs", str(jobs))
     assert told.count("error[over-limit]") == 1
-    assert "/cards/1-myself-as-an-individual.pdf` takes more than 2 seconds of the processor’s time" in told
+    assert "/cards/1-myself-as-an-individual.pdf` takes more than 1.5 seconds of the processor’s time" in told
 
 
 @pytest.mark.build
@@ -1101,8 +1101,8 @@ def test_a_limit_met_in_a_library() -> None:
     drawing = f'<title>A</title><defs><g id="g0">{RECT}</g>{uses}</defs><use href="#g11"/>'
     style = "position: absolute; top: 0; left: 0; width: 3mm; height: 3mm"
     in_card(f'<svg style="{style}" viewBox="0 0 9 9">{drawing}</svg>')
-    assert refused_within({SECONDS: 2}, *CARD_1_TYPED).startswith(
-        f"error[over-limit]: {CARD_FILE} takes more than 2 seconds"
+    assert refused_within({SECONDS: 1.5}, *CARD_1_TYPED).startswith(
+        f"error[over-limit]: {CARD_FILE} takes more than 1.5 seconds"
     )
 
 
