@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -70,24 +70,31 @@ def field_after_reload(page: Page) -> str:
     return page.input_value(QUESTION)
 
 
+Scheme = Literal["light", "dark"]
+SCREENS: tuple[tuple[int, Scheme], ...] = ((320, "light"), (1280, "dark"))
+OTHER_SCREENS: tuple[tuple[int, Scheme], ...] = ((320, "dark"), (1280, "light"))
+"""Widths of windows, each with the scheme of its colours."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    ("width", "scheme"),
-    [
-        *((320, "light"), (1280, "dark")),
-        *(pytest.param(*other, marks=pytest.mark.nightly) for other in ((320, "dark"), (1280, "light"))),
-    ],
+    "screens", [SCREENS, pytest.param(OTHER_SCREENS, marks=pytest.mark.nightly)], ids=["screens", "other screens"]
 )
-def test_axe_finds_nothing(browser: Browser, pages: dict[str, str], name: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, pages: dict[str, str], name: str, screens: tuple[tuple[int, Scheme], ...]
+) -> None:
     if not AXE.is_file():
         lacking("axe-core")
-    page = opened(browser, pages[name], viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.locator(".contents details").evaluate("details => details.open = true")
+    page = opened(browser, pages[name])
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    for width, scheme in screens:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        page.locator(".contents details").evaluate("details => details.open = true")
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in result["violations"]] == [], width
+        assert len(result["passes"]) > 25
     page.context.close()
-    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in result["violations"]] == []
-    assert len(result["passes"]) > 25
 
 
 def test_brands_differ_in_form_and_not_in_colour_alone(browser: Browser, pages: dict[str, str]) -> None:
@@ -128,36 +135,35 @@ _FORMS = """() => {
 
 
 @pytest.mark.parametrize("name", BRANDS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_logo_on_the_cover_is_the_one_for_its_ground(
-    browser: Browser, pages: dict[str, str], name: str, scheme: str
-) -> None:
-    page = opened(browser, pages[name], viewport={"width": 390, "height": 800}, color_scheme=scheme)
-    shown = [logo.get_attribute("class") for logo in page.locator(".cover .sign:visible").all()]
-    page.emulate_media(media="print")
-    printed = [logo.get_attribute("class") for logo in page.locator(".cover .sign:visible").all()]
+def test_the_logo_on_the_cover_is_the_one_for_its_ground(browser: Browser, pages: dict[str, str], name: str) -> None:
+    page = opened(browser, pages[name], viewport={"width": 390, "height": 800})
+    signs = page.locator(".cover .sign:visible")
+    schemes: dict[Scheme, str] = {"light": "sign by-day", "dark": "sign by-night"}
+    for scheme, sign in schemes.items():
+        page.emulate_media(media="screen", color_scheme=scheme)
+        assert [logo.get_attribute("class") for logo in signs.all()] == [sign]
+        page.emulate_media(media="print", color_scheme=scheme)
+        assert [logo.get_attribute("class") for logo in signs.all()] == ["sign by-day"]
     page.context.close()
-    assert shown == [{"light": "sign by-day", "dark": "sign by-night"}[scheme]]
-    assert printed == ["sign by-day"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("width", "size"), [(320, 16), (640, 32), (1280, 32)])
-def test_nothing_is_wider_than_the_window(
-    browser: Browser, pages: dict[str, str], name: str, width: int, size: int
-) -> None:
-    page = opened(browser, pages[name], viewport={"width": width, "height": 800})
-    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+def test_nothing_is_wider_than_the_window(browser: Browser, pages: dict[str, str], name: str) -> None:
+    page = opened(browser, pages[name])
+    sizes = page.context.new_cdp_session(page)
     page.fill("textarea >> nth=0", "m" * 400)
-    body = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
-    seen = page.evaluate("document.documentElement.scrollWidth")
-    cut = page.evaluate(
-        """[...document.querySelectorAll("main p, main li, main label, main dd, h1, h2, h3, h4")]
-        .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map((e) => e.textContent)"""
-    )
+    for width, size in ((320, 16), (640, 32), (1280, 32)):
+        page.set_viewport_size({"width": width, "height": 800})
+        sizes.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+        body = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
+        seen = page.evaluate("document.documentElement.scrollWidth")
+        cut = page.evaluate(
+            """[...document.querySelectorAll("main p, main li, main label, main dd, h1, h2, h3, h4")]
+            .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map((e) => e.textContent)"""
+        )
+        assert body >= size
+        assert (seen, cut) == (width, [])
     page.context.close()
-    assert body >= size
-    assert (seen, cut) == (width, [])
 
 
 LONG = (
