@@ -144,13 +144,15 @@ def test_logos_are_clear_of_everything_on_web_pages(
         branded = with_logo(replaced(look, options=options), logo_of(*SHAPES[shape]))
         composer = Composer((TEMPLATES,), catalogue, branded)
         html = composer.compose(edition, next(settings_of(edition, catalogue)))[0]
+        page = browser.new_page()
+        page.set_content(html)
         for width, scheme in SCREENS:
-            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-            page.set_content(html)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
             with Image.open(BytesIO(page.screenshot())) as seen:
                 height, colours = beside_logo(seen, options.logo.clear_space) or (0, 0)
-            page.context.close()
             assert (colours, height > 20) == (1, True), (shape, width, scheme)
+        page.context.close()
 
 
 @pytest.mark.build
