@@ -745,7 +745,7 @@ def test_a_back_cover_with_more_than_it_has_room_for_is_told(cover: str, told: s
     line = "A line of an address that is rather long for one"
     append(kit / "_brand.yml", FULL.format(cover=cover, strapline="Ten to a dozen words " * 4, words=words, line=line))
     with pytest.raises(FrameworkPdfError) as caught:
-        made(kit, CONTENT, products=("booklet",))
+        made(kit, products=("booklet",))
     assert {problem.code for problem in caught.value.diagnostics} == {"no-room"}
     assert told in str(caught.value)
     assert re.search(r"_brand\.yml:\d+", str(caught.value))
