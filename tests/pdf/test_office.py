@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import cos
 from pathlib import Path
 
 import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from framework_pdf.brand.kit import load_kit
 from framework_pdf.brand.look import look_of
@@ -48,16 +50,18 @@ def office(builds: Builds) -> Path:
 
 def words_of(path: Path, columns: int = 1) -> Iterator[list[tuple[Words, bool]]]:
     """Return the words of each page and column, and whether they are upright."""
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            wide = page.width / columns
-            parts = [page.crop((wide * number, 0, wide * (number + 1), page.height)) for number in range(columns)]
+    with pypdfium2.PdfDocument(path) as pdf:
+        for page in pdf:
+            (width, height), text = page.get_size(), page.get_textpage()
+            edges = [width * number / columns for number in range(columns + 1)]
+            upright: list[list[bool]] = [[] for _ in range(columns)]
+            for number in range(text.count_chars()):
+                left, _, right, _ = text.get_charbox(number)
+                column = min(columns - 1, int((left + right) / 2 / edges[1]))
+                upright[column].append(cos(raw.FPDFText_GetCharAngle(text, number)) > 0)
             yield [
-                (
-                    sorted(word["text"] for word in part.extract_words()),
-                    all(char["matrix"][0] > 0 for char in part.chars),
-                )
-                for part in parts
+                (text.get_text_bounded(left, 0, right, height).split(), all(each))
+                for (left, right), each in zip(pairwise(edges), upright, strict=True)
             ]
 
 
