@@ -14,7 +14,20 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.edition import Edition
-from tests.support.building import FORMS, Builds, Form, large_of, small_cards_of, standard_of, web_page_of
+from framework_pdf.products.plan import Request
+from framework_pdf.products.press_job import PressOptions
+from tests.support.building import (
+    FOR_PRESS,
+    FOR_PRESS_WITH_MARKS,
+    FORMS,
+    PAIRS,
+    Builds,
+    Form,
+    large_of,
+    small_cards_of,
+    standard_of,
+    web_page_of,
+)
 from tests.support.composing import planned
 from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS, TEMPLATES
 from tests.support.pages import squashed, texts_of
@@ -100,6 +113,27 @@ def test_it_is_said_at_once_whose_report_this_restates_and_that_nobody_endorsed_
 @pytest.mark.parametrize("who", GARDENERS)
 def test_another_framework_has_every_form(builds: Builds, who: str, form: Form) -> None:
     assert len(names_of(builds.of(form(who), GARDEN) / who)) == count(form, aspects=4)
+
+
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
+def test_every_brand_has_a_specimen(builds: Builds, brand: Path) -> None:
+    assert names_of(builds.specimen(brand)) == ["specimen.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        (FOR_PRESS, 2),
+        (FOR_PRESS_WITH_MARKS, 3),
+        *((Request((who,), brands=(brand,), press=PressOptions()), 2) for brand, who in PAIRS),
+    ],
+    ids=["plain", "with marks", *(brand for brand, _ in PAIRS)],
+)
+def test_print_shops_have_booklet_and_cards(builds: Builds, asked: Request, count: int) -> None:
+    """That is two files, each with a ticket in two forms, or one more where a cover is split off."""
+    names = names_of(builds.of(asked))
+    tickets = [name for name in names if name.endswith("-ticket.pdf")]
+    assert (len(names) - len(tickets), len(tickets)) == (count, 2)
 
 
 @pytest.mark.build
