@@ -74,29 +74,21 @@ def test_small_cards_read_as_their_words_were_written(catalogue: Catalogue, smal
         assert squashed(structure_text(path)) == meant(catalogue, edition, path), edition.path
 
 
-def test_running_heads_folios_and_tabs_are_passed_over(printed: MadeFile) -> None:
-    for name in ("booklet.pdf", "booklet-large-print.pdf"):
-        with pikepdf.open(printed[f"podiatrist/{name}"]) as pdf:
-            for number, page in enumerate(pdf.pages, 1):
-                drawn = page.obj.Contents.read_bytes()
-                plain = number in {1, len(pdf.pages)} or b"/Artifact\n<</Type /Pagination>>" not in drawn
-                words = pages_of(printed[f"podiatrist/{name}"])[number - 1].words
-                at_foot = [word for word in words if word.top > 0.94 * float(page.mediabox[3]) and word.size < 19]
-                assert plain is not bool(at_foot), (name, number)
-
-
-def test_every_page_is_called_by_its_folio(printed: MadeFile) -> None:
-    for name in ("booklet.pdf", "booklet-large-print.pdf"):
-        path = printed[f"podiatrist/{name}"]
-        with pikepdf.open(path) as pdf:
-            labels = [page.label for page in pdf.pages]
-        assert labels == [str(number) for number in range(1, len(labels) + 1)]
-        folios = 0
-        for label, page in zip(labels, pages_of(path), strict=True):
-            foot = [word.text for word in page.words if word.top > 0.94 * page.height]
-            folios += label in foot
-            assert label in foot or not foot, label
-        assert folios > 40
+@pytest.mark.parametrize("name", ["booklet.pdf", "booklet-large-print.pdf"])
+def test_running_heads_folios_and_tabs_are_passed_over_and_pages_called_by_their_folios(
+    printed: MadeFile, name: str
+) -> None:
+    path, folios = printed[f"podiatrist/{name}"], 0
+    with pikepdf.open(path) as pdf:
+        for number, (page, seen) in enumerate(zip(pdf.pages, pages_of(path), strict=True), 1):
+            drawn = page.obj.Contents.read_bytes()
+            plain = number in {1, len(pdf.pages)} or b"/Artifact\n<</Type /Pagination>>" not in drawn
+            at_foot = [word for word in seen.words if word.top > 0.94 * seen.height]
+            assert plain is not any(word.size < 19 for word in at_foot), number
+            assert page.label == str(number)
+            assert not at_foot or page.label in {word.text for word in at_foot}, number
+            folios += bool(at_foot)
+    assert folios > 40
 
 
 def test_no_element_is_empty_or_useless_and_every_figure_has_words(printed: MadeFile) -> None:

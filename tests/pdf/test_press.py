@@ -188,12 +188,7 @@ def streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def in_rgb(pdf: pikepdf.Pdf) -> list[str]:
     """Return whatever in a PDF is red, green and blue, or of a colour of its own."""
-    found = [
-        str(each.operator)
-        for stream in streams(pdf)
-        for each in pikepdf.parse_content_stream(stream)
-        if str(each.operator) in {"rg", "RG", "ri"}
-    ]
+    found = [str(each.operator) for stream in streams(pdf) for each in pikepdf.parse_content_stream(stream, "rg RG ri")]
     for each in pdf.objects:
         if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
             spaces = [each.get("/ColorSpace"), each.get("/CS"), each.get("/Group", pikepdf.Dictionary()).get("/CS")]
@@ -485,7 +480,7 @@ def test_a_profile_that_is_none_is_told_in_words(run: Run, tmp_path: Path, conte
         path.write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     elif content:
         path.write_bytes(content)
-    done = run("build", "--print", "press", "--icc", path, "--product", "card")
+    done = run("build", "--print", "press", "--icc", path, "--product", "card", "--content", GARDEN)
     assert done.returncode == 1
     assert "error[unusable-profile]: the profile can't be used: " in done.stderr
     assert said in done.stderr
