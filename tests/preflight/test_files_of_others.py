@@ -1,6 +1,7 @@
 """Preflight of PDFs that other programs made: what is right with them passes, and what is wrong is told as it is."""
 
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -68,9 +69,10 @@ def picture(pdf: Pdf, image: Image.Image) -> Stream:
     )
 
 
+@cache
 def noise(least: int, most: int) -> Image.Image:
-    some = Random(7)
-    return Image.frombytes("RGB", (400, 400), bytes(some.randint(least, most) for _ in range(3 * 400 * 400)))
+    shades = bytes(least + (most - least) * level // 255 for level in range(256))
+    return Image.frombytes("RGB", (400, 400), Random(7).randbytes(3 * 400 * 400).translate(shades))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import is_dataclass
 from dataclasses import replace as replace_fields
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from http.client import HTTPConnection
 from io import BytesIO
 from numbers import Number
@@ -937,7 +937,10 @@ def test_limits_of_fonts(tmp_path: Path) -> None:
     assert "`big.ttf` can't be used: it has 20,000,001 bytes, and 20,000,000 at most" in printed(tmp_path, style)[0]
 
 
-MORE = bytes(limits.MOST_BYTES_OF_A_FONT + 1)
+@cache
+def more() -> bytes:
+    """Return what is more than a font may have."""
+    return bytes(limits.MOST_BYTES_OF_A_FONT + 1)
 
 
 def woff(packed: bytes, said: int, remarks: bytes = b"") -> bytes:
@@ -957,26 +960,29 @@ def woff2(packed: bytes) -> bytes:
 
 @holds(TOLD)
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "packed"),
     [
-        ("a.woff2", woff2(brotli.compress(MORE, lgwin=24))),
-        ("a.woff", woff(zlib.compress(MORE), len(MORE))),
-        ("a.woff", woff(zlib.compress(MORE), 1000)),
-        ("a.woff", woff(zlib.compress(b"word"), 4, remarks=zlib.compress(MORE))),
+        ("a.woff2", lambda: woff2(brotli.compress(more(), quality=5, lgwin=24))),
+        ("a.woff", lambda: woff(zlib.compress(more()), len(more()))),
+        ("a.woff", lambda: woff(zlib.compress(more()), 1000)),
+        ("a.woff", lambda: woff(zlib.compress(b"word"), 4, remarks=zlib.compress(more()))),
         # Each table is where the others are.
         (
             "a.ttf",
-            struct.pack(">4s4H", b"\0\1\0\0", 30, 0, 0, 0)
-            + struct.pack(">4s3I", b"XXXX", 0, 0, 10**6) * 30
-            + MORE[: 10**6],
+            lambda: (
+                struct.pack(">4s4H", b"\0\1\0\0", 30, 0, 0, 0)
+                + struct.pack(">4s3I", b"XXXX", 0, 0, 10**6) * 30
+                + bytes(10**6)
+            ),
         ),
     ],
     ids=["WOFF2", "WOFF", "WOFF that lies", "remarks of a WOFF", "tables in one place"],
 )
 def test_limits_of_what_fonts_unpack_to(
-    name: str, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, packed: Callable[[], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is never unpacked at once."""
+    content = packed()
     for module in (brotli, zlib):
         monkeypatch.setattr(module, "decompress", None)
     assert len(content) < limits.MOST_BYTES_OF_A_FONT / 10
@@ -1142,7 +1148,9 @@ def test_limits_that_nobody_passes_over(task: Callable[[], None]) -> None:
     assert time.monotonic() - started < 30
 
 
-MANY = 150_000
+MANY, MOST_SECONDS = 75_000, 0.5
+"""How many characters a text has, and within what each pattern is looked for. It takes a twentieth of that; by the
+square of the length, the simplest pattern would take three times as long."""
 PIECES = [
     "a",
     "a-",
@@ -1192,7 +1200,7 @@ def look_for_patterns(words: str) -> int:
     )
     looks += [re.compile(pattern).fullmatch for pattern in patterns]
     for look in looks:
-        with limited("this", 5):  # by the square of its length it would take minutes
+        with limited("this", MOST_SECONDS):
             look(words)
     return len(looks)
 
