@@ -78,16 +78,7 @@ def read_font(path: Path) -> FontFile:
     """
     if path.suffix.lower() not in FORMATS:
         raise FontFileError("unreadable-font", "is no font by its name", f"fonts are {', '.join(FORMATS)}")
-    with _open_font(_read_bytes(path)) as font:
-        _check_usable(font)
-        axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
-        return FontFile(
-            path=path,
-            weights=_weights(font, axes.get("wght")),
-            is_variable=bool(axes),
-            has_weight_axis="wght" in axes,
-            is_upright=not (font["OS/2"].fsSelection & 1 if "OS/2" in font else font["head"].macStyle & 2),
-        )
+    return _font_file(_file_state(path))
 
 
 def font_bytes(path: Path, weight: int | None) -> bytes:
@@ -110,14 +101,7 @@ def x_height(path: Path, weight: int | None) -> float:
         FontFileError: The font states no likely x-height and has no usual x to measure.
 
     """
-    with _open_font(font_bytes(path, weight)) as font:
-        stated = getattr(font["OS/2"], "sxHeight", 0) if "OS/2" in font else 0
-        height = stated if _is_likely(stated / font["head"].unitsPerEm) else _top_of_x(font)
-        share = float(height / font["head"].unitsPerEm)
-    if not _is_likely(share):
-        hint = "use another font: this one's letters can't be set in a size that is known"
-        raise FontFileError("unreadable-font", "does not say how tall its small letters are, and has no usual x", hint)
-    return share
+    return _x_height(_file_state(path), weight)
 
 
 def size_of(content: bytes) -> int:
@@ -173,8 +157,38 @@ class _FileState(NamedTuple):
 
 
 def _file_state(path: Path) -> _FileState:
-    status = path.stat()
+    """Return the state of a file; FontFileError if it can't be seen."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise _unreadable(error) from error
     return _FileState(path, status.st_mtime_ns, status.st_size)
+
+
+@cache
+def _font_file(state: _FileState) -> FontFile:
+    with _open_font(_read_bytes(state.path)) as font:
+        _check_usable(font)
+        axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+        return FontFile(
+            path=state.path,
+            weights=_weights(font, axes.get("wght")),
+            is_variable=bool(axes),
+            has_weight_axis="wght" in axes,
+            is_upright=not (font["OS/2"].fsSelection & 1 if "OS/2" in font else font["head"].macStyle & 2),
+        )
+
+
+@cache
+def _x_height(state: _FileState, weight: int | None) -> float:
+    with _open_font(font_bytes(state.path, weight)) as font:
+        stated = getattr(font["OS/2"], "sxHeight", 0) if "OS/2" in font else 0
+        height = stated if _is_likely(stated / font["head"].unitsPerEm) else _top_of_x(font)
+        share = float(height / font["head"].unitsPerEm)
+    if not _is_likely(share):
+        hint = "use another font: this one's letters can't be set in a size that is known"
+        raise FontFileError("unreadable-font", "does not say how tall its small letters are, and has no usual x", hint)
+    return share
 
 
 @cache
@@ -235,7 +249,11 @@ def _read_bytes(path: Path) -> bytes:
             raise _too_large("is too large")
         return path.read_bytes()
     except OSError as error:
-        raise FontFileError("unreadable-font", f"can't be read: {error.strerror}", _EXPORT_AGAIN) from error
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> FontFileError:
+    return FontFileError("unreadable-font", f"can't be read: {error.strerror}", _EXPORT_AGAIN)
 
 
 def _too_large(message: str) -> FontFileError:

@@ -123,17 +123,32 @@ def _size(page: PicturePage) -> tuple[int, int]:
 
 def differing(one: Image.Image, other: Image.Image) -> Image.Image:
     """Return a mask of where two images of one size differ, not counting shifted edges and anything a pixel thin."""
+    whole = Image.new("L", one.size)
+    if box := _reduced(ImageChops.difference(one, other)).getbbox():
+        # Edges are looked for where there is a difference alone: most drawings have hardly any.
+        place = (max(box[0] - 2, 0), max(box[1] - 2, 0), min(box[2] + 2, one.width), min(box[3] + 2, one.height))
+        whole.paste(_beyond_edges(one.crop(place), other.crop(place)), place[:2])
+    return whole
+
+
+def _beyond_edges(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return a mask of where an image is of no colour that the other has beside, in two pixels across and down."""
     apart = Image.new("RGB", one.size)
     for this, that in ((one, other), (other, one)):
         darkest, lightest = that.filter(ImageFilter.MinFilter(3)), that.filter(ImageFilter.MaxFilter(3))
         for beyond in (ImageChops.subtract(darkest, this), ImageChops.subtract(this, lightest)):
             apart = ImageChops.lighter(apart, beyond)
-    mask = reduce(ImageChops.lighter, apart.split()).point([255 * (level > ALIKE) for level in range(256)])
+    mask = _reduced(apart)
     for shift in ((1, 0), (0, 1)):
         moved = mask.copy()
         moved.paste(mask, shift)
         mask = ImageChops.darker(mask, moved)
     return mask
+
+
+def _reduced(difference: Image.Image) -> Image.Image:
+    """Return a mask of where a difference in any channel is to be seen."""
+    return reduce(ImageChops.lighter, difference.split()).point([255 * (level > ALIKE) for level in range(256)])
 
 
 def _in_words(mask: Image.Image, box: tuple[int, int, int, int]) -> str:
