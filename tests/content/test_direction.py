@@ -1,4 +1,4 @@
-"""The direction of content: found by its letters, whatever its language is called."""
+"""The direction of content is that of its language, and of each profession that of its own."""
 
 import re
 import shutil
@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from framework_pdf.build.session import open_sessions
-from framework_pdf.content.direction import Direction, direction_of, direction_of_words, direction_problems
+from framework_pdf.content.direction import direction_of_language, direction_of_words, direction_problems
 from framework_pdf.content.loading import load
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
-from tests.support.folders import GARDEN, TEMPLATES, append
-from tests.support.right_to_left import write_right_to_left
+from tests.support.folders import GARDEN, TEMPLATES, append, replace
+from tests.support.right_to_left import turned, write_right_to_left
 
 LATIN = """- id: compost
   authors: Invented Press
@@ -32,16 +32,45 @@ def told(folder: Path, words: str, files: str = "framework.yml", keys: str = "ti
     return [str(problem) for problem in direction_problems(load((folder,))[0])]
 
 
-def test_english_is_set_from_left_to_right() -> None:
-    english = load((GARDEN,))[0]
-    assert direction_of(english) is Direction.LEFT_TO_RIGHT
-    assert not direction_problems(english)
+@pytest.mark.parametrize(
+    ("language", "way"),
+    [
+        ("en-GB", "ltr"),
+        ("he", "rtl"),
+        ("ar-EG", "rtl"),
+        ("fa", "rtl"),
+        ("ckb", "rtl"),
+        ("az", "ltr"),
+        ("az-Arab", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("zh-Hant", "ltr"),
+        ("zh-yue-Hant", "ltr"),
+        ("ha", "ltr"),
+    ],
+)
+def test_a_language_has_a_direction(language: str, way: str) -> None:
+    assert direction_of_language(language) == way
 
 
-@pytest.mark.parametrize("words", [ARABIC, HEBREW])
-def test_a_framework_from_right_to_left_is_set_so(words: str, tmp_path: Path) -> None:
-    assert told(tmp_path / "garden", words * 30, "*.yml", "title|summary|statement") == []
-    assert direction_of(load((tmp_path / "garden",))[0]) is Direction.RIGHT_TO_LEFT
+def test_what_is_named_as_written_from_right_to_left_is_no_problem(tmp_path: Path) -> None:
+    folder = write_right_to_left(GARDEN, tmp_path / "garden")
+    assert direction_problems(load((folder,))[0]) == ()
+    replace(folder / "framework.yml", "language: he", "language: en-GB")
+    (problem,) = direction_problems(load((folder,))[0])
+    assert "name the language" in str(problem)
+
+
+def test_each_profession_is_set_in_the_direction_of_its_own_language(tmp_path: Path) -> None:
+    shutil.copytree(GARDEN, tmp_path / "garden")
+    words = turned("Who has never had a fork in their hands here?")
+    cook = tmp_path / "garden" / "professions" / "cook.yml"
+    replace(cook, "name: cook", "name: cook\nlanguage: he")
+    cook.write_text(re.sub("look: .*", f"look: {words}", cook.read_text(encoding="utf-8")), encoding="utf-8")
+    pages = {who: composed(tmp_path, who) for who in ("cook", "gardener")}
+    for html in pages.values():
+        assert '<html lang="en-GB">' in html
+    assert re.search(r'<p class="strong" lang="he" dir="rtl">|<label [^>]*lang="he" dir="rtl">', pages["cook"])
+    assert "dir=" not in pages["gardener"]
 
 
 @pytest.mark.parametrize(
@@ -59,15 +88,20 @@ def test_words_are_written_as_most_of_their_letters_are(words: str, way: str | N
     assert direction_of_words(words) == way
 
 
+def composed(home: Path, who: str) -> str:
+    """Return the web page of a profession of the content in a folder, in a typeface with Hebrew letters."""
+    kit = home / "kit"
+    kit.mkdir(exist_ok=True)
+    (kit / "_brand.yml").write_text("typography: {base: Open Sans}\n", encoding="utf-8")
+    (session,) = open_sessions(Workspace((home / "garden",), (TEMPLATES,), home), (str(kit),)).values()
+    (edition,) = session.plan(Request((who,), products=("booklet",), formats=("html",)))
+    return session.compose(edition, session.usual_settings(edition))
+
+
 def test_a_work_is_listed_in_the_direction_of_its_title(tmp_path: Path) -> None:
     folder = write_right_to_left(GARDEN, tmp_path / "garden")
     append(folder / "references.yml", LATIN)
-    kit = tmp_path / "kit"
-    kit.mkdir()
-    (kit / "_brand.yml").write_text("typography: {base: Open Sans}\n", encoding="utf-8")
-    (session,) = open_sessions(Workspace((folder,), (TEMPLATES,), tmp_path), (str(kit),)).values()
-    (edition,) = session.plan(Request(("gardener",), products=("booklet",), formats=("html",)))
-    html = session.compose(edition, session.usual_settings(edition))
+    html = composed(tmp_path, "gardener")
     assert '<html lang="he" dir="rtl">' in html
     assert '<li class="reference" id="ref-handbook">' in html
     assert '<li class="reference" id="ref-compost" dir="ltr">' in html

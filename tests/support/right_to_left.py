@@ -25,7 +25,7 @@ def write_right_to_left(source: Path, folder: Path) -> Path:
         if path.name == "labels.yml":
             data = yaml.safe_load((FOLDER / "en.yml").read_text(encoding="utf-8")) | data
         data = _turned(data)
-        if path.name == "framework.yml":
+        if isinstance(data, dict) and "language" in data:
             data["language"] = "he"
         target = folder / path.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True)

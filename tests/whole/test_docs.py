@@ -23,7 +23,6 @@ from framework_pdf.brand.options import (
 )
 from framework_pdf.cli.main import COMMANDS, cli
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.direction import Direction
 from framework_pdf.html.context import context, usual_settings
 from framework_pdf.products.plan import Request
 from tests.support.composing import planned
@@ -88,8 +87,8 @@ def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
 def test_every_variable_of_a_template_is_documented(catalogue: Catalogue) -> None:
     page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
     edition, look = planned(Request(), catalogue)[0], look_of(None, catalogue)
-    settings, way = usual_settings(catalogue, edition, 12), Direction.LEFT_TO_RIGHT
-    for name in context(catalogue, look, edition, settings=settings, all_passages=(), direction=way, shown=None):
+    settings = usual_settings(catalogue, edition, 12)
+    for name in context(catalogue, look, edition, settings=settings, all_passages=(), shown=None):
         assert f"`{name}`" in page, name
 
 

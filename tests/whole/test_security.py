@@ -46,7 +46,6 @@ from framework_pdf.build.sources import Sources
 from framework_pdf.build.watch import Rebuild
 from framework_pdf.content import cross_references, markup_reader, yaml_source
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.direction import Direction
 from framework_pdf.content.loading import load
 from framework_pdf.content.model import base
 from framework_pdf.content.passages import passages
@@ -517,15 +516,7 @@ def test_all_that_templates_reach(catalogue: Catalogue) -> None:
     reached: dict[int, tuple[str, Any]] = {}
     for shown in (next(specimens(look, catalogue.labels, ())), ticket):
         settings, every = session.usual_settings(card), passages(catalogue)
-        variables = context(
-            catalogue,
-            look,
-            card,
-            settings=settings,
-            all_passages=every,
-            direction=Direction.LEFT_TO_RIGHT,
-            shown=shown,
-        )
+        variables = context(catalogue, look, card, settings=settings, all_passages=every, shown=shown)
         reached |= seen(environment, variables)
     assert len(reached) > 1000
     plain = (BaseModel, Mapping, Sequence, Set, Number, date, type(None))

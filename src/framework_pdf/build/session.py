@@ -17,7 +17,7 @@ from framework_pdf.brand.pictures import Picture
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.direction import Direction, direction_problems
+from framework_pdf.content.direction import Direction, direction_of_language, direction_problems
 from framework_pdf.content.loading import load
 from framework_pdf.content.markup_checks import markup_problems
 from framework_pdf.content.text_pictures import pictures_out_of_place
@@ -111,7 +111,7 @@ class Session:
         self._composer = Composer(workspace.templates, self.catalogue, self.look, pictures)
         self.type_fits = self._composer.type_fits
         """The typefaces that it has where words have no room, the first to be tried first."""
-        to_the_left = self._composer.direction is Direction.RIGHT_TO_LEFT
+        to_the_left = direction_of_language(self.catalogue.framework.language) is Direction.RIGHT_TO_LEFT
         self.bound_at = BindingEdge.RIGHT if to_the_left else BindingEdge.LEFT
         """At which edge pages of its content are bound."""
         self._separations: dict[PressJob, Separation] = {}

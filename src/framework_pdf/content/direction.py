@@ -7,6 +7,11 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.passages import Node, entry_nodes, walk
 from framework_pdf.core.diagnostics import Diagnostic, Severity, counted
 
+LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "nqo", "ps", "rhg", "sd", "sdh", "syr", "ug", "ur", "yi"}
+"""Languages that are written from right to left where no script is named (CLDR)."""
+SCRIPTS = {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
+"""Scripts from right to left, as a language names one: `az-Arab` (ISO 15924)."""
+SCRIPT_LETTERS = 4
 TO_THE_RIGHT = "L"
 TO_THE_LEFT = {"R", "AL"}
 """The directions of letters (UAX #9): Latin and most others; Hebrew and its like, and Arabic and its like."""
@@ -23,9 +28,12 @@ class Direction(StrEnum):
     RIGHT_TO_LEFT = "rtl"
 
 
-def direction_of(catalogue: Catalogue) -> Direction:
-    """Return the way in which the content is written: its pages are set and bound so."""
-    return direction_of_words(" ".join(node.words for node in _texts(catalogue))) or Direction.LEFT_TO_RIGHT
+def direction_of_language(language: str) -> Direction:
+    """Return the way in which a language is written (BCP 47): its script says so, if it names one."""
+    first, *others = language.casefold().split("-")
+    script = next((part for part in others[:2] if len(part) == SCRIPT_LETTERS and part.isalpha()), None)
+    to_the_left = script in SCRIPTS if script else first in LANGUAGES
+    return Direction.RIGHT_TO_LEFT if to_the_left else Direction.LEFT_TO_RIGHT
 
 
 def direction_of_words(words: str) -> Direction | None:
@@ -38,15 +46,16 @@ def direction_of_words(words: str) -> Direction | None:
 
 
 def direction_problems(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
-    """Return the warning of texts that are written from right to left in content that is not."""
-    to_the_left = [node for node in _texts(catalogue) if _begins_to_the_left(node.words)]
-    if not to_the_left or direction_of(catalogue) is Direction.RIGHT_TO_LEFT:
+    """Return the warning of texts that are written from right to left, where their language is not."""
+    texts = [node for node in _texts(catalogue) if not _is_to_the_left(node, catalogue)]
+    strange = [node for node in texts if _begins_to_the_left(node.words)]
+    if not strange:
         return ()
-    place = catalogue.location(to_the_left[0].key_path)
-    begin = "begins" if len(to_the_left) == 1 else "begin"
-    message = f"{counted(len(to_the_left), 'text')} {begin} with words from right to left, and the content is set from"
-    message += " left to right: numbers and full stops may stand on the wrong side"
-    hint = "look at them, and begin with a word from left to right where they do"
+    place = catalogue.location(strange[0].key_path)
+    begin = "begins" if len(strange) == 1 else "begin"
+    message = f"{counted(len(strange), 'text')} {begin} with words from right to left, and their language is written"
+    message += " from left to right: numbers and full stops may stand on the wrong side"
+    hint = "name the language that they are in, such as `language: he`, or begin with a word of the one that is named"
     return (Diagnostic("right-to-left", message, place, hint, severity=Severity.WARNING),)
 
 
@@ -54,6 +63,14 @@ def _texts(catalogue: Catalogue) -> list[Node]:
     """Return all texts of the content that stand by themselves."""
     entries = (entry for entry in entry_nodes(catalogue) if entry.path[0] not in WITHIN_OTHERS)
     return [node for entry in entries for node, below in walk(entry) if not below and isinstance(node.value, str)]
+
+
+def _is_to_the_left(node: Node, catalogue: Catalogue) -> bool:
+    """Tell whether the language of a text is written from right to left: its profession may have one of its own."""
+    kind, *rest = node.path
+    profession = catalogue.professions.get(str(rest[0])) if kind == "professions" and rest else None
+    language = (profession and profession.language) or catalogue.framework.language
+    return direction_of_language(language) is Direction.RIGHT_TO_LEFT
 
 
 def _begins_to_the_left(words: str) -> bool:

@@ -13,7 +13,6 @@ from framework_pdf.brand.model import OPTIONS_PATH, single_values
 from framework_pdf.brand.typefaces import Typefaces, TypeFit, fits_of
 from framework_pdf.brand.web_fonts import with_embedded
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.direction import direction_of
 from framework_pdf.content.language_defaults import words_of_sheet
 from framework_pdf.content.passages import passages, words_of
 from framework_pdf.core.diagnostics import Diagnostic
@@ -44,7 +43,6 @@ class Composer:
         self._folders = folders
         self._pictures = dict(pictures)
         self._environment = make_environment(folders, catalogue, self._pictures)
-        self.direction = direction_of(catalogue)
         self._passages = passages(catalogue)
         of_kit = single_values(look.kit.source.data) if look.kit else ()
         self._words = " ".join([words_of(self._passages), *(value for _, value in of_kit if isinstance(value, str))])
@@ -74,15 +72,7 @@ class Composer:
 
         """
         look = replace(self._look, type=self._typefaces_of(settings))
-        variables = context(
-            self._catalogue,
-            look,
-            edition,
-            settings=settings,
-            all_passages=self._passages,
-            direction=self.direction,
-            shown=shown,
-        )
+        variables = context(self._catalogue, look, edition, settings=settings, all_passages=self._passages, shown=shown)
         self._environment.opened.clear()
         try:
             html = _fill_in(self._environment, edition.template, variables, look.type)

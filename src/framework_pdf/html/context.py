@@ -9,7 +9,7 @@ from framework_pdf.brand.look import Look
 from framework_pdf.brand.palette import Shades
 from framework_pdf.brand.typefaces import TypeFit
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.direction import Direction
+from framework_pdf.content.direction import direction_of_language
 from framework_pdf.content.model.framework import Approach, ApproachText, Aspect, Example, Figure, Framework, Section
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.content.model.reference import Reference
@@ -91,20 +91,12 @@ class SectionPart:
 
 
 def context(
-    catalogue: Catalogue,
-    look: Look,
-    edition: Edition,
-    *,
-    settings: Settings,
-    all_passages: Passages,
-    direction: Direction,
-    shown: Shown,
+    catalogue: Catalogue, look: Look, edition: Edition, *, settings: Settings, all_passages: Passages, shown: Shown
 ) -> dict[str, Any]:
     """Return all variables that a template sees of an edition, by name; docs/templates.md explains each.
 
     Args:
         all_passages: Of the catalogue.
-        direction: In which the content is written.
 
     """
     framework, profession = catalogue.framework, edition.profession
@@ -127,7 +119,7 @@ def context(
         "look": look,
         "framework": framework,
         # The way in which pages are read, as HTML's `dir` has it.
-        "direction": direction,
+        "direction": direction_of_language(framework.language),
         "labels": catalogue.labels,
         # All professions of the content, whomever the edition is for.
         "every_profession": tuple(catalogue.professions.values()),

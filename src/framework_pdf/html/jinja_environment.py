@@ -18,11 +18,12 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from framework_pdf.brand.web_fonts import embedded
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.content.direction import direction_of_words
+from framework_pdf.content.direction import direction_of_language, direction_of_words
 from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core import colour
 from framework_pdf.core.diagnostics import Diagnostic, Location
@@ -164,12 +165,21 @@ def make_environment(
         outer=diagrams.OUTER,
         picture_words=diagrams.picture_words,
         gap=diagrams.GAP,
+        in_language=_in_language,
         core=diagrams.CORE,
         embedded=embedded,
         qr_code=diagrams.qr_code,
         ring_marks=diagrams.ring_marks,
     )
     return environment
+
+
+@pass_context
+def _in_language(context: Context, language: str) -> Markup:
+    """Return the attributes of an element in a language: `lang`, and `dir` where that is written the other way."""
+    way = direction_of_language(language)
+    direction = Markup("") if way == context["direction"] else Markup(' dir="{}"').format(way)
+    return Markup('lang="{}"{}').format(language, direction)
 
 
 @pass_context  # else Jinja writes what is the same each time as Python writes it, before it asks
