@@ -17,6 +17,7 @@ from framework_pdf.brand.options import Cover, Design, LogoRules
 from framework_pdf.brand.pictures import Picture
 from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
 from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.html.composer import Composer
 from framework_pdf.html.diagrams import NoRoomError, sized
@@ -25,7 +26,7 @@ from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.copyfit import settings_of
 from framework_pdf.typesetting.typesetter import Typesetter
 from tests.support.composing import planned
-from tests.support.folders import TEMPLATES
+from tests.support.folders import BLANK, TEMPLATES
 from tests.support.logos import SHAPES, beside_logo, beside_logos, logo_of, with_logo
 
 WHO = ("operating-department-practitioner",)
@@ -131,6 +132,15 @@ def test_logos_of_any_shape_are_clear_of_everything_on_cards(
     (edition,) = planned(request, catalogue)
     shapes = [logo_of(*shape) for shape in SHAPES.values()]
     seen = beside(shapes, look, catalogue, edition, templates, typesetter)
+    assert [colours for _, colours in seen] == [1] * len(shapes)
+
+
+@pytest.mark.build
+def test_a_card_without_a_code_has_room_for_any_logo(templates: tuple[Path, ...], typesetter: Typesetter) -> None:
+    blank = load((BLANK,))[0]
+    (edition,) = planned(Request(products=("card",), aspects=("1",)), blank)
+    shapes = [logo_of(*shape) for shape in SHAPES.values()]
+    seen = beside(shapes, look_of(None, blank), blank, edition, templates, typesetter)
     assert [colours for _, colours in seen] == [1] * len(shapes)
 
 
