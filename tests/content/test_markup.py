@@ -37,7 +37,8 @@ def unbound(html: str) -> str:
 
 
 LINK = '<a class="link" href="{}">{}</a>'.format
-ONE_OF = '<ol class="listed" start="{}" style="counter-reset: list-item {}"><li>{}</li></ol>'.format
+ONE_OF = '<ol class="listed" start="{}" style="counter-reset: list-item {}; --digits: 4"><li>{}</li></ol>'.format
+A_B = "<li>a</li><li>b</li></ol>"
 WHERE = '<span class="where"> ({})</span>'.format
 
 
@@ -47,6 +48,12 @@ WHERE = '<span class="where"> ({})</span>'.format
         ("One.\n\nTwo,\nthree.", "<p>One.</p><p>Two, three.</p>"),
         ("An *emphasis* and **strong words**.", "<p>An <em>emphasis</em> and <strong>strong words</strong>.</p>"),
         ("An _emphasis_ and __strong__.", "<p>An <em>emphasis</em> and <strong>strong</strong>.</p>"),
+        ("誰かを**見る**助け", "<p>誰かを<strong>見る</strong>助け</p>"),
+        ("ให้คุณ**เห็น**ว่า", "<p>ให้คุณ<strong>เห็น</strong>ว่า</p>"),
+        ("ה**חוצה** ו*שוב* ב*גינה*", "<p>ה<strong>חוצה</strong> ו<em>שוב</em> ב<em>גינה</em></p>"),
+        ("un**believ**able", "<p>un<strong>believ</strong>able</p>"),
+        ("9. a\n10. b", '<ol class="listed" start="9" style="counter-reset: list-item 8; --digits: 2">' + A_B),
+        ("– Not I.", "<p>– Not I.</p>"),
         ("Bring:\n- a\n- b", '<p>Bring:</p><ul class="listed"><li>a</li><li>b</li></ul>'),
         ("* a\n* b", '<ul class="listed"><li>a</li><li>b</li></ul>'),
         ("- a\n  - b\n- c", '<ul class="listed"><li>a<ul class="listed"><li>b</li></ul></li><li>c</li></ul>'),
@@ -127,7 +134,11 @@ ODD = [
     ("![a](https://a.org/b.png)", "![a](https://a.org/b.png)", "a picture"),
     ("~~gone~~", "~~", "words struck out"),
     ("**strong ", "**", "strong words"),
-    ("**a**b", "**", "strong words"),
+    ("• one\n• two", "• one", "a list"),
+    ("– one\n– two", "– one", "a list"),
+    ("a) one\nb) two", "a) one", "a list"),
+    ("Some words\n2. two", "2. two", "a list"),
+    ("| a | b |\n| c | d |", "| a | b |", "a table"),
     ("- [x] done", "[x]", "a ticked box"),
     ("a  \nb", "a", "a line break"),
 ]
@@ -145,6 +156,16 @@ def test_the_rest_is_printed_as_it_is_written_and_noted(written: str, shown: str
     assert not {"h1", "hr", "code", "pre", "div", "b", "img", "del", "script"} & set(tags_in(html))
     assert "href" not in html or "[@" in written
     assert html.count("<a ") <= 1
+
+
+def test_a_row_longer_than_its_head_loses_no_words() -> None:
+    read = read_text("| What | Where |\n|---|---|\n| beans | bed \\| pot | on *Monday* | |\n| peas | pot | |")
+    assert [(oddity.kind.looks_like, oddity.before) for oddity in read.oddities] == [
+        ("a row longer than its table’s head", 21)
+    ]
+    assert [runs_of(line) and "".join(runs_of(line)) for line in lines_of(read.blocks)][2:] == [
+        *("beans", "bed | pot | on *Monday*", "peas", "pot")
+    ]
 
 
 def tags_in(html: str) -> list[str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from fontTools.ttLib import TTFont
 
 from framework_pdf.brand.typefaces import default_typefaces
@@ -79,3 +80,13 @@ def test_room_that_a_typeface_leaves_around_its_letters_is_none_of_theirs(conten
     assert {family.rpartition("-")[0] for family in families if family.startswith("Kit-")} == {
         "Kit-Tall"
     }  # none gave way
+
+
+@pytest.mark.parametrize("first", [1, 1995])
+def test_numbers_of_several_digits_stand_within_their_column(first: int, content: Path) -> None:
+    path = content / "aspects" / "01-part-1.yml"
+    aspect = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for text in aspect["approaches"].values():
+        text["text"] = "\n".join(f"{number}. Step" for number in range(first, first + 12))
+    path.write_text(yaml.safe_dump(aspect, allow_unicode=True), encoding="utf-8")
+    assert problems(content, "standard") == ()

@@ -137,6 +137,12 @@ class OddityKind(Enum):
     ONE_MARK = "strong words", "write two stars at both ends, with no space inside them; `\\*` is a mere star"
     TICKED = "a ticked box", "write `[ ]`, which readers tick; `\\[` is a mere bracket"
     SPACES = "a line break", "put a backslash at the end of the line, or take the spaces there away"
+    LIST = "a list", "begin each line with `- ` or `1. `, below an empty line"
+    TABLE = "a table", "write `|---|---|` below its first line, with as many parts as that has, below an empty line"
+    LONG_ROW = (
+        "a row longer than its table’s head",
+        "give the head as many, or take a `|` away; `\\|` is a mere |",
+    )
     BLOCK = "a list, a quotation, a table or a heading", "take the mark away: here stand words on one line"
 
     def __init__(self, looks_like: str, hint: str) -> None:

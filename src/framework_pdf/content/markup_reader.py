@@ -42,8 +42,14 @@ from framework_pdf.content.markup import (
 from framework_pdf.content.model.base import ADDRESS, CITATION, cited_in
 from framework_pdf.core.limits import MOST_LEVELS_OF_MARKUP
 
-_STAR_IN_WORD = re.compile(r"(?<=\w)\*+(?=\w)")
-"""Stars within a word, which are no marks here: some languages name all genders so."""
+_STAR_IN_WORD = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
+"""A star within a word, which is no mark here: some languages name all genders so. It is one where letters have no
+case: words of such scripts often stand without a space before them."""
+_CELLS = re.compile(r"(?<!\\)\|")
+"""What parts the cells of a row."""
+_LIST_MARK = re.compile(r"[•‣◦▪·–—]\s|[a-z]\)\s|\d{1,3}[.)]\s")
+"""How a line begins that is an item of a list where somebody pasted it."""
+_TABLE_ROW = re.compile(r"\|.+\|")
 _REST_OF_ADDRESS = re.compile(r"://[^\s<>\[\]()]*(?:[^\W_]|/)")
 """What follows the scheme of an address that is written out: the marks in it are its own."""
 _LINK = re.compile(rf"{ADDRESS}|mailto:[^\s@<>?&]{{1,64}}@[A-Za-z0-9.-]{{1,250}}|tel:\+?[0-9][0-9().-]{{1,40}}")
@@ -107,7 +113,7 @@ class _Parser(MarkdownIt):
     def __init__(self) -> None:
         super().__init__("commonmark")
         self.enable("table").disable(["code", "reference", "entity", "text_join"])
-        self.inline.ruler.before("emphasis", "star_in_word", _as_words(_STAR_IN_WORD))
+        self.inline.ruler.before("emphasis", "star_in_word", _star_in_word)
         self.inline.ruler.before("emphasis", "address", _as_words(_REST_OF_ADDRESS))
         self.inline.ruler.before("link", "citation", _citation)
 
@@ -135,6 +141,12 @@ def _as_words(pattern: re.Pattern[str]) -> RuleFuncInlineType:
     return rule
 
 
+def _star_in_word(state: StateInline, silent: bool) -> bool:
+    """Read a star within a word whose letters have case as a word, as a rule of the parser."""
+    around = state.src[max(state.pos - 1, 0) : state.pos + 2]
+    return around.lower() != around.upper() and _STARS_AS_WORDS(state, silent)
+
+
 def _citation(state: StateInline, silent: bool) -> bool:
     """Read a citation, as a rule of the parser."""
     found = CITATION.match(state.src, state.pos)
@@ -144,6 +156,9 @@ def _citation(state: StateInline, silent: bool) -> bool:
         state.push("citation", "", 0).content = found.group()
     state.pos = found.end()
     return True
+
+
+_STARS_AS_WORDS = _as_words(_STAR_IN_WORD)
 
 
 class _TooDeepError(Exception):
@@ -200,6 +215,7 @@ class _Reader:
         match node.type:
             case "paragraph":
                 parts = node.children[0].children
+                self._note_pasted(node)
                 is_picture = [part.type for part in parts] == ["image"] and _FILE.fullmatch(str(parts[0].attrs["src"]))
                 yield self._picture(parts[0]) if is_picture else Paragraph(self._inline(parts))
             case "bullet_list" | "ordered_list":
@@ -212,8 +228,9 @@ class _Reader:
                 yield Quotation(self._blocks(node.children, levels - 1))
             case "table":
                 head, *body = node.children
+                first = self._row(head.children[0])
                 rows = (row for part in body for row in part.children)
-                yield Table(self._row(head.children[0]), tuple(map(self._row, rows)))
+                yield Table(first, tuple(self._row_below(row, len(first)) for row in rows))
             case "heading":
                 yield from self._heading(node)
             case other:
@@ -263,6 +280,17 @@ class _Reader:
             )
             for cell in node.children
         )
+
+    def _row_below(self, node: SyntaxTreeNode, columns: int) -> Row:
+        """Return a row of a table; what stands in more cells than the head has is a part of the last one."""
+        line = self._written(node).strip()
+        beyond = _CELLS.split(line.removeprefix("|").removesuffix("|"))[columns:]
+        *before, last = self._row(node)
+        words = "".join(f" | {each.strip()}" for each in beyond).rstrip(" |")
+        if not words:
+            return (*before, last)
+        self._note(OddityKind.LONG_ROW, line, self._start_of(node))
+        return (*before, Cell((*last.content, Words(words)), last.edge))
 
     def _heading(self, node: SyntaxTreeNode) -> Iterator[Paragraph]:
         """Yield the paragraph that a heading becomes; one with a line below it becomes that, too."""
@@ -332,6 +360,15 @@ class _Reader:
         kind = OddityKind.LINK_IN_LINK if holds_link else OddityKind.ADDRESS
         self._note(kind, f"{before}…{after}", self._find(before))
         yield from (Words(before), *self._inline(node.children), Words(after))
+
+    def _note_pasted(self, node: SyntaxTreeNode) -> None:
+        """Note a list or a table with marks of other programs, whose lines become one paragraph."""
+        lines = [line.strip() for line in self._written(node).split("\n")]
+        for kind, mark in ((OddityKind.LIST, _LIST_MARK), (OddityKind.TABLE, _TABLE_ROW)):
+            marked = [line for line in lines if mark.match(line)]
+            # A single line may be what it says: a dash before what somebody says, a year at the beginning.
+            if len(marked) > 1 or (marked and marked[0] is not lines[0] and kind is OddityKind.LIST):
+                self._note(kind, marked[0], self._start_of(node) + self._written(node).find(marked[0]))
 
     def _note_spaces(self) -> None:
         """Note each line that ends with spaces and goes on in the next, which CommonMark would break there."""

@@ -78,6 +78,15 @@ def _ended(blocks: tuple[Block, ...], ending: str) -> tuple[Block, ...]:
             return (*blocks, Paragraph((Words(spaced(ending)),)))
 
 
+def _numbered(first: int, count: int) -> Markup:
+    """Return the attributes of a list with numbers: where it begins, and how many digits need room."""
+    digits = len(str(first + count - 1))
+    # WeasyPrint does not know `start`, and takes the counter's style for it.
+    styles = [f"counter-reset: list-item {first - 1}"] * (first > 1) + [f"--digits: {digits}"] * (digits > 1)
+    start = Markup(' start="{}"').format(first) if first > 1 else Markup("")
+    return start + (Markup(' style="{}"').format("; ".join(styles)) if styles else Markup(""))
+
+
 def _citation(numbers: Mapping[str, int], labels: Labels, references: Iterable[str]) -> Markup:
     """Return references as a list of links in brackets, by their printed numbers."""
     cited = sorted({(numbers[name], name) for name in references})
@@ -128,10 +137,8 @@ class _Writer:
                 return Markup("<blockquote>{}</blockquote>").format(self.blocks(blocks))
             case ItemList(items, first):
                 tag = "ul" if first is None else "ol"
-                # WeasyPrint does not know `start`, and takes the counter's style for it.
-                start = Markup(' start="{}" style="counter-reset: list-item {}"').format(first, (first or 1) - 1)
                 written = Markup("").join(self._item(item, close=block.close) for item in items)
-                begin = Markup("") if first in {None, 1} else start
+                begin = Markup("") if first is None else _numbered(first, len(items))
                 return Markup('<{0} class="listed"{1}>{2}</{0}>').format(tag, begin, written)
             case Table(head, rows):
                 written = Markup("").join(self._row(row, Markup("td")) for row in rows)
