@@ -7,6 +7,7 @@ import yaml
 from fontTools.ttLib import TTFont
 
 from framework_pdf.brand.typefaces import default_typefaces
+from framework_pdf.build.pipeline import finish_pdf
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.typeset import typeset
 from framework_pdf.core.diagnostics import Diagnostic
@@ -16,6 +17,7 @@ from framework_pdf.typesetting.boxes import boxes_on
 from framework_pdf.typesetting.typesetter import LaidOut
 from tests.support.folders import TEMPLATES, replace
 from tests.support.frameworks import write_framework
+from tests.support.pages import texts_of
 from tests.support.places import place
 
 pytestmark = pytest.mark.build
@@ -90,3 +92,15 @@ def test_numbers_of_several_digits_stand_within_their_column(first: int, content
         text["text"] = "\n".join(f"{number}. Step" for number in range(first, first + 12))
     path.write_text(yaml.safe_dump(aspect, allow_unicode=True), encoding="utf-8")
     assert problems(content, "standard") == ()
+
+
+def test_an_ellipsis_is_one_though_a_running_head_was_cut_with_the_first(content: Path, tmp_path: Path) -> None:
+    replace(content / "aspects" / "01-part-1.yml", "title: Soil", f"title: {TITLE}")
+    replace(content / "framework.yml", "Choose one thing and a day.", "Wait … and then see.")
+    (session,) = open_sessions(Workspace((content,), (TEMPLATES,), content.parent), ()).values()
+    (edition,) = session.plan(Request(("gardener",), products=("booklet",)))
+    booklet = tmp_path / "booklet.pdf"
+    booklet.write_bytes(finish_pdf(session, edition, typeset(session, edition)).files[0].data)
+    pages = texts_of(booklet)
+    assert any("Wait … and then see." in page for page in pages)
+    assert sum("…" in page for page in pages) > 1
