@@ -145,11 +145,17 @@ def test_a_check_looks_at_every_form_of_everybody_and_writes_nothing(tmp_path: P
         seen.extend(editions)
         return editions
 
-    assert pipeline.check(Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out"), progress=follow).warnings == ()
+    kit = tmp_path / "kit"
+    kit.mkdir()
+    (kit / "_brand.yml").write_text("meta: {name: A kit}\n", encoding="utf-8")
+    folders = Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out")
+    assert pipeline.check(folders, progress=follow, brand=str(kit)).warnings == ()
     catalogue, _ = load((GARDEN,))
     every = [edition for who in GARDENERS for form in FORMS for edition in planned(form(who), catalogue)]
-    assert {edition.path for edition in seen} == {edition.path for edition in every if not edition.gathers}
-    assert list(tmp_path.iterdir()) == []
+    assert {str(edition.path) for edition in seen} == {
+        f"kit/{edition.path}" for edition in every if not edition.gathers
+    }
+    assert list(tmp_path.iterdir()) == [kit]
 
 
 def test_our_content_is_read_without_a_warning() -> None:

@@ -36,6 +36,7 @@ def unbound(html: str) -> str:
     return html.replace("\N{NO-BREAK SPACE}", " ").replace("\N{ZERO WIDTH SPACE}", "")
 
 
+ITSELF = '<a class="link left-to-right" href="{}">{}</a>'.format
 LINK = '<a class="link" href="{}">{}</a>'.format
 ONE_OF = '<ol class="listed" start="{}" style="counter-reset: list-item {}; --digits: 4"><li>{}</li></ol>'.format
 A_B = "<li>a</li><li>b</li></ol>"
@@ -73,16 +74,17 @@ WHERE = '<span class="where"> ({})</span>'.format
         ("a\\\nb", "<p>a<br>b</p>"),
         ("[x](https://a.org/b)", f"<p>{LINK('https://a.org/b', 'x' + WHERE('a.org/b'))}</p>"),
         ("[x **y**](http://a.org)", f"<p>{LINK('http://a.org', 'x <strong>y</strong>' + WHERE('a.org'))}</p>"),
-        ("<https://a.org/>", f"<p>{LINK('https://a.org/', 'a.org')}</p>"),
-        ("[a.org/b](https://a.org/b)", f"<p>{LINK('https://a.org/b', 'a.org/b')}</p>"),
-        ("[](https://a.org/b)", f"<p>{LINK('https://a.org/b', 'a.org/b')}</p>"),
+        ("<https://a.org/>", f"<p>{ITSELF('https://a.org/', 'a.org')}</p>"),
+        ("[a.org/b](https://a.org/b)", f"<p>{ITSELF('https://a.org/b', 'a.org/b')}</p>"),
+        ("[](https://a.org/b)", f"<p>{ITSELF('https://a.org/b', 'a.org/b')}</p>"),
         (
             "|a| |\n|-|-|\n| |b|",
             '<table class="ruled"><thead><tr><th scope="col">a</th><th scope="col"></th></tr></thead>'
             "<tbody><tr><td></td><td>b</td></tr></tbody></table>",
         ),
-        ("<me@a.org>", f"<p>{LINK('mailto:me@a.org', 'me@a.org')}</p>"),
+        ("<me@a.org>", f"<p>{ITSELF('mailto:me@a.org', 'me@a.org')}</p>"),
         ("[us](mailto:me@a.org)", f"<p>{LINK('mailto:me@a.org', 'us' + WHERE('me@a.org'))}</p>"),
+        ("[+44 20 7946 0000](tel:+44-20-7946-0000)", f"<p>{ITSELF('tel:+44-20-7946-0000', '+44 20 7946 0000')}</p>"),
         ("[us](tel:+44-20-7946-0000)", f"<p>{LINK('tel:+44-20-7946-0000', 'us' + WHERE('+44-20-7946-0000'))}</p>"),
         ("So [@hart-1971].", '<p>So [<a href="#ref-hart-1971" title="Reference 2">2</a>].</p>'),
         ("- so [@baker-2017]", None),

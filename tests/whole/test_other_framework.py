@@ -20,7 +20,7 @@ from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
 from tests.support.building import STRICT, Builds, small_cards_of, specimen_of, standard_of
 from tests.support.composing import colours_of, html_of
-from tests.support.folders import BRANDS, GARDEN, GARDENERS, TEMPLATES, replace
+from tests.support.folders import BLANK, BRANDS, GARDEN, GARDENERS, TEMPLATES, replace
 from tests.support.frameworks import write_framework
 from tests.support.pages import MM, pages_of, rules_on, sizes_of, texts_of, words_in_other_languages
 from tests.support.programs import Run
@@ -55,6 +55,18 @@ def test_a_booklet_and_four_cards_for_each_of_three(printed: dict[str, Path], ga
             for number, aspect in enumerate(garden.aspects, 1):
                 assert len(sizes_of(printed[f"{name}/cards/{number}-{aspect.id}{suffix}.pdf"])) == 1
             assert len(sizes_of(printed[f"{name}/cards{suffix}.pdf"])) == 4
+
+
+def test_labels_that_were_left_in_english_are_told(tmp_path: Path) -> None:
+    shutil.copytree(BLANK, tmp_path / "content")
+    replace(tmp_path / "content/framework.yml", "language: en-GB", "language: fr")
+    told = [problem for problem in load((tmp_path / "content",))[1] if problem.code == "labels-in-another-language"]
+    assert [f"`{name}`" in told[0].message for name in ("contents", "specimen_logo")] == [True, False]
+    labels = tmp_path / "content/labels.yml"
+    text = re.sub(r"(?m)^(\w+: \"?)(?=\w)", r"\1À ", labels.read_text("utf-8"))
+    labels.write_text(text.replace("notes: À ", "notes: "), encoding="utf-8")
+    told = [problem for problem in load((tmp_path / "content",))[1] if "`notes`" in problem.message]
+    assert told == []  # a word may be the same in both
 
 
 def test_readers_of_another_language_meet_no_english_unless_it_is_told(tmp_path: Path) -> None:

@@ -293,15 +293,23 @@ class CheckResult:
 
 
 def check(
-    workspace: Workspace, reviewed_since: date | None = None, progress: Progress = iter, jobs: int = 1
+    workspace: Workspace,
+    reviewed_since: date | None = None,
+    progress: Progress = iter,
+    jobs: int = 1,
+    *,
+    brand: str | None = None,
 ) -> CheckResult:
     """Make every edition, on every paper, and keep nothing.
+
+    Args:
+        brand: The name or folder of the brand kit in whose look they are made; None: the framework's own look.
 
     Raises:
         FrameworkPdfError: With every problem found.
     """
     with Workers(jobs) as workers:
-        sessions, not_reviewed = workers.read(partial(_open_and_review, workspace, reviewed_since))
+        sessions, not_reviewed = workers.read(partial(_open_and_review, workspace, brand, reviewed_since))
         (session,) = sessions.values()
         every = session.in_every_form(Request(every_profession=True))
         editions = [edition for edition in every if not edition.gathers]  # those only gather what others have
@@ -310,8 +318,11 @@ def check(
     return CheckResult(raise_on_errors((*session.warnings, *found)), not_reviewed)
 
 
-def _open_and_review(workspace: Workspace, reviewed_since: date | None) -> tuple[Sessions, tuple[Diagnostic, ...]]:
+def _open_and_review(
+    workspace: Workspace, brand: str | None, reviewed_since: date | None
+) -> tuple[Sessions, tuple[Diagnostic, ...]]:
     """Read everything, and find what nobody has reviewed, or not since a day."""
-    sessions = open_sessions(workspace, ())
+    sessions = open_sessions(workspace, () if brand is None else (brand,))
+    (session,) = sessions.values()
     with limited("to read the content"):
-        return sessions, unreviewed(sessions[None].catalogue, reviewed_since)
+        return sessions, unreviewed(session.catalogue, reviewed_since)

@@ -10,6 +10,12 @@ from framework_pdf.core.workspace import Workspace
 
 @click.command("check")
 @options.in_folders(options.content, options.templates)
+@click.option(
+    "--brand",
+    metavar="NAME|DIR",
+    help="In the look of a brand kit in content/brands, or in a folder: for content in a script that only its typeface "
+    "has, and for how all of it fits. Default: the framework's own look.",
+)
 @options.jobs
 @click.option(
     "--reviewed-since",
@@ -18,7 +24,7 @@ from framework_pdf.core.workspace import Workspace
     metavar="YYYY-MM-DD",
     help="Name every entry of the content that nobody has reviewed since that day. The exit code stays 0.",
 )
-def command(folders: Workspace, jobs: int, since: datetime | None) -> None:
+def command(folders: Workspace, brand: str | None, jobs: int, since: datetime | None) -> None:
     """Find every problem in content and templates; make nothing.
 
     Lays out every edition on every paper in memory, so that a text too long for its card is found too, and writes
@@ -27,7 +33,7 @@ def command(folders: Workspace, jobs: int, since: datetime | None) -> None:
     from framework_pdf.build import pipeline
 
     day = since.date() if since else None
-    checked = pipeline.check(folders, day, console.progress, jobs)
+    checked = pipeline.check(folders, day, console.progress, jobs, brand=brand)
     console.tell_of_typesetter()
     console.complain(checked.warnings)
     if not checked.warnings:

@@ -43,7 +43,7 @@ def with_defaults(
     source = reduce(lay_over, said, _defaults(FALLBACK))
     if labels is not None:  # the file that people know is where labels are
         source = replace(source, path=labels.path, values={**source.values, (): labels.at_value(())})
-    in_english = source.data.keys() - {name for each in said for name in each.data} if primary != FALLBACK else set()
+    in_english = _in_english(source.data, said) if primary != FALLBACK else set()
     of_readers = (name for name in source.data if not name.startswith(OF_MAKERS) and _has_words(source.data[name]))
     missing = [name for name in of_readers if name in others | in_english]
     if not missing:
@@ -53,6 +53,16 @@ def with_defaults(
     place = Location(labels.path) if labels else None
     hint = "say them in labels.yml"
     return source, (Diagnostic("labels-in-another-language", message, place, hint, severity=Severity.WARNING),)
+
+
+def _in_english(labels: Mapping[str, Any], said: Sequence[YamlSource]) -> Set[str]:
+    """Return the names of labels that are in English: nobody has said them, or who did has left most as they were."""
+    english = _defaults(FALLBACK).data
+    in_words = {name for each in said for name, label in each.data.items() if _has_words(label)}
+    as_they_were = {name for name in in_words if labels[name] == english.get(name)}
+    unsaid = labels.keys() - {name for each in said for name in each.data}
+    # Some words are the same in two languages: notes, contact.
+    return unsaid | as_they_were if 2 * len(as_they_were) > len(in_words) else unsaid
 
 
 def language_of(content: Sequence[Path]) -> str:

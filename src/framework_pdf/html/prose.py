@@ -205,8 +205,16 @@ class _Writer:
     def _link(self, content: tuple[Inline, ...], address: str) -> Markup:
         """Return a link; its address follows the words, for whoever reads on paper, unless they are the address."""
         read = address.removeprefix("mailto:").removeprefix("tel:")
-        words = "".join(runs_of(content))
-        is_address = words.strip() in {"", address, read, spoken(read)}
+        words = "".join(runs_of(content)).strip()
+        is_number = address.startswith("tel:") and _digits(words) == _digits(read)
+        is_address = words in {"", address, read, spoken(read)}
         written = escape(breakable(read)) if is_address else self.inline(content, is_last=False)
-        where = Markup("") if is_address else Markup('<span class="where"> ({})</span>').format(breakable(read))
+        if is_address or is_number:
+            return Markup('<a class="link left-to-right" href="{}">{}</a>').format(address, written)
+        where = Markup('<span class="where"> ({})</span>').format(breakable(read))
         return Markup('<a class="link" href="{}">{}{}</a>').format(address, written, where)
+
+
+def _digits(words: str) -> str:
+    """Return the digits of words: how a number is written may differ."""
+    return "".join(filter(str.isdigit, words))
