@@ -110,7 +110,7 @@ def test_text_too_long_for_its_card(problems: Callable[..., list[str]], build: B
     replace(PODIATRIST, step, step + " and on" * 200)
     (problem,) = problems()
     first, where, hint = problem.splitlines()
-    assert first.startswith("error[text-too-long]: the small step is too long for its card: it has 4")
+    assert first.startswith("error[text-too-long]: the small step is too long for its card on A4: it has 4")
     assert where == f"  {place(PODIATRIST, step.split(': ')[1])}"
     words, cut = int(first.split()[-2]), int(hint.split()[-2])
     assert hint == f"  hint: cut about {cut} words"

@@ -93,7 +93,7 @@ def _tell_what_to_cut(part: Edition, catalogue: Catalogue, type_fit: TypeFit, fi
     raise TypesettingError(
         Diagnostic(
             "text-too-long",
-            f"{text.called} is too long for its card: it has {text.count} words",
+            f"{text.called} is too long for its {_on_paper(part)}: it has {text.count} words",
             catalogue.locations.get(text.key),
             f"cut about {count} words" if count > 1 else "cut about one word",
         )
@@ -103,17 +103,21 @@ def _tell_what_to_cut(part: Edition, catalogue: Catalogue, type_fit: TypeFit, fi
 
 def _too_many_approaches(part: Edition, catalogue: Catalogue) -> Diagnostic:
     """Return the one problem of a card on which each approach would be left with a few words."""
-    on_paper = f"{part.name} on {part.paper.name}" if part.paper else part.name
     wider = (each.name for each in part.variant.papers if part.paper and each.width > part.paper.width)
     ways = [f"make it on {name} (`--paper {name}`)" for name in wider]
     ways += ["have fewer approaches", "write much shorter questions and statements"]
     count = len(catalogue.framework.approaches)
     return Diagnostic(
         "no-room",
-        f"a {on_paper} has no room for {count} approaches of so many words",
+        f"a {_on_paper(part)} has no room for {count} approaches of so many words",
         catalogue.location(("framework", "approaches")),
         f"{', '.join(ways[:-1])}, or {ways[-1]}",
     )
+
+
+def _on_paper(part: Edition) -> str:
+    """Return what an edition is, and on which paper."""
+    return f"{part.name} on {part.paper.name}" if part.paper else part.name
 
 
 def to_cut(copy: CardCopy, fits: Callable[[CardCopy], bool]) -> tuple[tuple[Copy, int], ...]:
