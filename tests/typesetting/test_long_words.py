@@ -104,3 +104,14 @@ def test_an_ellipsis_is_one_though_a_running_head_was_cut_with_the_first(content
     pages = texts_of(booklet)
     assert any("Wait … and then see." in page for page in pages)
     assert sum("…" in page for page in pages) > 1
+
+
+def test_a_long_example_begins_below_its_heading(content: Path) -> None:
+    path = content / "aspects" / "01-part-1.yml"
+    aspect = yaml.safe_load(path.read_text(encoding="utf-8"))
+    aspect["examples"][0]["text"] = " ".join(f"Bed {number} was dug." for number in range(100))
+    path.write_text(yaml.safe_dump(aspect, allow_unicode=True), encoding="utf-8")
+    booklet = laid_out(content, "standard")
+    assert booklet.findings.problems == ()
+    on_page = [{getattr(box, "text", "") for box in boxes_on(page)} for page in booklet.document.pages]
+    assert any("What a garden did" in texts and sum("was dug" in text for text in texts) > 20 for texts in on_page)
