@@ -254,13 +254,14 @@ def test_a_family_in_parts_comes_from_npm(kit: Path, fonts: Fonts) -> None:
     assert done.returncode == 0, done.stderr
     assert "Thistle, from fontsource-thistle-5.0.0.tgz (npm)\n" in done.stdout
     assert sorted(fonts_of(kit)) == [
-        *("thistle-LICENSE.txt", "thistle-latin-400.woff2", "thistle-latin-700.woff2"),
+        *("thistle-LICENSE.txt", "thistle-greek-400.woff2", "thistle-greek-700.woff2"),
+        *("thistle-latin-400.woff2", "thistle-latin-700.woff2"),
         *("thistle-latin-ext-400.woff2", "thistle-latin-ext-700.woff2"),
     ]
     paste(kit, done.stdout.replace("Thistle", "Bramble"))
     found, problems = typefaces_of(load_kit(kit))
     assert (found.text.name, problems) == ("Bramble", ())
-    assert len(found.text.faces) == 4
+    assert len(found.text.faces) == 6
 
 
 # Without a registry

@@ -22,8 +22,8 @@ from framework_pdf.core.limits import MOST_BYTES_OF_A_FONT, MOST_BYTES_OF_A_PACK
 
 LICENCES = re.compile(r"(LICEN[CS]E|OFL|UFL|COPYING)(\.txt|\.md)?", re.IGNORECASE)
 """The names of licences."""
-IN_PARTS = re.compile(r".*?-(?P<script>latin-ext|latin)-\d00-normal\.woff2")
-"""The names of those parts that are taken of a family that comes in parts: the letters of most European languages."""
+IN_PARTS = re.compile(r".*?-(?P<script>[a-z]+(?:-ext)?)-\d00-normal\.woff2")
+"""The names of those parts that are taken of a family that comes in parts: each script that has a name."""
 OTHER_PARTS = re.compile(r".*-\d00-(normal|italic)\.woff2?")
 """The names of all others."""
 MOST_CHARACTERS_OF_A_LICENCE = 200_000

@@ -13,12 +13,13 @@ PREFERRED = "Noto Sans"
 TO_BRING = {
     "Arab": "Noto Sans Arabic",
     "Beng": "Hind Siliguri",
+    "Hebr": "Noto Sans Hebrew",
     "Khmr": "Noto Sans Khmer",
     "Taml": "Noto Sans Tamil",
     "Telu": "Noto Sans Telugu",
     "Thai": "Noto Sans Thai",
 }
-"""Families with Latin letters too that `brand fonts` finds on PyPI, for scripts that no packaged one has."""
+"""Families with Latin letters too that `brand fonts` finds, for scripts of which no packaged one has all letters."""
 
 
 def packaged_family_for(characters: Set[str], scripts: Set[str]) -> str | None:
