@@ -1,5 +1,8 @@
 """Imposition as arithmetic: each page once, facing pages that add up, backs that match fronts for either flip."""
 
+from itertools import product
+from typing import Literal
+
 import pytest
 
 from framework_pdf.core.units import A3, A4, LEGAL, LETTER, TABLOID, Paper, sheet_named
@@ -179,6 +182,10 @@ def test_pages_stand_at_full_size_on_the_paper_that_they_fill_or_the_smallest_th
         ((90, 54), "320x450", 5, (3, 8)),
         ((210, 297), "A4", 5, (1, 1)),
         ((500, 500), "A4", 5, (1, 1)),
+        ((99, 210), "A4", 5, (2, 1)),
+        ((50, 215), "A4", 5, (4, 1)),
+        ((210, 99), "A4", 5, (1, 2)),
+        ((150, 205), "A4", 5, (1, 1)),
     ],
 )
 def test_as_many_cards_as_are_printed_whole(
@@ -192,6 +199,24 @@ def test_as_many_cards_as_are_printed_whole(
         assert made.scale == 1
         assert grid[0] * page[0] <= made.width - 2 * edge + 0.1
         assert grid[1] * page[1] <= made.height - 2 * edge + 0.1
+
+
+@pytest.mark.parametrize("n_up", [2, FILL])
+@pytest.mark.parametrize("paper", [None, A4])
+def test_pages_stand_on_the_paper_the_way_in_which_all_of_them_is_printed(
+    n_up: Literal["fill"] | int, paper: Paper | None
+) -> None:
+    """Of A4 in landscape, 210 mm high, a printer leaves 5 mm white at the top and the bottom of leaves of 210 mm."""
+    made = layout(2, (99, 210), OfficeJob(n_up=n_up, paper=paper))
+    assert (made.columns, made.rows, made.width, made.height) == (2, 1, 210, 297)
+
+
+@pytest.mark.parametrize("sheet", ["A4", "Letter", "320x450"])
+def test_several_leaves_on_a_side_that_is_filled_are_whole(sheet: str) -> None:
+    for across, down in product(range(20, 320, 7), repeat=2):
+        made = layout(1, (across, down), OfficeJob(n_up=FILL, paper=sheet_named(sheet)))
+        beside = made.width - made.columns * across, made.height - made.rows * down
+        assert made.columns * made.rows == 1 or (made.scale == 1 and min(beside) >= 9.9), (across, down)
 
 
 @pytest.mark.parametrize(("n_up", "looks"), [(3, "1 2 3"), (5, "1 2 3, 4 5 -"), (7, "1 2 3 4, 5 6 7 -")])

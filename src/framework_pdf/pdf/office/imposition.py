@@ -122,17 +122,20 @@ class _Way:
     scale: float
     left_over: float
     """The most, in mm, that the paper is wider or higher than what stands on it."""
+    is_whole: bool
+    """Whether all of it is printed: at its own size, clear of what the printer can't reach."""
     is_wide: bool
     """Whether the paper is in landscape."""
 
 
 def _best_way(page: tuple[float, float], job: OfficeJob, paper: Paper) -> _Way:
-    """Return the way with the most pages on a side, which are as large as they can be, with the fewest empty places."""
+    """Return the way with the most pages on a side, as large as they can be, whole, with the fewest empty places."""
     return max(
         _ways(page, job, paper),
         key=lambda way: (
             way.places,
             way.scale,
+            way.is_whole,
             -way.columns * way.rows,
             -abs(way.columns - way.rows),
             way.columns,
@@ -147,10 +150,17 @@ def _ways(page: tuple[float, float], job: OfficeJob, paper: Paper) -> Iterator[_
         across, down = (paper.height, paper.width) if is_wide else (paper.width, paper.height)
         for columns, rows in _grids(page, job, (across, down)):
             room = (across + ROUNDING) / columns / page[0], (down + ROUNDING) / rows / page[1]
-            left_over = max(across - columns * page[0], down - rows * page[1])
+            beside = across - columns * page[0], down - rows * page[1]
             places = job.n_up if isinstance(job.n_up, int) else columns * rows
-            scale = min(1.0, *room)
-            yield _Way(columns, rows, places, scale, left_over=left_over, is_wide=is_wide)
+            yield _Way(
+                columns,
+                rows,
+                places,
+                scale=min(1.0, *room),
+                left_over=max(beside),
+                is_whole=min(beside) + ROUNDING >= 2 * job.edge,
+                is_wide=is_wide,
+            )
 
 
 def _grids(page: tuple[float, float], job: OfficeJob, area: tuple[float, float]) -> list[tuple[int, int]]:
@@ -159,8 +169,10 @@ def _grids(page: tuple[float, float], job: OfficeJob, area: tuple[float, float])
         return [(2, 1)]
     if isinstance(job.n_up, int):
         return [(columns, ceil(job.n_up / columns)) for columns in range(1, job.n_up + 1)]
-    fits = (floor((length - 2 * job.edge + ROUNDING) / side) for length, side in zip(area, page, strict=True))
-    columns, rows = (min(max(1, number), MOST_ACROSS) for number in fits)
+    fits = [floor((length - 2 * job.edge + ROUNDING) / side) for length, side in zip(area, page, strict=True)]
+    if min(fits) < 1:  # not even one is whole this way, so there is no reason to have several
+        return [(1, 1)]
+    columns, rows = (min(number, MOST_ACROSS) for number in fits)
     return [(columns, rows)]
 
 
