@@ -164,6 +164,13 @@ def test_a_note_without_what_draws_it_is_told_with_its_page() -> None:
     assert "not printed: a note (Square) (page 1)" in warning.message
 
 
+def field_on(source: bytes) -> np.ndarray:
+    """Return the pixels of a field on its sheet, of which nothing is to be told."""
+    imposed = on_sheets(source, ONE)
+    assert not imposed.warnings
+    return places_on(imposed)[0][80:100, 20:180]
+
+
 def filled(value: str, old: bytes | None = None, **more: Any) -> bytes:
     """Return a page with a field in a form that asks readers to draw its fields (NeedAppearances)."""
 
@@ -175,12 +182,10 @@ def filled(value: str, old: bytes | None = None, **more: Any) -> bytes:
 
 @pytest.mark.parametrize("old", [None, GREEN, b"/Tx BMC q BT /Helv 12 Tf (Other words) Tj ET Q EMC"])
 def test_a_field_that_is_out_of_date_is_drawn_anew(old: bytes | None) -> None:
-    imposed = on_sheets(filled("Plain words", old), ONE)
-    assert not imposed.warnings
-    seen = places_on(imposed)[0]
-    assert seen[80:100, 20:180].min() < 100
+    seen = field_on(filled("Plain words", old))
+    assert seen.min() < 100
     assert not colours(seen)
-    assert are_alike(seen, places_on(on_sheets(filled("Plain words"), ONE))[0])
+    assert are_alike(seen, field_on(filled("Plain words")))
 
 
 ODD_FIELDS = {
@@ -189,8 +194,12 @@ ODD_FIELDS = {
     "right": filled("right", Q=2),
     "comb": filled("a", Ff=1 << 24),
     "size": filled("any size", DA=String("/Helv 0 Tf 0 g")),
-    "frame": filled("", MK=Dictionary(BC=Array([1, 0, 0]))),
+    "size with a point": filled("any size", DA=String("/Helv 0.0 Tf 0 g")),
+    "no such font": filled("words", DA=String("/Nope 12 Tf 0 g")),
+    "frame": filled("", FT=Name.Btn, MK=Dictionary(BC=Array([1, 0, 0]))),
     "list": filled("one", FT=Name.Ch, Opt=Array([String("one"), String("two")])),
+    "list of several": filled("", FT=Name.Ch, V=Array([String("one")]), Opt=Array([String("one"), String("two")])),
+    "list of none": filled("", FT=Name.Ch, Opt=Array([String("one"), String("two")])),
     "tick": filled("", FT=Name.Btn, AS=Name.Yes),
 }
 
@@ -204,8 +213,75 @@ def test_a_field_that_can_t_be_drawn_is_told_with_its_page(name: str) -> None:
 def test_a_field_that_is_printed_as_it_was_before_is_told() -> None:
     (warning,) = on_sheets(filled("Ωμέγα", GREEN), ONE).warnings
     assert warning.message.endswith("here it is printed as it was drawn before: the field `Name` (page 1)")
-    (warning,) = on_sheets(filled("Words", MK=Dictionary(BC=Array([1, 0, 0]))), ONE).warnings
-    assert warning.message.endswith("so it is not printed: the frame of the field `Name` (page 1)")
+    bevelled: dict[str, Any] = {"MK": Dictionary(BC=Array([1, 0, 0])), "BS": Dictionary(S=Name.B)}
+    for more in (bevelled, {"MK": bevelled["MK"], "Ff": 1 << 24}):
+        (warning,) = on_sheets(filled("", **more), ONE).warnings
+        assert warning.message.endswith("so it is not printed: the frame of the field `Name` (page 1)")
+
+
+def drawn(words: str) -> bytes:
+    """Return what drew a field before it was filled in anew: words on a green ground."""
+    return b"0 0.6 0 rg 0 0 160 20 re f /Tx BMC BT /Helv 12 Tf 0 g 2 5.2 Td (%b) Tj ET EMC" % words.encode()
+
+
+UK: dict[str, Any] = {"FT": Name.Ch, "Ff": 1 << 17, "Opt": Array([Array([String("uk"), String("United Kingdom")])])}
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (filled("5,00", drawn("15,00")), "5,00"),
+        (filled("", drawn("before")), ""),
+        (filled("", drawn("before"), V=None), ""),
+        (filled("", drawn("before"), Ff=1 << 12), ""),
+        (filled("uk", **UK), "United Kingdom"),
+        (filled("uk", drawn("uk"), **UK), "United Kingdom"),
+        (filled("fr", drawn("uk"), **UK), "fr"),
+    ],
+)
+def test_a_field_shows_what_it_is_filled_in_with(source: bytes, shown: str) -> None:
+    assert are_alike(field_on(source), field_on(filled(shown)))
+
+
+def test_a_choice_that_shows_the_words_of_its_value_is_not_drawn_anew() -> None:
+    assert colours(field_on(filled("uk", drawn("United Kingdom"), **UK))) == {"green"}
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"BG": Array([1, 1, 0])},
+        {"BG": Array([0.5]), "BC": Array([0, 1, 1, 0])},
+        {"BG": Array([1, 1, 0]), "R": 90},
+        {"BG": Array([1, 1, 0]), "BC": Array([1, 0, 0]), "R": 180},
+        {"R": 270},
+    ],
+)
+@pytest.mark.parametrize("value", ["new", ""])
+def test_a_field_that_is_drawn_anew_keeps_its_ground_its_frame_and_its_turn(look: dict[str, Any], value: str) -> None:
+    source = filled(value, drawn("old"), MK=Dictionary(**look), BS=Dictionary(W=3, S=Name.S))
+    imposed = on_sheets(source, ONE)
+    assert not imposed.warnings
+    seen, expected = places_on(imposed)[0], picture(source)
+    ink, expected_ink = ((each < 100).all(axis=2) for each in (seen, expected))
+    assert float((np.abs(seen - expected).max(axis=2) > 40).mean()) < 0.006, "words stand a point elsewhere in PDFium"
+    assert bool(ink.any()) is bool(expected_ink.any())
+    if ink.any():
+        ends = [[edge for axis in (0, 1) for edge in np.argwhere(each)[[0, -1], axis]] for each in (ink, expected_ink)]
+        assert ends[0] == pytest.approx(ends[1], abs=6)
+
+
+def test_a_value_that_is_a_stream_is_read() -> None:
+    source = with_notes(lambda pdf: field(pdf, "", None, V=pdf.make_stream(b"long words")))
+    assert are_alike(field_on(source), field_on(filled("long words")))
+
+
+def test_a_field_whose_value_a_script_puts_in_another_form_is_printed_as_it_was_before() -> None:
+    script = Dictionary(F=Dictionary(S=Name.JavaScript, JS=String("AFNumber_Format(2, 0, 0, 0, '', true)")))
+    imposed = on_sheets(filled("5", drawn("5.00"), AA=script), ONE)
+    assert colours(places_on(imposed)[0]) == {"green"}
+    (warning,) = imposed.warnings
+    assert warning.message.endswith("here it is printed as it was drawn before: the field `Name` (page 1)")
 
 
 @pytest.mark.parametrize(

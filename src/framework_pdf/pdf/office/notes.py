@@ -6,7 +6,6 @@ These are annotations (ISO 32000-1, 12.5). Each is drawn by its appearance strea
 from dataclasses import dataclass, field
 
 from pikepdf import (
-    AcroForm,
     AcroFormField,
     Annotation,
     Array,
@@ -19,11 +18,10 @@ from pikepdf import (
     PikepdfError,
     Rectangle,
     Stream,
-    String,
-    parse_content_stream,
 )
 
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
+from framework_pdf.pdf.office import fields
 from framework_pdf.pdf.page_geometry import PageGeometry
 from framework_pdf.pdf.values import dictionaries, dictionary, number
 
@@ -34,8 +32,6 @@ DRAWN_KINDS = {
     *("Square", "Squiggly", "Stamp", "StrikeOut", "Text", "Underline", "Watermark"),
 }
 """Kinds of notes that readers draw by themselves where there is no appearance (12.5.6)."""
-NOT_SIMPLE = FormFieldFlag.tx_multiline | FormFieldFlag.tx_comb | FormFieldFlag.tx_password | FormFieldFlag.tx_rich_text
-"""Of a text field: qpdf draws one line, from the left, in the field's own type size."""
 
 
 @dataclass(slots=True)
@@ -123,7 +119,7 @@ def _annotations(page: Page) -> list[Object]:
 def _appearance(document: Pdf, note: Annotation, page: int, left_out: LeftOut) -> Stream | None:
     """Return what draws an annotation; None if nothing does, which is noted where something should."""
     if note.subtype == Name.Widget:
-        return _field_appearance(document.acroform, note, page, left_out)
+        return _field_appearance(document, note, page, left_out)
     kind = str(note.subtype)[1:]
     form = _normal(note)
     if form is None and kind in DRAWN_KINDS and "/N" not in dictionary(note.obj, "/AP"):
@@ -137,66 +133,41 @@ def _normal(note: Annotation) -> Stream | None:
     return form if isinstance(form, Stream) else None
 
 
-def _field_appearance(form: AcroForm, note: Annotation, page: int, left_out: LeftOut) -> Stream | None:
+def _field_appearance(document: Pdf, note: Annotation, page: int, left_out: LeftOut) -> Stream | None:
     """Return what draws a field as it is filled in.
 
-    Readers draw fields anew if the form says so (NeedAppearances, table 218), and where nothing draws them. Here qpdf
-    does that, for what it draws as they do: one line of plain letters. Others are drawn as they last were, if ever.
+    Readers draw fields anew if the form says so (NeedAppearances, table 218), and where nothing draws them. What is not
+    drawn here as they do is drawn as it last was, if ever.
     """
-    filled, old = form.get_field_for_annotation(note), _normal(note)
-    if old is not None and not (form.needs_appearances and _is_outdated(filled, old)):
+    filled, old = document.acroform.get_field_for_annotation(note), _normal(note)
+    if old is not None and not (document.acroform.needs_appearances and fields.is_outdated(filled, old)):
         return old
     name = f"the field `{filled.fully_qualified_name}`"
-    if _is_simple(filled):
-        if old is None and _has_frame(note):
-            left_out.undrawable(page, f"the frame of {name}")
-        elif old is not None and b"/Tx" not in old.read_bytes():
-            del note.obj.AP.N  # it does not mark which part of it is the value (12.7.3.3): qpdf would add to it
-        filled.generate_appearance(note)
-        return _normal(note)
-    if old is not None:
+    form = None
+    if fields.draws_text(filled) and not (old is not None and _is_formatted(filled) and fields.words_in(old)):
+        form = fields.draw(document, filled, note, old)
+    if form is not None and not fields.has_plain_frame(filled, note):
+        left_out.undrawable(page, f"the frame of {name}")
+    elif form is None and old is not None:
         left_out.outdated.setdefault(page, []).append(name)
-    elif _is_seen(filled, note):
+    elif form is None and _is_seen(filled, note):
         left_out.undrawable(page, name)
-    return old
+    return old if form is None else form
 
 
-def _is_outdated(filled: AcroFormField, drawn: Stream) -> bool:
-    """Return whether what draws a field does not say its value, as far as letters can be read there."""
-    if not (filled.is_text or filled.is_choice):
-        return False
-    is_list = filled.is_choice and not filled.flags & FormFieldFlag.ch_combo
-    values = [each for each in filled.choices if each] if is_list else [filled.value_as_string]
-    operands = [each for one in parse_content_stream(drawn) for each in one.operands]
-    strings = [
-        each for one in operands for each in (one if isinstance(one, Array) else [one]) if isinstance(each, String)
-    ]
-    said = "".join(bytes(each).decode("latin-1") for each in strings)
-    return not any("".join(value.split()) in "".join(said.split()) for value in values or [""])
-
-
-def _is_simple(filled: AcroFormField) -> bool:
-    """Return whether qpdf draws the value of a field as readers do."""
-    if not (filled.is_text or filled.is_choice) or filled.quadding:
-        return False
-    is_one_line = not filled.flags & NOT_SIMPLE if filled.is_text else bool(filled.flags & FormFieldFlag.ch_combo)
-    value, size = filled.value_as_string, filled.default_appearance.split(b" Tf")[0].split()[-1:]
-    return bool(value) and is_one_line and value.isascii() and value.isprintable() and size not in ([], [b"0"])
+def _is_formatted(filled: AcroFormField) -> bool:
+    """Return whether a script says how readers show the value of a field, as with a currency (12.6.3)."""
+    scripts = filled.get_inheritable_field_value("/AA")
+    return isinstance(scripts, Dictionary) and "/F" in scripts
 
 
 def _is_seen(filled: AcroFormField, note: Annotation) -> bool:
     """Return whether readers show something of a field that nothing draws: a value, a tick, a frame."""
-    if _has_frame(note) and "/N" not in dictionary(note.obj, "/AP"):
+    if fields.has_frame(note) and "/N" not in dictionary(note.obj, "/AP"):
         return True
-    if filled.is_text or filled.is_choice:
-        return bool(filled.value_as_string)
+    if fields.draws_text(filled):
+        return bool(fields.value_of(filled))
     return filled.field_type == "/Btn" and str(note.obj.get("/AS", filled.value) or "/Off") != "/Off"
-
-
-def _has_frame(note: Annotation) -> bool:
-    """Return whether a field has a frame or a ground (table 189)."""
-    look = dictionary(note.obj, "/MK")
-    return any(isinstance(look.get(key), Array) and len(look[key]) for key in ("/BC", "/BG"))
 
 
 def _complete(form: Stream, page: Page) -> Stream:
