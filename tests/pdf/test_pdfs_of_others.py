@@ -417,6 +417,44 @@ def test_a_damaged_page_is_named_or_left_white() -> None:
     assert are_alike(third, first)
 
 
+def missing(contents: bytes) -> bytes:
+    """Return three pages, of which the second says that this draws it."""
+    with pikepdf.open(BytesIO(pdf_of({}, {}, {}))) as pdf:
+        number = b"%d" % pdf.pages[1].obj.Contents.objgen[0]
+        whole = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+        assert whole.count(b"/Contents %b 0 R" % number) == 1
+        return whole.replace(b"/Contents %b 0 R" % number, contents.replace(b"OWN", b"%b 0 R" % number))
+
+
+@pytest.mark.parametrize(
+    "contents", [b"/Contents 99 0 R", b"/Contents [OWN 99 0 R]", b"/Contents 3 0 R", b"/Contents 5"]
+)
+def test_a_page_whose_content_is_not_in_the_file_is_named_or_left_white(contents: bytes) -> None:
+    source = missing(contents)
+    with pytest.raises(ImpositionError, match=r"it can't be read whole: damaged content on page 2$"):
+        on_sheets(source, ONE)
+    imposed = on_sheets(source, ONE, lenient=True)
+    assert "damaged content on page 2: left white" in [warning.message for warning in imposed.warnings]
+    assert [bool(place.min() < 255) for place in places_on(imposed)] == [True, False, True]
+
+
+def test_a_page_that_says_nothing_of_content_is_white() -> None:
+    with pikepdf.open(BytesIO(pdf_of({}, {}))) as pdf:
+        del pdf.pages[0].obj.Contents
+        pdf.pages[1].obj.Contents = Array()
+        imposed = on_sheets(saved(pdf), ONE)
+    assert not imposed.warnings
+    assert [place.min() for place in places_on(imposed)] == [255, 255]
+
+
+def test_pages_that_a_file_was_cut_off_from_are_named() -> None:
+    with pikepdf.open(BytesIO(pdf_of(*({} for _ in range(8))))) as pdf:
+        how: Any = {"object_stream_mode": pikepdf.ObjectStreamMode.disable, "compress_streams": False}
+        whole = saved(pdf, **how)
+    with pytest.raises(ImpositionError, match="damaged content on pages 5, 6, 7, 8"):
+        on_sheets(whole[: len(whole) * 6 // 10], ONE)
+
+
 @pytest.mark.command
 def test_a_program_that_is_missing_is_named_with_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
@@ -506,17 +544,26 @@ def test_notes_that_are_for_screens_alone_are_said() -> None:
     assert on_sheets(hidden, ONE).left_out == ()
 
 
-@pytest.mark.parametrize("parts", [(b"startxref",), (b"endstream", b"endobj")])
-def test_a_file_that_had_to_be_mended_is_told(parts: Sequence[bytes]) -> None:
+def damaged_in(*parts: bytes) -> tuple[bytes, bytes]:
+    """Return a page, and the same with these parts of its file written in another way."""
     with pikepdf.open(BytesIO(pdf_of({}))) as pdf:
-        whole = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    broken = whole
+        whole = broken = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     for part in parts:
         broken = broken.replace(part, part[:-2] + b"xx")
+    return whole, broken
+
+
+def test_a_file_that_had_to_be_mended_is_told() -> None:
+    whole, broken = damaged_in(b"startxref")
     imposed = on_sheets(broken, ONE)
     assert [warning.code for warning in imposed.warnings] == ["damaged-file"]
-    if len(parts) == 1:
-        assert are_alike(places_on(imposed)[0], picture(whole))
+    assert are_alike(places_on(imposed)[0], picture(whole))
+
+
+def test_a_file_of_which_no_page_can_be_mended_is_refused() -> None:
+    with pytest.raises(ImpositionError, match="no page can be read: damaged content on page 1") as caught:
+        on_sheets(damaged_in(b"endstream", b"endobj")[1], ONE, lenient=True)
+    assert caught.value.hint == "print it from a PDF reader to a PDF, and impose that"
 
 
 def test_restrictions_and_passwords(run: Run, tmp_path: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Name, Object, Pdf, PikepdfError
+from pikepdf import Array, Name, Object, Page, Pdf, PikepdfError, Stream
 from pikepdf.exceptions import DependencyError
 
 from framework_pdf.core.diagnostics import Diagnostic, Severity
@@ -17,6 +17,8 @@ MOST_NUMBERS = 5
 """How many pages a message numbers, and things it names."""
 DAMAGED = ("file is damaged", "treating stream as empty")
 """What qpdf says where it had to look for the parts of a file, or did without one."""
+PRINT_ANEW = "print it from a PDF reader to a PDF, and impose that"
+"""The way out where readers may show what can't be read here, or draw what is not drawn here."""
 NOT_PRINTED = "the file does not say how this is drawn, so it is not printed"
 OUTDATED = "readers draw this anew, and here it is printed as it was drawn before"
 
@@ -79,7 +81,7 @@ def read_pages(document: Pdf, out: Pdf, *, lenient: bool) -> Source:
             damaged[number] = _reason(error)
             pages.append(None)
     if not any(pages):
-        raise ImpositionError(f"no page can be read: {_named(damaged)}", "have the file made again")
+        raise ImpositionError(f"no page can be read: {_named(damaged)}", PRINT_ANEW)
     if damaged and not lenient:
         raise ImpositionError(f"it can't be read whole: {_named(damaged)}", "--lenient leaves these white")
     return Source(
@@ -94,12 +96,20 @@ def _read(document: Pdf, out: Pdf, number: int, left_out: LeftOut) -> SourcePage
     """Read a page, by its number from 1."""
     page = document.pages[number - 1]
     geometry = geometry_of(page)
+    if not all(isinstance(each, Stream) for each in _content_parts(page)):
+        raise ValueError("a part of its content is not in the file")  # qpdf would do without it
     content = page.as_form_xobject(handle_transformations=False)
     content.BBox = box_array(geometry.finished)
     content.get_raw_stream_buffer()  # fails where it is damaged; to copy it would spoil all later copies too
     notes = notes_of(document, page, geometry, page_number=number, left_out=left_out)
     forms = (content,) if notes is None else (content, notes)
     return SourcePage(geometry, tuple(map(out.copy_foreign, forms)))
+
+
+def _content_parts(page: Page) -> list[object]:
+    """Return what a page says that draws it, which may be in parts (7.7.3.3); what is not in the file is None."""
+    content = dict(page.obj.items()).get("/Contents", ())  # of a page itself qpdf says that it has no such key
+    return list(content) if isinstance(content, Array | tuple) else [content]
 
 
 def _reason(error: Exception) -> str:
@@ -139,9 +149,7 @@ def _warnings(document: Pdf, damaged: dict[int, str], left_out: LeftOut) -> Iter
         yield warning("white-pages", f"{_named(damaged)}: left white", "have the file made again")
     for things, says in ((left_out.undrawn, NOT_PRINTED), (left_out.outdated, OUTDATED)):
         if things:
-            yield warning(
-                "not-printed", f"{says}: {_placed(things)}", "print it from a PDF reader to a PDF, and impose that"
-            )
+            yield warning("not-printed", f"{says}: {_placed(things)}", PRINT_ANEW)
     if document.is_encrypted and not document.owner_password_matched and not document.allow.print_highres:
         limit = "is to be printed in low resolution only" if document.allow.print_lowres else "is not to be printed"
         yield warning("print-restriction", f"its author says that it {limit}", "ask whoever made it")
