@@ -590,6 +590,18 @@ def test_restrictions_and_passwords(run: Run, tmp_path: Any) -> None:
     assert (done.returncode, done.stderr) == (0, ""), "who knows the owner's password may print"
 
 
+def test_a_password_is_for_the_files_that_want_it(run: Run, tmp_path: Any) -> None:
+    with pikepdf.open(BytesIO(pdf_of({}))) as pdf:
+        for name, user in (("owner", ""), ("user", "u")):
+            pdf.save(tmp_path / f"{name}.pdf", encryption=pikepdf.Encryption(owner="own", user=user))
+    done = run("impose", "--password", "u", "owner.pdf", "user.pdf")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (
+        "this is not the file's password\n  user.pdf"
+        in run("impose", "--password", "x", "owner.pdf", "user.pdf").stderr
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
