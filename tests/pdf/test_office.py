@@ -316,7 +316,7 @@ def test_what_would_have_no_effect_is_refused(asked: tuple[str, ...], said: str,
 def test_errors_say_the_way_out() -> None:
     with pytest.raises(ImpositionError) as caught:
         on_sheets(b"no PDF", OfficeJob(paper=A4))
-    assert caught.value.hint == "name a PDF file"
+    assert caught.value.hint.startswith("name a PDF file; if a PDF reader opens this one, print it from there to a PDF")
 
 
 @pytest.mark.parametrize("brand", [None, "fennermoor-and-larkvale-trust"])

@@ -381,6 +381,14 @@ def test_layers_that_are_off_are_not_printed(made: bytes, printed: set[str]) -> 
     assert colours(places_on(on_sheets(made, ONE))[0]) == printed
 
 
+def test_a_layer_that_is_no_object_of_its_own_is_none() -> None:
+    direct = Dictionary(Type=Name.OCG, Name=String("direct"))
+    with pikepdf.open(BytesIO(with_layers(says(OFF=[0])))) as pdf:
+        pdf.Root.OCProperties.OCGs.append(direct)
+        pdf.Root.OCProperties.D.OFF.append(direct)
+        assert colours(places_on(on_sheets(saved(pdf), ONE))[0]) == {"green"}
+
+
 def test_a_note_in_a_layer_that_is_off_is_not_printed() -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=PAGE)
@@ -477,6 +485,14 @@ def test_pages_without_a_size_are_named() -> None:
         del pdf.pages[0]
         with pytest.raises(ImpositionError, match="no page can be read: no size"):
             on_sheets(saved(pdf), ONE, lenient=True)
+
+
+@pytest.mark.parametrize("box", ["MediaBox", "CropBox", "TrimBox"])
+def test_pages_of_which_nothing_would_be_seen_are_named(box: str) -> None:
+    source = pdf_of({}, {box: Array([0, 0, 0.01, 0.01])})
+    with pytest.raises(ImpositionError, match=r"less than 1 mm \(.*\) for a side of page 2$"):
+        on_sheets(source, ONE)
+    assert on_sheets(source, ONE, lenient=True).sides == 2
 
 
 # Sizes

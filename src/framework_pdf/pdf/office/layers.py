@@ -58,4 +58,6 @@ def _intents(of: Object) -> set[str]:
 
 
 def _layers(document: Pdf) -> Iterator[Object]:
-    return dictionaries(dictionary(document.Root, "/OCProperties"), "/OCGs")
+    """Yield the layers of a PDF; what is no object of its own is none, because nothing can say that it is in it."""
+    listed = dictionaries(dictionary(document.Root, "/OCProperties"), "/OCGs")
+    return (layer for layer in listed if layer.is_indirect)

@@ -27,6 +27,8 @@ ALIKE = 0.5
 """How far, in mm, the sides of pages may differ that count as one size: no eye sees it, and programs round."""
 LEAST_VERSION = "1.7"
 """Of the PDF that sheets say they are (ISO 32000-1): it has all that pages may bring along."""
+NO_PDF_HINT = "name a PDF file; if a PDF reader opens this one, print it from there to a PDF, and impose that"
+"""Readers open some files that qpdf does not, as with an object 500 in a file of four objects."""
 Size = tuple[float, float]
 """Width and height, in mm."""
 
@@ -121,7 +123,7 @@ def on_sheets(pdf: bytes, job: OfficeJob, *, password: str = "", lenient: bool =
         message = "this is not the file's password" if password else "the file wants a password"
         raise ImpositionError(message, "give it with --password") from error
     except (PikepdfError, *MALFORMED_PDF_ERRORS) as error:
-        raise ImpositionError("it is no PDF, or a damaged one", "name a PDF file") from error
+        raise ImpositionError("it is no PDF, or a damaged one", NO_PDF_HINT) from error
 
 
 def _imposed(document: Pdf, job: OfficeJob, *, lenient: bool) -> Imposed:

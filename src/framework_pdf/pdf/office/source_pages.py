@@ -17,10 +17,16 @@ MOST_NUMBERS = 5
 """How many pages a message numbers, and things it names."""
 DAMAGED = ("file is damaged", "treating stream as empty")
 """What qpdf says where it had to look for the parts of a file, or did without one."""
+LEAST_SIDE = 1
+"""How long the sides of a page are at the least, in mm: ISO 32000-1, annex C, has 3 pt."""
 PRINT_ANEW = "print it from a PDF reader to a PDF, and impose that"
 """The way out where readers may show what can't be read here, or draw what is not drawn here."""
 NOT_PRINTED = "the file does not say how this is drawn, so it is not printed"
 OUTDATED = "readers draw this anew, and here it is printed as it was drawn before"
+
+
+class _PageTooSmallError(ValueError):
+    """A page has a side of which nothing would be seen."""
 
 
 class ImpositionError(Exception):
@@ -96,6 +102,8 @@ def _read(document: Pdf, out: Pdf, number: int, left_out: LeftOut) -> SourcePage
     """Read a page, by its number from 1."""
     page = document.pages[number - 1]
     geometry = geometry_of(page)
+    if min(geometry.size(geometry.finished)) < LEAST_SIDE:
+        raise _PageTooSmallError
     if not all(isinstance(each, Stream) for each in _content_parts(page)):
         raise ValueError("a part of its content is not in the file")  # qpdf would do without it
     content = page.as_form_xobject(handle_transformations=False)
@@ -116,6 +124,8 @@ def _reason(error: Exception) -> str:
     """Return why a page can't be read; its number is put in later."""
     if isinstance(error, PageSizeError):
         return "no size (MediaBox) of {}"
+    if isinstance(error, _PageTooSmallError):
+        return f"less than {LEAST_SIDE} mm (MediaBox, CropBox or TrimBox) for a side of {{}}"
     if isinstance(error, DependencyError):
         return f"content on {{}} that takes {str(error).split()[0]}, which is not installed"
     return "damaged content on {}"
