@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from framework_pdf.core.units import mm_to_pt, pt_to_mm
+from framework_pdf.core.units import mm_to_pt, pt_to_mm, sheet_named
 from framework_pdf.pdf.office.sheets import Imposed, on_sheets
 from framework_pdf.pdf.office.source_pages import ImpositionError
 from framework_pdf.products.office_job import FILL, BindingEdge, OfficeJob
@@ -495,6 +495,12 @@ def test_pages_of_which_nothing_would_be_seen_are_named(box: str) -> None:
     assert on_sheets(source, ONE, lenient=True).sides == 2
 
 
+def test_pages_that_would_stand_where_a_printer_can_t_reach_are_told() -> None:
+    source = sized(*[(30, 62)] * 4)
+    (warning,) = on_sheets(source, OfficeJob(n_up=4, edge=30, paper=sheet_named("120x62"))).warnings
+    assert "nothing of pages 1, 4 is printed" in warning.message
+
+
 # Sizes
 
 
@@ -629,6 +635,7 @@ def test_a_password_is_for_the_files_that_want_it(run: Run, tmp_path: Any) -> No
         (("--n-up", "0"), "`0` is neither"),
         (("--sheet", "A9"), "`A9` is no paper: name A4, A3, Letter, Legal, Tabloid, or its sides in mm (50 to 1300)"),
         (("--sheet", "10x20"), "`10x20` is no paper"),
+        (("--edge", "30", "--sheet", "60x60"), "--edge 30 leaves nothing of --sheet 60x60 to print on"),
     ],
 )
 def test_options_without_effect_or_meaning_are_refused(

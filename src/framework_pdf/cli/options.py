@@ -284,5 +284,16 @@ press = several(
 
 
 def work(sheet: str | None, paper_weight: float, **more: Any) -> OfficeJob:
-    """Return the office printer's job that was typed."""
-    return OfficeJob(paper=sheet_named(sheet) if sheet else None, weight=paper_weight, **more)
+    """Return the office printer's job that was typed.
+
+    Raises:
+        click.UsageError: Its paper is all edge.
+
+    """
+    job = OfficeJob(paper=sheet_named(sheet) if sheet else None, weight=paper_weight, **more)
+    if job.paper and 2 * job.edge >= job.paper.width:
+        message = (
+            f"--edge {job.edge:g} leaves nothing of --sheet {sheet} to print on: name a smaller edge or a larger sheet"
+        )
+        raise click.UsageError(message)
+    return job

@@ -9,12 +9,12 @@ from math import isclose
 from pikepdf import Dictionary, Matrix, Name, Object, PasswordError, Pdf, PikepdfError, Rectangle
 
 from framework_pdf.core.colour import channels, greyed
-from framework_pdf.core.diagnostics import Diagnostic, counted
+from framework_pdf.core.diagnostics import Diagnostic, Severity, counted
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.pdf.office.imposition import SheetLayout, Side, layout, stapled, thickness_of
 from framework_pdf.pdf.office.layers import keep_layers
-from framework_pdf.pdf.office.source_pages import ImpositionError, Source, SourcePage, read_pages
+from framework_pdf.pdf.office.source_pages import ImpositionError, Source, SourcePage, numbered, read_pages
 from framework_pdf.pdf.opening import open_pdf
 from framework_pdf.pdf.page_geometry import overlap
 from framework_pdf.pdf.recolour import TargetInks, recolour
@@ -158,8 +158,24 @@ def _imposed(document: Pdf, job: OfficeJob, *, lenient: bool) -> Imposed:
         is_thick=max(signatures, default=0) > stapled(job.weight),
         fitted=tuple(others),
         left_out=source.left_out,
-        warnings=source.warnings,
+        warnings=(*source.warnings, *_unreached(geometry)),
     )
+
+
+def _unreached(geometry: _SideGeometry) -> Iterator[Diagnostic]:
+    """Yield a warning of pages of which nothing is printed, because they stand where the printer can't reach."""
+    sides = [side for sheet in geometry.sheets.sheets for side in (sheet.front, sheet.back)]
+    pages = [
+        place.page
+        for side in sides
+        for row, places in enumerate(side)
+        for column, place in enumerate(places)
+        if place.page and overlap(geometry.page_area(row, column), geometry.visible_area(column)) is None
+    ]
+    if pages:
+        message = f"nothing of {numbered(sorted(pages))} is printed: the printer can't reach where it would stand"
+        hint = "name a smaller --edge, a larger --sheet, or fewer pages a side"
+        yield Diagnostic("out-of-reach", message, None, hint, severity=Severity.WARNING)
 
 
 def _common_size(sizes: Sequence[Size]) -> Size:
