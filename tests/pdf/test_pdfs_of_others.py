@@ -588,6 +588,13 @@ def test_a_file_of_which_no_page_can_be_mended_is_refused() -> None:
     assert caught.value.hint == "print it from a PDF reader to a PDF, and impose that"
 
 
+@pytest.mark.parametrize(("is_dynamic", "told"), [(True, ["stand-in"]), (False, [])])
+def test_a_form_that_is_no_pages_until_a_reader_draws_it_is_told(is_dynamic: bool, told: list[str]) -> None:
+    """Its page says "Please wait…" (ISO 32000-1, 12.7.8)."""
+    source = pdf_of({}, root={"AcroForm": Dictionary(Fields=Array(), XFA=Array()), "NeedsRendering": is_dynamic})
+    assert [warning.code for warning in on_sheets(source, ONE).warnings] == told
+
+
 def test_restrictions_and_passwords(run: Run, tmp_path: Any) -> None:
     only = pikepdf.Permissions(print_highres=False, print_lowres=True)
     never = pikepdf.Permissions(print_highres=False, print_lowres=False)

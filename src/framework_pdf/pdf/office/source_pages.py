@@ -160,6 +160,13 @@ def _warnings(document: Pdf, damaged: dict[int, str], left_out: LeftOut) -> Iter
     for things, says in ((left_out.undrawn, NOT_PRINTED), (left_out.outdated, OUTDATED)):
         if things:
             yield warning("not-printed", f"{says}: {_placed(things)}", PRINT_ANEW)
+    if "/XFA" in dictionary(document.Root, "/AcroForm") and document.Root.get("/NeedsRendering"):
+        message = "it is a form that few readers draw (XFA): a page that stands in for it is printed"
+        yield warning(
+            "stand-in",
+            message,
+            "print it to a PDF from a reader that shows the form (Firefox, Adobe Acrobat), and impose that",
+        )
     if document.is_encrypted and not document.owner_password_matched and not document.allow.print_highres:
         limit = "is to be printed in low resolution only" if document.allow.print_lowres else "is not to be printed"
         yield warning("print-restriction", f"its author says that it {limit}", "ask whoever made it")
