@@ -164,6 +164,27 @@ def test_a_note_without_what_draws_it_is_told_with_its_page() -> None:
     assert "not printed: a note (Square) (page 1)" in warning.message
 
 
+@pytest.mark.parametrize(
+    ("look", "flags", "expected"),
+    [
+        ({"Border": Array([0, 0, 3]), "C": Array([1, 0, 0])}, 4, {"red"}),
+        ({"BS": Dictionary(W=3, S=Name.D), "C": Array([1, 0, 0])}, 4, {"red"}),
+        ({"BS": Dictionary(W=3, S=Name.U), "C": Array([1, 0, 0])}, 4, {"red"}),
+        ({"Border": Array([0, 0, 3]), "C": Array([1, 0, 0])}, 0, set()),
+        ({"Border": Array([0, 0, 0]), "C": Array([1, 0, 0])}, 4, set()),
+        ({"Border": Array([0, 0, 3]), "C": Array()}, 4, set()),
+    ],
+)
+def test_the_frame_of_a_link_is_printed_where_it_is_meant_to_be(
+    look: dict[str, Any], flags: int, expected: set[str]
+) -> None:
+    """As poppler and Ghostscript do; PDFium does not."""
+    imposed = on_sheets(with_notes(lambda pdf: note(pdf, "Link", (30, 40, 130, 90), None, flags=flags, **look)), ONE)
+    seen = places_on(imposed)[0]
+    assert (colours(seen[256:260, 30:130]), colours(seen[214:254, 36:124])) == (expected, set())
+    assert (imposed.left_out, imposed.warnings) == (("links",), ())
+
+
 def field_on(source: bytes) -> np.ndarray:
     """Return the pixels of a field on its sheet, of which nothing is to be told."""
     imposed = on_sheets(source, ONE)

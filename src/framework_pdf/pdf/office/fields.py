@@ -21,14 +21,13 @@ from pikepdf import (
     parse_content_stream,
 )
 
+from framework_pdf.pdf.office.frames import FILLS, LINES, colour_from, outline, style_of, width_of
 from framework_pdf.pdf.values import dictionary, number
 
 NOT_PLAIN = FormFieldFlag.tx_multiline | FormFieldFlag.tx_comb | FormFieldFlag.tx_password | FormFieldFlag.tx_rich_text
 """Of a text field: its value is more than one line of letters, or other ones."""
 FONT = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+([\d.]+)\s+Tf")
 """The name of a font and its size, in the operators that a field is drawn with (DA, table 222)."""
-FILLS, LINES = ({1: b"g", 3: b"rg", 4: b"k"}, {1: b"G", 3: b"RG", 4: b"K"})
-"""The operators that choose a colour to fill and to draw lines with, by how many numbers it has (table 189)."""
 BELOW_MIDDLE = 0.4
 """How far letters stand below the middle of a field, in parts of the type size: as far as in readers."""
 MARGIN = 2
@@ -113,8 +112,7 @@ def has_frame(note: Annotation) -> bool:
 def has_plain_frame(filled: AcroFormField, note: Annotation) -> bool:
     """Return whether all of a field's frame is drawn, if it has one: one line around it, with none between letters."""
     is_comb = filled.is_text and filled.flags & FormFieldFlag.tx_comb
-    style = dictionary(note.obj, "/BS").get("/S", Name.S)
-    return not _colour(note, "/BC", LINES) or (style == Name.S and not is_comb)
+    return not _colour(note, "/BC", LINES) or (style_of(note) == Name.S and not is_comb)
 
 
 def _is_list(filled: AcroFormField) -> bool:
@@ -154,9 +152,7 @@ def _ground(note: Annotation, width: float, height: float) -> Iterator[bytes]:
     if ground := _colour(note, "/BG", FILLS):
         yield b"q %b 0 0 %.4f %.4f re f Q" % (ground, width, height)
     if line := _frame_width(note):
-        frame = _colour(note, "/BC", LINES)
-        inside = (line / 2, line / 2, width - line, height - line)
-        yield b"q %b %.4f w %.4f %.4f %.4f %.4f re S Q" % (frame, line, *inside)
+        yield b"q %b %b Q" % (_colour(note, "/BC", LINES), outline(width, height, line))
 
 
 def _line(filled: AcroFormField, note: Annotation, sides: tuple[float, float]) -> Iterator[bytes]:
@@ -173,18 +169,10 @@ def _line(filled: AcroFormField, note: Annotation, sides: tuple[float, float]) -
 
 
 def _frame_width(note: Annotation) -> float:
-    """Return how wide the frame of a field is; 0 if it has no colour (tables 164, 166 and 189)."""
-    if not _colour(note, "/BC", LINES):
-        return 0
-    border = note.obj.get("/Border")
-    said = border[2] if isinstance(border, Array) and len(border) > 2 else 1
-    width = number(dictionary(note.obj, "/BS").get("/W", said))
-    return 1 if width is None else width
+    """Return how wide the frame of a field is; 0 if it has no colour."""
+    return width_of(note) if _colour(note, "/BC", LINES) else 0
 
 
 def _colour(note: Annotation, key: str, operators: dict[int, bytes]) -> bytes:
-    """Return the operator that chooses a colour of a field, with its numbers; nothing if it has none (table 189)."""
-    value = dictionary(note.obj, "/MK").get(key)
-    numbers = [number(each) or 0 for each in value] if isinstance(value, Array) else []
-    operator = operators.get(len(numbers))
-    return b" ".join([*(b"%.4f" % each for each in numbers), operator]) if operator else b""
+    """Return the operator that chooses a colour of a field; nothing if it has none (table 189)."""
+    return colour_from(dictionary(note.obj, "/MK").get(key), operators)

@@ -22,6 +22,7 @@ from pikepdf import (
 
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.pdf.office import fields
+from framework_pdf.pdf.office.frames import draw_frame
 from framework_pdf.pdf.page_geometry import PageGeometry
 from framework_pdf.pdf.values import dictionaries, dictionary, number
 
@@ -122,6 +123,8 @@ def _appearance(document: Pdf, note: Annotation, page: int, left_out: LeftOut) -
         return _field_appearance(document, note, page, left_out)
     kind = str(note.subtype)[1:]
     form = _normal(note)
+    if form is None and kind == "Link":
+        return draw_frame(document, note)
     if form is None and kind in DRAWN_KINDS and "/N" not in dictionary(note.obj, "/AP"):
         left_out.undrawable(page, f"a note ({kind})")
     return form
