@@ -44,7 +44,7 @@ from framework_pdf.build.print_shop import ticket_of
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.watch import Rebuild
-from framework_pdf.content import cross_references, markup_reader, yaml_source
+from framework_pdf.content import cross_references, markup_parser, markup_reader, yaml_source
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.model import base
@@ -1169,7 +1169,7 @@ def look_for_patterns(words: str) -> int:
     looks: list[Callable[[str], object]] = [
         base.CITATION.findall,
         *(pattern.findall for pattern in markup_reader._LOOKS_LIKE.values()),
-        markup_reader._STAR_IN_WORD.findall,
+        markup_parser._STAR_IN_WORD.findall,
         markup_reader._LINK.fullmatch,
         base.paragraphs_of,
         cross_references.ALMOST_CITATION.findall,

@@ -130,8 +130,8 @@ class OddityKind(Enum):
     LINK_IN_LINK = "a link around another one", "put the citation, or the other link, behind it"
     PICTURE = (
         "a picture",
-        "write `![what it shows](pictures/name.png)` between empty lines; the file lies in the content’s folder; "
-        "`\\!` is a mere exclamation mark",
+        "write `![what it shows](pictures/name.png)` between empty lines of a text with paragraphs; the file lies in "
+        "the content’s folder; `\\!` is a mere exclamation mark",
     )
     STRUCK_OUT = "words struck out", "take away what holds no longer; `\\~` is a mere ~"
     ONE_MARK = "strong words", "write two stars at both ends, with no space inside them; `\\*` is a mere star"

@@ -7,13 +7,10 @@ characters.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, groupby
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.parser_inline import RuleFuncInlineType
-from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
 from framework_pdf.content.markup import (
@@ -39,19 +36,15 @@ from framework_pdf.content.markup import (
     lines_of,
     runs_of,
 )
-from framework_pdf.content.model.base import ADDRESS, CITATION, cited_in
+from framework_pdf.content.markup_parser import parser
+from framework_pdf.content.model.base import ADDRESS, cited_in
 from framework_pdf.core.limits import MOST_LEVELS_OF_MARKUP
 
-_STAR_IN_WORD = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
-"""A star within a word, which is no mark here: some languages name all genders so. It is one where letters have no
-case: words of such scripts often stand without a space before them."""
 _CELLS = re.compile(r"(?<!\\)\|")
 """What parts the cells of a row."""
 _LIST_MARK = re.compile(r"[•‣◦▪·–—]\s|[a-z]\)\s|\d{1,3}[.)]\s")
 """How a line begins that is an item of a list where somebody pasted it."""
 _TABLE_ROW = re.compile(r"\|.+\|")
-_REST_OF_ADDRESS = re.compile(r"://[^\s<>\[\]()]*(?:[^\W_]|/)")
-"""What follows the scheme of an address that is written out: the marks in it are its own."""
 _LINK = re.compile(rf"{ADDRESS}|mailto:[^\s@<>?&]{{1,64}}@[A-Za-z0-9.-]{{1,250}}|tel:\+?[0-9][0-9().-]{{1,40}}")
 """Where links may lead."""
 _FILE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|/|\\|%5C).+", re.DOTALL)
@@ -103,64 +96,6 @@ def is_link(address: str) -> bool:
     return _LINK.fullmatch(address) is not None
 
 
-class _Parser(MarkdownIt):
-    """CommonMark and tables, so that it knows what is not printed here too.
-
-    Off is what would take words away or change them where nobody expects it: indented lines as code, addresses in lines
-    of their own, names of characters.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("commonmark")
-        self.enable("table").disable(["code", "reference", "entity", "text_join"])
-        self.inline.ruler.before("emphasis", "star_in_word", _star_in_word)
-        self.inline.ruler.before("emphasis", "address", _as_words(_REST_OF_ADDRESS))
-        self.inline.ruler.before("link", "citation", _citation)
-
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (it is the library's)
-        """Take every address: `is_link` says which are printed as links."""
-        return True
-
-
-_parser = cache(_Parser)
-"""The parser: it is made when the first text is read."""
-
-
-def _as_words(pattern: re.Pattern[str]) -> RuleFuncInlineType:
-    """Return the rule that what a pattern matches is words."""
-
-    def rule(state: StateInline, silent: bool) -> bool:
-        found = pattern.match(state.src, state.pos)
-        if not found:
-            return False
-        if not silent:
-            state.pending += found.group()
-        state.pos = found.end()
-        return True
-
-    return rule
-
-
-def _star_in_word(state: StateInline, silent: bool) -> bool:
-    """Read a star within a word whose letters have case as a word, as a rule of the parser."""
-    around = state.src[max(state.pos - 1, 0) : state.pos + 2]
-    return around.lower() != around.upper() and _STARS_AS_WORDS(state, silent)
-
-
-def _citation(state: StateInline, silent: bool) -> bool:
-    """Read a citation, as a rule of the parser."""
-    found = CITATION.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        state.push("citation", "", 0).content = found.group()
-    state.pos = found.end()
-    return True
-
-
-_STARS_AS_WORDS = _as_words(_STAR_IN_WORD)
-
-
 class _TooDeepError(Exception):
     """Lists and quotations stand in one another too deep."""
 
@@ -178,7 +113,7 @@ class _Reader:
         self._take(line.strip())
         if found := _BLOCK_MARK.match(self._text):
             self._note(OddityKind.BLOCK, found.group(1), 0)
-        (inline,) = SyntaxTreeNode(_parser().parseInline(self._text)).children
+        (inline,) = SyntaxTreeNode(parser().parseInline(self._text)).children
         return MarkedLine(self._inline(inline.children), tuple(self._oddities))
 
     def text(self, text: str) -> MarkedText:
@@ -187,7 +122,7 @@ class _Reader:
         self._note_spaces()
         self._take("\n".join(line.rstrip() for line in self._lines))
         try:
-            blocks = self._blocks(SyntaxTreeNode(_parser().parse(self._text)).children, MOST_LEVELS_OF_MARKUP)
+            blocks = self._blocks(SyntaxTreeNode(parser().parse(self._text)).children, MOST_LEVELS_OF_MARKUP)
         except _TooDeepError:
             return MarkedText((), (), too_deep=True)
         return MarkedText(blocks, tuple(self._oddities))

@@ -152,8 +152,8 @@ def _things_in(box: Any, seen: tuple[float, float]) -> Iterator[_Thing]:
         left, right = max(box.position_x, seen[0]), min(box.position_x + box.width, seen[1])
         # Lines may stand close, but the space around a picture is clear of tall and hanging letters too.
         (top, bottom), (tallest, lowest) = reach_of(box, SMALL, STANDING), reach_of(box, TALL, HANGING)
-        room = (left, tallest, right, lowest)
-        yield _Thing(left, top, right, bottom, text, room, element=box.element)
+        place, room = (left, top, right, bottom), (left, tallest, right, lowest)
+        yield _Thing(*place, text, room, element=box.element)
     elif box.element_tag == "img" and hasattr(box, "replacement"):
         left, top = box.content_box_x(), box.content_box_y()
         place = (left, top, left + box.width, top + box.height)

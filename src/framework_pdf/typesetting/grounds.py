@@ -155,7 +155,7 @@ def _painted(
     if getattr(box, "text", ""):
         top, bottom = reach_of(box, SMALL, STANDING)
         left, right = max(box.position_x, seen[0]), min(box.position_x + box.width, seen[1])
-        yield _Painted(box, order, left, top, right, bottom)
+        yield _Painted(box, order, *(left, top, right, bottom))
     elif hasattr(box, "border_width") and isinstance(box.width, (int, float)) and isinstance(box.height, (int, float)):
         left, top = box.border_box_x(), box.border_box_y()
         yield _Painted(box, order, *(left, top, left + box.border_width(), top + box.border_height()))
