@@ -266,6 +266,28 @@ def test_an_image_is_fine_enough_if_it_nearly_is_or_shows_no_detail(
     assert of(b"72 0 0 72 0 0 cm /I Do", put)["images"].found == (said,)
 
 
+@pytest.mark.parametrize(
+    ("page", "matrix", "inner", "dots"),
+    [
+        (b"q 30 0 0 30 50 100 cm /X Do Q", [1, 0, 0, 1, 0, 0], b"10 0 0 10 0 0 cm /I Do", 24),
+        (b"q .5 0 0 .5 0 0 cm /X Do Q", [0, 2, -2, 0, 200, 0], b"72 0 0 72 0 0 cm /I Do", 100),
+        (b"/X Do", [0.5, 0, 0, 0.5, 0, 0], b"72 0 0 96 0 0 cm /I Do", 150),
+    ],
+)
+def test_an_image_has_the_resolution_in_which_it_stands_on_the_page(
+    of: Callable[..., dict[str, Check]], page: bytes, matrix: list[float], inner: bytes, dots: int
+) -> None:
+    def put(pdf: Pdf) -> None:
+        drawing = form(pdf, inner, Matrix=matrix)
+        drawing.Resources = Dictionary(XObject=Dictionary(I=picture(pdf, Image.new("RGB", (100, 100), "red"))))
+        pdf.pages[0].Resources.XObject = Dictionary(X=drawing)
+
+    found = of(page, put)["images"]
+    assert found.found == (
+        ("1, fine enough",) if dots >= 150 else (f"page 1: an image of {dots} dots per inch, and print needs 150",)
+    )
+
+
 @pytest.mark.parametrize("side", [14_400, 1_000_000])
 def test_a_very_large_page_is_drawn_coarser(tmp_path: Path, of: Callable[..., dict[str, Check]], side: int) -> None:
     def grow(pdf: Pdf) -> None:

@@ -110,7 +110,7 @@ def _place(
 
 
 def _matrices(container: Any) -> Iterator[Any]:
-    """Yield the matrices that lead from the form that a text is in, if it is in one, to the page."""
+    """Yield the matrices that lead from the form that something is in, if it is in one, to the page."""
     while container is not None:
         yield container.get_matrix()
         container = container.container
@@ -201,13 +201,22 @@ def image_check(document: Pdf, rendered: pypdfium2.PdfDocument, least: int, fine
     for number, (page, seen) in enumerate(zip(document.pages, rendered, strict=True), 1):
         for image in seen.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
             metadata = image.get_metadata()
-            if min(metadata.width, metadata.height) <= 1:
-                continue  # one dot wide or high: a fill or a fade, which shows no detail
+            width, height = _sides(image)
+            if min(metadata.width, metadata.height) <= 1 or not min(width, height):
+                continue  # one dot wide or high: a fill or a fade, which shows no detail; or drawn without an area
             count += 1
-            dpi = min(metadata.horizontal_dpi, metadata.vertical_dpi) / unit_of(page)
+            dpi = 72 / unit_of(page) * min(metadata.width / width, metadata.height / height)
             if dpi < least * (1 - ROUNDING):
                 dots = counted(round(dpi), "dot")
                 coarse.append(f"page {number}: an image of {dots} per inch, and print needs {least}")
     if not count:
         return Check("images", Result.INFORMATION, ("none: all pictures are drawn",))
     return pass_or_fail("images", coarse[:MOST_TOLD], f"{count}, {fine}")
+
+
+def _sides(image: Any) -> tuple[float, float]:
+    """Return the width and height of an image as it stands on its page, in units of the page."""
+    matrix = image.get_matrix()
+    for outer in _matrices(image.container):
+        matrix = matrix.multiply(outer)
+    return math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
