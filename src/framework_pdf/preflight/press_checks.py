@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, PikepdfError, Stream
+from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, PdfInlineImage, PikepdfError, Stream
 from PIL import ImageMath
 from pypdfium2 import raw
 
@@ -22,16 +22,13 @@ from framework_pdf.pdf.page_geometry import PageGeometry, geometry_of
 from framework_pdf.pdf.values import dictionaries, dictionary
 from framework_pdf.preflight.bleed import bleed_check
 from framework_pdf.preflight.document_checks import fonts_in
+from framework_pdf.preflight.ink_spaces import CIE_SPACES, InkSpace, ink_space
 from framework_pdf.preflight.paint import Paint, PaintKind, paints
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 from framework_pdf.preflight.standards import claimed_standards, is_for_press
 from framework_pdf.preflight.visual_checks import image_check
 from framework_pdf.products.press_job import LEAST_DPI, LEAST_LINE, SAFE
 
-PROCESS_SPACES = {"DeviceCMYK", "DeviceGray"}
-"""The colour spaces of the four-colour process; grey is black ink."""
-MARKS_SPACE = "Separation"
-"""The colour space of printer's marks: all inks at once."""
 ROUNDING = 0.01
 """How much numbers in files may be rounded, in mm and in pt."""
 WHITE, BLACK_INK = (0, 0, 0, 0), (0, 0, 0, 1)
@@ -66,7 +63,7 @@ def checks_of(
         _boxes(document),
         bleed_check(document, rendered),
         _safe_area(document, rendered),
-        _colours(document, painted),
+        _colours(document, painted, standard),
         _total_ink(painted, ink_limit),
         _black_text(painted),
         _lines(painted),
@@ -147,24 +144,40 @@ def _is_unsafe(text: Any, page: PageGeometry) -> bool:
     return text.container is None and is_in_page and not is_safe
 
 
-def _colours(document: Pdf, painted: Sequence[Paint]) -> Check:
+def _colours(document: Pdf, painted: Sequence[Paint], standard: str) -> Check:
     """Check that only process inks are used (ISO 15930-4, 6.5), and for blending too (ISO 32000-1, 11.6.6)."""
-    allowed = {*PROCESS_SPACES, MARKS_SPACE, "mask"}
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, InkSpace], str] = {}
     for each in painted:
-        if each.space not in allowed:
-            first.setdefault((each.kind, each.space), f"page {each.page}: {each.kind} in {each.space}")
-    wrong = tuple(first.values())
-    groups = (each.get("/Group", Dictionary()) for each in document.objects if isinstance(each, Dictionary | Stream))
-    if any("/CS" in group and str(group.CS)[1:] not in PROCESS_SPACES for group in groups):
+        space = each.colour.space
+        if not _is_printed(space, standard):
+            first.setdefault((each.kind, space), f"page {each.page}: {each.kind} in {_in_words(space)}")
+    wrong = tuple(dict.fromkeys(first.values()))
+    groups = (dictionary(each, "/Group") for each in document.objects if isinstance(each, Dictionary | Stream))
+    mixed = (ink_space(group.CS, Dictionary()) for group in groups if "/CS" in group)
+    if not all(_is_printed(space, standard) for space in mixed):
         wrong += ("a group is mixed in other colours",)
-    spaces = sorted({each.space for each in painted} & PROCESS_SPACES)
-    return pass_or_fail("colours", wrong[:MOST_TOLD], f"cyan, magenta, yellow and black only ({', '.join(spaces)})")
+    used = {each.space for each in painted if not each.colour.space.is_for_marks}
+    besides = ", and what says itself how it looks" if used & CIE_SPACES else " only"
+    words = f"cyan, magenta, yellow and black{besides} ({', '.join(sorted(used))})"
+    return pass_or_fail("colours", wrong[:MOST_TOLD], words if used else "none: nothing is painted")
+
+
+def _is_printed(space: InkSpace, standard: str) -> bool:
+    """Return whether a colour space is printed with the four inks.
+
+    In PDF/X-3 and PDF/X-4 it is, too, if it says itself what its colours look like (ISO 15930-3, 6.5).
+    """
+    return space.is_of_process or (space.kind in CIE_SPACES and standard.startswith(("PDF/X-3", "PDF/X-4")))
+
+
+def _in_words(space: InkSpace) -> str:
+    """Return a colour space in words, with the inks that it names besides those of the process."""
+    return f"{' and '.join(space.spots)}, not in the four inks" if space.spots else space.kind
 
 
 def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
     """Check how much the four inks add up to, because too much does not dry. Marks in the slug don't count."""
-    inks = [(_most_ink(each), each.page) for each in painted if each.space == "DeviceCMYK"]
+    inks = [(_most_ink(each), each.page) for each in painted if each.colour.space.is_of_process]
     most, page = max(((ink, page) for ink, page in inks if ink), key=itemgetter(0), default=(0.0, 0))
     words = f"{most:.0f} % at the most, on page {page}" if page else "none in several inks"
     wrong = (f"{words}: the printer takes {limit:g} %",) if most > limit + 0.5 else ()
@@ -175,28 +188,31 @@ def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
 
 
 def _most_ink(paint: Paint) -> float | None:
-    """Return the most ink at one dot of something in CMYK, in percent; None if it is an image that is not read here."""
+    """Return the most ink at one dot of something in process inks, in percent; None if it can't be read here."""
     if paint.image is None:
-        return 100 * sum(paint.levels)
+        return 100 * sum(paint.colour.inks)
+    if paint.space == "DeviceGray":
+        return 100
     try:
-        picture = PdfImage(paint.image).as_pil_image(apply_mask=False)
-    except PikepdfError:
+        image = paint.image if isinstance(paint.image, PdfInlineImage) else PdfImage(paint.image)
+        picture = image.as_pil_image(apply_mask=False)
+        bands = dict(zip("cmyk", picture.split(), strict=True))
+    except (PikepdfError, ValueError):
         return None
-    bands = dict(zip("cmyk", picture.split(), strict=True))
     total = ImageMath.lambda_eval(lambda given: given["c"] + given["m"] + given["y"] + given["k"], **bands)
     return float(total.getextrema()[1]) / 2.55
 
 
 def _black_text(painted: Sequence[Paint]) -> Check:
     """Check that black text is black ink alone and overprints, because four plates are never exactly in register."""
-    texts = [each for each in painted if each.kind is PaintKind.TEXT and each.space == "DeviceCMYK" and each.levels]
+    texts = [each for each in painted if each.kind is PaintKind.TEXT and each.colour.inks]
     wrong: dict[str, None] = {}
     for each in texts:
-        if _is_mixed_black(each.levels):
+        if _is_mixed_black(each.colour.inks):
             wrong[f"page {each.page}: black text of several inks"] = None
-        elif each.levels == BLACK_INK and not each.overprints:
+        elif each.colour.inks == BLACK_INK and not each.overprints:
             wrong[f"page {each.page}: black text that does not overprint"] = None
-    is_some_black = any(each.levels == BLACK_INK for each in texts)
+    is_some_black = any(each.colour.inks == BLACK_INK for each in texts)
     right = "100 % black alone, and it overprints" if is_some_black else "none: words are in colours"
     return pass_or_fail("black text", tuple(wrong)[:MOST_TOLD], right)
 
@@ -211,7 +227,7 @@ def _is_mixed_black(levels: tuple[float, ...]) -> bool:
 
 def _lines(painted: Sequence[Paint]) -> Check:
     """Check that no line or bar is thinner than a press can print."""
-    printed = [each for each in painted if each.kind is not PaintKind.AREA or each.levels != WHITE]
+    printed = [each for each in painted if each.kind is not PaintKind.AREA or each.colour.inks != WHITE]
     lines = [(each.page, each.thickness) for each in printed if each.thickness and each.thickness > ROUNDING]
     thin = [(page, thickness) for page, thickness in lines if thickness < LEAST_LINE - ROUNDING]
     wrong = dict.fromkeys(f"page {page}: a line of {thickness:.2f} pt" for page, thickness in thin)

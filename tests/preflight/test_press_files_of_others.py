@@ -1,0 +1,142 @@
+"""Preflight of files for print shops that other programs made: what is wrong is found wherever it is, and nothing else."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from framework_pdf.preflight import press_checks
+from framework_pdf.preflight.report import Check, Result
+
+Change = Callable[[Pdf], None]
+Checks = dict[str, Check]
+
+TO_CMYK = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 0, 1, 0], N=1)
+RED = b"1 0 0 rg "
+AREA = b"50 50 20 20 re f "
+WORDS = b"BT /F 12 Tf 60 100 Td (a) Tj ET "
+
+
+def of(content: bytes, change: Change | None = None, standard: str = "PDF/X-1a", **resources: Any) -> Checks:
+    """Check a file of one page of 200 × 200 pt that draws some content, with a trim 20 pt and a bleed 10 pt within it."""
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 200))
+        page.TrimBox, page.BleedBox = Array([20, 20, 180, 180]), Array([10, 10, 190, 190])
+        fonts = Dictionary(F=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        page.Resources = Dictionary(Font=fonts, **resources)
+        page.Contents = pdf.make_stream(content)
+        if change:
+            change(pdf)
+        pdf.save(out)
+    with pikepdf.open(out) as document, pypdfium2.PdfDocument(out) as rendered:
+        return {check.name: check for check in press_checks.checks_of(document, rendered, standard)}
+
+
+def spaces(**named: Array) -> Dictionary:
+    return Dictionary({f"/{name}": space for name, space in named.items()})
+
+
+def inks(*names: str) -> Array:
+    """A colour space that names its inks."""
+    kind, what = (
+        (Name.Separation, Name(f"/{names[0]}"))
+        if len(names) == 1
+        else (Name.DeviceN, Array([Name(f"/{name}") for name in names]))
+    )
+    return Array([kind, what, Name.DeviceCMYK, TO_CMYK])
+
+
+def tile(pdf: Pdf, content: bytes, kind: int = 1, **resources: Any) -> Stream:
+    return pdf.make_stream(
+        content,
+        PatternType=1,
+        PaintType=kind,
+        TilingType=1,
+        BBox=[0, 0, 9, 9],
+        XStep=9,
+        YStep=9,
+        Resources=Dictionary(**resources),
+    )
+
+
+def with_tiles(content: bytes, kind: int = 1) -> Change:
+    def put(pdf: Pdf) -> None:
+        pdf.pages[0].Resources.Pattern = Dictionary(P=tile(pdf, content, kind))
+
+    return put
+
+
+def with_glyphs(content: bytes) -> Change:
+    def put(pdf: Pdf) -> None:
+        glyph = pdf.make_stream(content)
+        pdf.pages[0].Resources.Font.F = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=[0, 0, 1, 1],
+            FontMatrix=[1, 0, 0, 1, 0, 0],
+            FirstChar=97,
+            LastChar=97,
+            Widths=[1],
+            CharProcs=Dictionary(a=glyph),
+            Encoding=Dictionary(Differences=[97, Name.a]),
+            Resources=Dictionary(),
+        )
+
+    return put
+
+
+def with_stencil(pdf: Pdf) -> None:
+    stencil = pdf.make_stream(b"\0", Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=1, ImageMask=True)
+    pdf.pages[0].Resources.XObject = Dictionary(I=stencil)
+
+
+def in_itself(pdf: Pdf) -> None:
+    form = pdf.make_stream(RED + AREA + b"/X Do", Subtype=Name.Form, BBox=[0, 0, 200, 200])
+    form.Resources = Dictionary(XObject=Dictionary(X=form))
+    pdf.pages[0].Resources.XObject = Dictionary(X=form)
+
+
+@pytest.mark.parametrize(
+    ("content", "change", "said"),
+    [
+        (b"/Gold cs 1 scn " + AREA, None, "page 1: area in Gold, not in the four inks"),
+        (b"/Varnish cs 1 0 scn " + AREA, None, "page 1: area in Varnish, not in the four inks"),
+        (b"BI /W 1 /H 1 /BPC 8 /CS /RGB /F /AHx ID ff0000> EI", None, "page 1: image in DeviceRGB"),
+        (RED + b"/I Do", with_stencil, "page 1: image in DeviceRGB"),
+        (b"1 Tr 1 0 0 RG " + WORDS, None, "page 1: text in DeviceRGB"),
+        (WORDS, with_glyphs(b"1 0 d0 " + RED + b"0 0 1 1 re f"), "page 1: area in DeviceRGB"),
+        (RED + WORDS, with_glyphs(b"1 0 0 0 1 1 d1 0 0 1 1 re f"), "page 1: text in DeviceRGB"),
+        (b"/Pattern cs /P scn " + AREA, with_tiles(RED + b"0 0 4 4 re f"), "page 1: area in DeviceRGB"),
+        (b"/Tinted cs 1 0 0 /P scn " + AREA, with_tiles(b"0 0 4 4 re f", 2), "page 1: area in DeviceRGB"),
+        (b"/X Do", in_itself, "page 1: area in DeviceRGB"),
+    ],
+)
+def test_what_is_not_in_the_four_inks_is_found_wherever_it_is(content: bytes, change: Change | None, said: str) -> None:
+    named = spaces(Gold=inks("Gold"), Varnish=inks("Cyan", "Varnish"), Tinted=Array([Name.Pattern, Name.DeviceRGB]))
+    assert of(content, change, ColorSpace=named)["colours"] == Check("colours", Result.FAIL, (said,))
+
+
+@pytest.mark.parametrize(
+    ("content", "change"),
+    [
+        (b"", None),
+        (b"/All cs 1 scn " + AREA, None),
+        (b"/Black cs 1 scn " + AREA, None),
+        (b"/Two cs 1 .5 scn " + AREA, None),
+        (b"/I Do", with_stencil),
+        (RED + b"3 Tr " + WORDS, None),
+        (b"1 Tr 1 0 0 rg " + WORDS, None),
+        (WORDS, with_glyphs(b"1 0 0 0 1 1 d1 " + RED + b"0 0 1 1 re f")),
+        (b"/Pattern cs /P scn " + AREA, with_tiles(b"0 0 0 1 k 0 0 4 4 re f")),
+    ],
+)
+def test_what_is_printed_with_the_four_inks_passes(content: bytes, change: Change | None) -> None:
+    named = spaces(All=inks("All"), Black=inks("Black"), Two=inks("Cyan", "Magenta"))
+    found = of(content, change, ColorSpace=named)["colours"]
+    assert found.result is Result.PASS
+    assert "()" not in found.found[0]
