@@ -1,4 +1,4 @@
-"""Preflight of files for print shops that other programs made: what is wrong is found wherever it is, and nothing else."""
+"""Preflight of files for print shops that others made: what is wrong is found wherever it is, and nothing else."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -22,7 +22,7 @@ WORDS = b"BT /F 12 Tf 60 100 Td (a) Tj ET "
 
 
 def of(content: bytes, change: Change | None = None, standard: str = "PDF/X-1a", **resources: Any) -> Checks:
-    """Check a file of one page of 200 × 200 pt that draws some content, with a trim 20 pt and a bleed 10 pt within it."""
+    """Check a file of one page of 200 × 200 pt that draws some content; its trim lies 20 pt within, its bleed 10 pt."""
     out = BytesIO()
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(200, 200))
@@ -140,3 +140,42 @@ def test_what_is_printed_with_the_four_inks_passes(content: bytes, change: Chang
     found = of(content, change, ColorSpace=named)["colours"]
     assert found.result is Result.PASS
     assert "()" not in found.found[0]
+
+
+def without_bleed(page: Dictionary) -> None:
+    del page.TrimBox, page.BleedBox
+
+
+def cropped_to_trim(page: Dictionary) -> None:
+    page.CropBox = page.TrimBox
+
+
+def with_little_bleed(page: Dictionary) -> None:
+    page.BleedBox = Array([18, 18, 182, 182])
+
+
+def with_hardly_any_bleed(page: Dictionary) -> None:
+    page.BleedBox = Array([19.5, 19.5, 180.5, 180.5])
+
+
+@pytest.mark.parametrize(
+    ("lie", "artwork", "said"),
+    [
+        (without_bleed, b"0 0 200 200 re f", "page 1: artwork ends at the trim, and there is no bleed"),
+        (without_bleed, b"50 50 50 50 re f", ""),
+        (cropped_to_trim, b"20 50 50 50 re f", "page 1: artwork ends at the trim, or before the end of the bleed"),
+        (cropped_to_trim, b"10 50 50 50 re f", ""),
+        (with_little_bleed, b"20 50 50 50 re f", "page 1: artwork ends at the trim, or before the end of the bleed"),
+        (with_little_bleed, b"18 50 50 50 re f", ""),
+        (with_hardly_any_bleed, b"0 50 200 50 re f", "page 1: artwork ends at the trim, and there is no bleed"),
+    ],
+)
+def test_artwork_at_the_trim_goes_on_to_the_end_of_a_bleed(
+    lie: Callable[[Dictionary], None], artwork: bytes, said: str
+) -> None:
+    found = of(b"1 0 0 0 k " + artwork, lambda pdf: lie(pdf.pages[0].obj))["bleed"]
+    assert (found.result is Result.FAIL, said) == (bool(said), found.found[0] if said else "")
+
+
+def test_no_artwork_at_the_trim_needs_no_bleed() -> None:
+    assert of(b"", lambda pdf: without_bleed(pdf.pages[0].obj))["bleed"].found == ("no artwork at the trim",)

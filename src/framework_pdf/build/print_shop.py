@@ -42,7 +42,8 @@ def print_at_shop(session: Session, edition: Edition, job: PressJob, laid_out: "
     typesetter, findings = session.typesetter, laid_out.findings
     pdf, _, problems = typesetter.print(laid_out, edition.product.multiple_of, for_readers=False)
     parts, fonts = make_press_files(pdf, job, session.separation(job), session.catalogue.framework.imprint.date)
-    sent = [(_path(edition.path, part), part, press_checks.checks(part.pdf, job.ink_limit)) for part in parts]
+    looked_over = [press_checks.checks(part.pdf, job.ink_limit, has_bleed=job.bleed > 0) for part in parts]
+    sent = [(_path(edition.path, part), part, each) for part, each in zip(parts, looked_over, strict=True)]
     ticket = ticket_of(session, edition, job, sent=sent, fonts=fonts)
     form = ticket_edition_of(session, edition)
     sheet = finish_pdf(session, form, typeset(session, form, ticket))

@@ -38,15 +38,20 @@ BLACK, NEUTRAL, OTHER_INKS = 25, 8, 0.3
 cyan, magenta and yellow, each 0 to 1, add up to more than the third, it is a black of several inks."""
 
 
-def checks(pdf: bytes, ink_limit: float = INK_LIMIT) -> tuple[Check, ...]:
+def checks(pdf: bytes, ink_limit: float = INK_LIMIT, *, has_bleed: bool = True) -> tuple[Check, ...]:
     """Run the checks on a PDF that says that it is PDF/X. Args as for `checks_of`."""
     with open_pdf(BytesIO(pdf)) as document, pypdfium2.PdfDocument(BytesIO(pdf)) as rendered:
         standard = next(filter(is_for_press, claimed_standards(document)), "")
-        return checks_of(document, rendered, standard, ink_limit)
+        return checks_of(document, rendered, standard, ink_limit, has_bleed=has_bleed)
 
 
 def checks_of(
-    document: Pdf, rendered: pypdfium2.PdfDocument, standard: str, ink_limit: float = INK_LIMIT
+    document: Pdf,
+    rendered: pypdfium2.PdfDocument,
+    standard: str,
+    ink_limit: float = INK_LIMIT,
+    *,
+    has_bleed: bool = True,
 ) -> tuple[Check, ...]:
     """Run the checks, in the order of the report.
 
@@ -55,13 +60,14 @@ def checks_of(
         rendered: The same, for what its pages look like.
         standard: The version of PDF/X by which it is judged.
         ink_limit: The most that the four inks may add up to at one place, in percent.
+        has_bleed: Whether its pages are to have a bleed.
 
     """
     painted = tuple(paints(document))
     return (
         _standard_check(document, standard),
         _boxes(document),
-        bleed_check(document, rendered),
+        bleed_check(document, rendered) if has_bleed else Check("bleed", Result.INFORMATION, ("none was asked for",)),
         _safe_area(document, rendered),
         _colours(document, painted, standard),
         _total_ink(painted, ink_limit),
