@@ -266,6 +266,76 @@ def test_an_image_is_fine_enough_if_it_nearly_is_or_shows_no_detail(
     assert of(b"72 0 0 72 0 0 cm /I Do", put)["images"].found == (said,)
 
 
+def in_a_group(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.XObject = Dictionary(X=form(pdf, WORDS, Group=Dictionary(S=Name.Transparency)))
+
+
+def in_a_mask(pdf: Pdf) -> None:
+    shade = form(pdf, b".25 g 0 0 200 200 re f", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray))
+    pdf.pages[0].Resources.ExtGState.M = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=shade))
+
+
+def in_a_hidden_layer(pdf: Pdf) -> None:
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Hidden")))
+    pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(OFF=[layer]))
+    pdf.pages[0].Resources.Properties = Dictionary(L=layer)
+
+
+def in_drawn_letters(pdf: Pdf) -> None:
+    letters = Dictionary(o=pdf.make_stream(b"1 0 d0 .9 g 0 0 .8 .8 re f"))
+    pdf.pages[0].Resources.Font.F = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=[0, 0, 1, 1],
+        FontMatrix=[1, 0, 0, 1, 0, 0],
+        FirstChar=111,
+        LastChar=111,
+        Widths=[1],
+        CharProcs=letters,
+        Encoding=Dictionary(Differences=[111, Name.o]),
+        Resources=Dictionary(),
+    )
+
+
+def as_yellow_note(pdf: Pdf) -> None:
+    as_note(pdf)
+    pdf.pages[0].Annots[0].AP.N = form(pdf, b"1 1 0 rg " + WORDS)
+
+
+def on_a_huge_page(pdf: Pdf) -> None:
+    pdf.pages[0].MediaBox = Array([0, 0, 1_000_000, 1_000_000])
+
+
+@pytest.mark.parametrize(
+    ("content", "change", "said"),
+    [
+        (b"/Quarter gs /X Do", in_a_group, "page 1: #c0c0c0 on #ffffff is 1.8 : 1"),
+        (b"/Quarter gs /X Do", as_form, "page 1: #bfbfbf on #ffffff is 1.8 : 1"),
+        (b"/M gs " + WORDS, in_a_mask, "page 1: #bfbfbf on #ffffff is 1.8 : 1"),
+        (WORDS + b"/Veil gs 1 g 0 0 200 200 re f", None, "page 1: #bfbfbf on #ffffff is 1.8 : 1"),
+        (b"1 g 0 0 200 200 re f /Screen gs 0 g " + WORDS, None, "page 1: #ffffff on #ffffff is 1.0 : 1"),
+        (WORDS, in_drawn_letters, "page 1: #e6e6e6 on #ffffff is 1.2 : 1"),
+        (b"", as_yellow_note, "page 1: #ffff00 on #ffffff is 1.0 : 1"),
+        (b"1 g " + WORDS, None, "page 1: #ffffff on #ffffff is 1.0 : 1"),
+        (b".46 g BT /F 3 Tf 20 100 Td (Small words) Tj ET", None, ""),
+        (b"0.95 g 18 98 99 11 re f 0 g " + WORDS + b"0.2 g " + WORDS, None, ""),
+        (b"/OC /L BDC 1 g " + WORDS + b"EMC", in_a_hidden_layer, ""),
+        (b"q 0 0 9 9 re W n 1 g " + WORDS + b"Q", None, ""),
+        (b"1 g " + WORDS + b"1 g 0 0 200 200 re f", None, ""),
+        (b"1 g " + WORDS + b"0 g " + WORDS, None, ""),
+        (b"2 Tr 1 g 0 G .3 w " + WORDS, None, ""),
+        (b"2 w 10 90 150 30 re S " + WORDS, on_a_huge_page, ""),
+        (b"2 w 10 90 150 30 re S .9 g " + WORDS, on_a_huge_page, "page 1: #e6e6e6 on #ffffff is 1.2 : 1"),
+    ],
+)
+def test_words_are_as_pale_as_they_are_seen_and_what_nobody_sees_is_not_judged(
+    of: Callable[..., dict[str, Check]], content: bytes, change: Change | None, said: str
+) -> None:
+    states = Dictionary(Quarter=Dictionary(ca=0.25), Veil=Dictionary(ca=0.75), Screen=Dictionary(BM=Name.Screen))
+    (found,) = of(content, change, ExtGState=states)["contrast"].found
+    assert found.startswith(said or "all text has enough")
+
+
 @pytest.mark.parametrize(
     ("page", "matrix", "inner", "dots"),
     [

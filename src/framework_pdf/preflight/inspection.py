@@ -15,7 +15,10 @@ from framework_pdf.core.limits import MOST_BYTES_OF_A_PDF
 from framework_pdf.core.reading import check_file
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.pdf.opening import open_pdf
-from framework_pdf.preflight import document_checks, press_checks, verapdf, visual_checks
+from framework_pdf.preflight import document_checks, press_checks, verapdf
+from framework_pdf.preflight.contrast import contrast_check
+from framework_pdf.preflight.images import LEAST_OFFICE_DPI, image_check
+from framework_pdf.preflight.page_objects import take_in_notes
 from framework_pdf.preflight.report import Check, PreflightReport, Result
 from framework_pdf.preflight.standards import claimed_standards, is_for_press, is_said
 
@@ -70,7 +73,9 @@ def _report(path: Path, asked: Sequence[str], password: str) -> PreflightReport:
         if for_press:
             checks = press_checks.checks_of(document, rendered, for_press)
         else:
-            checks = (*document_checks.checks(document), *visual_checks.checks(document, rendered))
+            take_in_notes(rendered)
+            images = image_check(document, rendered, LEAST_OFFICE_DPI, "fine enough")
+            checks = (*document_checks.checks(document), contrast_check(document, rendered), images)
         return PreflightReport(path, (*checks, *_of_claims(asked, claimed)), claimed, is_for_press=bool(for_press))
 
 

@@ -22,11 +22,11 @@ from framework_pdf.pdf.page_geometry import PageGeometry, geometry_of
 from framework_pdf.pdf.values import dictionaries, dictionary
 from framework_pdf.preflight.bleed import bleed_check
 from framework_pdf.preflight.document_checks import fonts_in
+from framework_pdf.preflight.images import image_check
 from framework_pdf.preflight.ink_spaces import CIE_SPACES, InkSpace, ink_space
 from framework_pdf.preflight.paint import Paint, PaintKind, paints
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 from framework_pdf.preflight.standards import claimed_standards, is_for_press
-from framework_pdf.preflight.visual_checks import image_check
 from framework_pdf.products.press_job import LEAST_DPI, LEAST_LINE, SAFE
 
 ROUNDING = 0.01
