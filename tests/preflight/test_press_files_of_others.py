@@ -142,6 +142,124 @@ def test_what_is_printed_with_the_four_inks_passes(content: bytes, change: Chang
     assert "()" not in found.found[0]
 
 
+def of_units(unit: float) -> Change:
+    def put(pdf: Pdf) -> None:
+        pdf.pages[0].UserUnit = unit
+
+    return put
+
+
+@pytest.mark.parametrize(
+    ("content", "unit", "said"),
+    [
+        (b"0 w 50 50 m 99 99 l S", 1, "page 1: a line as thin as can be (0 w)"),
+        (b".3 w 50 50 m 99 99 l S", 0.5, "page 1: a line of 0.15 pt"),
+        (b".2 w 50 50 m 99 99 l S", 2, "0.40 pt at the least"),
+        (b"50 50 20 .2 re f", 1, "page 1: a line of 0.20 pt"),
+        (AREA, 1, "20.00 pt at the least"),
+        (b"", 1, "none"),
+    ],
+)
+def test_lines_are_as_thin_as_they_are_printed(content: bytes, unit: float, said: str) -> None:
+    assert of(content, of_units(unit))["lines"].found == (said,)
+
+
+def fade(kind: int = 2, **function: Any) -> Dictionary:
+    return Dictionary(
+        ShadingType=kind,
+        ColorSpace=Name.DeviceCMYK,
+        Coords=[0, 0, 200, 0],
+        Function=Dictionary(Domain=[0, 1], **function),
+    )
+
+
+FULL = fade(FunctionType=2, N=1, C0=[1, 1, 1, 1], C1=[1, 1, 1, 1])
+HALF = fade(FunctionType=2, N=1, C0=[0, 0, 0, 0.2], C1=[0.5, 0.5, 0.5, 0])
+
+
+@pytest.mark.parametrize(
+    ("content", "shading", "said"),
+    [
+        (b"/S sh", FULL, "400 % at the most, on page 1: the printer takes 300 %"),
+        (b"/Pattern cs /P scn " + AREA, FULL, "400 % at the most, on page 1: the printer takes 300 %"),
+        (b"/S sh", HALF, "150 % at the most, on page 1, of 300 %"),
+        (
+            b"/S sh",
+            fade(FunctionType=3, Functions=[HALF.Function, FULL.Function], Bounds=[0.5], Encode=[0, 1, 0, 1]),
+            "400 % at the most, on page 1: the printer takes 300 %",
+        ),
+        (b"/S sh", fade(7), "page 1: a fade of a kind that is not read here"),
+        (b"1 g " + AREA, FULL, "none in several inks"),
+        (b"/Two cs 1 .5 scn " + AREA, FULL, "150 % at the most, on page 1, of 300 %"),
+        (b"/All cs 1 scn " + AREA, FULL, "none in several inks"),
+    ],
+)
+def test_inks_are_added_up_in_fades_too(content: bytes, shading: Dictionary, said: str) -> None:
+    found = of(
+        content,
+        ColorSpace=spaces(Two=inks("Cyan", "Magenta"), All=inks("All")),
+        Shading=Dictionary(S=shading),
+        Pattern=Dictionary(P=Dictionary(PatternType=2, Shading=shading)),
+    )["total ink"]
+    assert found.found == (said,)
+
+
+@pytest.mark.parametrize(
+    ("content", "is_translucent"),
+    [
+        (b"/A gs /Normal gs " + AREA, True),
+        (b"/A gs /Opaque gs " + AREA, False),
+        (b"/A gs 50 50 m 99 99 l S", False),
+        (b"/Dark gs " + AREA, True),
+        (b"/Compatible gs " + AREA, False),
+        (b"q /A gs Q " + AREA, False),
+    ],
+)
+def test_what_shows_through_is_what_all_parameters_say(content: bytes, is_translucent: bool) -> None:
+    states = {
+        "A": Dictionary(ca=0.5),
+        "Opaque": Dictionary(ca=1),
+        "Normal": Dictionary(BM=Name.Normal),
+        "Dark": Dictionary(BM=Array([Name.Darken, Name.Normal])),
+        "Compatible": Dictionary(BM=Name.Compatible),
+    }
+    found = of(content, ExtGState=Dictionary({f"/{name}": state for name, state in states.items()}))["transparency"]
+    assert found.found == (("page 1: something shows through",) if is_translucent else ("none",))
+
+
+def in_form(content: bytes, matrix: list[float]) -> Change:
+    def put(pdf: Pdf) -> None:
+        form = pdf.make_stream(content, Subtype=Name.Form, BBox=[0, 0, 200, 200], Matrix=matrix)
+        form.Resources = Dictionary(Font=pdf.pages[0].Resources.Font)
+        pdf.pages[0].Resources.XObject = Dictionary(X=form)
+
+    return put
+
+
+@pytest.mark.parametrize(
+    ("matrix", "is_safe"), [([1, 0, 0, 1, 0, 0], True), ([1, 0, 0, 1, -38, 0], False), ([1, 0, 0, 1, -99, 0], True)]
+)
+def test_words_in_forms_keep_their_distance_from_the_trim_too(matrix: list[float], is_safe: bool) -> None:
+    found = of(b"/X Do", in_form(WORDS, matrix))["safe area"]
+    assert (found.result is Result.PASS) == is_safe, found
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"/Over gs 0 g " + WORDS, "page 1: black text that does not overprint"),  # grey never does
+        (b"0 0 0 1 k " + WORDS, "page 1: black text that does not overprint"),
+        (b"/Over gs 0 0 0 1 k " + WORDS, "100 % black alone, and it overprints"),
+        (b"1 0 0 0 k " + WORDS, "none: words are in colours"),
+        (b".5 .5 .5 1 k 3 Tr " + WORDS, "no words"),
+        (b"", "no words"),
+    ],
+)
+def test_black_text_is_that_which_is_black(content: bytes, said: str) -> None:
+    states = Dictionary(Over=Dictionary(OP=True, op=True, OPM=1))
+    assert of(content, ExtGState=states)["black text"].found == (said,)
+
+
 def without_bleed(page: Dictionary) -> None:
     del page.TrimBox, page.BleedBox
 

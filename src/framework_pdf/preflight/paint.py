@@ -52,6 +52,10 @@ class Colour:
     patterns: InkSpace | None = None
     """The space of patterns that it was chosen from, if it was: more may be."""
 
+    def of(self, levels: tuple[float, ...]) -> "Colour":
+        """Return a colour of the same space, with some levels."""
+        return Colour(self.space, levels)
+
     @property
     def inks(self) -> tuple[float, ...]:
         """The levels of cyan, magenta, yellow and black, 0 to 1; none if it is no colour of these alone."""
@@ -326,7 +330,9 @@ def _apply_parameters(state: _GraphicsState, parameters: Object) -> None:
     state.strokes_overprint = bool(parameters.get("/OP", state.strokes_overprint))
     state.overprints = bool(parameters.get("/op", parameters.get("/OP", state.overprints)))
     state.width = float(parameters.get("/LW", state.width))
-    told = {key: parameters[key] for key in _OPAQUE if key in parameters}
+    told: dict[str, object] = {key: parameters[key] for key in _OPAQUE if key in parameters}
+    if told.get("/BM") == Name.Compatible:
+        told["/BM"] = Name.Normal  # another name for it (11.3.5)
     state.shows_through = {**state.shows_through, **told}
 
 

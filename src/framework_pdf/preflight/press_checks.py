@@ -22,8 +22,10 @@ from framework_pdf.pdf.page_geometry import PageGeometry, geometry_of
 from framework_pdf.pdf.values import dictionaries, dictionary
 from framework_pdf.preflight.bleed import bleed_check
 from framework_pdf.preflight.document_checks import fonts_in
+from framework_pdf.preflight.fade_inks import colours_of_fade
 from framework_pdf.preflight.images import image_check
 from framework_pdf.preflight.ink_spaces import CIE_SPACES, InkSpace, ink_space
+from framework_pdf.preflight.page_objects import matrices_around
 from framework_pdf.preflight.paint import Paint, PaintKind, paints
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 from framework_pdf.preflight.standards import claimed_standards, is_for_press
@@ -144,10 +146,12 @@ def _is_unsafe(text: Any, page: PageGeometry) -> bool:
     """Return whether words of a page stand too near to its trim; what lies outside is not of the page."""
     trim = page.trim
     near = (mm_to_pt(SAFE - ROUNDING) - 1) / page.unit  # a letter's box is a little larger than the letter
-    left, bottom, right, top = text.get_bounds()
+    bounds = text.get_bounds()
+    for matrix in matrices_around(text):
+        bounds = matrix.on_rect(*bounds)
+    left, bottom, right, top = map(float, bounds)
     is_in_page = right > trim.llx and left < trim.urx and top > trim.lly and bottom < trim.ury
-    is_safe = min(left - trim.llx, bottom - trim.lly, trim.urx - right, trim.ury - top) >= near
-    return text.container is None and is_in_page and not is_safe
+    return is_in_page and min(left - trim.llx, bottom - trim.lly, trim.urx - right, trim.ury - top) < near
 
 
 def _colours(document: Pdf, painted: Sequence[Paint], standard: str) -> Check:
@@ -183,25 +187,32 @@ def _in_words(space: InkSpace) -> str:
 
 def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
     """Check how much the four inks add up to, because too much does not dry. Marks in the slug don't count."""
-    inks = [(_most_ink(each), each.page) for each in painted if each.colour.space.is_of_process]
-    most, page = max(((ink, page) for ink, page in inks if ink), key=itemgetter(0), default=(0.0, 0))
+    inks = [(_most_ink(each), each) for each in painted if each.colour.space.is_of_process]
+    most, page = max(((ink, each.page) for ink, each in inks if ink), key=itemgetter(0), default=(0.0, 0))
     words = f"{most:.0f} % at the most, on page {page}" if page else "none in several inks"
     wrong = (f"{words}: the printer takes {limit:g} %",) if most > limit + 0.5 else ()
-    unread = [page for ink, page in inks if ink is None]
+    unread = next((each for ink, each in inks if ink is None), None)
     if unread and not wrong:
-        return Check("total ink", Result.NOT_CHECKED, (f"page {unread[0]}: an image of a kind that is not read here",))
+        what = "an image" if unread.image is not None else "a fade"
+        return Check("total ink", Result.NOT_CHECKED, (f"page {unread.page}: {what} of a kind that is not read here",))
     return pass_or_fail("total ink", wrong, f"{words}, of {limit:g} %" if page else words)
 
 
 def _most_ink(paint: Paint) -> float | None:
     """Return the most ink at one dot of something in process inks, in percent; None if it can't be read here."""
-    if paint.image is None:
+    if paint.image is not None:
+        return _most_ink_of_image(paint.image, paint.space)
+    if paint.colour.fade is None:
         return 100 * sum(paint.colour.inks)
-    if paint.space == "DeviceGray":
+    colours = colours_of_fade(paint.colour.fade)
+    return max((100 * sum(paint.colour.of(levels).inks) for levels in colours), default=0) if colours else None
+
+
+def _most_ink_of_image(image: Stream | PdfInlineImage, space: str) -> float | None:
+    if space == "DeviceGray":
         return 100
     try:
-        image = paint.image if isinstance(paint.image, PdfInlineImage) else PdfImage(paint.image)
-        picture = image.as_pil_image(apply_mask=False)
+        picture = (image if isinstance(image, PdfInlineImage) else PdfImage(image)).as_pil_image(apply_mask=False)
         bands = dict(zip("cmyk", picture.split(), strict=True))
     except (PikepdfError, ValueError):
         return None
@@ -211,21 +222,23 @@ def _most_ink(paint: Paint) -> float | None:
 
 def _black_text(painted: Sequence[Paint]) -> Check:
     """Check that black text is black ink alone and overprints, because four plates are never exactly in register."""
-    texts = [each for each in painted if each.kind is PaintKind.TEXT and each.colour.inks]
+    texts = [each for each in painted if each.kind is PaintKind.TEXT]
     wrong: dict[str, None] = {}
     for each in texts:
         if _is_mixed_black(each.colour.inks):
             wrong[f"page {each.page}: black text of several inks"] = None
-        elif each.colour.inks == BLACK_INK and not each.overprints:
-            wrong[f"page {each.page}: black text that does not overprint"] = None
+        elif each.colour.inks == BLACK_INK and not (each.overprints and each.space != "DeviceGray"):
+            wrong[f"page {each.page}: black text that does not overprint"] = None  # grey never does (table 149)
     is_some_black = any(each.colour.inks == BLACK_INK for each in texts)
     right = "100 % black alone, and it overprints" if is_some_black else "none: words are in colours"
-    return pass_or_fail("black text", tuple(wrong)[:MOST_TOLD], right)
+    return pass_or_fail("black text", tuple(wrong)[:MOST_TOLD], right if texts else "no words")
 
 
 @cache
 def _is_mixed_black(levels: tuple[float, ...]) -> bool:
-    """Return whether inks, each 0 to 1, look black and are not black ink alone."""
+    """Return whether inks, each 0 to 1, look black and are not black ink alone; where none are known, they don't."""
+    if not levels:
+        return False
     cyan, magenta, yellow, black = (100 * level for level in levels)
     lightness, *chroma = looks((cyan, magenta, yellow, black), COATED)
     return sum(levels[:3]) > OTHER_INKS and lightness < BLACK and hypot(*chroma) < NEUTRAL
@@ -233,12 +246,22 @@ def _is_mixed_black(levels: tuple[float, ...]) -> bool:
 
 def _lines(painted: Sequence[Paint]) -> Check:
     """Check that no line or bar is thinner than a press can print."""
-    printed = [each for each in painted if each.kind is not PaintKind.AREA or each.colour.inks != WHITE]
-    lines = [(each.page, each.thickness) for each in printed if each.thickness and each.thickness > ROUNDING]
+    printed = [each for each in painted if each.kind is PaintKind.LINE or _is_bar(each)]
+    lines = [(each.page, each.thickness) for each in printed if each.thickness is not None]
     thin = [(page, thickness) for page, thickness in lines if thickness < LEAST_LINE - ROUNDING]
-    wrong = dict.fromkeys(f"page {page}: a line of {thickness:.2f} pt" for page, thickness in thin)
+    wrong = dict.fromkeys(f"page {page}: {_line_in_words(thickness)}" for page, thickness in thin)
     right = f"{min(thickness for _, thickness in lines):.2f} pt at the least" if lines else "none"
     return pass_or_fail("lines", tuple(wrong)[:MOST_TOLD], right)
+
+
+def _is_bar(paint: Paint) -> bool:
+    """Return whether something is an area that prints: with ink, and wider than what rounding leaves."""
+    return paint.kind is PaintKind.AREA and paint.colour.inks != WHITE and (paint.thickness or 0) > ROUNDING
+
+
+def _line_in_words(thickness: float) -> str:
+    """Return a line in words: one without a width is as thin as the press can make it (ISO 32000-1, 8.4.3.2)."""
+    return f"a line of {thickness:.2f} pt" if thickness else "a line as thin as can be (0 w)"
 
 
 def _transparency(painted: Sequence[Paint], standard: str) -> Check:
