@@ -142,6 +142,86 @@ def test_what_is_printed_with_the_four_inks_passes(content: bytes, change: Chang
     assert "()" not in found.found[0]
 
 
+def icc(pdf: Pdf, kind: bytes, space: bytes) -> Stream:
+    """The head of a profile, which is all of it that is looked at."""
+    return pdf.make_stream(bytes(12) + kind + space + bytes(108), N=4 if space == b"CMYK" else 3)
+
+
+def meant_for(pdf: Pdf, **said: Any) -> None:
+    intent = Dictionary(S=Name("/GTS_PDFX"), **said)
+    pdf.Root.OutputIntents = Array([intent])
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(Trapped=Name("/False")))
+
+
+def for_fogra39(pdf: Pdf) -> None:
+    meant_for(pdf, OutputConditionIdentifier="FOGRA39", RegistryName="http://www.color.org", OutputCondition="Coated")
+
+
+def for_nothing(pdf: Pdf) -> None:
+    meant_for(pdf, OutputCondition="Coated")
+
+
+def for_a_press(pdf: Pdf) -> None:
+    meant_for(pdf, OutputCondition="Coated", DestOutputProfile=icc(pdf, b"prtr", b"CMYK"))
+
+
+def for_a_screen(pdf: Pdf) -> None:
+    meant_for(pdf, OutputCondition="sRGB", DestOutputProfile=icc(pdf, b"mntr", b"RGB "))
+
+
+def for_a_press_without_trim(pdf: Pdf) -> None:
+    for_a_press(pdf)
+    del pdf.pages[0].TrimBox
+
+
+@pytest.mark.parametrize(
+    ("change", "standard", "said"),
+    [
+        (for_fogra39, "PDF/X-1a", ""),
+        (for_fogra39, "PDF/X-3", ""),
+        (for_fogra39, "PDF/X-4", "PDF/X-4 has the profile of its output intent within, and there is none"),
+        (for_a_press, "PDF/X-4", ""),
+        (for_nothing, "PDF/X-1a", "its output intent names no printing condition, and has no profile"),
+        (for_a_screen, "PDF/X-4", "the profile of its output intent is for RGB, and not for printing with four inks"),
+        (for_a_press_without_trim, "PDF/X-4", "page 1: it does not say where it is trimmed (TrimBox)"),
+    ],
+)
+def test_a_file_for_a_press_says_how_it_is_printed_and_where_it_is_cut(
+    change: Change, standard: str, said: str
+) -> None:
+    found = of(b"", change, standard)["standard"]
+    assert (found.result is Result.FAIL, found.found[0] if said else "") == (bool(said), said)
+
+
+def test_a_file_for_a_press_is_not_encrypted() -> None:
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for_a_press(pdf)
+        pdf.save(out, encryption=pikepdf.Encryption(owner="own", user=""))
+    found = {check.name: check for check in press_checks.checks(out.getvalue())}["standard"]
+    assert "it is encrypted" in found.found
+
+
+@pytest.mark.parametrize(
+    ("standard", "said"),
+    [
+        ("PDF/X-1a", "page 1: area in ICCBased"),
+        ("PDF/X-3", "cyan, magenta, yellow and black, and what says itself how it looks (ICCBased, Lab)"),
+        ("PDF/X-4", "cyan, magenta, yellow and black, and what says itself how it looks (ICCBased, Lab)"),
+    ],
+)
+def test_standards_that_have_room_for_colours_with_a_profile_pass_them(standard: str, said: str) -> None:
+    def put(pdf: Pdf) -> None:
+        lab = Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])])
+        profile = Array([Name.ICCBased, icc(pdf, b"prtr", b"CMYK")])
+        pdf.pages[0].Resources.ColorSpace = spaces(Press=profile, Seen=lab)
+
+    found = of(b"/Press cs 1 0 0 0 scn " + AREA + b"/Seen cs 50 0 0 scn " + AREA, put, standard)
+    assert found["colours"].found[0] == said
+    assert found["total ink"].found == ("page 1: a colour that becomes inks where it is printed (ICCBased)",)
+
+
 def of_units(unit: float) -> Change:
     def put(pdf: Pdf) -> None:
         pdf.pages[0].UserUnit = unit

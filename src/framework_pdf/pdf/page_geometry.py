@@ -29,6 +29,8 @@ class PageGeometry:
     """How far artwork goes, as the file says it."""
     trim: Rectangle
     """The finished page, as the file says it."""
+    says_finished: bool = False
+    """Whether the file says it, with a TrimBox or an ArtBox; else it is taken to be the CropBox."""
     rotation: int = 0
     """By how many degrees it is turned clockwise where it is shown: 0, 90, 180 or 270."""
     unit: float = 1
@@ -73,9 +75,10 @@ def geometry_of(page: Page) -> PageGeometry:
     crop = _rectangle(_inherited(page, "/CropBox"))
     crop = (overlap(crop, media) if crop else None) or media
     bleed, trim = (_rectangle(page.obj.get(key)) or crop for key in ("/BleedBox", "/TrimBox"))
+    says_finished = any(_rectangle(page.obj.get(key)) for key in ("/TrimBox", "/ArtBox"))
     turn = number(_inherited(page, "/Rotate")) or 0
     rotation = 0 if turn % 90 else int(turn % 360)
-    return PageGeometry(media, crop, bleed, trim, rotation=rotation, unit=unit_of(page))
+    return PageGeometry(media, crop, bleed, trim, says_finished=says_finished, rotation=rotation, unit=unit_of(page))
 
 
 def unit_of(page: Page) -> float:

@@ -33,6 +33,8 @@ from framework_pdf.products.press_job import LEAST_DPI, LEAST_LINE, SAFE
 
 ROUNDING = 0.01
 """How much numbers in files may be rounded, in mm and in pt."""
+_HEAD_OF_PROFILE = 128
+"""The bytes of an ICC profile that say what it is for (ISO 15076-1, 7.2)."""
 WHITE, BLACK_INK = (0, 0, 0, 0), (0, 0, 0, 1)
 """No ink, and black ink alone: cyan, magenta, yellow and black, each 0 to 1."""
 BLACK, NEUTRAL, OTHER_INKS = 25, 8, 0.3
@@ -83,18 +85,43 @@ def checks_of(
 
 
 def _standard_check(document: Pdf, standard: str) -> Check:
-    """Check that the file says for which printing condition it is made (ISO 15930-4, 6.8; ISO 15930-7, 6.2.3)."""
+    """Check that the file says for which printing condition it is made, and where its pages are cut.
+
+    See ISO 15930-4, 6.8 to 6.11, and ISO 15930-7, 6.2.3.
+    """
     intents = [each for each in dictionaries(document.Root, "/OutputIntents") if each.get("/S") == Name("/GTS_PDFX")]
     wrong = []
     if len(intents) != 1:
         wrong.append(f"there are {len(intents)} output intents for print, and must be one")
+    intent = intents[0] if intents else Dictionary()
+    if intents:
+        wrong += _wrong_with_condition(intent, standard)
     if dictionary(document.trailer, "/Info").get("/Trapped") not in (Name("/True"), Name("/False")):
         wrong.append("the file does not say whether it is trapped")
-    intent = intents[0] if intents else Dictionary()
+    if document.is_encrypted:
+        wrong.append("it is encrypted")
+    uncut = [number for number, page in enumerate(document.pages, 1) if not geometry_of(page).says_finished]
+    wrong += [f"page {number}: it does not say where it is trimmed (TrimBox)" for number in uncut[:MOST_TOLD]]
     condition, identifier = intent.get("/OutputCondition", ""), intent.get("/OutputConditionIdentifier", "")
     has_profile = "/DestOutputProfile" in intent
     made_for = f"{condition}, whose profile is in the file" if has_profile else f"{identifier}, {condition}"
     return pass_or_fail("standard", wrong, f"{standard} for {made_for}")
+
+
+def _wrong_with_condition(intent: Dictionary, standard: str) -> list[str]:
+    """Return what is wrong with the printing condition of an output intent."""
+    profile = intent.get("/DestOutputProfile")
+    if not isinstance(profile, Stream):
+        if standard.startswith("PDF/X-4") and "/DestOutputProfileRef" not in intent:  # PDF/X-4p has it elsewhere
+            return ["PDF/X-4 has the profile of its output intent within, and there is none"]
+        is_named = bool(str(intent.get("/OutputConditionIdentifier", "")).strip())
+        return [] if is_named else ["its output intent names no printing condition, and has no profile"]
+    head = profile.read_bytes()[:_HEAD_OF_PROFILE]
+    kind, space = head[12:16], head[16:20]
+    if (kind, space) == (b"prtr", b"CMYK"):
+        return []
+    words = space.decode("ascii", "replace").strip() or "nothing"
+    return [f"the profile of its output intent is for {words}, and not for printing with four inks"]
 
 
 def _boxes(document: Pdf) -> Check:
@@ -187,19 +214,29 @@ def _in_words(space: InkSpace) -> str:
 
 def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
     """Check how much the four inks add up to, because too much does not dry. Marks in the slug don't count."""
-    inks = [(_most_ink(each), each) for each in painted if each.colour.space.is_of_process]
+    in_inks = [each for each in painted if each.colour.space.is_of_process or each.space in CIE_SPACES]
+    inks = [(_most_ink(each), each) for each in in_inks]
     most, page = max(((ink, each.page) for ink, each in inks if ink), key=itemgetter(0), default=(0.0, 0))
     words = f"{most:.0f} % at the most, on page {page}" if page else "none in several inks"
     wrong = (f"{words}: the printer takes {limit:g} %",) if most > limit + 0.5 else ()
-    unread = next((each for ink, each in inks if ink is None), None)
+    unread = next((_unread(each) for ink, each in inks if ink is None), None)
     if unread and not wrong:
-        what = "an image" if unread.image is not None else "a fade"
-        return Check("total ink", Result.NOT_CHECKED, (f"page {unread.page}: {what} of a kind that is not read here",))
+        return Check("total ink", Result.NOT_CHECKED, (unread,))
     return pass_or_fail("total ink", wrong, f"{words}, of {limit:g} %" if page else words)
 
 
+def _unread(paint: Paint) -> str:
+    """Return why nobody here knows how much ink something has."""
+    if paint.space in CIE_SPACES:
+        return f"page {paint.page}: a colour that becomes inks where it is printed ({paint.space})"
+    what = "an image" if paint.image is not None else "a fade"
+    return f"page {paint.page}: {what} of a kind that is not read here"
+
+
 def _most_ink(paint: Paint) -> float | None:
-    """Return the most ink at one dot of something in process inks, in percent; None if it can't be read here."""
+    """Return the most ink at one dot of something, in percent; None if it can't be read here."""
+    if paint.space in CIE_SPACES:
+        return None
     if paint.image is not None:
         return _most_ink_of_image(paint.image, paint.space)
     if paint.colour.fade is None:
