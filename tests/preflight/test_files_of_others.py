@@ -235,17 +235,58 @@ def test_a_file_is_judged_by_what_it_claims_or_by_what_is_asked(
     assert of(b"")["standards"].found[0].startswith("the file does not say that it follows any: --as")
 
 
-def test_a_language_may_be_said_part_by_part(of: Callable[..., dict[str, Check]]) -> None:
-    def speak(pdf: Pdf) -> None:
-        parts = [Dictionary(S=Name.Document, Lang=String(language)) for language in ("cy", "en", "cy")]
-        pdf.Root.StructTreeRoot = Dictionary(K=Array(parts))
+def tagged(*above: Dictionary, **element: Any) -> Change:
+    """The first marked content of the page is an element below others."""
 
-    def speak_in_part(pdf: Pdf) -> None:
-        speak(pdf)
-        del pdf.Root.StructTreeRoot.K[1].Lang
+    def put(pdf: Pdf) -> None:
+        inner = Dictionary(S=Name.P, K=0, Pg=pdf.pages[0].obj, **element)
+        for outer in reversed(above):
+            outer.K = inner
+            inner = outer
+        pdf.Root.StructTreeRoot = Dictionary(K=inner)
 
-    assert of(b"", speak)["language"] == Check("language", Result.PASS, ("cy, en, said part by part",))
-    assert of(b"", speak_in_part)["language"].result is Result.FAIL
+    return put
+
+
+def with_bookmarks(pdf: Pdf) -> None:
+    tagged(Lang=String("cy"))(pdf)
+    pdf.Root.Outlines = Dictionary(First=Dictionary(Title=String("Some words")))
+
+
+TAGGED = b"/P <</MCID 0>> BDC " + WORDS + b"EMC "
+OF_NO_LANGUAGE = "page 1: nothing says that of some words"
+
+
+@pytest.mark.parametrize(
+    ("content", "change", "said"),
+    [
+        (TAGGED, tagged(Lang=String("cy")), ""),
+        (TAGGED, tagged(Dictionary(S=Name.Document, Lang=String("cy")), Dictionary(S=Name.Sect)), ""),
+        (b"/Span <</Lang (cy)>> BDC " + TAGGED + b"EMC", tagged(), ""),
+        (b"/P <</MCID 0>> BDC /Span <</Lang (cy)>> BDC " + WORDS + b"EMC EMC", tagged(), ""),
+        (TAGGED + b"/Artifact BMC " + WORDS + b"EMC", tagged(Lang=String("cy")), ""),
+        (TAGGED, tagged(), "the file does not say its language"),
+        (TAGGED + b"/P <</MCID 1>> BDC " + WORDS + b"EMC", tagged(Lang=String("cy")), OF_NO_LANGUAGE),
+        (
+            b"/Span <</Lang (cy)>> BDC EMC " + TAGGED,
+            tagged(Dictionary(S=Name.Sect)),
+            "the file does not say its language",
+        ),
+        (b"", tagged(Dictionary(S=Name.Span, Lang=String("cy")), Alt=String("Words")), ""),
+        (
+            b"",
+            tagged(Dictionary(S=Name.Figure, Alt=String("Words")), Lang=String("cy")),
+            "nothing says that of the words of some tags",
+        ),
+        (TAGGED, with_bookmarks, "nothing says that of its bookmarks"),
+    ],
+)
+def test_a_language_may_be_said_part_by_part(
+    of: Callable[..., dict[str, Check]], content: bytes, change: Change, said: str
+) -> None:
+    found = of(content, change)["language"]
+    assert found.found[-1] == (said or "cy, said part by part")
+    assert (found.result is Result.FAIL) == bool(said)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from pikepdf import Dictionary, Name, Object, Pdf, String
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.pdf.drawn_fonts import fonts_drawn
 from framework_pdf.pdf.page_geometry import PageGeometry, PageSizeError, geometry_of
-from framework_pdf.pdf.reader.structure import elements_of, kids_of
+from framework_pdf.pdf.reader.structure import elements_of
 from framework_pdf.pdf.titles import title_of
 from framework_pdf.pdf.values import dictionaries, dictionary, shown
 from framework_pdf.preflight.colour_check import colour_check
+from framework_pdf.preflight.language_check import language_check
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 
 
@@ -24,7 +25,7 @@ def checks(document: Pdf) -> tuple[Check, ...]:
         colour_check(document),
         _tags(document),
         _title(document),
-        _language(document),
+        language_check(document),
         _alternatives(document),
     )
 
@@ -87,21 +88,6 @@ def _title(document: Pdf) -> Check:
     if not dictionary(document.Root, "/ViewerPreferences").get("/DisplayDocTitle"):
         wrong.append("programs show the file's name, not its title")
     return pass_or_fail("title", wrong, title)
-
-
-def _language(document: Pdf) -> Check:
-    """Check that the file says its language, or each of its parts says its own (ISO 14289-1, 7.2)."""
-    language = _language_of(document.Root)
-    root = dictionary(document.Root, "/StructTreeRoot")
-    parts = [_language_of(part) for part in kids_of(root) if isinstance(part, Dictionary)]
-    if not language and parts and all(parts):
-        return Check("language", Result.PASS, (f"{', '.join(dict.fromkeys(parts))}, said part by part",))
-    return pass_or_fail("language", () if language else ("the file does not say its language",), language)
-
-
-def _language_of(of: Object) -> str:
-    value = of.get("/Lang")
-    return str(value) if isinstance(value, String) else ""
 
 
 def _alternatives(document: Pdf) -> Check:
