@@ -79,7 +79,7 @@ def test_preflight_reports_the_size_that_a_reader_shows(number: int) -> None:
     odd, plain, unit = page_of(number)
     height, width, _ = picture(plain).shape
     with pikepdf.open(BytesIO(odd)) as pdf:
-        (line,) = next(check for check in checks(pdf) if check.name == "boxes").found
+        (line,) = next(check for check in checks(pdf, ()) if check.name == "boxes").found
     assert line.startswith(f"{pt_to_mm(width * unit):.1f} × {pt_to_mm(height * unit):.1f} mm")
 
 

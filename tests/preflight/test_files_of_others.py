@@ -13,6 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 
+from framework_pdf.preflight import verapdf
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.page_drawing import MOST_DOTS, draw, sensible_scale
 from framework_pdf.preflight.paint import paints
@@ -233,6 +234,64 @@ def test_a_file_is_judged_by_what_it_claims_or_by_what_is_asked(
     assert Check("standards", Result.FAIL, ("the file does not say that it is PDF/X-4",)) in press.checks
     assert {"PDF/UA-1", "PDF/A-2a"} & of(b"").keys() == set()
     assert of(b"")["standards"].found[0].startswith("the file does not say that it follows any: --as")
+
+
+def as_pdfa(pdf: Pdf) -> None:
+    with pdf.open_metadata() as metadata:
+        metadata["{http://www.aiim.org/pdfa/ns/id/}part"] = "2"
+
+
+def as_pdfa_in_form(pdf: Pdf) -> None:
+    as_pdfa(pdf)
+    pdf.pages[0].Resources.XObject = Dictionary(X=form(pdf, AREA))
+
+
+AREA = b"9 9 9 9 re f "
+GREY = "page 1: DeviceGray, which no output intent tells"
+NONE_OF_DEVICES = "none that depend on a device"
+
+
+@pytest.mark.parametrize(
+    ("content", "change", "said"),
+    [
+        (AREA, as_pdfa, GREY),  # black, because no colour was chosen
+        (b"9 9 m 99 99 l S", as_pdfa, GREY),
+        (WORDS, as_pdfa, GREY),
+        (b"1 Tr " + WORDS, as_pdfa, GREY),
+        (b"q /Lab cs 0 0 0 scn Q " + AREA, as_pdfa, GREY),
+        (b"/X Do", as_pdfa_in_form, GREY),
+        (b"/Lab cs 0 0 0 scn /X Do", as_pdfa_in_form, NONE_OF_DEVICES),
+        (b"/Lab cs 0 0 0 scn " + AREA + WORDS, as_pdfa, NONE_OF_DEVICES),
+        (b"/Lab CS 0 0 0 SCN 1 Tr 9 9 m 99 99 l S " + WORDS, as_pdfa, NONE_OF_DEVICES),
+        (b"3 Tr " + WORDS + b"9 9 9 9 re W n", as_pdfa, NONE_OF_DEVICES),
+        (b"/Screen cs 1 0 0 scn " + AREA, as_pdfa, NONE_OF_DEVICES),  # which the page's DefaultRGB tells
+        (b"/Palette cs 0 scn " + AREA, as_pdfa, NONE_OF_DEVICES),
+    ],
+)
+def test_colours_that_nobody_chose_or_that_the_page_tells(
+    of: Callable[..., dict[str, Check]], content: bytes, change: Change, said: str
+) -> None:
+    lab = Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])])
+    palette = Array([Name.Indexed, Name.DeviceRGB, 0, String(b"abc")])
+    spaces = Dictionary(Lab=lab, Screen=Name.DeviceRGB, Palette=palette, DefaultRGB=lab)
+    assert of(content, change, ColorSpace=spaces)["colours"].found == (said,)
+
+
+def test_colours_are_judged_by_what_is_asked_and_a_missing_claim_is_told_once(
+    tmp_path: Path, of: Callable[..., dict[str, Check]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert of(b"1 0 0 rg " + AREA)["colours"].result is Result.INFORMATION
+    (report,) = inspect([tmp_path / "page.pdf"], ["PDF/A-2b"]).reports
+    assert {check.name: check.result for check in report.checks}["colours"] is Result.FAIL
+    monkeypatch.setattr(verapdf, "program", lambda: "verapdf")
+    monkeypatch.setattr(verapdf, "checks", lambda *_: {})
+    (report,) = inspect([tmp_path / "page.pdf"], ["PDF/A-2b"]).reports
+    assert "standards" not in {check.name for check in report.checks}, "veraPDF tells it"
+
+
+def test_nobody_knows_the_pictures_of_a_file_without_tags(of: Callable[..., dict[str, Check]]) -> None:
+    assert of(b"")["alternative texts"].result is Result.NOT_CHECKED
+    assert of(TAGGED, tagged())["alternative texts"].found == ("none is tagged as a picture",)
 
 
 def tagged(*above: Dictionary, **element: Any) -> Change:

@@ -18,6 +18,7 @@ from framework_pdf.preflight import page_pictures
 from framework_pdf.preflight.colour_check import colour_check
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import FOR_PEOPLE, Check, Result
+from framework_pdf.preflight.standards import claimed_standards
 from tests.support.programs import Run
 
 
@@ -149,22 +150,24 @@ def test_cmyk_is_found_wherever_it_is(
     spoiled: Callable[[Callable[[pikepdf.Pdf], None]], Path], how: Callable[[pikepdf.Pdf], None]
 ) -> None:
     with pikepdf.open(spoiled(how)) as pdf:
-        assert colour_check(pdf).found == ("page 1: DeviceCMYK, which no output intent tells",)
+        assert colour_check(pdf, claimed_standards(pdf)).found == ("page 1: DeviceCMYK, which no output intent tells",)
 
 
 def test_colours_are_those_that_the_output_intent_or_the_resources_tell() -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         drawn(pdf, b"1 0 0 rg 0 1 1 0 k")
-        assert colour_check(pdf) == Check("colours", Result.INFORMATION, ("DeviceCMYK, DeviceRGB",))
+        assert colour_check(pdf, claimed_standards(pdf)) == Check(
+            "colours", Result.INFORMATION, ("DeviceCMYK, DeviceRGB",)
+        )
         with pdf.open_metadata() as metadata:
             metadata["pdfaid:part"] = "2"
-        assert len(colour_check(pdf).found) == 2
+        assert len(colour_check(pdf, claimed_standards(pdf)).found) == 2
         profile = pdf.make_stream(b"", N=4)
         pdf.Root.OutputIntents = pikepdf.Array([Dictionary(S=Name.GTS_PDFA1, DestOutputProfile=profile)])
-        assert colour_check(pdf).found == ("page 1: DeviceRGB, which no output intent tells",)
+        assert colour_check(pdf, claimed_standards(pdf)).found == ("page 1: DeviceRGB, which no output intent tells",)
         pdf.pages[0].resources.ColorSpace = Dictionary(DefaultRGB=pikepdf.Array([Name.ICCBased, profile]))
-        assert colour_check(pdf) == Check("colours", Result.PASS, ("DeviceCMYK",))
+        assert colour_check(pdf, claimed_standards(pdf)) == Check("colours", Result.PASS, ("DeviceCMYK",))
 
 
 @pytest.mark.usefixtures("without_verapdf")

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from framework_pdf.preflight.colour_check import colour_check
+from framework_pdf.preflight.standards import claimed_standards
 from framework_pdf.typesetting.typesetter import Typesetter
 from tests.support.kit_pictures import taken
 
@@ -108,7 +109,7 @@ def test_colours_are_those_that_are_meant(
     said, pdf = set_on_page(data)
     assert not said
     with pikepdf.open(BytesIO(pdf)) as document:
-        assert colour_check(document).result == "pass"
+        assert colour_check(document, claimed_standards(document)).result == "pass"
     with pypdfium2.PdfDocument(pdf) as document:
         dot = document[0].render(scale=0.2).to_pil().convert("RGB").getpixel((10, 10))
     assert isinstance(dot, tuple)

@@ -1,36 +1,44 @@
 """Checks that a PDF/A has only colours that its output intent tells (ISO 19005-2, 6.2.4.3), wherever they are used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from framework_pdf.pdf.drawn_content import DrawnContent, drawn_contents, named
-from framework_pdf.pdf.values import dictionaries, dictionary, shown
+from framework_pdf.pdf.values import dictionaries, dictionary, number, shown
+from framework_pdf.preflight.ink_spaces import INLINE
+from framework_pdf.preflight.paint import FILLS, STROKES
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
-from framework_pdf.preflight.standards import claimed_standards
 
 SPACES = {1: {"DeviceGray"}, 3: {"DeviceGray", "DeviceRGB"}, 4: {"DeviceGray", "DeviceCMYK"}}
 """The device colour spaces that an output intent tells, by the number of the components of its profile."""
 DEFAULTS = {"DeviceGray": "/DefaultGray", "DeviceRGB": "/DefaultRGB", "DeviceCMYK": "/DefaultCMYK"}
 """The resources that tell a device colour space in place of an output intent (ISO 32000-1, 8.6.5.6)."""
 OPERATORS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
-INLINE = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
-"""What an image within a content stream may call a colour space in short (ISO 32000-1, table 94)."""
 
 
-def colour_check(document: Pdf) -> Check:
-    """Check the colours of a PDF/A; of any other PDF, tell its device colour spaces."""
+def colour_check(document: Pdf, standards: Sequence[str]) -> Check:
+    """Check the colours of a file that is judged as a PDF/A; of any other, tell its device colour spaces.
+
+    Args:
+        document: The PDF.
+        standards: Those by which it is judged.
+
+    """
     told = _told(document)
     first: dict[str, int] = {}
+    passed_on = dict[tuple[int, int], _Chosen]()
     for content in drawn_contents(document):
-        for space in _spaces_in(content):
+        for space in chain(_spaces_in(content), _spaces_at_first(content, passed_on)):
             first.setdefault(space, content.page)
     found = ", ".join(sorted(first)) or "none that depend on a device"
-    if not any(claim.startswith("PDF/A") for claim in claimed_standards(document)):
+    if not any(standard.startswith("PDF/A") for standard in standards):
         return Check("colours", Result.INFORMATION, (found,))
     wrong = [
-        f"page {number}: {space}, which no output intent tells" for space, number in first.items() if space not in told
+        f"page {page}: {space}, which no output intent tells" for space, page in first.items() if space not in told
     ]
     return pass_or_fail("colours", wrong[:MOST_TOLD], found)
 
@@ -67,6 +75,73 @@ def _spaces_in(content: DrawnContent) -> Iterator[str]:
                 yield from _devices(dictionary(pattern, "/Shading").get("/ColorSpace"), resources)
 
 
+@dataclass(slots=True)
+class _Chosen:
+    """Which colours were chosen, as far as a content stream has come, and the text rendering mode."""
+
+    fill: bool = False
+    stroke: bool = False
+    mode: float = 0
+
+
+def _spaces_at_first(content: DrawnContent, passed_on: dict[tuple[int, int], _Chosen]) -> Iterator[str]:
+    """Yield the colour space of the black in which a content stream paints before it chooses a colour (8.4.1).
+
+    Args:
+        content: The content stream.
+        passed_on: What was chosen where each form is first drawn; those that this one draws are added.
+
+    """
+    state, saved = _at_first(content.source, passed_on), list[_Chosen]()
+    for operator, operands in content.instructions:
+        match operator:
+            case "q":
+                saved.append(replace(state))
+            case "Q":
+                state = saved.pop() if saved else state
+            case "g" | "rg" | "k" | "cs" | "sc" | "scn":
+                state.fill = True
+            case "G" | "RG" | "K" | "CS" | "SC" | "SCN":
+                state.stroke = True
+            case "Tr" if operands:
+                state.mode = number(operands[0]) or 0
+            case "Do":
+                passed_on.setdefault(named(content.resources, "/XObject", operands).objgen, replace(state))
+        fills, strokes = _paints(operator, operands, state.mode, content.resources)
+        if (fills and not state.fill) or (strokes and not state.stroke):
+            yield from _devices(Name.DeviceGray, content.resources)
+
+
+def _paints(operator: str, operands: list[Any], mode: float, resources: Dictionary) -> tuple[bool, bool]:
+    """Return whether an operator paints with the colour of areas, and with that of lines.
+
+    Args:
+        operator: The operator.
+        operands: Of it.
+        mode: The text rendering mode.
+        resources: What names are looked up in.
+
+    """
+    match operator:
+        case "Tj" | "TJ" | "'" | '"':
+            return mode in FILLS, mode in STROKES
+        case "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*":
+            return operator[0] in "fFBb", operator[0] in "SsBb"
+        case "BI":
+            return bool(operands[0].get("/ImageMask", operands[0].get("/IM"))), False
+        case "Do":
+            return bool(named(resources, "/XObject", operands).get("/ImageMask")), False
+    return False, False
+
+
+def _at_first(source: Object, passed_on: dict[tuple[int, int], _Chosen]) -> _Chosen:
+    """Return what is chosen where a content stream begins: letters and plain tiles are drawn in a colour of others."""
+    if isinstance(source, Stream) and source.objgen in passed_on:
+        return replace(passed_on[source.objgen])
+    has_own = source.get("/Type") == Name.Page or source.get("/Subtype") == Name.Form or source.get("/PaintType") == 1
+    return _Chosen(fill=not has_own, stroke=not has_own)
+
+
 def _devices(space: Any, resources: Object) -> Iterator[str]:
     """Yield the device colour space that a colour space is or is made from, unless the resources tell it."""
     named = dictionary(resources, "/ColorSpace")
@@ -77,10 +152,15 @@ def _devices(space: Any, resources: Object) -> Iterator[str]:
             if DEFAULTS[word] not in named:
                 yield word
         elif (told := named.get(space)) is not None:
-            yield from _devices(told, Dictionary())
+            yield from _devices(told, _defaults(named))
     elif isinstance(space, Array) and len(space):
         kind = shown(space[0])[1:] if isinstance(space[0], Name) else ""
         kind = INLINE.get(kind, kind)
         below = {"Indexed": 1, "Pattern": 1, "Separation": 2, "DeviceN": 2}.get(kind)
         if below is not None and len(space) > below:
             yield from _devices(space[below], resources)
+
+
+def _defaults(named: Dictionary) -> Dictionary:
+    """Return resources with what tells device colour spaces alone: a name may stand for no other name of one."""
+    return Dictionary(ColorSpace=Dictionary({key: named[key] for key in DEFAULTS.values() if key in named}))

@@ -1,7 +1,7 @@
 """Checks the parts of a PDF for readers: its pages, fonts, tags, title, language and alternative texts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pikepdf import Dictionary, Name, Object, Pdf, String
 
@@ -16,13 +16,19 @@ from framework_pdf.preflight.language_check import language_check
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 
 
-def checks(document: Pdf) -> tuple[Check, ...]:
-    """Run the checks, in the order of the report."""
+def checks(document: Pdf, standards: Sequence[str]) -> tuple[Check, ...]:
+    """Run the checks, in the order of the report.
+
+    Args:
+        document: The PDF.
+        standards: Those by which it is judged.
+
+    """
     return (
         Check("pages", Result.INFORMATION, (str(len(document.pages)),)),
         _boxes(document),
         fonts_in(document),
-        colour_check(document),
+        colour_check(document, standards),
         _tags(document),
         _title(document),
         language_check(document),
@@ -92,9 +98,12 @@ def _title(document: Pdf) -> Check:
 
 def _alternatives(document: Pdf) -> Check:
     """Check that each picture has an alternative text (ISO 14289-1, 7.3)."""
-    pictures = [(element, number) for element, kind, number in _elements(document) if kind == "Figure"]
+    elements = tuple(_elements(document))
+    if not elements:
+        return Check("alternative texts", Result.NOT_CHECKED, ("no tags say what is a picture",))
+    pictures = [(element, number) for element, kind, number in elements if kind == "Figure"]
     wrong = [f"a picture on page {number or '?'} has no words" for element, number in pictures if not _words(element)]
-    right = f"{counted(len(pictures), 'picture')}, each with words" if pictures else "no pictures"
+    right = f"{counted(len(pictures), 'picture')}, each with words" if pictures else "none is tagged as a picture"
     return pass_or_fail("alternative texts", wrong, right)
 
 

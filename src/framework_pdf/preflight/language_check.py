@@ -14,6 +14,7 @@ from framework_pdf.pdf.values import dictionary
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 
 UNSAID = "the file does not say its language"
+"""What is told first where a language is missing: to say it is the shortest way out."""
 _Piece = tuple[tuple[int, int], int]
 """A piece of marked content: the object that its stream is or belongs to, and its number there (MCID)."""
 WORDS_OF_TAGS = ("/Alt", "/ActualText", "/E")

@@ -93,7 +93,7 @@ _BLACK = Colour(InkSpace("DeviceGray"), (0.0,))
 """The colour with which each page begins (8.4.1)."""
 _OPAQUE: Mapping[str, object] = {"/ca": 1, "/CA": 1, "/BM": Name.Normal, "/SMask": Name("/None")}
 """The parameters by which something shows through, as they are where nothing does (11.6)."""
-_FILLS, _STROKES = {0, 2, 4, 6}, {1, 2, 5, 6}
+FILLS, STROKES = {0, 2, 4, 6}, {1, 2, 5, 6}
 """The text rendering modes in which letters are filled, and in which they have outlines (9.3.6)."""
 
 
@@ -225,9 +225,9 @@ def _paints_of_text(operands: Any, resources: Object, state: _GraphicsState) -> 
     if state.font.get("/Subtype") == Name.Type3:
         yield from _paints_of_glyphs(operands, resources, state)
         return
-    if state.text_mode in _FILLS:
+    if state.text_mode in FILLS:
         yield state.paint(PaintKind.TEXT)
-    if state.text_mode in _STROKES:
+    if state.text_mode in STROKES:
         yield state.paint(PaintKind.TEXT, is_stroke=True)
 
 

@@ -23,6 +23,11 @@ _Jobs = Mapping[Path, dict[str, Any]]
 """What veraPDF says of each file."""
 
 
+def program() -> str | None:
+    """Return where veraPDF is, or None if it is not here."""
+    return shutil.which("verapdf")
+
+
 def checks(
     claimed: Mapping[Path, Sequence[str]], asked: Sequence[str] = (), password: str = ""
 ) -> dict[Path, tuple[Check, ...]]:
@@ -41,14 +46,14 @@ def checks(
     """
     standards = {path: [name for name in asked or claims if not is_for_press(name)] for path, claims in claimed.items()}
     paths = [path for path, names in standards.items() if names]
-    program = shutil.which("verapdf")
-    if program is None:
+    command = program()
+    if command is None:
         return {
             path: tuple(Check(name, Result.NOT_CHECKED, (NOT_FOUND,)) for name in standards[path]) for path in paths
         }
     jobs: dict[str, _Jobs] = {}
     for flavour in sorted({_flavour(name, asked) for path in paths for name in standards[path]}):
-        jobs[flavour] = _validated([program, "--flavour", flavour], paths, password)
+        jobs[flavour] = _validated([command, "--flavour", flavour], paths, password)
     return {
         path: tuple(_check(name, jobs[_flavour(name, asked)].get(path, {})) for name in standards[path])
         for path in paths
