@@ -22,12 +22,20 @@ class _TextState:
 
 def fonts_drawn(document: Pdf) -> Iterator[Object]:
     """Yield the fonts that words on the pages and in their notes and fields are drawn with; some more than once."""
+    passed_on = dict[tuple[int, int], _TextState]()
     for content in drawn_contents(document):
-        yield from _fonts_in(content)
+        yield from _fonts_in(content, passed_on)
 
 
-def _fonts_in(content: DrawnContent) -> Iterator[Object]:
-    state, saved = _TextState(), list[_TextState]()
+def _fonts_in(content: DrawnContent, passed_on: dict[tuple[int, int], _TextState]) -> Iterator[Object]:
+    """Yield the fonts that words of a content stream are drawn with.
+
+    Args:
+        content: The content stream.
+        passed_on: The state in which each form is first drawn, and begins; those that this one draws are added.
+
+    """
+    state, saved = replace(passed_on.get(content.source.objgen, _TextState())), list[_TextState]()
     for operator, operands in content.instructions:
         match operator:
             case "q":
@@ -41,5 +49,7 @@ def _fonts_in(content: DrawnContent) -> Iterator[Object]:
                 state.font = told[0] if isinstance(told, Array) and len(told) else state.font
             case "Tr":
                 state.mode = number(operands[0]) or 0 if operands else state.mode
+            case "Do":
+                passed_on.setdefault(named(content.resources, "/XObject", operands).objgen, replace(state))
             case "Tj" | "TJ" | "'" | '"' if isinstance(state.font, Dictionary) and state.mode != _INVISIBLE:
                 yield state.font
