@@ -142,6 +142,10 @@ def as_note(pdf: Pdf) -> None:
     pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
 
 
+def as_bare_form(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.XObject = Dictionary(X=form(pdf, b"BT (x) Tj ET"))
+
+
 def as_form(pdf: Pdf) -> None:
     pdf.pages[0].Resources.XObject = Dictionary(X=form(pdf, WORDS))
 
@@ -183,6 +187,9 @@ def in_circles(pdf: Pdf) -> None:
         (b"", as_note, True),
         (b"/X Do", in_circles, True),
         (b"q /F 9 Tf Q Q BT (x) Tj ET", in_fields_alone, False),
+        (b"BT /F 20 Tf ET /X Do", as_bare_form, True),  # the form takes the font from the page
+        (b"BT /F 20 Tf ET 3 Tr /X Do", as_bare_form, False),
+        (b"q BT /F 20 Tf ET Q /X Do", as_bare_form, False),
     ],
 )
 def test_a_font_must_be_in_the_file_if_it_draws(
@@ -194,6 +201,69 @@ def test_a_font_must_be_in_the_file_if_it_draws(
         if is_loose
         else Check("fonts embedded", Result.PASS, ("none used",))
     )
+
+
+def laid_out(pages: bytes = b"/Kids [3 0 R] /Count 1", page: bytes = b"/MediaBox [0 0 200 200]") -> bytes:
+    """A file of one page, without a list of its objects."""
+    return (
+        b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages """
+        + pages
+        + b""">> endobj
+3 0 obj <</Type /Page /Parent 2 0 R """
+        + page
+        + b""" /Resources <</Font <</F 5 0 R>>>> /Contents 4 0 R>> endobj
+4 0 obj <</Length 33>> stream
+BT /F 12 Tf 20 100 Td (abc) Tj ET
+endstream endobj
+5 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj
+trailer <</Root 1 0 R>>
+"""
+    )
+
+
+def written(*, encrypted: bool = False, pages: int = 1) -> bytes:
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page(page_size=(200, 200))
+        pdf.save(out, encryption=pikepdf.Encryption(owner="own", user="") if encrypted else False)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        laid_out(pages=b"/Kids [3 0 R] /Count 5"),
+        laid_out(pages=b"/Kids [null 3 0 R] /Count 2"),
+        laid_out(page=b"/MediaBox [0 0 200 200] /CropBox [300 300 400 400]"),
+        written()[:-60],
+        written().partition(b"\n")[2],
+        b"not of the file\n" * 100 + written(),
+        written(encrypted=True),
+    ],
+    ids=["count", "null", "crop", "cut", "head", "late", "encrypted"],
+)
+def test_a_file_is_checked_that_can_be_read_somehow(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "odd.pdf").write_bytes(data)
+    found = inspect([tmp_path / "odd.pdf"])
+    assert found.unreadable == ()
+    assert found.reports[0].checks[1].found == ("70.6 × 70.6 mm: 1 page",)
+
+
+def test_a_file_without_pages_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "odd.pdf").write_bytes(written(pages=0))
+    (problem,) = inspect([tmp_path / "odd.pdf"]).unreadable
+    assert problem.message == "this can't be checked: it has no pages"
+
+
+def test_a_page_that_does_not_say_its_size_is_told(tmp_path: Path) -> None:
+    (tmp_path / "odd.pdf").write_bytes(laid_out(page=b""))
+    (report,) = inspect([tmp_path / "odd.pdf"]).reports
+    damaged = "it is damaged, and was read as far as it could be"
+    unsized = "page 1: it does not say how large it is (MediaBox)"
+    assert Check("file", Result.FAIL, (damaged, unsized)) in report.checks
 
 
 IN_GBK = rb"""%PDF-1.4

@@ -12,7 +12,7 @@ from PIL import Image
 from framework_pdf.core.diagnostics import counted
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.pdf.page_geometry import PageGeometry, geometry_of
-from framework_pdf.preflight.page_drawing import draw, sensible_scale
+from framework_pdf.preflight.page_drawing import draw, sensible_scale, show
 from framework_pdf.preflight.report import MOST_TOLD, Check, pass_or_fail
 
 UNPAINTED = (255, 0, 255)
@@ -41,7 +41,7 @@ def bleed_check(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
     for number, (page, seen) in enumerate(zip(document.pages, rendered, strict=True), 1):
         geometry = geometry_of(page)
         geometry = replace(geometry, crop=geometry.media)
-        seen.set_cropbox(*map(float, geometry.media.as_array()))  # a press prints what readers crop away
+        show(seen, geometry.media)  # a press prints what readers crop away
         scale = sensible_scale(seen, geometry.unit)  # which PDFium does not heed
         picture = draw(seen, scale, paper=UNPAINTED)
         sides = tuple(_sides(geometry, picture, scale / geometry.unit))

@@ -14,7 +14,7 @@ from pypdfium2 import raw
 
 from framework_pdf.core.colour import channels, contrast, least_contrast, mix, of_channels
 from framework_pdf.pdf.page_geometry import PageGeometry, PageSizeError, geometry_of, overlap
-from framework_pdf.preflight.page_drawing import draw, sensible_scale
+from framework_pdf.preflight.page_drawing import draw, sensible_scale, show
 from framework_pdf.preflight.page_objects import matrices_around
 from framework_pdf.preflight.report import MOST_TOLD, Check, pass_or_fail
 
@@ -54,6 +54,7 @@ def contrast_check(document: Pdf, rendered: pypdfium2.PdfDocument) -> Check:
             geometry = geometry_of(page)
         except PageSizeError:
             continue  # which the check of boxes tells
+        show(drawn, geometry.crop)  # PDFium shows nothing where a CropBox lies outside of the page
         for seen, needed in _contrasts(drawn, geometry):
             if seen.ratio < needed:
                 below = math.floor(10 * seen.ratio) / 10  # 4.48 is not 4.5

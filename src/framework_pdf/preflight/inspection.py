@@ -6,20 +6,21 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pypdfium2
-from pikepdf import PasswordError, PikepdfError
+from pikepdf import PasswordError, Pdf, PikepdfError
 from pypdfium2 import PdfiumError
 
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES_OF_A_PDF
 from framework_pdf.core.reading import check_file
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
+from framework_pdf.pdf.mended import Mended, mended
 from framework_pdf.pdf.opening import open_pdf
 from framework_pdf.preflight import document_checks, press_checks, verapdf
 from framework_pdf.preflight.contrast import contrast_check
 from framework_pdf.preflight.images import LEAST_OFFICE_DPI, image_check
+from framework_pdf.preflight.page_drawing import opened_as_read
 from framework_pdf.preflight.page_objects import take_in_notes
-from framework_pdf.preflight.report import Check, PreflightReport, Result
+from framework_pdf.preflight.report import MOST_TOLD, Check, PreflightReport, Result
 from framework_pdf.preflight.standards import VERAPDF_FLAVOURS, claimed_standards, is_for_press, is_said
 
 NONE_CLAIMED = "the file does not say that it follows any: --as names one to judge it by"
@@ -64,8 +65,8 @@ def _report(path: Path, asked: Sequence[str], password: str) -> PreflightReport:
     check_file(path, MOST_BYTES_OF_A_PDF)
     with (
         warnings.catch_warnings(action="ignore"),  # of odd metadata, in words for programmers
-        open_pdf(path, password) as document,
-        closing(pypdfium2.PdfDocument(path, password=password or None)) as rendered,
+        _with_pages(open_pdf(path, password)) as document,
+        closing(opened_as_read(path, document, password)) as rendered,
     ):
         claimed = claimed_standards(document)
         standards = asked or claimed
@@ -76,7 +77,32 @@ def _report(path: Path, asked: Sequence[str], password: str) -> PreflightReport:
             take_in_notes(rendered)
             images = image_check(document, rendered, LEAST_OFFICE_DPI, "fine enough")
             checks = (*document_checks.checks(document, standards), contrast_check(document, rendered), images)
-        return PreflightReport(path, (*checks, *_of_claims(asked, claimed)), claimed, is_for_press=bool(for_press))
+        every = (*checks, *_of_damage(mended(document)), *_of_claims(asked, claimed))
+        return PreflightReport(path, every, claimed, is_for_press=bool(for_press))
+
+
+class _NoPagesError(ValueError):
+    """A file has no pages."""
+
+
+def _with_pages(document: Pdf) -> Pdf:
+    """Return a document that has pages; one that has none is closed.
+
+    Raises:
+        _NoPagesError: It has none.
+
+    """
+    if not len(document.pages):
+        document.close()
+        raise _NoPagesError
+    return document
+
+
+def _of_damage(found: Mended) -> list[Check]:
+    """Return what is said of a file that was mended as it was read."""
+    wrong = ["it is damaged, and was read as far as it could be"] if found.is_damaged else []
+    wrong += [f"page {number}: it does not say how large it is (MediaBox)" for number in found.unsized[:MOST_TOLD]]
+    return [Check("file", Result.FAIL, tuple(wrong))] if wrong else []
 
 
 def _of_claims(asked: Sequence[str], claimed: tuple[str, ...]) -> list[Check]:
@@ -93,5 +119,9 @@ def _unreadable(path: Path, error: Exception, password: str) -> Diagnostic:
     if isinstance(error, PasswordError):
         message = "this is not the file's password" if password else "the file wants a password"
         return Diagnostic("locked-file", message, Location(path), "give it with --password")
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no PDF, or a damaged one"
-    return Diagnostic("unreadable-file", f"this can't be checked: {reason}", Location(path), "name a PDF file")
+    reason, hint = "it is no PDF, or a damaged one", "name a PDF file, or have this one made again"
+    if isinstance(error, _NoPagesError):
+        reason, hint = "it has no pages", "name another file"
+    elif isinstance(error, OSError) and error.strerror:
+        reason, hint = error.strerror, "name a PDF file"
+    return Diagnostic("unreadable-file", f"this can't be checked: {reason}", Location(path), hint)

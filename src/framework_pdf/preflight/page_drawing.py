@@ -1,13 +1,50 @@
 """Draws pages with PDFium, as large as is wanted, or as is sensible."""
 
 import math
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from pikepdf import Rectangle
+import pypdfium2
+from pikepdf import Pdf, Rectangle
 from PIL import Image
+from pypdfium2 import PdfiumError
 
 MOST_DOTS = 16_000_000
 """How many dots a picture of a page has at the most: A1 at 96 dots per inch has 7 million."""
+
+
+def opened_as_read(path: Path, document: Pdf, password: str) -> pypdfium2.PdfDocument:
+    """Open a file with PDFium so that it has the pages that were read; the caller closes it.
+
+    Programs mend damaged files in ways of their own. Where PDFium finds other pages, or refuses the file, it is given
+    what was read of it.
+
+    Args:
+        path: Of the file.
+        document: What was read of it.
+        password: With which the file is opened if it wants one.
+
+    Raises:
+        PdfiumError: It can't be opened in any way.
+
+    """
+    try:
+        rendered = pypdfium2.PdfDocument(path, password=password or None)
+    except PdfiumError:
+        rendered = None
+    if rendered is not None:
+        if len(rendered) == len(document.pages):
+            return rendered
+        rendered.close()
+    mended = BytesIO()
+    document.save(mended, fix_metadata_version=False)
+    return pypdfium2.PdfDocument(mended)
+
+
+def show(page: Any, box: Rectangle) -> None:
+    """Make a box what is shown of a page, as long as its document is open."""
+    page.set_cropbox(*(float(edge) for edge in (box.llx, box.lly, box.urx, box.ury)))
 
 
 def sensible_scale(page: Any, wanted: float) -> float:
