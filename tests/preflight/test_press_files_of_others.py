@@ -330,14 +330,16 @@ def test_words_in_forms_keep_their_distance_from_the_trim_too(matrix: list[float
         (b"/Over gs 0 g " + WORDS, "page 1: black text that does not overprint"),  # grey never does
         (b"0 0 0 1 k " + WORDS, "page 1: black text that does not overprint"),
         (b"/Over gs 0 0 0 1 k " + WORDS, "100 % black alone, and it overprints"),
+        (b"/Out gs 0 0 0 1 k " + WORDS, "page 1: black text that does not overprint"),  # it is no ink of the others
+        (b"/Out gs /Black cs 1 scn " + WORDS, "100 % black alone, and it overprints"),
         (b"1 0 0 0 k " + WORDS, "none: words are in colours"),
         (b".5 .5 .5 1 k 3 Tr " + WORDS, "no words"),
         (b"", "no words"),
     ],
 )
 def test_black_text_is_that_which_is_black(content: bytes, said: str) -> None:
-    states = Dictionary(Over=Dictionary(OP=True, op=True, OPM=1))
-    assert of(content, ExtGState=states)["black text"].found == (said,)
+    states = Dictionary(Over=Dictionary(OP=True, op=True, OPM=1), Out=Dictionary(OP=True))
+    assert of(content, ExtGState=states, ColorSpace=spaces(Black=inks("Black")))["black text"].found == (said,)
 
 
 def without_bleed(page: Dictionary) -> None:

@@ -110,6 +110,8 @@ class _GraphicsState:
     text_mode: int = 0
     overprints: bool = False
     strokes_overprint: bool = False
+    spares_other_inks: bool = False
+    """Whether a level of 0 in CMYK is no ink at all, and no white either (overprint mode 1: 11.7.4.3)."""
     shows_through: Mapping[str, object] = field(default_factory=lambda: _OPAQUE)
     is_in_translucent: bool = False
     """Whether it is part of something translucent, whatever it is itself."""
@@ -119,13 +121,18 @@ class _GraphicsState:
     """The tiles and glyphs of the page that were read, which many things may be drawn with."""
 
     def paint(self, kind: PaintKind, *, is_stroke: bool = False, thickness: float | None = None) -> Paint:
-        """Return what is painted in this state, with the colour of areas or with that of lines."""
+        """Return what is painted in this state, with the colour of areas or with that of lines.
+
+        Colours overprint that name their inks, and CMYK where 0 is no ink; grey never does (table 149).
+        """
+        colour = self.stroke if is_stroke else self.fill
+        can_overprint = bool(colour.space.inks) or (self.spares_other_inks and colour.space.kind == "DeviceCMYK")
         return Paint(
             self.page,
             kind,
-            self.stroke if is_stroke else self.fill,
+            colour,
             thickness=thickness,
-            overprints=self.strokes_overprint if is_stroke else self.overprints,
+            overprints=can_overprint and (self.strokes_overprint if is_stroke else self.overprints),
             is_translucent=self.is_in_translucent or self.is_translucent("/CA" if is_stroke else "/ca"),
         )
 
@@ -329,6 +336,7 @@ def _apply_parameters(state: _GraphicsState, parameters: Object) -> None:
     """Change the state by a dictionary of graphics state parameters (ISO 32000-1, table 58)."""
     state.strokes_overprint = bool(parameters.get("/OP", state.strokes_overprint))
     state.overprints = bool(parameters.get("/op", parameters.get("/OP", state.overprints)))
+    state.spares_other_inks = parameters.get("/OPM", int(state.spares_other_inks)) == 1
     state.width = float(parameters.get("/LW", state.width))
     told: dict[str, object] = {key: parameters[key] for key in _OPAQUE if key in parameters}
     if told.get("/BM") == Name.Compatible:
