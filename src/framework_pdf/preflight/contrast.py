@@ -202,8 +202,9 @@ def _of_no_contrast(page: Any, text: _Text, look: _Look) -> _Seen | None:
     """Return how a text is seen that changes nothing on its page; None if it would not in another colour either."""
     behind = max(_shades(look.ground), key=lambda shade: shade[1])[0]
     other = 0 if contrast("#000000", behind) > contrast("#ffffff", behind) else 255
+    colour = (other, other, other, round(255 * text.opacity))
     for change in (raw.FPDFPageObj_SetFillColor, raw.FPDFPageObj_SetStrokeColor):
-        change(text.thing, other, other, other, round(255 * text.opacity))
+        change(text.thing, *colour)
     raw.FPDFPageObj_SetBlendMode(text.thing, b"Normal")
     *_, most = _alone(page, text, text.close).strongest()
     return _Seen(behind, behind, 1.0) if most else None
