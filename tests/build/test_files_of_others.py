@@ -2,19 +2,24 @@
 
 import os
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pikepdf import Pdf
 
 from framework_pdf.brand.separation import profile_of
 from framework_pdf.build import output as output_folder
+from framework_pdf.build import pipeline
 from framework_pdf.build.impose import impose
+from framework_pdf.build.manifest import FILE_NAME
 from framework_pdf.content.loading import load
+from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError, KitError
-from framework_pdf.core.reading import CHUNK
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request
+from framework_pdf.products.press_job import PressOptions
 from tests.support.composing import html_of
 from tests.support.folders import CORPUS, replace
 
@@ -58,15 +63,94 @@ def test_sheets_replace_no_file_that_is_to_be_imposed(handout: Path) -> None:
     assert told(handout, Path("link.pdf")) == [("same-name", "handout.pdf")]
 
 
-def test_what_was_made_here_is_known_wherever_it_says_so(tmp_path: Path) -> None:
-    long = tmp_path / "long.pdf"
-    long.write_bytes(b" " * (CHUNK - 4) + output_folder.MARK + b" " * CHUNK)
-    (tmp_path / "of-others.pdf").write_bytes(PLAIN)
-    (tmp_path / "folder").mkdir()
-    paths = [long, tmp_path / "of-others.pdf", tmp_path / "nothing.pdf", tmp_path / "folder"]
-    assert [problem.location and problem.location.path.name for problem in output_folder.files_of_others(paths)] == [
-        "of-others.pdf"
-    ]
+def pdf_by(creator: str, *, xmp: bool) -> bytes:
+    """Return a PDF that says in its metadata, of one kind or the other, what made it."""
+    with Pdf.open(BytesIO(PLAIN)) as document:
+        if xmp:
+            with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+                metadata["xmp:CreatorTool"] = creator
+        else:
+            document.docinfo["/Creator"] = creator
+        document.save(out := BytesIO())
+        return out.getvalue()
+
+
+def page_by(program: str, body: str = "") -> bytes:
+    return f'<html><head><meta name="generator" content="{program}"></head><body>{body}'.encode()
+
+
+MINE = "My own guide to framework-pdf 0.1.0"
+OF_OTHERS = {
+    "plain.pdf": PLAIN,
+    "notes.pdf": pdf_by(MINE, xmp=False),
+    "more-notes.pdf": pdf_by(MINE, xmp=True) + b"%framework-pdf 0.1.0",
+    "broken.pdf": b"%PDF-1.7\n/Creator (framework-pdf 0.1.0)",
+    "words.html": f"<title>{MINE}</title><body>{MINE}".encode(),
+    "quoting.html": b"<html><body><pre>" + page_by("framework-pdf 0.1.0"),
+    "page.html": page_by("framework-pdf-like, by me"),
+    "ticket.json": b'{"title": "framework-pdf 0.1.0"}',
+}
+OURS = {
+    "information.pdf": pdf_by("framework-pdf 0.1.0", xmp=False),
+    "xmp.pdf": pdf_by("framework-pdf 1.0", xmp=True),
+    "earlier.pdf": pdf_by("Made with framework-pdf 0.1.0", xmp=True),
+    "made.html": page_by("framework-pdf 0.1.0"),
+    "earlier.html": page_by("Made with framework-pdf 0.1.0"),
+    "made.json": b'{\n  "made_by": "framework-pdf 0.1.0",\n',
+}
+
+
+def test_what_was_made_here_is_known_by_its_metadata_and_by_no_words(tmp_path: Path) -> None:
+    for name, data in {**OF_OTHERS, **OURS}.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "folder.pdf").mkdir()
+    paths = [tmp_path / name for name in (*OF_OTHERS, *OURS, "folder.pdf", "nothing.pdf")]
+    told = output_folder.files_of_others(paths)
+    assert [problem.location and problem.location.path.name for problem in told] == list(OF_OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_ours"),
+    [
+        ('{"name": "My app", "icons": []}', False),
+        ('{"form": "my own thing", "last_run": {}}', False),
+        ("[1, 2]", False),
+        ('{\n "form": 3,\n "last_run": {\n  "versions"', True),
+        ('{\n "form": 99,\n "last_run": 7', True),
+        ("", True),
+    ],
+)
+def test_a_manifest_is_known_by_how_it_begins(said: str, is_ours: bool, garden: Path) -> None:
+    path = garden / "output" / FILE_NAME
+    path.parent.mkdir()
+    path.write_text(said, encoding="utf-8")
+    told = list(output_folder.foreign_manifest(path.parent))
+    assert [problem.code for problem in told] == ([] if is_ours else ["file-exists"])
+    path.rename(garden / "elsewhere.json")
+    path.symlink_to(garden / "elsewhere.json")
+    assert len(list(output_folder.foreign_manifest(path.parent))) == 1
+
+
+@pytest.mark.build
+def test_a_build_leaves_files_of_others_where_they_are(garden: Path) -> None:
+    output = garden / "output"
+    ticket, web_app, former = (
+        output / name for name in ("gardener/press/cards-1-ticket.json", FILE_NAME, "colophon.json")
+    )
+    asked = Request(("gardener",), products=("card",), aspects=("1",), press=PressOptions())
+    for path in (ticket, web_app):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b'{"name": "My app"}')
+        with pytest.raises(FrameworkPdfError) as caught:
+            pipeline.build(workspace.find(), asked)
+        assert [str(each.location) for each in caught.value.diagnostics] == [f"{path.relative_to(garden)}"]
+        assert path.read_bytes() == b'{"name": "My app"}'
+        path.unlink()
+    former.write_bytes(b'{\n "form": "my own thing"}')
+    pipeline.build(workspace.find(), asked)
+    web_app.unlink()
+    pipeline.build(workspace.find(), asked)  # all that is there is ours
+    assert former.exists()
 
 
 def test_what_was_made_here_is_known_whatever_its_words_say_of_the_program(garden: Path) -> None:
@@ -76,7 +160,7 @@ def test_what_was_made_here_is_known_whatever_its_words_say_of_the_program(garde
     catalogue = load((Path("content"),))[0]
     made = garden / "made.html"
     made.write_text(html_of(catalogue, Request()), encoding="utf-8")
-    assert list(output_folder.files_of_others([made])) == []
+    assert output_folder.files_of_others([made]) == ()
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no such devices here")

@@ -362,7 +362,7 @@ def test_the_manifest_has_everything_that_was_ever_made() -> None:
     [
         lambda _: "",
         lambda text: text[: len(text) // 2],
-        lambda _: "[1, 2]",
+        lambda text: text[:40],
         lambda text: text.replace('"form": 3', '"form": 2'),
         lambda text: text.replace('"path": "cook/cards.pdf"', '"path": "../cook/cards.pdf"'),
         lambda text: text.replace('"trials": {', '"trials": {"soil": "often",'),
@@ -420,8 +420,8 @@ def write(said: Any) -> None:
 
 
 def test_the_manifest_of_an_earlier_version_is_removed_with_the_first_one_and_nothing_else_is() -> None:
-    former, mine = Path("output/colophon.json"), b"of somebody else"
-    former.write_bytes(b'{\n "form": 2,\n "editions": []\n}\n')
+    former, mine = Path("output/colophon.json"), b'{\n "form": "of somebody else"}'
+    former.write_bytes(b'{\n "form": 2,\n "last_run": {}\n}\n')
     build(Request(("cook",), aspects=("1",)))
     assert former.exists()  # by now it can't be ours
     Path("output", FILE_NAME).unlink()
@@ -539,6 +539,8 @@ def test_whatever_a_manifest_says_the_next_build_is_done(
     for way, value in ways(written()):
         places.setdefault(kind_of(way, value), []).append(way)
     del places["dict",]  # the manifest itself
+    places = {kind: ways for kind, ways in places.items() if ways[0][0] != "last_run" or len(ways[0]) > 1}
+    del places["form", "int"]  # without either it is no manifest, but a file of others
     chosen = [kind for at, kind in enumerate(places) if at % STRIDE == number % STRIDE or "subject" in kind]
     assert len(chosen) > 20
     usual = json.dumps(written())

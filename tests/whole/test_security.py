@@ -720,11 +720,16 @@ def test_links_out_of_the_output(tmp_path: Path, outside: Path) -> None:
     assert left.exists()
 
 
-@holds("A PDF or a web page that framework-pdf did not make is not replaced by one that it makes.")
+@holds(
+    "A file that does not say in its metadata that framework-pdf made it is not replaced by one that it makes, "
+    "nor another’s `manifest.json`."
+)
 def test_files_of_others(tmp_path: Path) -> None:  # each command: tests/build/test_files_of_others.py
     own, of_others = tmp_path / "own.html", tmp_path / "of-others.html"
     own.write_text('<meta name="generator" content="framework-pdf 1">', encoding="utf-8")
-    of_others.write_text("<title>Mine</title>", encoding="utf-8")
+    of_others.write_text("<title>My guide to framework-pdf</title>", encoding="utf-8")
+    (tmp_path / FILE_NAME).write_text('{"name": "My app"}', encoding="utf-8")
+    assert [problem.code for problem in output_folder.foreign_manifest(tmp_path)] == ["file-exists"]
     (problem,) = output_folder.files_of_others([own, of_others, tmp_path / "none.pdf"])
     assert (problem.code, problem.location) == ("file-exists", Location(of_others))
 

@@ -159,10 +159,11 @@ def draw_specimen(
         checked = _checked(sessions, workers, progress)  # the specimen shows pages that can be published
         (session,) = sessions.values()
         made = workers.do(partial(_specimen, session))
-    warnings = raise_on_errors((*checked.warnings, *made.problems))
-    path = workspace.output / made.files[0].path
+        warnings = raise_on_errors((*checked.warnings, *made.problems))
+        path = workspace.output / made.files[0].path
+        foreign = workers.do(partial(output_folder.files_of_others, [path]))
     in_the_way = output_folder.problems_below(workspace.output, [made.files[0].path])
-    raise_on_errors((*in_the_way, *output_folder.files_of_others([path])))
+    raise_on_errors((*in_the_way, *foreign))
     output_folder.write({path: made.files[0].data})
     return path, replace(checked, warnings=warnings)
 

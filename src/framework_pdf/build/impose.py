@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from framework_pdf.build import output as output_folder
@@ -11,6 +12,7 @@ from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.limits import MOST_BYTES_OF_A_PDF
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.reading import read_file
+from framework_pdf.core.worker import in_worker
 from framework_pdf.pdf.office.sheets import Imposed, on_sheets
 from framework_pdf.pdf.office.source_pages import ImpositionError
 from framework_pdf.products.office_job import OfficeJob
@@ -35,6 +37,7 @@ def impose(
     problems = list(output_folder.problems(output)) if output else []
     named = {os.path.realpath(file) for file in files}
     made: dict[Path, Imposed] = {}
+    targets: list[Path] = []
     for file in dict.fromkeys(files):
         path = (output or file.parent) / f"{file.stem}-sheets.pdf"
         if path in made:
@@ -52,7 +55,7 @@ def impose(
                 )
             )
             continue
-        problems += output_folder.files_of_others([path])
+        targets.append(path)
         try:
             imposed = on_sheets(read_file(file, MOST_BYTES_OF_A_PDF), work, password=password, lenient=lenient)
             warnings = tuple(replace(warning, location=Location(file)) for warning in imposed.warnings)
@@ -62,6 +65,7 @@ def impose(
         except OSError as error:
             message = f"this can't be read: {error.strerror}"
             problems.append(Diagnostic("unreadable-file", message, Location(file), "name a PDF file"))
+    problems += in_worker(partial(output_folder.files_of_others, targets))
     if problems:
         raise FrameworkPdfError(problems)
     output_folder.write({path: imposed.pdf for path, imposed in made.items()})

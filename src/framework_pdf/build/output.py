@@ -2,19 +2,19 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import TracebackType
 
 from filelock import FileLock, Timeout
 
+from framework_pdf.build import made_here
 from framework_pdf.build.manifest import FILE_NAME, Manifest
 from framework_pdf.core import writing
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import WorkspaceError
-from framework_pdf.core.limits import MOST_BYTES_OF_A_MANIFEST, MOST_BYTES_OF_A_PDF
 from framework_pdf.core.paths import is_inside
-from framework_pdf.core.reading import chunks_of
+from framework_pdf.core.worker import limited
 
 FORMER_NAME = "colophon.json"
 """What the manifest was called up to its form 2."""
@@ -22,8 +22,6 @@ LOCK = ".framework-pdf.lock"
 """Who holds this file writes to the folder."""
 _OF_BUILD = f"{writing.BESIDE}build-"
 """The names of a build's files begin so until they are at their places: nobody else can have left them."""
-MARK = b"framework-pdf"
-"""What every file that is made here has in its metadata."""
 _PATIENCE = 0.5
 """For so many seconds nothing is said of waiting."""
 _HINT = "choose another folder with --output, or change who may write here"
@@ -102,28 +100,29 @@ class OutputLock:
         return manifest
 
 
-def files_of_others(paths: Iterable[Path]) -> Iterator[Diagnostic]:
-    """Yield a problem for each file that is where another is to be written, and was not made by this program.
+@limited("to look at what is in the way")
+def files_of_others(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    """Return a problem for each file that is where another is to be written, and was not made by this program.
 
-    That is seen in the file: every PDF and web page that is made here says in its metadata by what.
+    It opens PDFs of others, so this is for a worker.
     """
+    return tuple(_foreign(path) for path in paths if _is_file(path) and not made_here.is_edition(path))
+
+
+def foreign_manifest(output: Path) -> Iterator[Diagnostic]:
+    """Yield a problem if what is where the manifest is to be written is none, or a link to one."""
+    path = output / FILE_NAME
+    if (_is_file(path) or path.is_symlink()) and not made_here.is_manifest(path):
+        yield _foreign(path)
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 (false, too, where it can't be seen)
+
+
+def _foreign(path: Path) -> Diagnostic:
     hint = "move or rename it, or choose another folder with --output"
-    for path in paths:
-        if os.path.isfile(path) and not _is_ours(path):  # noqa: PTH113 (false, too, where it can't be seen)
-            yield Diagnostic(
-                "file-exists", "this is there already, and framework-pdf did not make it", Location(path), hint
-            )
-
-
-def _is_ours(path: Path) -> bool:
-    """Return whether a file names this program."""
-    end = b""
-    with suppress(OSError):
-        for chunk in chunks_of(path, MOST_BYTES_OF_A_PDF):
-            if MARK in end + chunk:
-                return True
-            end = chunk[-len(MARK) :]
-    return False
+    return Diagnostic("file-exists", "this is there already, and framework-pdf did not make it", Location(path), hint)
 
 
 def write(files: Mapping[Path, bytes], beside: str = writing.BESIDE) -> None:
@@ -139,15 +138,8 @@ def write(files: Mapping[Path, bytes], beside: str = writing.BESIDE) -> None:
 def _remove_former(path: Path) -> None:
     """Remove a manifest of an earlier version, which had another name; a file of others stays."""
     with _explained(path):
-        if not path.is_symlink() and _beginning(path).startswith(b'{\n "form":'):
+        if path.exists() and made_here.is_manifest(path):
             path.unlink()
-
-
-def _beginning(path: Path) -> bytes:
-    """Return how a file begins; empty if it can't be read."""
-    with suppress(OSError):
-        return next(chunks_of(path, MOST_BYTES_OF_A_MANIFEST), b"")
-    return b""
 
 
 def _sweep(folders: Iterable[Path]) -> None:

@@ -106,7 +106,9 @@ def build(workspace: Workspace, request: Request, options: BuildOptions = BuildO
         kept = tuple(compared.kept(edition, sessions[edition.brand]) for edition, why in work if not why)
         editions = (*kept, *made)
         reports, found = _judge(sessions, editions)
-        warnings = raise_on_errors((*unread, *found), strict=options.strict)
+        unforeseen = _unforeseen(outcomes, before, output)
+        in_the_way = workers.do(partial(output_folder.files_of_others, unforeseen)) if unforeseen else ()
+        warnings = raise_on_errors((*unread, *found, *in_the_way), strict=options.strict)
         run = Manifest(
             last_run=LastRun(
                 versions=versions(),
@@ -257,15 +259,25 @@ def _prepare(
     others = (compared.of_another_framework(edition, session) for session, edition in planned)
     in_the_way = output_folder.problems_below(workspace.output, [edition.path for _, edition in planned])
     known = {file.path for file in compared.manifest.files()}
-    foreign = output_folder.files_of_others(
-        workspace.output / edition.path for _, edition in planned if str(edition.path) not in known
-    )
+    paths = [workspace.output / edition.path for _, edition in planned if str(edition.path) not in known]
+    foreign = (*output_folder.foreign_manifest(workspace.output), *output_folder.files_of_others(paths))
     raise_on_errors((*filter(None, others), *in_the_way, *foreign))
     forced = ("everything is asked for again",)
     work = tuple((each, forced if force else compared.why_again(each, session)) for session, each in planned)
     with limited("to read the content"):
         content = tuple(layer for session in sessions.values() for layer in describe_layers(session.catalogue))
     return sessions, work, content
+
+
+def _unforeseen(outcomes: Sequence[Outcome], before: Manifest, output: Path) -> list[Path]:
+    """Return where files go that were not made before, and that no edition is called by: those for a print shop."""
+    known = {file.path for file in before.files()}
+    return [
+        output / file.path
+        for outcome in outcomes
+        for file in outcome.made.files
+        if str(file.path) not in known and file.path != outcome.edition.path
+    ]
 
 
 def _judge(

@@ -30,8 +30,9 @@ def write_print_test(workspace: Workspace, paper: Paper) -> Path:
         FrameworkPdfError: With every problem found; nothing is written then.
     """
     path = workspace.output / FILE_NAME
-    problems = (*output_folder.problems(workspace.output), *output_folder.files_of_others([path]))
     with Workers() as workers:
+        foreign = workers.do(partial(output_folder.files_of_others, [path]))
+        problems = (*output_folder.problems(workspace.output), *foreign)
         pdf, found = workers.do(partial(_printed, workspace, paper))
     if problems or found:
         raise FrameworkPdfError((*problems, *found))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from framework_pdf import __version__
 from framework_pdf.content.model.labels import filled
 from framework_pdf.products.office_job import BindingEdge
 from framework_pdf.products.press_job import COVER_PAGES, LEAST_DPI, LEAST_LINE, SAFE, PressJob
@@ -95,6 +96,7 @@ class Ticket:
         job["profile"] = self.job.profile.name if self.job.profile else None
         parts = ("words", "product", "readers", "job")
         facts: dict[str, Any] = {
+            "made_by": f"framework-pdf {__version__}",  # first, where the next build looks whose file this is
             "title": self.title,
             "edition": self.edition,
             **{key: value for key, value in asdict(self).items() if key not in parts},
