@@ -109,6 +109,17 @@ def test_own_folders_that_lead_nowhere_are_told(name: str, build: Build) -> None
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", ["content", "content/aspects", "templates", "templates/parts"])
+def test_a_file_in_place_of_a_folder_is_told(name: str, build: Build) -> None:  # git makes it of a link on Windows
+    shutil.rmtree(name)
+    Path(name).write_text("../shared", encoding="utf-8")
+    told = f"error[unreadable-folder]: this can't be read: Not a directory\n  {name}\n  hint: {CLOSED}"
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(workspace.find(), CARDS)
+    assert told in str(caught.value)
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_folder_in_place_of_a_file_is_told(build: Build) -> None:
     names = ("content/labels.yml", "templates/parts/card.html.j2", "templates/products/card/style.css")
     for name in names:
@@ -154,7 +165,8 @@ for name in sys.argv[1:]:
     for mode in (0o000, 0o444, 0o311):
         Path(name).chmod(mode)
         try:
-            open_sessions(workspace.find(), ("./kit",) if name == "kit" else ())
+            templates = Path("mine") if name.startswith("mine") else None
+            open_sessions(workspace.find(templates=templates), ("./kit",) if name == "kit" else ())
         except FrameworkPdfError as error:
             print(f"{error}")
         else:
@@ -171,6 +183,8 @@ def test_own_folders_that_can_not_be_entered_or_listed_are_told() -> None:
     shutil.copytree(TEMPLATES, "templates")
     in_a_kit(Path(), "logos")
     names = ["content", "content/aspects", "content/professions", "templates", "templates/parts", "templates/products"]
+    Path("mine/a/b").mkdir(parents=True)
+    names += ["mine/a/b"]  # nothing else is in `mine`
     names += ["kit"]  # the files of which are known by name, so that it need not be listed
     command = heeding_rights([sys.executable, "-c", CLOSE_EACH, *names])
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)

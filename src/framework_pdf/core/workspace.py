@@ -6,11 +6,10 @@ folders: each after the first is an overlay, which holds only what it changes.
 
 import os
 import shutil
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from framework_pdf.core import writing
 from framework_pdf.core.diagnostics import Diagnostic, Location
@@ -81,7 +80,7 @@ def find(content: Sequence[Path] = (), templates: Path | None = None, output: Pa
     hint = "name one with --templates, or make one with `framework-pdf new DIR`"
     if templates is not None and (problem := folder_problem(templates, "templates", hint)):
         raise WorkspaceError(problem)
-    if templates is not None and not _has_files_of(templates, "templates"):
+    if templates is not None and not _may_have_files_of(templates, "templates"):
         raise WorkspaceError(Diagnostic("no-templates", "this folder has no templates", Location(templates), hint))
     return Workspace(_with_base(content), find_templates(templates), output or Path("output"))
 
@@ -129,8 +128,7 @@ def packaged(name: str) -> Path:
 def _in_working_directory(name: str) -> Path | None:
     """Return the working directory's folder of a kind; also one that can't be read, so that whoever reads it tells."""
     folder = Path(name)
-    is_closed = not os.path.isfile(folder) and os.path.lexists(folder) and closed_problem(folder)  # noqa: PTH113
-    return folder if is_closed or _has_files_of(folder, name) else None
+    return folder if os.path.lexists(folder) and _may_have_files_of(folder, name) else None
 
 
 def folder_problem(folder: Path, kind: str, hint: str) -> Diagnostic | None:
@@ -142,13 +140,11 @@ def folder_problem(folder: Path, kind: str, hint: str) -> Diagnostic | None:
 
     """
     try:
-        is_there = folder.is_symlink() or stat.S_ISDIR(folder.stat().st_mode)
+        folder.lstat()
     except (FileNotFoundError, NotADirectoryError):
-        is_there = False
-    except OSError:
-        is_there = True
-    if not is_there:
         return Diagnostic("no-folder", f"there is no such {kind} folder", Location(folder), hint)
+    except OSError:  # of a folder above
+        pass
     return closed_problem(folder)
 
 
@@ -167,9 +163,19 @@ def closed_problem(folder: Path) -> Diagnostic | None:
     return Diagnostic("unreadable-folder", message, Location(folder), hint)
 
 
-def _has_files_of(folder: Path, name: str) -> bool:
-    """Return whether a folder has anything of a kind (`content`, `templates`)."""
-    return any(any(folder.glob(pattern)) for pattern in FILE_PATTERNS[name])
+def _may_have_files_of(folder: Path, name: str) -> bool:
+    """Return whether a folder has anything of a kind (`content`, `templates`), or can't be looked through.
+
+    Then it is used, so that whoever reads it tells: nothing stands in for what can't be seen.
+    """
+    patterns = FILE_PATTERNS[name]
+    above = {str(PurePath(pattern).parent) for pattern in patterns} - {os.curdir}
+    parts = (path for pattern in sorted(above) for path in folder.glob(pattern) if not path.name.startswith("."))
+    return (
+        any(any(folder.glob(pattern)) for pattern in patterns)
+        or closed_problem(folder) is not None
+        or any(os.path.isdir(part) and closed_problem(part) for part in parts)  # noqa: PTH112 (as in _is_overlay)
+    )
 
 
 def copy_to(folder: Path, blank: bool = False) -> None:

@@ -22,7 +22,7 @@ READ = {".j2", ".css", ".js"}
 def template_problems(folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the templates of some folders: files that can't be read, or else wrong Jinja."""
     environment = make_environment(folders, None)
-    unusable = tuple(problem for folder in folders for problem in _unusable_files(folder))
+    unusable = tuple(problem for folder in folders for problem in _unusable_files(folder, folders))
     if unusable:
         return unusable
     return tuple(
@@ -38,8 +38,11 @@ def _templates_in(folder: Path) -> Iterator[Path]:
     return (path for path in files_below(folder) if path.suffix == ".j2")
 
 
-def _unusable_files(folder: Path) -> Iterator[Diagnostic]:
-    """Yield a problem for each file that can't be read, because a packaged one must not silently stand in for it."""
+def _unusable_files(folder: Path, folders: tuple[Path, ...]) -> Iterator[Diagnostic]:
+    """Yield a problem for each file that can't be read, because a packaged one must not silently stand in for it.
+
+    What others of the folders have as a folder must be one here, too.
+    """
     if problem := closed_problem(folder):
         yield problem
         return
@@ -48,7 +51,7 @@ def _unusable_files(folder: Path) -> Iterator[Diagnostic]:
         problem = None
         if leads_nowhere or path.suffix in READ:
             problem = _file_problem(path, folder)
-        elif os.path.isdir(path) and not path.is_symlink():  # noqa: PTH112 (the same)
+        elif any(os.path.isdir(each / path.relative_to(folder)) for each in folders):  # noqa: PTH112 (the same)
             problem = closed_problem(path)
         if problem:
             yield problem
