@@ -449,6 +449,10 @@ def test_labels(hostile: str, folder: Path) -> None:
         load((folder / "content",))
 
 
+PRINTABLE = (
+    "Of values templates write words, numbers and dates, however they put them together: nothing else, which would "
+    "show its inside, or its address in memory."
+)
 NO_PLACE = "Templates see neither where anything lies on this machine, nor its clock, and have no random numbers."
 
 
@@ -475,12 +479,63 @@ NO_PLACE = "Templates see neither where anything lies on this machine, nor its c
         "look",
         "[look.type]",
         "none",
+        "none ~ ''",
+        "qr_code ~ ''",
+        "'a' ~ (embedded ~ '')",
+        "{}.keys ~ ''",
+        "[none] | join",
+        "[[1], 2] | join",
+        "[1] | join(none)",
+        "[look] | map('string') | join",
+        "'%s' % framework",
+        "'%s %s' % (1, none)",
+        "'%s' % [1]",
+        "'%(a)s' % {'a': look}",
+        "'%s' | format([1])",
+        "'{}'.format(framework)",
+        "'{a}'.format_map({'a': range})",
+        "('ab' | e).replace('a', none)",
+        "('' | e).escape(look)",
+        "('' | e).join([none])",
+        "{'a': framework} | xmlattr",
+        "{'a': [1]} | urlencode",
     ],
 )
 def test_what_templates_do_not_see(curious: str, folder: Path, catalogue: Catalogue) -> None:
     in_card("{{ " + curious + " }}")
     with pytest.raises(CompositionError, match=r"card\.html\.j2:\d+"):
         card_with(folder / "templates", catalogue)
+
+
+@holds(PRINTABLE)
+@pytest.mark.parametrize("value", ["none", "framework", "qr_code", "[1, 2]"])
+def test_no_filter_writes_what_is_no_word(value: str, catalogue: Catalogue) -> None:
+    environment = make_environment((TEMPLATES,), catalogue)
+    printed: dict[str, str] = {}
+    for name in environment.filters:
+        with suppress(Exception):  # whatever a filter raises ends the build, with the line of the template
+            printed[name] = environment.from_string(f"{{{{ {value} | {name} }}}}").render(framework=catalogue.framework)
+    assert {said for said in printed.values() if not re.fullmatch(r"[\d.]*|null|\[1, 2\]", said)} == set()
+    assert "[1, 2]" not in (said for name, said in printed.items() if name != "tojson")
+
+
+@holds(PRINTABLE)
+def test_words_are_put_together_as_ever(catalogue: Catalogue) -> None:
+    environment = make_environment((TEMPLATES,), catalogue)
+    for words, said in {
+        "'a' ~ 1 ~ '<'": "a1&lt;",
+        "'%.2f %s' % (1, 'a')": "1.00 a",
+        "'%g × %g' | format(*[1, 2])": "1 × 2",
+        "'{:,}'.format(1000)": "1,000",
+        "', '.join({'a': 1})": "a",
+        "['a', 'b'] | map('upper') | join('-')": "A-B",
+        "[framework] | join(attribute='language')": "en-GB",
+        "{'a': none, 'b': '<'} | xmlattr": " b=&#34;&lt;&#34;",
+        "[('a', 1)] | urlencode": "a=1",
+        "7 % 4": "3",
+    }.items():
+        made = environment.from_string("{{ " + words + " }}").render(framework=catalogue.framework)
+        assert made == said.replace("&#34;", '"'), words
 
 
 def seen(environment: TemplateEnvironment, variables: Mapping[str, Any]) -> dict[int, tuple[str, Any]]:

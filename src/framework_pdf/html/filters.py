@@ -1,11 +1,17 @@
 """The filters of templates: how they write values of the content as words or markup."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set, ValuesView
 from datetime import date
+from functools import wraps
 from numbers import Number
+from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import Environment, Undefined, pass_eval_context
 from jinja2.environment import TemplateModule
+from jinja2.filters import do_urlencode, do_xmlattr, make_attrgetter, sync_do_join
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from framework_pdf.content.model.labels import Labels, filled
@@ -19,6 +25,9 @@ characters around it up to the next spaces belong to it, because WeasyPrint brea
 of the unbreakable part. A match begins only where a word begins: trying each letter of a long word would take hours."""
 COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=(?:19|20)\d\d\b)")
 """The space between a number and what it counts, or between a word and a year."""
+
+OF_THE_ENGINE = (Context, Environment, EvalContext)
+"""What Jinja itself gives a filter that asks for it: no template has these values."""
 
 
 def printable(value: object) -> object:
@@ -34,6 +43,62 @@ def printable(value: object) -> object:
         return value  # Undefined: what `{{ 'a' if b }}` comes to where there is no `b`
     what = "nothing (`none`)" if value is None else f"a value of the kind `{type(value).__name__}`"
     raise TypeError(f"{what} can't be printed: only words, numbers and dates can")
+
+
+def printable_parts(value: object) -> object:
+    """Return what can be printed, or a list or a mapping of such things, of which words are made one by one.
+
+    Raises:
+        TypeError: Something in it is no word, number or date.
+
+    """
+    if isinstance(value, Mapping):
+        return {key: printable(part) for key, part in value.items()}
+    if isinstance(value, (Iterator, Set, ValuesView, list, tuple)):
+        return tuple(map(printable, value))
+    return printable(value)
+
+
+def of_printable(function: Callable[..., Any], check: Callable[[object], object] = printable) -> Callable[..., Any]:
+    """Return a filter of Jinja's, or a method, that makes words of what it is given, and so is given nothing else.
+
+    Args:
+        function: What makes words.
+        check: Returns what may be given, and raises TypeError for anything else.
+
+    """
+
+    def given(value: object) -> object:
+        return value if isinstance(value, OF_THE_ENGINE) else check(value)
+
+    @wraps(function)
+    def called(*values: Any, **named: Any) -> Any:
+        return function(*map(given, values), **{name: given(value) for name, value in named.items()})
+
+    return called
+
+
+@pass_eval_context
+def joined(engine: EvalContext, values: Iterable[Any], between: str = "", attribute: str | int | None = None) -> str:
+    """Return values in one string, as Jinja's `join` does, where each can be printed."""
+    if attribute is not None:
+        values = map(make_attrgetter(engine.environment, attribute), values)
+    printable(between)
+    return sync_do_join(engine, map(printable, values), between)
+
+
+def in_an_address(value: str | Mapping[str, Any] | Iterable[tuple[str, Any]]) -> str:
+    """Return words, or pairs of a name and words, as they stand in an address, as Jinja's `urlencode` does."""
+    if isinstance(value, (str, Number)):
+        return do_urlencode(str(value))
+    pairs = value.items() if isinstance(value, Mapping) else value
+    return do_urlencode([(str(printable(name)), printable(said)) for name, said in pairs])
+
+
+@pass_eval_context
+def as_attributes(engine: EvalContext, values: Mapping[str, Any], apart: bool = True) -> str:
+    """Return attributes of an element, as Jinja's `xmlattr` does; those that are none are left out."""
+    return do_xmlattr(engine, {name: printable(said) for name, said in values.items() if said is not None}, apart)
 
 
 def fill(label: str, **values: object) -> str:

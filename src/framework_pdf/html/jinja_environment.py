@@ -43,6 +43,13 @@ SEEN_OF_DATES = {"day", "isoformat", "month", "strftime", "weekday", "year"}
 """What templates see of a date: not today's."""
 UNSEEN = (PurePath, Location, YamlSource, ModuleType)
 """Where something lies on this machine, and what makes a format: no template sees them."""
+OF_WORDS = (
+    *("capitalize", "center", "e", "escape", "forceescape", "format", "indent", "lower", "pprint", "replace", "safe"),
+    *("string", "striptags", "title", "trim", "truncate", "upper", "urlize", "wordcount", "wordwrap"),
+)
+"""The filters of Jinja that write as Python does whatever they are given: a test goes through all that there are."""
+TAKE_PARTS = {"endswith", "format_map", "join", "startswith", "translate"}
+"""The methods of words that take a list or a mapping of words."""
 NOT_ALIKE = ("lipsum", "random")
 """What Jinja has besides, and would print something else at each build."""
 
@@ -50,8 +57,12 @@ NOT_ALIKE = ("lipsum", "random")
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which our own values show nothing but what they hold: no method, and no path.
 
+    Whatever makes words of values makes them of what can be printed: `~`, `%`, filters and methods of words.
+
     It notes which templates it opens. One template may put together the name of another, so this is known only then.
     """
+
+    intercepted_binops = frozenset({"%"})
 
     def __init__(self, **options: Any) -> None:
         """Take the options of Jinja's own environment."""
@@ -73,10 +84,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     ) -> str:
         """Return the Python that a template is compiled to, in which what is the same each time is worked out.
 
+        Parts that `~` puts together are looked at as what is printed is.
+
         Raises:
             TemplateFileError: That has no value.
 
         """
+        for concat in source.find_all(nodes.Concat):
+            concat.nodes = [_checked(part) for part in concat.nodes]
         try:
             return super()._generate(source, name, filename, defer_init)
         except UndefinedError as error:
@@ -87,6 +102,19 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _noted(self, template: Template) -> Template:
         self.opened[Path(str(template.filename))] = None
         return template
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return what an operator makes of two values: `%` fills words in, or is for numbers."""
+        check = filters.printable_parts if isinstance(right, (tuple, Mapping)) else filters.printable
+        return super().call_binop(context, operator, left, check(right))
+
+    def call(__self, __context: Context, __obj: Any, *values: Any, **named: Any) -> Any:  # noqa: N805 (as Jinja's)
+        """Call what a template calls; a method of words gets words, too."""
+        method = getattr(__obj, "__wrapped__", __obj)  # in the sandbox `format` is a function around the method
+        if isinstance(owner := getattr(method, "__self__", None), str) or owner is Markup:
+            takes_parts = method.__name__ in TAKE_PARTS
+            __obj = filters.of_printable(__obj, filters.printable_parts if takes_parts else filters.printable)
+        return super().call(__context, __obj, *values, **named)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may see an attribute of a value."""
@@ -118,6 +146,12 @@ class CompiledTemplates(BytecodeCache):
         self.known[f"{bucket.key}:{bucket.checksum}"] = bucket.bytecode_to_string()
 
 
+def _checked(part: nodes.Expr) -> nodes.Expr:
+    """Return an expression as one that raises TypeError where its value can't be printed."""
+    without_arguments: tuple[Any, ...] = ([], [], None, None)
+    return nodes.Filter(part, "printable", *without_arguments, lineno=part.lineno)
+
+
 def make_environment(
     folders: tuple[Path, ...], catalogue: Catalogue | None, pictures: TextPictures = NO_PICTURES
 ) -> TemplateEnvironment:
@@ -141,7 +175,13 @@ def make_environment(
     for name in NOT_ALIKE:
         environment.filters.pop(name, None)
         environment.globals.pop(name, None)
+    of_words = {name: filters.of_printable(environment.filters[name]) for name in OF_WORDS}
     environment.filters.update(
+        **of_words,
+        join=filters.joined,
+        printable=_printed,
+        urlencode=filters.in_an_address,
+        xmlattr=filters.as_attributes,
         address=filters.spoken,
         breakable=filters.breakable,
         direction=direction_of_words,
