@@ -1306,6 +1306,9 @@ def test_shown_as_made(shown: HTTPConnection, tmp_path: Path) -> None:
     assert status(shown, "/file/a.html") == 200
     for other in ("b.html", "../a.html", "%2e%2e/a.html", str(tmp_path / "a.html"), "manifest.json", ""):
         assert status(shown, f"/file/{other}") == 404
+    for address in ("http://[", "http://[::1/", "http://somewhere.example/file/a.html", "*", "%5b"):
+        assert status(shown, address, f"localhost:{shown.port}") == 404
+    assert status(shown, "/file/a.html?x=[") == 200
     (tmp_path / "a.html").unlink()
     (tmp_path / "a.html").symlink_to(tmp_path / "b.html")
     assert status(shown, "/file/a.html") == 200  # the same words

@@ -13,7 +13,7 @@ from pathlib import Path
 from socket import SHUT_RDWR, socket
 from threading import BoundedSemaphore, Condition, Thread
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from framework_pdf.build.manifest import File
 from framework_pdf.build.watch import Rebuild
@@ -218,7 +218,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in {f"{LOOPBACK}:{port}", f"localhost:{port}"}:
             self.send_error(403)
             return
-        path, _, rest = unquote(urlsplit(self.path).path).removeprefix("/").partition("/")
+        # Browsers ask for a path; whatever else may stand here is no address of anything.
+        path, _, rest = unquote(self.path.partition("?")[0]).removeprefix("/").partition("/")
         if path == "events":
             self._tell()
             return
