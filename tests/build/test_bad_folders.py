@@ -1,14 +1,17 @@
 """Folders that are missing, or can't be read or written: the exact message, and an output that nobody touched."""
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from framework_pdf.core import workspace
+from framework_pdf.core import workspace, writing
 from framework_pdf.core.errors import FrameworkPdfError, WorkspaceError
 from framework_pdf.products.plan import Request
 from tests.support.building import Build
@@ -159,7 +162,7 @@ CLOSE_EACH = """
 import sys
 from pathlib import Path
 from framework_pdf.build.session import open_sessions
-from framework_pdf.core import workspace
+from framework_pdf.core import workspace, writing
 from framework_pdf.core.errors import FrameworkPdfError
 for name in sys.argv[1:]:
     for mode in (0o000, 0o444, 0o311):
@@ -194,6 +197,32 @@ def test_own_folders_that_can_not_be_entered_or_listed_are_told() -> None:
         for each in said[3 * number : 3 * number + (2 if name == "kit" else 3)]:
             assert each.count(told) == 1
             assert "no file" not in each
+
+
+@pytest.mark.parametrize("blank", [True, False])
+def test_a_disk_that_gets_full_gets_nothing_of_a_new_folder(
+    blank: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = iter(range(9))
+
+    def write(*arguments: Any) -> Path:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write_beside(*arguments)
+
+    write_beside = writing._write_beside
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "_write_beside", write)
+        with pytest.raises(WorkspaceError) as caught:
+            workspace.copy_to(tmp_path / "new", blank)
+    (problem,) = caught.value.diagnostics
+    assert (problem.message, problem.hint) == (
+        "this can't be written: No space left on device",
+        "make room on the disk, and try again",
+    )
+    assert list(tmp_path.iterdir()) == []
+    workspace.copy_to(tmp_path / "new", blank)
+    assert (tmp_path / "new/content/schemas/labels.schema.json").is_file()
 
 
 def test_output_that_is_a_file(garden: Path, build: Build) -> None:

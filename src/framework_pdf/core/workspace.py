@@ -5,7 +5,6 @@ folders: each after the first is an overlay, which holds only what it changes.
 """
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -182,17 +181,23 @@ def copy_to(folder: Path, blank: bool = False) -> None:
     """Copy the packaged content and templates into a folder, or with `blank` a start for a framework of one's own.
 
     Raises:
-        WorkspaceError: The folder has them already, or can't be written.
+        WorkspaceError: The folder has them already, or can't be written; nothing is in it then that was not before.
 
     """
     sources = {"content": PACKAGE / "content" / "blank"} if blank else {name: packaged(name) for name in FILE_PATTERNS}
     taken = [folder / name for name in sources if os.path.lexists(folder / name)]
     _refuse(taken, "folder-exists", "this is there already", "choose a folder without it")
     with _explained(folder):
-        for name, source in sources.items():
-            shutil.copytree(source, folder / name)
-        if blank:
-            shutil.copytree(packaged("content") / "schemas", folder / "content" / "schemas")
+        copies = [(folder / name, source) for name, source in sources.items()]
+        copies += [(folder / "content" / "schemas", packaged("content") / "schemas")] if blank else []
+        writing.write({to / name: data for to, source in copies for name, data in _files_in(source)})
+
+
+def _files_in(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield each file of a packaged folder: its path below that, and what it holds."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder), path.read_bytes()
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
