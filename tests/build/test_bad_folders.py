@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
+from framework_pdf.build import output as output_folder
 from framework_pdf.core import workspace, writing
 from framework_pdf.core.errors import FrameworkPdfError, WorkspaceError
+from framework_pdf.doctor.finding import State
+from framework_pdf.doctor.folders import examine_folders
 from framework_pdf.products.plan import Request
 from tests.support.building import Build
 from tests.support.folders import TEMPLATES, replace
@@ -162,6 +165,7 @@ CLOSE_EACH = """
 import sys
 from pathlib import Path
 from framework_pdf.build.session import open_sessions
+from framework_pdf.build import output as output_folder
 from framework_pdf.core import workspace, writing
 from framework_pdf.core.errors import FrameworkPdfError
 for name in sys.argv[1:]:
@@ -235,6 +239,20 @@ def test_output_that_is_a_file(garden: Path, build: Build) -> None:
         "  hint: choose another folder with --output, or change who may write here"
     )
     assert (garden / "output").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("target", ["nowhere", "output", "elsewhere/output"])
+@pytest.mark.parametrize("below", ["", "spring"])
+def test_output_that_is_a_link_to_nowhere(target: str, below: str, garden: Path) -> None:
+    (garden / "output").symlink_to(target)
+    told = (
+        "error[unwritable-output]: this link leads nowhere\n"
+        "  output\n"
+        "  hint: take the link away, or choose another folder with --output"
+    )
+    assert list(map(str, output_folder.problems(Path("output", below)))) == [told]
+    finding = examine_folders((), None, Path("output", below))[-1]
+    assert (finding.state, finding.found) == (State.UNWRITABLE, "output: this link leads nowhere")
 
 
 def test_output_where_nobody_can_write(garden: Path, build: Build) -> None:

@@ -30,9 +30,12 @@ _HINT = "choose another folder with --output, or change who may write here"
 def problems(output: Path) -> Iterator[Diagnostic]:
     """Yield why an output folder can't be written, as far as one can tell without touching anything."""
     nearest = output.absolute()
-    while not nearest.exists() and nearest != nearest.parent:
+    while not os.path.lexists(nearest) and nearest != nearest.parent:
         nearest = nearest.parent
-    if not nearest.is_dir():
+    if nearest.is_symlink() and not os.path.exists(nearest):  # noqa: PTH110 (false, too, for links in a circle)
+        hint = "take the link away, or choose another folder with --output"
+        yield Diagnostic("unwritable-output", "this link leads nowhere", Location(nearest), hint)
+    elif not os.path.isdir(nearest):  # noqa: PTH112 (false, too, where it can't be seen)
         yield Diagnostic("unwritable-output", "this is a file, and the output needs a folder", Location(nearest), _HINT)
     elif not os.access(nearest, os.W_OK | os.X_OK):
         yield Diagnostic("unwritable-output", "the output folder can't be written", Location(output), _HINT)
