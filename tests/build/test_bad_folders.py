@@ -18,7 +18,7 @@ from framework_pdf.doctor.finding import State
 from framework_pdf.doctor.folders import examine_folders
 from framework_pdf.products.plan import Request
 from tests.support.building import Build
-from tests.support.folders import TEMPLATES, replace
+from tests.support.folders import TEMPLATES, append, replace
 from tests.support.places import files_in
 from tests.support.programs import heeding_rights
 
@@ -161,6 +161,35 @@ def test_part_of_a_kit_that_leads_nowhere_is_told(name: str, garden: Path, build
     assert told in str(caught.value)
 
 
+@pytest.mark.parametrize("stand_in", [lambda path: path.symlink_to("nowhere"), Path.touch], ids=["a link", "a file"])
+def test_what_stands_in_place_of_the_folder_of_brands_is_told(
+    stand_in: Callable[[Path], None], garden: Path, build: Build
+) -> None:
+    stand_in(garden / "content" / "brands")
+    with pytest.raises(FrameworkPdfError, match=r"error\[unreadable-folder\]: .*\n  content/brands\n"):
+        build(workspace.find(), Request(brands=("elm",)))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("_brand.yml", "error[unreadable-file]: this is no file\n  kit/_brand.yml\n"),
+        (
+            "mark.svg",
+            "error[missing-file]: `mark.svg` is no file, but a folder, a pipe or a device\n  kit/_brand.yml:2:",
+        ),
+    ],
+)
+def test_a_pipe_in_place_of_a_file_of_a_kit_is_told(name: str, told: str, garden: Path, build: Build) -> None:
+    logo = "logo: {images: {a: {path: mark.svg, alt: Elm}}, small: a}\n"
+    append(in_a_kit(garden, "_brand.yml"), logo)
+    Path("kit", name).unlink(missing_ok=True)
+    os.mkfifo(Path("kit", name))
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(workspace.find(), Request(products=("card",), brands=("./kit",)))
+    assert told in str(caught.value)
+
+
 CLOSE_EACH = """
 import sys
 from pathlib import Path
@@ -168,12 +197,13 @@ from framework_pdf.build.session import open_sessions
 from framework_pdf.build import output as output_folder
 from framework_pdf.core import workspace, writing
 from framework_pdf.core.errors import FrameworkPdfError
+BRANDS = {"kit": ("./kit",), "content/brands": ("elm",), "content/brands/elm": ("elm",)}
 for name in sys.argv[1:]:
     for mode in (0o000, 0o444, 0o311):
         Path(name).chmod(mode)
         try:
             templates = Path("mine") if name.startswith("mine") else None
-            open_sessions(workspace.find(templates=templates), ("./kit",) if name == "kit" else ())
+            open_sessions(workspace.find(templates=templates), BRANDS.get(name, ()))
         except FrameworkPdfError as error:
             print(f"{error}")
         else:
@@ -192,13 +222,15 @@ def test_own_folders_that_can_not_be_entered_or_listed_are_told() -> None:
     names = ["content", "content/aspects", "content/professions", "templates", "templates/parts", "templates/products"]
     Path("mine/a/b").mkdir(parents=True)
     names += ["mine/a/b"]  # nothing else is in `mine`
-    names += ["kit"]  # the files of which are known by name, so that it need not be listed
+    shutil.copytree("kit", "content/brands/elm")
+    names += ["content/brands"]
+    names += ["kit", "content/brands/elm"]  # the files of which are known by name, so that it need not be listed
     command = heeding_rights([sys.executable, "-c", CLOSE_EACH, *names])
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     said = done.stdout.split("---\n")
     for number, name in enumerate(names):
         told = f"error[unreadable-folder]: this can't be read: Permission denied\n  {name}\n  hint: {CLOSED}"
-        for each in said[3 * number : 3 * number + (2 if name == "kit" else 3)]:
+        for each in said[3 * number : 3 * number + (2 if name.endswith(("kit", "elm", "brands")) else 3)]:
             assert each.count(told) == 1
             assert "no file" not in each
 

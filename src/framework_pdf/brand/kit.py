@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from errno import ENAMETOOLONG
 from pathlib import Path
 from unicodedata import normalize
 
@@ -43,8 +44,12 @@ def load_kit(named: Path) -> Kit:
     """
     path = file_in(named)
     if path is None:
-        closed = closed_problem(named) if named.is_dir() else None
-        raise KitError(closed or Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(named), _HINT))
+        within = dict.fromkeys((named / place).parent for place in PLACES)
+        closed = (closed_problem(each) for each in within if os.path.isdir(each))  # noqa: PTH112 (as in file_in)
+        raise KitError(
+            next(filter(None, closed), None)
+            or Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(named), _HINT)
+        )
     if links := tuple(_links_out_of(path)):
         raise KitError(links)
     source, problems = read_yaml(path)
@@ -57,10 +62,13 @@ def load_kit(named: Path) -> Kit:
 
 
 def file_in(named: Path) -> Path | None:
-    """Return the file of the brand in a folder, where readers of the format look for it; a file is that itself."""
+    """Return the file of the brand in a folder, where readers of the format look for it; a file is that itself.
+
+    What has its name and is no file is told when it is read: no other stands in for it.
+    """
     if os.path.isfile(named):  # noqa: PTH113 (Path.is_file raises where a name is too long)
         return named
-    return next((named / place for place in PLACES if os.path.isfile(named / place)), None)  # noqa: PTH113 (the same)
+    return next((named / place for place in PLACES if os.path.lexists(named / place)), None)
 
 
 def passed_over(kit: Kit) -> Iterator[Diagnostic]:
@@ -142,14 +150,31 @@ def find_kit(name: str, brand_folders: Sequence[Path]) -> Path:
                 return folder
             hint = f"name its folder or its `{FILE}`"
             raise KitError(Diagnostic("no-brand", "this file is no brand", Location(folder), hint))
-        raise KitError(Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), _HINT))
+        raise KitError(
+            _unseen(folder) or Diagnostic("no-brand", "there is no such folder of a brand", Location(folder), _HINT)
+        )
     for brand_folder in (*brand_folders, Path()) if name.strip() else ():
-        if os.path.isdir(brand_folder / name) and file_in(brand_folder / name):  # noqa: PTH112 (the same)
-            return brand_folder / name
+        kit = brand_folder / name
+        if os.path.isdir(kit) and (file_in(kit) or closed_problem(kit)):  # noqa: PTH112 (the same)
+            return kit
+        if brand_folder in brand_folders and (unseen := _unseen(brand_folder) or _unseen(kit)):
+            raise KitError(unseen)
     homes = (path for brand_folder in brand_folders if brand_folder.is_dir() for path in brand_folder.iterdir())
     known = sorted({path.name for path in homes if path.is_dir() and file_in(path)})
     hint = f"{did_you_mean(name, known)} (a folder elsewhere is named with a slash: `./{cut(name)}`)"
     raise KitError(Diagnostic("no-brand", f"there is no brand `{cut(name)}`", None, hint))
+
+
+def _unseen(folder: Path) -> Diagnostic | None:
+    """Return why it can't be seen what is at the place of a folder; None where nothing is, or a folder that can be."""
+    try:
+        folder.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            return None
+    return closed_problem(folder)
 
 
 def file_of(
@@ -175,11 +200,16 @@ def file_of(
         return None, [Diagnostic("outside-kit", message, place, hint)]
     try:
         path = (folder / name).resolve()
-        is_inside, is_file = path.is_relative_to(folder.resolve()), path.is_file()
+        is_inside, is_there, is_file = path.is_relative_to(folder.resolve()), path.exists(), path.is_file()
+    except PermissionError as error:
+        readable = "let it and its folder be yours to read"
+        return None, [Diagnostic("unreadable-file", f"`{shown}` can't be read: {error.strerror}", place, readable)]
     except (OSError, RuntimeError, ValueError):  # too long, a loop of links, a character that no name has
         return None, [Diagnostic(code, f"`{shown}` can't be the name of a file", place, hint)]
     if not is_inside:
         return None, [Diagnostic("outside-kit", f"`{shown}` leads out of the kit’s folder", place, hint)]
+    if is_there and not is_file:
+        return None, [Diagnostic(code, f"`{shown}` is no file, but a folder, a pipe or a device", place, hint)]
     if not is_file:
         return None, [Diagnostic(code, f"there is no file `{shown}` in the kit’s folder", place, hint)]
     return path, []
