@@ -132,9 +132,9 @@ def test_font_that_is_no_font(problems: Callable[..., list[str]]) -> None:
     Path("templates/products/card/ours.ttf").write_bytes(b"not a font")
     append(CARD_CSS, '@font-face { font-family: "Ours"; src: url("ours.ttf"); }\n')
     assert problems() == [
-        "error[missing-font]: `ours.ttf` can't be used: it is not a font that can be read\n"
+        "error[unreadable-font]: `ours.ttf` can't be used: it is not a font that can be read\n"
         f"  {place(CARD_CSS, 'ours.ttf')}\n"
-        "  hint: put it there, or mend the name: names are relative to the templates folder"
+        "  hint: export or download the font again, as .ttf, .otf, .woff or .woff2"
     ]
 
 

@@ -137,7 +137,8 @@ def test_what_can_not_be_set_as_it_is_meant_is_refused(
     data: bytes, why: str, set_on_page: Callable[[bytes], tuple[str, bytes]]
 ) -> None:
     said, _ = set_on_page(data)
-    assert "error[missing-file]: `seal` can't be used: " in said
+    assert "error[unusable-picture]: `seal` can't be used: " in said
+    assert "  hint: the file is there, and its name is right: mend it, or show another" in said
     assert why in said
     assert "BytesIO" not in said
 

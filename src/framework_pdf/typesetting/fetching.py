@@ -7,6 +7,7 @@ concerns no page.
 import mimetypes
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
@@ -36,6 +37,23 @@ def is_font(url: str) -> bool:
     return Path(name_in(url)).suffix in FONTS
 
 
+@dataclass(frozen=True, slots=True)
+class Unserved:
+    """A file that a page can't have: which kind of a problem that is, why, and the way out."""
+
+    code: str
+    why: str
+    hint: str
+
+
+class _UnusableError(ValueError):
+    """A file that is there, and can't be used."""
+
+    def __init__(self, unserved: Unserved) -> None:
+        super().__init__(unserved.why)
+        self.unserved = unserved
+
+
 class FileFetcher(URLFetcher):
     """Serves files of some folders, and nothing else: no network, nothing beside the folders."""
 
@@ -56,13 +74,13 @@ class FileFetcher(URLFetcher):
         self._take_font = take_font
         self._folders = [folder.resolve() for folder in folders]
         self._typefaces = typefaces
-        self.missing: dict[str, str] = {}
-        """Why each file that could not be had could not."""
+        self.unserved: dict[str, Unserved] = {}
+        """Why each file that could not be had could not, by its address."""
         self.served: dict[str, Path] = {}
         """The files that were had, by their addresses."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return the file of an address; what can't be had is noted in `missing`."""
+        """Return the file of an address; what can't be had is noted in `unserved`."""
         try:
             if url.startswith("data:"):
                 return self._held(url, headers)
@@ -72,7 +90,7 @@ class FileFetcher(URLFetcher):
             content = path.read_bytes()
             usable = self._usable(kind, content)
         except (OSError, ValueError) as error:
-            self.missing[url] = str(error)
+            self.unserved[url] = _why(url, error)
             raise
         self.served[url] = path
         # Of a file, WeasyPrint would read the picture again.
@@ -86,22 +104,26 @@ class FileFetcher(URLFetcher):
         return URLFetcherResponse(url, self._usable(held.content_type, held.read()), held.headers)
 
     def _usable(self, kind: str, content: bytes) -> bytes:
-        """Return a file as pages can have it. ValueError if they can't be made of it, or it has no room."""
+        """Return a file as pages can have it. _UnusableError if they can't be made of it, or it has no room."""
         if kind == "text/css":
             return content
         if "font" not in kind:
-            return settable(content)
-        self._take_font(_size_of_font(content))
+            return _settable(content)
+        size = _size_of_font(content)
+        try:
+            self._take_font(size)
+        except ValueError as error:
+            raise _UnusableError(Unserved("large-font", str(error), "use fewer fonts, or smaller ones")) from error
         return content
 
     def _found(self, url: str) -> Path:
         """Find the file of an address: where it says, or at the same place of a later folder."""
         if urlsplit(url).scheme != "file":
-            raise ValueError("only files can be used, nothing from the network")
+            raise FileNotFoundError("only files can be used, nothing from the network")
         asked = Path(url2pathname(urlsplit(url).path))
         home = next((folder for folder in self._folders if asked.is_relative_to(folder)), None)
         if home is None:
-            raise ValueError("it is outside the folders of content, templates and fonts")
+            raise FileNotFoundError("it is outside the folders of content, templates and fonts")
         for folder in self._folders:
             candidate = (folder / asked.relative_to(home)).resolve()
             if candidate.is_file() and candidate.is_relative_to(folder):
@@ -109,20 +131,45 @@ class FileFetcher(URLFetcher):
         raise FileNotFoundError("there is no such file")
 
 
+def _why(url: str, error: OSError | ValueError) -> Unserved:
+    """Return what is wrong with the file of an address that can't be had."""
+    if isinstance(error, _UnusableError):
+        return error.unserved
+    if isinstance(error, FileNotFoundError):
+        hint = "put it there, or mend the name: names are relative to the templates folder"
+        return Unserved("missing-font" if is_font(url) else "missing-file", str(error), hint)
+    if isinstance(error, OSError) and error.strerror:
+        return Unserved("unreadable-file", f"it can't be read: {error.strerror}", "let it be a file that you may read")
+    return Unserved("unusable-file", str(error), "mend the address, or name a file")
+
+
 def _check_size(kind: str, size: int) -> None:
-    """Raise ValueError if a file of this kind has too many bytes."""
-    most = MOST_BYTES_OF_WORDS if kind == "text/css" else MOST_BYTES_OF_A_FONT if "font" in kind else MOST_BYTES
+    """Raise _UnusableError if a file of this kind has too many bytes."""
+    code, most = "unusable-picture", MOST_BYTES
+    if kind == "text/css":
+        code, most = "over-limit", MOST_BYTES_OF_WORDS
+    elif "font" in kind:
+        code, most = "large-font", MOST_BYTES_OF_A_FONT
     if size > most:
-        raise ValueError(f"it has {size:,} bytes, and {most:,} at most are read: make it smaller")
+        raise _UnusableError(Unserved(code, f"it has {size:,} bytes, and {most:,} at most are read", "make it smaller"))
+
+
+def _settable(content: bytes) -> bytes:
+    """Return a picture as pages can have it. Raises _UnusableError if they can't be made of it."""
+    try:
+        return settable(content)
+    except ValueError as error:
+        hint = "the file is there, and its name is right: mend it, or show another"
+        raise _UnusableError(Unserved("unusable-picture", str(error), hint)) from error
 
 
 def _size_of_font(content: bytes) -> int:
     """Return how many bytes a font has once it is unpacked.
 
     Raises:
-        ValueError: It is none, or too large: WeasyPrint would set the page in another font without a word.
+        _UnusableError: It is none, or too large: WeasyPrint would set the page in another font without a word.
     """
     try:
         return font_files.size_of(content)
     except font_files.FontFileError as error:
-        raise ValueError(f"it {error.message}") from error
+        raise _UnusableError(Unserved(error.code, f"it {error.message}", error.hint)) from error

@@ -38,25 +38,24 @@ class LogCollector:
         silenced = catch_warnings(action="ignore")  # Pillow's, of broken EXIF: a picture is taken to be upright then
         with silenced, captured_log() as levels, _listening("weasyprint.progress", _PageCounter(logging.INFO)):
             yield problems
-        problems += self._missing(fetcher)
+        problems += self._unserved(fetcher)
         problems += self._said(levels, fetcher)
 
-    def _missing(self, fetcher: FileFetcher) -> Iterator[Diagnostic]:
-        for url, reason in fetcher.missing.items():
+    def _unserved(self, fetcher: FileFetcher) -> Iterator[Diagnostic]:
+        for url, file in fetcher.unserved.items():
             name = name_in(url)
-            hint = "put it there, or mend the name: names are relative to the templates folder"
-            code = "missing-font" if is_font(url) else "missing-file"
-            yield Diagnostic(code, f"`{name}` can't be used: {reason}", first_place(name, self._folders), hint)
+            message = f"`{name}` can't be used: {file.why}"
+            yield Diagnostic(file.code, message, first_place(name, self._folders), file.hint)
 
     def _said(self, levels: dict[str, int], fetcher: FileFetcher) -> Iterator[Diagnostic]:
-        """Yield what was logged and is not yet told of as a missing file."""
+        """Yield what was logged and is not yet told of as a file that can't be had."""
         unloaded = {words: level for words, level in levels.items() if words.startswith(UNLOADED)}
-        if not any(is_font(url) for url in fetcher.missing):
+        if not any(is_font(url) for url in fetcher.unserved):
             self._unloaded |= unloaded
         for words in self._unloaded:
             yield self._diagnostic(words, Severity.ERROR)
         for words, level in levels.items():
-            if words not in unloaded and not any(url in words for url in fetcher.missing):
+            if words not in unloaded and not any(url in words for url in fetcher.unserved):
                 yield self._diagnostic(words, Severity.ERROR if level >= logging.ERROR else Severity.WARNING)
 
     def _diagnostic(self, words: str, severity: Severity) -> Diagnostic:
