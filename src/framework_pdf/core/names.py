@@ -16,5 +16,5 @@ def is_utf8(path: Path) -> bool:
 
 def misnamed(path: Path) -> Diagnostic:
     """Return the problem with a path that can't be written as UTF-8."""
-    hint = "rename it: letters and digits of ASCII are safe everywhere"
+    hint = "give it another name: letters and digits of ASCII are safe everywhere"
     return Diagnostic("bad-name", "the name of this has bytes that are not UTF-8", Location(path), hint)

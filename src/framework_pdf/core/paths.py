@@ -4,15 +4,17 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from framework_pdf.core.printable import in_utf8
+
 
 def shortest(path: Path) -> str:
     """Return a path relative to the working directory if it lies below it, else the whole path.
 
-    What is no UTF-8 in a name is shown by its code: what is told is written down, too.
+    What is no UTF-8 in a name is shown by its number: what is told is written down, too.
     """
     with suppress(ValueError, OSError):  # it lies elsewhere, or there is no working directory
         path = Path(os.path.normpath(path.absolute())).relative_to(Path.cwd())
-    return str(path).encode(errors="backslashreplace").decode()
+    return in_utf8(str(path))
 
 
 def is_inside(path: Path, folder: Path | str) -> bool:

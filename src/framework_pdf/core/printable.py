@@ -13,12 +13,18 @@ _UNSEEN = (
 _BYTES = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
 """How Python reads a byte in the name of a file that is not UTF-8."""
 _PRINTED = {code: ascii(chr(code))[1:-1] for code in _UNSEEN} | _BYTES
+_NOT_UTF8 = {code: words for code, words in _PRINTED.items() if 0xD800 <= code < 0xE000}
 _IN_JSON = {code: f"\\u{code:04x}" for code in (*_UNSEEN, *_BYTES) if 0x20 <= code < 0x10000}
 
 
 def printable(words: str) -> str:
     """Return words as one line in which each character is seen; those that would not be are printed by number."""
     return words.translate(_PRINTED)
+
+
+def in_utf8(words: str) -> str:
+    """Return words that can be written as UTF-8: what can't is there by its number, as where it is printed."""
+    return words.translate(_NOT_UTF8)
 
 
 def printable_json(text: str) -> str:

@@ -181,9 +181,11 @@ def copy_to(folder: Path, blank: bool = False) -> None:
     """Copy the packaged content and templates into a folder, or with `blank` a start for a framework of one's own.
 
     Raises:
-        WorkspaceError: The folder has them already, or can't be written; nothing is in it then that was not before.
+        WorkspaceError: The folder has them already, or can't be written or named; nothing is in it then that was not
+            before.
 
     """
+    _check_name(folder)
     sources = {"content": PACKAGE / "content" / "blank"} if blank else {name: packaged(name) for name in FILE_PATTERNS}
     taken = [folder / name for name in sources if os.path.lexists(folder / name)]
     _refuse(taken, "folder-exists", "this is there already", "choose a folder without it")
@@ -208,15 +210,23 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         files: What they are to hold, by their paths below the folder.
 
     Raises:
-        WorkspaceError: Something is in the way (no file is written then), or a file can't be written.
+        WorkspaceError: Something is in the way, or the folder can't be named (no file is written then), or a file
+            can't be written.
 
     """
+    _check_name(folder)
     paths = {folder / name: data for name, data in files.items()}
     in_the_way = [path for path in paths if path.is_dir() or path.is_symlink()]
     in_the_way += [parent for path in paths for parent in path.parents if parent.exists() and not parent.is_dir()]
     _refuse(in_the_way, "unwritable-folder", "this is in the way", "take it away, or choose another folder")
     with _explained(folder):
         writing.write(paths)
+
+
+def _check_name(folder: Path) -> None:
+    """Raise WorkspaceError for a folder that no command could read afterwards, as it is called."""
+    if not is_utf8(folder):
+        raise WorkspaceError(misnamed(folder))
 
 
 def _refuse(paths: Sequence[Path], code: str, message: str, hint: str) -> None:
