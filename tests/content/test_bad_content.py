@@ -220,7 +220,10 @@ def test_alias_that_holds_itself(problems: Callable[..., list[str]]) -> None:
     ("value", "code", "said"),
     [
         ("!!binary aGVsbG8=", "broken-yaml", "the tag `tag:yaml.org,2002:binary` is not read here"),
-        ("!!timestamp x", "broken-yaml", "`x` can't be read: "),
+        ("!!timestamp x", "broken-yaml", "`x` can't be read: it is no date\n"),
+        ("!!bool x", "broken-yaml", "`x` can't be read: it is no `true` or `false`\n"),
+        ("!!int x", "broken-yaml", "`x` can't be read: it is no number\n"),
+        ('!!float ""', "broken-yaml", "`` can't be read: it is no number\n"),
         ("2026-02-30", "broken-yaml", "`2026-02-30` can't be read: day is out of range for month"),
         ("0x" + "f" * 5000, "broken-yaml", f"`0x{'f' * 38}…` can't be read: it has more than 100 characters"),
         ("{5: x}", "wrong-type", "the key `5` must be words"),
@@ -261,6 +264,11 @@ def test_citation_that_is_none(problems: Callable[..., list[str]], wrong: str) -
         f"  {place(ASPECT, wrong.split()[0])}\n"
         "  hint: write `[@id]`, or `[@one-id; @other-id]`: small letters, digits and hyphens"
     ) in [problem.replace(".`", "`") for problem in problems()]
+
+
+def test_much_that_looks_like_a_citation_is_told_in_short(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "[@rice-2015]", "[@" * 20_000)
+    assert max(map(len, problems())) < 400
 
 
 def test_one_mistake_in_many_places_is_told_once(problems: Callable[..., list[str]]) -> None:

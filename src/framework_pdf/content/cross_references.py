@@ -157,7 +157,7 @@ def _almost_citations(entries: LoadedEntries) -> Problems:
         for key_path, value in _strings(item.source.data):
             for almost in ALMOST_CITATION.findall(CITATION.sub("", value)):
                 place = item.source.at_word(key_path, almost.split()[0])
-                message = f"`{' '.join(almost.split())}` can't be read as a citation"
+                message = f"`{cut(' '.join(almost.split()))}` can't be read as a citation"
                 yield Diagnostic("bad-citation", message, place, hint)
 
 

@@ -23,7 +23,9 @@ from framework_pdf.core.reading import TooLargeError, read_file
 PREFIX = "tag:yaml.org,2002:"
 TAGS = [PREFIX + name for name in ("str", "merge", "bool", "float", "int", "map", "null", "seq", "timestamp")]
 """The tags that YAML 1.1 gives to values that are written without one."""
-STRING, MERGE, BOOL, NULL = TAGS[0], TAGS[1], TAGS[2], f"{PREFIX}null"
+STRING, MERGE, BOOL, NULL, TIMESTAMP = TAGS[0], TAGS[1], TAGS[2], f"{PREFIX}null", f"{PREFIX}timestamp"
+_KINDS = {BOOL: "`true` or `false`", TIMESTAMP: "date"}
+"""What values of a tag are; of other tags that can be wrong, a number."""
 REMARK = re.compile(r"([ \t]+)#(.*)")
 """What YAML takes for a remark behind words that stand in no quotes, with the white space before it."""
 BLOCK_MARKS, QUOTES = {"|", ">"}, {"'", '"'}
@@ -258,7 +260,9 @@ class _PlaceRecorder:
         try:
             self._loader.construct_object(node)
         except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
-            message = f"`{str(node.value)[:40]}` can't be read: {error}"
+            of_days = isinstance(error, ValueError) and node.tag == TIMESTAMP  # it says which part no day has
+            why = str(error) if of_days else f"it is no {_KINDS.get(node.tag, 'number')}"
+            message = f"`{str(node.value)[:40]}` can't be read: {why}"
             raise self._refused(node, message, "mend it, or put it in quotes if it is words") from error
 
     def _refused(self, node: Node, message: str, hint: str, code: str = "broken-yaml") -> ContentError:
