@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from framework_pdf.build import manifest
 from framework_pdf.build import output as output_folder
 from framework_pdf.core import workspace, writing
 from framework_pdf.core.errors import FrameworkPdfError, WorkspaceError
@@ -194,6 +195,7 @@ CLOSE_EACH = """
 import sys
 from pathlib import Path
 from framework_pdf.build.session import open_sessions
+from framework_pdf.build import manifest
 from framework_pdf.build import output as output_folder
 from framework_pdf.core import workspace, writing
 from framework_pdf.core.errors import FrameworkPdfError
@@ -298,6 +300,40 @@ def test_output_where_nobody_can_write(garden: Path, build: Build) -> None:
     assert not (garden / "output").exists()
 
 
+@pytest.mark.parametrize(
+    ("stand_in", "hint"),
+    [
+        (lambda path: path.symlink_to("nowhere"), "take the link away that is in its place"),
+        (Path.mkdir, "take the folder away that is in its place"),
+    ],
+    ids=["a link", "a folder"],
+)
+def test_what_stands_in_place_of_the_lock_is_told(stand_in: Callable[[Path], None], hint: str, tmp_path: Path) -> None:
+    stand_in(tmp_path / output_folder.LOCK)
+    with pytest.raises(WorkspaceError) as caught, output_folder.OutputLock(tmp_path):
+        pass
+    (problem,) = caught.value.diagnostics
+    assert (str(problem.location), problem.hint) == (str(tmp_path / output_folder.LOCK), hint)
+
+
+def test_a_name_that_is_too_long_for_a_file_is_told_as_that(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        output_folder.write({tmp_path / f"{'x' * 250}-sheets.pdf": b""})
+    (problem,) = caught.value.diagnostics
+    assert problem.hint == "take a shorter name: this one has more letters than the system allows"
+
+
+def test_a_build_that_fails_leaves_no_folder_that_it_made(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    with pytest.raises(WorkspaceError), output_folder.OutputLock(output) as lock:
+        lock.write({output / ("x" * 300): b""}, lambda: manifest.read(output)[0])
+    assert list(tmp_path.iterdir()) == []
+    output.mkdir()
+    with pytest.raises(WorkspaceError), output_folder.OutputLock(output) as lock:
+        lock.write({output / ("x" * 300): b""}, lambda: manifest.read(output)[0])
+    assert output.is_dir()
+
+
 def test_output_that_fails_while_writing(garden: Path, build: Build) -> None:
     (garden / "output" / "gardener" / "cards.pdf").mkdir(parents=True)
     with pytest.raises(WorkspaceError) as caught:
@@ -305,7 +341,7 @@ def test_output_that_fails_while_writing(garden: Path, build: Build) -> None:
     assert str(caught.value) == (
         "error[unwritable-output]: the file can't be written: Is a directory\n"
         "  output/gardener/cards.pdf\n"
-        "  hint: choose another folder with --output, or change who may write here"
+        "  hint: take the folder away that is in its place"
     )
     assert files_in(garden / "output") == []
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
 
@@ -64,6 +64,8 @@ class OutputLock:
         self.output = output
         self._waiting = waiting
         self._lock = FileLock(output / LOCK)
+        self._is_made = False
+        """Whether the folder is made by this build."""
 
     def __enter__(self) -> "OutputLock":
         if self.output.is_dir() and not tuple(problems(self.output)):
@@ -71,6 +73,10 @@ class OutputLock:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if error and self._is_made:
+            with suppress(OSError):  # another build has put something there, or what is open can't be removed
+                (self.output / LOCK).unlink(missing_ok=True)
+                self.output.rmdir()
         self._lock.release(force=True)
 
     def _take(self) -> None:
@@ -90,6 +96,7 @@ class OutputLock:
         """
         if not self._lock.is_locked:
             with _explained(self.output):
+                self._is_made = not self.output.exists()
                 self.output.mkdir(parents=True, exist_ok=True)
             self._take()
         manifest = manifest_of()

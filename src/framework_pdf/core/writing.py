@@ -10,6 +10,16 @@ from pathlib import Path
 BESIDE = ".framework-pdf-"
 """Files that are not yet at their place begin so."""
 
+_FULL = "make room on the disk, and try again"
+_WAYS_OUT = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EISDIR: "take the folder away that is in its place",
+    errno.ELOOP: "take the link away that is in its place",
+    errno.ENAMETOOLONG: "take a shorter name: this one has more letters than the system allows",
+}
+"""What to do about a file that can't be written, by what the system says."""
+
 
 def write(files: Mapping[Path, bytes], beside: str = BESIDE) -> None:
     """Write files: all of them, or none.
@@ -41,8 +51,8 @@ def write(files: Mapping[Path, bytes], beside: str = BESIDE) -> None:
 
 
 def way_out(error: OSError, usual: str) -> str:
-    """Return what to do about a file that can't be written: where a disk is full, not what is usual."""
-    return "make room on the disk, and try again" if error.errno in {errno.ENOSPC, errno.EDQUOT} else usual
+    """Return what to do about a file that can't be written, where it is no matter of rights not what is usual."""
+    return _WAYS_OUT.get(error.errno or 0, usual)
 
 
 @contextmanager
