@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -128,6 +129,42 @@ def test_every_option_that_takes_a_number_takes_no_other_thing(run: Run) -> None
             done = run("build", option, word)
             assert (done.returncode, done.stdout) == (2, "")
             assert f"Invalid value for '{option}'" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.command
+def test_a_working_directory_that_is_gone_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    shell = ["bash", "-c", f'cd gone && rmdir ../gone && "{sys.executable}" -m framework_pdf build']
+    done = subprocess.run(shell, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.stderr.splitlines()[:2] == [
+        "error[no-folder]: the working directory is not there any more",
+        "  hint: go to a folder that is there: `cd` and its path",
+    ]
+
+
+ENDED = """
+import os, signal, sys
+from framework_pdf.build import pipeline
+from framework_pdf.cli.main import main
+pipeline.make_all = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
+sys.argv[1:] = ["build", "--product", "card", "--jobs", "1"]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+@pytest.mark.command
+@pytest.mark.usefixtures("garden")
+def test_who_is_ended_from_outside_leaves_nothing_behind(tmp_path: Path) -> None:
+    for_files = tmp_path / "for files"
+    for_files.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED], capture_output=True, check=False, env=os.environ | {"TMPDIR": str(for_files)}
+    )
+    assert done.returncode == 128 + signal.SIGTERM
+    assert list(for_files.iterdir()) == []
+    assert not Path("output").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")

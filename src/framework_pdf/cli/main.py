@@ -3,8 +3,10 @@
 import gc
 import importlib
 import os
+import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -69,6 +71,7 @@ def main() -> None:
     gc.set_threshold(BETWEEN_SEARCHES)
     os.environ["PYTHONSAFEPATH"] = "1"  # no Python that is started from here looks for modules in the working directory
     console.open_streams()
+    _tidy_up_at_the_end()
     try:
         code = _run()
         sys.stdout.flush()
@@ -81,6 +84,18 @@ def main() -> None:
                 console.complain([Diagnostic("unprintable", f"not everything can be printed: {why}", None, hint)])
     console.close_streams()
     sys.exit(code)
+
+
+def _tidy_up_at_the_end() -> None:
+    """Have whoever ends this process from outside end it as a problem does: temporary files go, and no lock stays."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has the second passed over
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)  # as a shell has it
 
 
 def _run() -> int:
@@ -101,8 +116,7 @@ def _run() -> int:
     except console.PrintingError:
         raise
     except OSError as error:
-        hint = "look at who may read and write here, and at the room left"
-        console.complain([Diagnostic("system", str(error), None, hint)])
+        console.complain([_problem_of_system(error)])
         return 1
     except Exception as error:
         if os.environ.get("FRAMEWORK_PDF_DEBUG"):
@@ -112,3 +126,13 @@ def _run() -> int:
         console.say("  hint: run it again with FRAMEWORK_PDF_DEBUG=1 and report what it prints", err=True)
         return 70
     return code if isinstance(code, int) else 0
+
+
+def _problem_of_system(error: OSError) -> Diagnostic:
+    """Return the problem with what the system refuses and nothing else tells of."""
+    try:
+        Path.cwd()
+    except OSError:
+        hint = "go to a folder that is there: `cd` and its path"
+        return Diagnostic("no-folder", "the working directory is not there any more", None, hint)
+    return Diagnostic("system", str(error), None, "look at who may read and write here, and at the room left")

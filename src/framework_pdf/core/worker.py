@@ -239,7 +239,8 @@ def _serve(pipe: Connection, temporary: str | None) -> None:
     global _tell
     _tell = pipe.send
     tempfile.tempdir = temporary
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word
+    for ending in (signal.SIGINT, signal.SIGTERM):  # without a word
+        signal.signal(ending, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         _limit_memory()
