@@ -850,6 +850,13 @@ def test_limits_of_folders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sources, "MOST_BYTES_OF_SOURCES", 1000)
     with pytest.raises(LimitError, match="more than 1,000 bytes of words in the folders of this run\n  templates\n"):
         Sources([folder / "templates"])
+    monkeypatch.setattr(sources, "MOST_BYTES_OF_SOURCES", limits.MOST_BYTES_OF_SOURCES)
+    Path("templates/x.css").touch()
+    os.truncate("templates/x.css", 40 * 10**9)
+    with pytest.raises(
+        LimitError, match=r"this has 40,000,000,000 bytes: there are more than .*\n  templates/x\.css\n"
+    ):
+        Sources([folder / "templates"])
 
 
 @holds("A manifest is read within limits, and only where it is a file of its own.")

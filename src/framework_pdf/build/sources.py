@@ -15,7 +15,7 @@ from framework_pdf.core.checksums import checksum, digest
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.errors import LimitError
 from framework_pdf.core.folder_files import files_below
-from framework_pdf.core.limits import MOST_BYTES, MOST_BYTES_OF_SOURCES
+from framework_pdf.core.limits import MOST_BYTES, MOST_BYTES_OF_SOURCES, MOST_BYTES_OF_WORDS
 from framework_pdf.core.paths import is_inside
 from framework_pdf.core.workspace import Workspace
 
@@ -60,11 +60,15 @@ class Sources:
         """Return what is noted of a file in a place."""
         if path != place and path.suffix not in OF_WORDS:
             return os.fsencode(path)
+        size = 0
         with suppress(OSError):  # it went just now, or may not be looked at: its checksum says so
-            self._left -= path.stat().st_size
+            size = path.stat().st_size
+        self._left -= size
         if self._left < 0:
             hint = "keep what no edition is made from in another folder"
             message = f"there are more than {MOST_BYTES_OF_SOURCES:,} bytes of words in the folders of this run"
+            if size > MOST_BYTES_OF_WORDS:  # that file alone is to be mended
+                place, message = path, f"this has {size:,} bytes: {message}"
             raise LimitError(Diagnostic("over-limit", message, Location(place), hint))
         return os.fsencode(path) + b" " + self.checksum(path).encode()
 
