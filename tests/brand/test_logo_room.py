@@ -24,7 +24,7 @@ from framework_pdf.html.diagrams import NoRoomError, sized
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.copyfit import settings_of
-from framework_pdf.typesetting.typesetter import Typesetter
+from framework_pdf.typesetting.typesetter import Lack, Typesetter
 from tests.support.composing import planned
 from tests.support.folders import BLANK, TEMPLATES
 from tests.support.logos import SHAPES, beside_logo, beside_logos, logo_of, with_logo
@@ -78,7 +78,7 @@ def composed(
     settings = [*settings_of(edition, catalogue)]
     trials = settings[-1:] if edition.product.by_aspect else settings
     pages = (composer.compose(edition, trial)[0] for trial in trials)
-    return next(page for page in pages if typesetter.covers_are_clear(page, files_by_address(look.type)))
+    return next(page for page in pages if typesetter.lack_on_covers(page, files_by_address(look.type)) is Lack.NONE)
 
 
 def of_every_logo(part: re.Pattern[str], pages: list[str]) -> str:

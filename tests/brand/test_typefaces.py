@@ -529,13 +529,14 @@ def test_what_gives_way_where_words_have_no_room(set_in: Set) -> None:
     usual = default_typefaces()
     assert typefaces.fits_of(usual) == {TypeFit.AS_ASKED: usual}
     small = set_in("base: EB Garamond", "headings: Lato", "link: {weight: bold}")[0]
-    nominal, default_text, default = list(typefaces.fits_of(small).values())[1:]
+    nominal, default_headings, default_text, default = list(typefaces.fits_of(small).values())[1:]
     assert list(typefaces.fits_of(small)) == list(TypeFit)
     assert (nominal.text.name, nominal.text.scale, nominal.headings) == ("EB Garamond", 1, small.headings)
     assert (default_text.text, default_text.headings, default_text.link_weight) == (usual.text, small.headings, 700)
+    assert (default_headings.text, default_headings.headings) == (nominal.text, usual.headings)
     assert (default.text, default.headings) == (usual.text, usual.headings)
     tall = set_in("base: Open Sans")[0]
-    assert list(typefaces.fits_of(tall)) == [TypeFit.AS_ASKED, TypeFit.DEFAULT_TEXT, TypeFit.DEFAULT]
+    assert list(typefaces.fits_of(tall)) == [TypeFit.AS_ASKED, *list(TypeFit)[2:]]
     only_headings = set_in("headings: Open Sans")[0]
     assert list(typefaces.fits_of(only_headings)) == [TypeFit.AS_ASKED, TypeFit.DEFAULT]
 

@@ -47,6 +47,42 @@ def test_words_off_the_page(where: str) -> None:
     ]
 
 
+RINGS = (
+    '<svg viewBox="-9 -9 18 18" style="position: absolute; top: 0; width: 40mm">'
+    '<title>Rings</title><circle r="9"/></svg>'
+)
+
+
+def test_words_over_a_drawing_that_they_should_stand_beside() -> None:
+    def on_a_cover(words: str) -> list[str]:
+        return problems(f"<section data-one-page>{RINGS}{words}</section>")
+
+    over = '<p style="top: 15mm; left: 15mm">Words</p>'
+    assert on_a_cover(over) == ["“Words” lies over the picture “Rings”, on page 1"]
+    assert problems(RINGS + over) == []  # on other pages a drawing may lie behind
+    assert on_a_cover('<p style="top: 15mm; left: 15mm; background: #ffffff">Words</p>') == []
+    assert on_a_cover('<p style="top: 45mm; left: 15mm">Words</p>') == []
+    assert on_a_cover('<p style="top: 36mm; left: 36mm">Words</p>') == []  # a round one leaves its corners free
+
+
+@pytest.mark.parametrize(
+    ("words", "is_broken"),
+    [
+        ("counterrevolution", True),
+        ("health&nbsp;counterrevolution", True),
+        ("counter&shy;revolution", False),
+        ("counter-revolution", False),
+        ("counter revolution", False),
+        ("健康格差への取り組み", False),
+    ],
+)
+def test_words_of_titles_that_are_broken_by_letters(words: str, is_broken: bool) -> None:
+    title = f'<h2 style="font-size: 8mm; overflow-wrap: break-word; width: 60mm">{words}</h2>'
+    html = PAGE.format(style="", body=title)
+    found = Typesetter(Path(), ()).lay_out(html).findings.broken_words
+    assert len(found) == is_broken
+
+
 def test_what_stands_close_is_no_collision() -> None:
     lines = "<br>".join(["Ágjpq ÄÖÜ in a line", "and another, gjpq"] * 4)
     assert problems(f'<p style="font-size: 14pt; line-height: 0.95; width: 70mm">{lines}</p>') == []
@@ -121,10 +157,13 @@ def test_a_drawing_in_the_page_over_words() -> None:
     words = '<p style="top: 20mm; left: 8mm">Words</p>'
     assert problems(drawing + words) == []
     assert problems(words + drawing) == ["“Words” lies over the picture “A dot”, on page 1"]
-    assert problems(words.replace("20mm", "9mm") + drawing) == []
+    assert problems(words.replace("20mm", "5mm") + drawing) == []
 
 
 def test_words_that_leave_their_ground() -> None:
     words = "<br>".join(["White words"] * 3)
     (message,) = problems(f'<div style="background: #224466; color: white; height: 9mm">{words}</div>')
-    assert message == "words in #ffffff on #ffffff have a contrast of 1.0 : 1, and need 4.5 : 1"
+    assert message == (
+        "“White words” runs out of its ground, on page 1: "
+        "words in #ffffff on #ffffff have a contrast of 1.0 : 1, and need 4.5 : 1"
+    )

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from fontTools.ttLib import TTFont
 
+from framework_pdf.brand.font_families import DEFAULT_CSS_NAME
 from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.build.pipeline import finish_pdf
 from framework_pdf.build.session import open_sessions
@@ -115,3 +116,43 @@ def test_a_long_example_begins_below_its_heading(content: Path) -> None:
     assert booklet.findings.problems == ()
     on_page = [{getattr(box, "text", "") for box in boxes_on(page)} for page in booklet.document.pages]
     assert any("What a garden did" in texts and sum("was dug" in text for text in texts) > 20 for texts in on_page)
+
+
+def write_wide_kit(kit: Path, times: float, form: str) -> None:
+    """Write a kit in a typeface that is so many times as wide as ours, with covers and openers in a form."""
+    kit.mkdir()
+    for weight, face in zip((400, 700), default_typefaces().text.faces, strict=False):
+        with TTFont(face.path) as font:
+            for glyph in (font["glyf"][name] for name in font.getGlyphOrder()):
+                if hasattr(glyph, "coordinates"):
+                    glyph.coordinates.scale((times, 1))
+                    glyph.recalcBounds(font["glyf"])
+            for name, (advance, bearing) in font["hmtx"].metrics.items():
+                font["hmtx"][name] = (round(advance * times), round(bearing * times))
+            del font["GPOS"]  # its distances are those of narrower letters
+            font.save(kit / f"wide-{weight}.ttf")
+    files = ", ".join(f"{{path: wide-{weight}.ttf, weight: {weight}}}" for weight in (400, 700))
+    fonts = f"[{{family: Wide, source: file, files: [{files}]}}]"
+    design = f"defaults: {{framework-pdf: {{design: {{cover: {form}, opener: {form}}}}}}}"
+    (kit / "_brand.yml").write_text(f"typography: {{fonts: {fonts}, base: Wide}}\n{design}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("form", "times", "family"),
+    [
+        *((form, 1.5, "Kit-Wide") for form in ("ground", "frame", "splash", "band")),
+        ("band", 3.2, DEFAULT_CSS_NAME),
+    ],
+)
+def test_titles_in_a_wide_typeface_get_smaller_before_they_break_or_lie_over_anything(
+    form: str, times: float, family: str, content: Path, tmp_path: Path
+) -> None:
+    title = "My role in tackling health inequalities"
+    replace(content / "framework.yml", "A garden for everyone", title)
+    replace(content / "aspects" / "01-part-1.yml", "title: Soil", f"title: {title}")
+    write_wide_kit(tmp_path / "kit", times, form)
+    booklet = laid_out(content, "standard", str(tmp_path / "kit"))
+    assert booklet.findings.problems == ()
+    assert booklet.findings.broken_words == ()
+    titles = [box for box in boxes_on(booklet.document.pages[0]) if box.element_tag == "h1"]
+    assert titles[0].style["font_family"][0].startswith(family)

@@ -133,6 +133,8 @@ class TypeFit(StrEnum):
     """Nothing."""
     NOMINAL = "in the sizes that clear print states, not larger for small letters"
     """That a typeface with small letters is set larger."""
+    DEFAULT_HEADINGS = f"headings in {DEFAULT_FAMILY}, text in the brand's typeface"
+    """The typeface of headings, where titles have no room: not on cards, whose texts are fitted."""
     DEFAULT_TEXT = f"text in {DEFAULT_FAMILY}, headings in the brand's typeface"
     """The typeface of text."""
     DEFAULT = f"in {DEFAULT_FAMILY}"
@@ -156,11 +158,13 @@ def fits_of(typefaces: Typefaces, words: str = "") -> dict[TypeFit, Typefaces]:
     links = links if links in DEFAULT_FILES else None
     text, headings = (replace(each, scale=1.0) for each in typefaces.both)
     nominal = replace(typefaces, text=text, headings=headings)
+    default_headings = replace(nominal, headings=defaults.headings)
     default_text = Typefaces(defaults.text, nominal.headings, links)
     default = replace(defaults, link_weight=links)
     found: dict[TypeFit, Typefaces] = {}
-    for fit, each in zip(TypeFit, (typefaces, nominal, default_text, default), strict=True):
-        if each not in found.values() and drawn <= characters(each):
+    for fit, each in zip(TypeFit, (typefaces, nominal, default_headings, default_text, default), strict=True):
+        is_the_last = found and each == default and fit is not TypeFit.DEFAULT
+        if each not in found.values() and not is_the_last and drawn <= characters(each):
             found[fit] = each
     return found
 

@@ -107,7 +107,7 @@ class Session:
         self.fitted: dict[tuple[object, ...], Fitted | FrameworkPdfError] = {}
         """What was fitted to its pages: the file with all cards need not find it out again."""
         self.covers: dict[tuple[object, ...], int] = {}
-        """Of each kind of edition that was laid out, how many settings were tried for the logos on its covers."""
+        """Of each kind of edition that was laid out, how many settings were tried for the words on its covers."""
         self._composer = Composer(workspace.templates, self.catalogue, self.look, pictures)
         self.type_fits = self._composer.type_fits
         """The typefaces that it has where words have no room, the first to be tried first."""

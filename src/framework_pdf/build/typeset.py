@@ -1,7 +1,7 @@
 """An edition laid out: composed and set, in the largest type in which it keeps to its pages."""
 
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from framework_pdf.brand.brand_use import FittedPart
 from framework_pdf.brand.typefaces import TypeFit
@@ -10,8 +10,8 @@ from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, TypesettingError
 from framework_pdf.html.context import Settings, Shown
 from framework_pdf.products.edition import Edition
-from framework_pdf.typesetting.copyfit import LOGO_SHARES, fit, settings_of
-from framework_pdf.typesetting.typesetter import LaidOut
+from framework_pdf.typesetting.copyfit import COVERS, fit, settings_of
+from framework_pdf.typesetting.typesetter import Lack, LaidOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Fitted:
 def typeset(session: Session, edition: Edition, shown: Shown = None) -> LaidOut:
     """Compose an edition and lay it out; where pages are promised, fitted to them, part by part.
 
-    Others are set in the first typefaces in which nothing lies over anything else.
+    Others are set in the first typefaces, and sizes of titles and logos, in which nothing lies over anything else.
 
     Args:
         shown: What a specimen or a job ticket shows besides.
@@ -48,17 +48,22 @@ def typeset(session: Session, edition: Edition, shown: Shown = None) -> LaidOut:
 def _with_room(session: Session, edition: Edition, shown: Shown) -> LaidOut:
     """Lay out an edition whose pages are not promised in the first typefaces in which everything has room.
 
-    Where there are none, it is set in those of the look, and what is wrong with it is told.
+    Where there are none, it is set in the first in which no more than a word of a title is broken, else in those of the
+    look, and what is wrong with it is told.
     """
     tried: list[tuple[LaidOut, int]] = []
     for number, type_fit in enumerate(session.type_fits):
-        settings, trials = _with_logos_clear(session, edition, type_fit)
-        tried.append((lay_out(session, edition, settings, shown), number * len(LOGO_SHARES) + trials))
-        if not tried[-1][0].findings.crowding:
+        settings, trials = _with_covers_clear(session, edition, type_fit)
+        tried.append((lay_out(session, edition, settings, shown), number * len(COVERS) + trials))
+        if not _want_of_room(tried[-1][0]):
             break
-    has_room = not tried[-1][0].findings.crowding
-    laid_out, session.covers[edition.kind] = tried[-1 if has_room else 0]
+    laid_out, session.covers[edition.kind] = min(tried, key=lambda each: _want_of_room(each[0]))
     return laid_out
+
+
+def _want_of_room(laid_out: LaidOut) -> int:
+    """Return how bad the want of room in an edition is: 0 for none, 1 where it only breaks words of titles, else 2."""
+    return 2 if laid_out.findings.crowding else 1 if laid_out.findings.broken_words else 0
 
 
 def lay_out(session: Session, edition: Edition, settings: Settings, shown: Shown = None) -> LaidOut:
@@ -102,6 +107,7 @@ def _how(session: Session, part: Edition, trials: int) -> str:
     every = settings_of(part, session.catalogue, session.type_fits)
     setting = next(iter(next(islice(every, trials - 1, None)).values()))
     hows = [] if setting.type_fit is TypeFit.AS_ASKED else [str(setting.type_fit)]
+    hows += [f"titles at {setting.title_share:.0%} of their size"] if setting.title_share < 1 else []
     return ", ".join([*hows, *(["lines and parts closer"] if setting.closeness else [])])
 
 
@@ -112,23 +118,28 @@ def trials_of(session: Session, edition: Edition) -> dict[str, int]:
     return {part_name(part): fitted_part(session, part).trials for part in edition.parts()}
 
 
-def _with_logos_clear(session: Session, edition: Edition, type_fit: TypeFit) -> tuple[Settings, int]:
-    """Return the first setting in which words keep off the logos on covers, and how many were tried.
+def _with_covers_clear(session: Session, edition: Edition, type_fit: TypeFit) -> tuple[Settings, int]:
+    """Return the first setting in which words have room on covers and openers, and how many were tried.
 
     Where there is none, it is the usual one: what is wrong with it is told of the whole edition.
     """
-    settings = settings_of(edition, session.catalogue, [type_fit])
-    usual = next(settings)
-    if not session.look.logos.large:
-        return usual, 1
-    for trials, trial in enumerate(chain([usual], settings), 1):
+    every = [*settings_of(edition, session.catalogue, [type_fit])]
+    given_up: set[float] = set()
+    """The sizes of titles in which a smaller logo is of no use: it is not the logo that is in the way."""
+    for trials, (trial, (title_share, logo_share)) in enumerate(zip(every, COVERS, strict=True), 1):
+        if title_share in given_up or (logo_share < 1 and not session.look.logos.large):
+            continue
         try:
             html = session.compose(edition, trial)
         except CompositionError:  # less room than the least width of a logo
-            break
-        if session.typesetter.covers_are_clear(html, session.typeface_files):
+            given_up.add(title_share)
+            continue
+        lack = session.typesetter.lack_on_covers(html, session.typeface_files)
+        if lack is Lack.NONE:
             return trial, trials
-    return usual, 1
+        if lack is Lack.OF_TITLES:
+            given_up.add(title_share)
+    return every[0], 1
 
 
 def _fit(session: Session, part: Edition) -> Fitted:

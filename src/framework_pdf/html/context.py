@@ -33,6 +33,8 @@ class Setting:
     """How close lines and parts are: from 0 (as usual) to 1 (as close as clear print allows)."""
     logo_share: float = 1
     """How much of its usual height the room for the logos on covers has: less than 1 where words need the rest."""
+    title_share: float = 1
+    """How large titles on covers and openers are, as a share of their usual size: less where they have no room."""
     type_fit: TypeFit = TypeFit.AS_ASKED
     """In which typefaces it is set, where words have no room in those of the look."""
 
@@ -115,6 +117,8 @@ def context(
         "size": _size(edition, settings),
         # How much of its usual height the room for the logos on the covers has, 0 to 1.
         "logo_share": next(iter(settings.values())).logo_share,
+        # How large titles on covers and openers are, as a share of their usual size, 0 to 1.
+        "title_share": next(iter(settings.values())).title_share,
         # Type, colours, logos and words of the organisation that publishes the edition.
         "look": look,
         "framework": framework,

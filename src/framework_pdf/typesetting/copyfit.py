@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 from framework_pdf.brand.typefaces import TypeFit
 from framework_pdf.content.catalogue import Catalogue
@@ -27,6 +28,11 @@ LEAST_LEFT = 0.75
 """Where a text is left with less than this share of the usual words, approaches are too many, not its words."""
 LOGO_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 """How much of its usual height the room for logos on covers has, step by step, where words need the rest."""
+TITLE_SHARES = (0.9, 0.8, 0.7, 0.6)
+"""How large titles on covers and openers are after that, step by step, as shares of their usual size. Summaries on
+openers get smaller with them, down to the size of text."""
+COVERS = (*((1.0, logo) for logo in LOGO_SHARES), *product(TITLE_SHARES, (1.0, 0.7, 0.4)))
+"""The shares of titles and of logos that are tried where words have no room on covers: logos give way first."""
 Fits = Callable[[Settings], bool]
 """Whether an edition set so keeps to its pages."""
 
@@ -61,15 +67,15 @@ def settings_of(
 ) -> Iterator[Settings]:
     """Yield each setting of an edition, in the order in which they are tried: the largest type or logos first."""
     sizes = part.variant.type_sizes
-    steps = [*((size, 0.0, 1.0) for size in sizes), *((sizes[-1], step, 1.0) for step in CLOSER)]
+    steps: list[dict[str, Any]]
     if part.product.fitting is Fitting.NONE:
-        steps = [(sizes[-1], 0.0, share) for share in LOGO_SHARES]
+        steps = [{"size": sizes[-1], "title_share": title, "logo_share": logo} for title, logo in COVERS]
+    else:
+        steps = [*({"size": size} for size in sizes), *({"size": sizes[-1], "closeness": step} for step in CLOSER)]
+        type_fits = [each for each in type_fits if each is not TypeFit.DEFAULT_HEADINGS]
     usual = usual_settings(catalogue, part, sizes[0])
-    for type_fit, (size, closeness, share) in product(type_fits, steps):
-        yield {
-            name: replace(setting, size=size, closeness=closeness, logo_share=share, type_fit=type_fit)
-            for name, setting in usual.items()
-        }
+    for type_fit, step in product(type_fits, steps):
+        yield {name: replace(setting, type_fit=type_fit, **step) for name, setting in usual.items()}
 
 
 def _tell_what_to_cut(part: Edition, catalogue: Catalogue, type_fit: TypeFit, fits: Fits) -> None:

@@ -22,18 +22,17 @@ from framework_pdf.typesetting.boxes import (
     SMALL,
     STANDING,
     SVG,
+    TALL,
     Element,
     page_box,
     reach_of,
     seen_in,
     words_of,
 )
-from framework_pdf.typesetting.collisions import TOUCH, Collision
+from framework_pdf.typesetting.collisions import ONE_PAGE, TOUCH, Collision
 
 DRAWN = "data:image/svg+xml,"
 """How a background begins that a template draws."""
-ROUND = 0.146
-"""The share of a picture at each of its edges that a round one leaves free in the corners."""
 Order = tuple[float, int, int]
 """When a box is painted: by `z-index`, what has a position after what has none, then in the order of the page."""
 
@@ -95,12 +94,20 @@ def ruled_words(pages: Sequence[PaintedPage]) -> Iterator[tuple[int, str]]:
 
 
 def covered_words(pages: Sequence[PaintedPage]) -> Iterator[Collision]:
-    """Yield words that a drawing in the page lies over."""
+    """Yield words that a drawing in the page lies over.
+
+    On covers and openers, words stand beside the drawing: it lies behind none that have no ground of their own.
+    """
     for page in pages:
-        drawings = [_middle(each) for each in page.boxes if each.box.element_tag in {"svg", f"{SVG}svg"}]
+        drawings = [each for each in page.boxes if each.box.element_tag in {"svg", f"{SVG}svg"}]
+        grounds = [each for each in page.boxes if _is_opaque(each.box)] if drawings else []
+        beside = any(each.box.element is not None and each.box.element.get(ONE_PAGE) is not None for each in page.boxes)
         for text in _texts(page.boxes) if drawings else ():
-            over = (each for each in drawings if each.order > text.order and _overlap(each, text))
-            if drawing := next(over, None):
+            met = (each for each in drawings if _meets(each, text))
+            if drawing := next(
+                (each for each in met if each.order > text.order or (beside and not _is_parted(each, text, grounds))),
+                None,
+            ):
                 title = words_of(next(iter(drawing.box.element), None))
                 texts = (words_of(text.box.element), text.box.text.strip())
                 yield Collision(page.number, text.box.text.strip(), title, picture=title, texts=texts)
@@ -182,21 +189,25 @@ def _is_ruled(
         if first < len(lines) and lines[first][0] < text.bottom and owner.order < text.order:
             _, left, right = lines[first]
             is_there = min(right, text.right) - max(left, text.left) > TOUCH
-            if is_there and not any(owner.order < each.order < text.order and each.holds(text) for each in grounds):
+            if is_there and not _is_parted(owner, text, grounds):
                 return True
     return False
 
 
-def _middle(drawing: _Painted) -> _Painted:
-    """Return a drawing without its edges, which a round one does not fill."""
-    across, down = ROUND * (drawing.right - drawing.left), ROUND * (drawing.bottom - drawing.top)
-    place = (drawing.left + across, drawing.top + down, drawing.right - across, drawing.bottom - down)
-    return _Painted(drawing.box, drawing.order, *place)
+def _is_parted(behind: _Painted, text: _Painted, grounds: Sequence[_Painted]) -> bool:
+    """Return whether words have a ground that is painted over what lies behind them."""
+    return any(behind.order < each.order < text.order and each.holds(text) for each in grounds)
 
 
-def _overlap(one: _Painted, other: _Painted) -> bool:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    return across > TOUCH and min(one.bottom, other.bottom) - max(one.top, other.top) > TOUCH
+def _meets(drawing: _Painted, text: _Painted) -> bool:
+    """Return whether words reach into a drawing: its round middle, as those that are round leave their corners free."""
+    across, down = (drawing.right - drawing.left) / 2, (drawing.bottom - drawing.top) / 2
+    if min(across, down) <= TOUCH:
+        return False
+    upper, lower = reach_of(text.box, TALL, STANDING)
+    left, top = drawing.left + across - text.right, drawing.top + down - lower
+    right, bottom = text.left - drawing.left - across, upper - drawing.top - down
+    return math.hypot(max(left, right, 0) / (across - TOUCH), max(top, bottom, 0) / (down - TOUCH)) < 1
 
 
 def _rules_of(box: Any) -> Iterator[tuple[float, float, float]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, cut
 from framework_pdf.core.text_search import first_place, only_place, place_of_words
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.typesetting.boxes import PT_PER_PX, SMALL, STANDING, SVG, Element, page_box, reach_of, words_of
+from framework_pdf.typesetting.broken_words import broken_words
 from framework_pdf.typesetting.collisions import TOUCH, Collision, collisions, near_edges, overruns
 from framework_pdf.typesetting.grounds import PaintedPage, ShortGround, covered_words, ruled_words, short_grounds
 
@@ -42,6 +43,10 @@ class PageChecker:
         found = [problem for check in checks for problem in check(html)]
         return tuple(dict.fromkeys((*found, *self._schemes(html, pages), *self._contrast(pages))))
 
+    def has_room(self, pages: Sequence[Any], painted: Sequence[PaintedPage]) -> bool:
+        """Return whether words keep off drawings and stay on their grounds, and no word of a title is broken."""
+        return not any((*covered_words(painted), *self._off_their_grounds(pages), *broken_words(pages)))
+
     def room(self, pages: Sequence[Any], painted: Sequence[PaintedPage]) -> Problems:
         """Yield what has no room on laid-out pages: of each page the first words, and those over each picture.
 
@@ -65,6 +70,7 @@ class PageChecker:
             else:
                 message = f"“{cut(each.words)}” {each.lies}, on page {each.page}{more}"
                 yield Diagnostic("no-room", message, self._place_of_words(*each.texts), _ROOM)
+        yield from self._off_their_grounds(pages)
         for element in overruns(pages):
             texts = (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag))
             longest = max(texts, key=len, default="")
@@ -148,21 +154,20 @@ class PageChecker:
                 yield Diagnostic("bad-link", message, self._place(target), hint)
 
     def _contrast(self, pages: Sequence[Any]) -> Problems:
-        """Check text against what lies behind it (WCAG 2.2, 1.4.3)."""
-        first: dict[tuple[str, str, float], str] = {}
-        for page in pages:
-            for text, behind in _texts(page_box(page), ((WHITE, None),)):
-                needed = least_contrast(text.style["font_size"] * PT_PER_PX, text.style["font_weight"])
-                colour = _hex(text.style["color"])
-                if colour and behind and (words := text.text.strip()):
-                    first.setdefault((colour, behind, needed), words)
-        for (colour, behind, needed), words in first.items():
-            ratio = contrast(colour, behind)
-            if ratio < needed:
-                colours = (each for each in (colour, behind) if each != WHITE)
-                place = self._place(*colours) or self._place_of_words(words)
-                message = f"words in {colour} on {behind} have a contrast of {ratio:.1f} : 1, and need {needed} : 1"
-                yield Diagnostic("low-contrast", message, place, "take a darker or a lighter colour for one of them")
+        """Check text against its ground (WCAG 2.2, 1.4.3)."""
+        for low in _low_contrasts(pages):
+            if not low.is_off_its_ground:
+                colours = (each for each in (low.colour, low.behind) if each != WHITE)
+                place = self._place(*colours) or self._place_of_words(low.words)
+                hint = "take a darker or a lighter colour for one of them"
+                yield Diagnostic("low-contrast", f"words in {low.said}", place, hint)
+
+    def _off_their_grounds(self, pages: Sequence[Any]) -> Problems:
+        """Check text that runs out of its ground against what lies there: with more room, it would not."""
+        for low in _low_contrasts(pages):
+            if low.is_off_its_ground:
+                message = f"“{cut(low.words)}” runs out of its ground, on page {low.page}: words in {low.said}"
+                yield Diagnostic("low-contrast", message, self._place_of_words(low.text, low.words), _ROOM)
 
     def _place_of_words(self, *texts: str) -> Location | None:
         """Find the place of the first of these texts that is surely in a file."""
@@ -192,8 +197,44 @@ def _scheme(address: str) -> str:
     return begun[0].lower() if begun else ""
 
 
-def _texts(box: Any, grounds: tuple[tuple[str | None, Any], ...]) -> Iterator[tuple[Any, str | None]]:
-    """Yield each text in a laid-out box with each colour behind it: a ground may end within it. None: not told in sRGB.
+@dataclass(frozen=True, slots=True)
+class _LowContrast:
+    """Words that stand out too little from what is behind them."""
+
+    page: int
+    words: str
+    text: str
+    """All words of the element that they are in."""
+    colour: str
+    behind: str
+    needed: float
+    is_off_its_ground: bool
+    """Whether what is behind them is not their own ground, which ends within them or before."""
+
+    @property
+    def said(self) -> str:
+        """The colours, the contrast and what it should be, in words."""
+        ratio = contrast(self.colour, self.behind)
+        return f"{self.colour} on {self.behind} have a contrast of {ratio:.1f} : 1, and need {self.needed} : 1"
+
+
+def _low_contrasts(pages: Sequence[Any]) -> Iterator[_LowContrast]:
+    """Yield the first words in each colour on each other that need more contrast."""
+    seen: set[tuple[str, str, float, bool]] = set()
+    for number, page in enumerate(pages, 1):
+        for text, behind, is_off in _texts(page_box(page), ((WHITE, None),)):
+            needed = least_contrast(text.style["font_size"] * PT_PER_PX, text.style["font_weight"])
+            colour, words = _hex(text.style["color"]), text.text.strip()
+            if colour and behind and words and (key := (colour, behind, needed, is_off)) not in seen:
+                seen.add(key)
+                if contrast(colour, behind) < needed:
+                    yield _LowContrast(number, words, words_of(text.element), *key)
+
+
+def _texts(box: Any, grounds: tuple[tuple[str | None, Any], ...]) -> Iterator[tuple[Any, str | None, bool]]:
+    """Yield each text in a laid-out box with each colour behind it, and whether its own ground ends within it.
+
+    A colour that is not told in sRGB is None.
 
     Args:
         grounds: The colours behind the box, the last on top, each with its box; no box is the whole page.
@@ -203,8 +244,8 @@ def _texts(box: Any, grounds: tuple[tuple[str | None, Any], ...]) -> Iterator[tu
     if colour is not None and colour.alpha == 1:
         grounds = (*grounds, (_hex(colour), box))
     if hasattr(box, "text"):
-        for behind, ground in reversed(grounds):
-            yield box, behind
+        for number, (behind, ground) in enumerate(reversed(grounds)):
+            yield box, behind, number > 0
             if ground is None or _is_within(box, ground):
                 break
     for child in getattr(box, "children", ()):

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +23,7 @@ from framework_pdf.core.errors import FrameworkPdfError, TypesettingError
 from framework_pdf.core.text_search import first_place
 from framework_pdf.typesetting import colour_spaces
 from framework_pdf.typesetting.boxes import Element
+from framework_pdf.typesetting.broken_words import broken_words
 from framework_pdf.typesetting.collisions import ONE_PAGE, collisions
 from framework_pdf.typesetting.fetching import FileFetcher, is_font
 from framework_pdf.typesetting.fonts import Fonts
@@ -52,6 +54,8 @@ class Findings:
     pictures: tuple[Placed, ...]
     crowding: tuple[Diagnostic, ...] = ()
     """What has no room where it stands. A page that lacks its style has it by chance: of that, nothing is told."""
+    broken_words: tuple[str, ...] = ()
+    """The titles of which a word is broken by letters. That is no error: there may be no room for it anywhere."""
     paint: tuple[Diagnostic, ...] = ()
     """What is painted wrongly. That is told of pages that are kept: one too many has it by chance."""
 
@@ -74,6 +78,16 @@ class LaidOut:
     def pages(self) -> int:
         """How many pages it has."""
         return len(self.document.pages)
+
+
+class Lack(Enum):
+    """Whether words on covers and openers lack room, and which of what may give way would help."""
+
+    NONE = auto()
+    OF_LOGOS = auto()
+    """They lie over a logo: a smaller one, or a smaller title."""
+    OF_TITLES = auto()
+    """They lie over the drawing, run out of their ground or are broken: a smaller title alone."""
 
 
 class Typesetter:
@@ -125,16 +139,18 @@ class Typesetter:
             painted = painted_pages(document.pages)
             crowding = tuple(self._checker.room(document.pages, painted))
             paint = tuple(self._checker.paint(painted))
+            broken = tuple(broken_words(document.pages))
         self._paths |= {url: path for url, path in fetcher.served.items() if is_font(url)}
         self._sums |= {path: checksum(path) for path in self._paths.values() if path not in self._sums}
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
         files = tuple(sorted({*fetcher.served.values(), *fonts}))
         words, placed = words_in(source.etree_element), placed_on(document.pages)
-        findings = Findings((*problems, *unread), words, placed, crowding=crowding, paint=paint)
+        faults = (*problems, *unread)
+        findings = Findings(faults, words, placed, crowding=crowding, broken_words=broken, paint=paint)
         return LaidOut(document, files, findings)
 
-    def covers_are_clear(self, html: str, typefaces: Mapping[str, Path] = MappingProxyType({})) -> bool:
-        """Return whether no words lie over a picture, or in its clear space, on what has one page: covers.
+    def lack_on_covers(self, html: str, typefaces: Mapping[str, Path] = MappingProxyType({})) -> Lack:
+        """Return whether words lack room on what has one page: covers and openers.
 
         They are laid out without what is between them, which takes a moment.
 
@@ -149,11 +165,12 @@ class Typesetter:
         with self._log.collecting(fetcher), explaining_errors(), self._patches.laying_out():
             source = HTML(string=html, base_url=f"{self._base.as_uri()}/", url_fetcher=fetcher)
             for body in source.etree_element.iter("body"):
-                for part in list(body):
-                    if all(each.get(ONE_PAGE) is None for each in part.iter()):
-                        body.remove(part)
+                _leave_single_pages(body)
+            bind_short_words(source.etree_element)
             pages = source.render(font_config=self._fonts, pdf_variant=VARIANT).pages
-            return not any(each.is_picture for each in collisions(pages))
+            if not self._checker.has_room(pages, painted_pages(pages)):
+                return Lack.OF_TITLES
+            return Lack.OF_LOGOS if any(each.is_picture for each in collisions(pages)) else Lack.NONE
 
     def combine(self, html: str, parts: Sequence[LaidOut]) -> LaidOut:
         """Put the pages of parts, in order, into one document with the head of this HTML; no page is set again."""
@@ -206,6 +223,15 @@ class Typesetter:
             write = partial(write_tagged, document, pdf_variant=VARIANT) if for_readers else document.write_pdf
             pdf: bytes = write(finisher=note_spaces)
         return pdf, len(document.pages), (*problems, *colour_spaces.problems(spaces, self._folders))
+
+
+def _leave_single_pages(element: Element) -> None:
+    """Take out of an element all in it that is not to have one page, or around what is."""
+    for part in list(element):
+        if all(each.get(ONE_PAGE) is None for each in part.iter()):
+            element.remove(part)
+        elif part.get(ONE_PAGE) is None:
+            _leave_single_pages(part)
 
 
 @contextmanager
