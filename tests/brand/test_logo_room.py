@@ -210,3 +210,14 @@ def picture_of(logo: Logo) -> Picture:
     """Return the picture of a logo for a light ground."""
     assert logo.light
     return logo.light.picture
+
+
+@pytest.mark.parametrize(("primary", "panel"), [("#eef5f2", ""), ("#ffea00", " on-paper"), ("#204060", " on-paper")])
+def test_a_logo_stands_on_a_panel_where_the_ground_is_no_paper(
+    primary: str, panel: str, catalogue: Catalogue, templates: tuple[Path, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "_brand.yml").write_text(f'meta: {{name: Guild}}\ncolor: {{primary: "{primary}"}}\n')
+    look = with_logo(look_of(load_kit(tmp_path), catalogue), logo_of(100, 100))
+    (edition,) = planned(Request(WHO, products=("booklet",)), catalogue)
+    html, _ = Composer(templates, catalogue, look).compose(edition, next(settings_of(edition, catalogue)))
+    assert f'<p class="logo{panel}">' in html

@@ -111,7 +111,7 @@ def test_cmyk_needs_a_profile_and_alpha_is_kept(tmp_path: Path) -> None:
 def test_a_drawing_that_is_not_drawn_alike_everywhere_is_refused(inside: str, tmp_path: Path) -> None:
     path = tmp_path / "logo.svg"
     path.write_text(SVG.format(f"\n{inside}\n"), encoding="utf-8")
-    picture, problems = picture_of(path, Location(tmp_path), svg_comparison.difference)
+    picture, problems = picture_of(path, Location(tmp_path), svg_comparison.compared)
     assert picture is None
     assert problems[0].location
     assert problems[0].location.path == path
@@ -244,3 +244,56 @@ def test_a_kit_of_hostile_names_is_told_at_its_lines(tmp_path: Path, catalogue: 
         look_of(load_kit(kit), catalogue)
     lines = [problem.location.line for problem in caught.value.diagnostics if problem.location]
     assert lines == [2, 3]
+
+
+def marked(folder: Path, colour: str, ground: str = "#ffffff00") -> Path:
+    """Write a kit whose logo has a mark in the midst of a ground, and return its folder."""
+    image = Image.new("RGBA", (900, 600), ground)
+    image.paste(colour, (30, 20, 870, 580))
+    folder.mkdir()
+    image.save(folder / "mark.png")
+    (folder / "_brand.yml").write_text('meta: {name: Guild}\ncolor: {primary: "#204060"}\nlogo: mark.png\n')
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground", "is_light"),
+    [("#ffffff", "#ffffff00", True), ("#e8f0d0", "#ffffff00", True), ("#aa0033", "#ffffff00", False)],
+)
+def test_a_light_logo_is_for_dark_grounds(
+    colour: str, ground: str, is_light: bool, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    look = look_of(load_kit(marked(tmp_path / "kit", colour, ground)), catalogue)
+    light = [problem for problem in look.warnings if problem.code == "light-logo"]
+    assert (look.logos.large.light is None, look.logos.small.dark is not None) == (is_light, is_light)
+    assert [str(each.location).rpartition("/")[2] for each in light] == ["_brand.yml:3:7"] * is_light
+    assert all("{medium: {dark: mark.png, light: FILE}}" in (each.hint or "") for each in light)
+
+
+@pytest.mark.parametrize(("colour", "ground"), [("#ffffff", "#ffffff00"), ("#ffffff", "#204060"), ("#fff8", "#fff")])
+def test_nothing_to_be_seen_is_no_picture(colour: str, ground: str, tmp_path: Path) -> None:
+    folder = marked(tmp_path / "kit", colour, ground)
+    seen, _ = taken(folder / "mark.png")
+    assert bool(seen) is (ground != "#fff")
+    Image.new("RGBA", (900, 600)).save(folder / "mark.png")
+    assert "nothing is seen in it" in taken(folder / "mark.png")[1]
+
+
+@pytest.mark.command
+def test_an_empty_drawing_and_one_in_wide_margins_are_told(tmp_path: Path, catalogue: Catalogue) -> None:
+    assert "nothing is seen in it" in drawn(tmp_path, SVG.format('<rect width="50" height="50" fill="none"/>'))[1]
+    folder = marked(tmp_path / "kit", "#aa0033")
+    small = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-500 0 1000 1000">{}</svg>'
+    (folder / "mark.svg").write_text(small.format('<path d="M-50 470H50V530H-50Z"/>'))
+    (folder / "_brand.yml").write_text("meta: {name: Guild}\nlogo: mark.svg\n")
+    (told,) = look_of(load_kit(folder), catalogue, svg_comparison.compared).warnings
+    assert (told.code, "take 1% of it" in told.message) == ("wide-margins", True)
+    box = [int(number) for number in (told.hint or "").partition('viewBox="')[2].partition('"')[0].split()]
+    assert box == pytest.approx([-50, 470, 100, 60], abs=5)
+    Image.new("RGBA", (900, 600)).save(folder / "wide.png")
+    with Image.open(folder / "wide.png") as image:
+        image.paste("#aa0033", (400, 20, 500, 580))
+        image.save(folder / "wide.png")
+    (folder / "_brand.yml").write_text("meta: {name: Guild}\nlogo: wide.png\n")
+    hints = [told.hint for told in look_of(load_kit(folder), catalogue).warnings if told.code == "wide-margins"]
+    assert hints == ["cut them off: crop it to 100 × 560 dots"]

@@ -20,7 +20,7 @@ def taken(path: Path, proof: bool = True) -> tuple[Picture | None, str]:
     With a proof, a drawing is compared with what another program draws.
     """
     picture, problems = picture_of(
-        path, Location(path.parent / "_brand.yml", 3, 7), svg_comparison.difference if proof else None
+        path, Location(path.parent / "_brand.yml", 3, 7), svg_comparison.compared if proof else None
     )
     assert all(problem.hint and problem.location for problem in problems)
     assert bool(picture) != bool(problems)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from framework_pdf.brand.kit import file_of
 from framework_pdf.brand.model import OPTIONS_PATH, Kit, Variants
 from framework_pdf.brand.options import PictureReference
-from framework_pdf.brand.pictures import DrawingCheck, Picture, picture_of
+from framework_pdf.brand.pictures import DrawingCheck, Picture, cropped, picture_of
 from framework_pdf.core.diagnostics import Diagnostic, Severity, did_you_mean, errors_in
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.units import MM_PER_INCH
@@ -150,7 +150,32 @@ class PictureReader:
             self.problems += (replace(problem, severity=Severity.WARNING) for problem in problems)
 
     def _logo(self, given: Variants, key_path: KeyPath) -> Logo:
-        return Logo(self._artwork(given.light, (*key_path, "light")), self._artwork(given.dark, (*key_path, "dark")))
+        light, dark = self._artwork(given.light, (*key_path, "light")), self._artwork(given.dark, (*key_path, "dark"))
+        for art in filter(None, (light, dark)):
+            self._look_at_margins(art)
+        if light and light.picture.seen and light.picture.seen.is_light:
+            name, size = light.picture.path.name, key_path[-1]
+            message = f"`{name}` is light: it is taken for dark grounds, and on paper it stands on the brand’s colour"
+            hint = f"give one for paper, too: `logo: {{{size}: {{dark: {name}, light: FILE}}}}`"
+            self._warn("light-logo", message, light, hint)
+            return Logo(None, dark or light)
+        return Logo(light, dark)
+
+    def _look_at_margins(self, art: Artwork) -> None:
+        """Note as a warning that a logo is small in the midst of its picture: that is as large as a logo may be."""
+        picture, seen = art.picture, art.picture.seen
+        if seen and seen.has_wide_margins:
+            share = (seen.right - seen.left) * (seen.bottom - seen.top)
+            message = (
+                f"`{picture.path.name}` is empty all around: its forms take {share:.0%} of it, and are set as small"
+            )
+            self._warn("wide-margins", message, art, f"cut them off: {cropped(picture, seen)}")
+
+    def _warn(self, code: str, message: str, art: Artwork, hint: str) -> None:
+        """Note a warning on a logo, once for each file."""
+        if message not in {problem.message for problem in self.problems}:
+            place = self._kit.at(*art.key_path, "path")
+            self.problems.append(Diagnostic(code, message, place, hint, severity=Severity.WARNING))
 
     def _artwork(self, reference: PictureReference | None, key_path: KeyPath) -> Artwork | None:
         """Read a picture of the kit; return None where something is wrong with it, which is added to the problems.

@@ -63,6 +63,11 @@ class Shades:
         """Whether the ground is too bright for white words, and has dark ones."""
         return self.on_ground != WHITE
 
+    @property
+    def is_pale(self) -> bool:
+        """Whether the ground is all but white: what is made for paper stands on it as on paper."""
+        return lightness(self.ground) >= LIGHT_ENOUGH and oklch(self.ground)[1] < HUELESS
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedColour:

@@ -7,9 +7,10 @@ import struct
 from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import partial, reduce
 from io import BytesIO
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING
 from warnings import catch_warnings
@@ -39,11 +40,18 @@ MOST_COMPARED = 1200
 """Of each side, so many dots are looked at to see whether colours change with a profile."""
 SAME_LEVELS = 6
 """A difference in levels of a colour, of 255, that nobody sees."""
+LIGHT_LEVEL = 208
+"""The least level of grey, of 255, that is hardly seen on white: a contrast of 1.6 : 1."""
+LEAST_DARK = 0.02
+"""The share of a picture that may be darker though it is light: the edges of its forms."""
+WIDEST_MARGIN = 1 / 3
+"""The greatest empty margin at opposite sides of a logo that is not told, as a share of its width or height."""
 ORIENTATION = 0x0112
 """The EXIF tag that says how a camera was held."""
 _ignore_warnings = partial(catch_warnings, action="ignore")
 """Pillow warns of many dots, which are counted here, and of broken EXIF, which it then passes over."""
 _SAVE_AGAIN = "save it again as PNG, JPEG or SVG"
+_EMPTY = ("nothing is seen in it", "export it again with its forms in it, and look at the file in a browser")
 _EXPORT_PLAIN = f"export it as plain SVG with its effects turned into paths, or as a PNG of {MOST_ON_A_SIDE:,} dots"
 
 
@@ -61,10 +69,41 @@ class Picture:
     """In the same units."""
     dots: tuple[int, int] | None
     """Of the file; None for what is drawn with lines."""
+    seen: "Seen | None" = None
+    """What is seen in it; None where nobody has looked."""
 
 
-DrawingCheck = Callable[[Picture], str | None]
-"""Draws a drawing, and says how it would be set otherwise than it is meant; None where it is set as it is meant."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen in a picture."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    """Where it begins and ends, from 0 at the left and the top to 1."""
+    is_light: bool
+    """Whether it has no ground of its own, and would hardly be seen on white paper."""
+
+    @property
+    def has_wide_margins(self) -> bool:
+        """Whether more than a third of the picture is empty at both sides, or above and below."""
+        return min(self.left, 1 - self.right) > WIDEST_MARGIN or min(self.top, 1 - self.bottom) > WIDEST_MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What became of a drawing that was drawn."""
+
+    fault: str | None
+    """How it would be set otherwise than it is meant; None where it is set as it is meant."""
+    seen: Seen | None = None
+    is_empty: bool = False
+    """Whether nothing is seen in it."""
+
+
+DrawingCheck = Callable[[Picture], Drawn]
+"""Draws a drawing, and says what becomes of it."""
 
 
 class _UnusableError(Exception):
@@ -104,9 +143,51 @@ def picture_of(
     except _UnusableError as error:
         return None, (_unusable(path, place, *error.args),)
     picture = Picture(path, data_url("image/svg+xml", data), *size, dots=None)
-    if reason := check_drawing(picture) if check_drawing else None:
-        return None, (Diagnostic("unusable-picture", reason, Location(path), _EXPORT_PLAIN),)
-    return picture, ()
+    if check_drawing is None:
+        return picture, ()
+    drawn = check_drawing(picture)
+    if drawn.fault:
+        return None, (Diagnostic("unusable-picture", drawn.fault, Location(path), _EXPORT_PLAIN),)
+    if drawn.is_empty:
+        return None, (_unusable(path, place, *_EMPTY),)
+    return replace(picture, seen=drawn.seen), ()
+
+
+def seen_in(image: "Image") -> Seen | None:
+    """Return what is seen in an image, or None where nothing is.
+
+    What is transparent is not seen; nor, in an image that is nowhere so, is what has the colour of all its corners.
+    """
+    from PIL import Image, ImageChops
+
+    image = image.convert("RGBA")
+    shown = image.getchannel("A").point([255 * (level > SAME_LEVELS) for level in range(256)])
+    has_ground = shown.getextrema()[0] == 255
+    width, height = image.size
+    if has_ground and len({image.getpixel((x, y)) for x in (0, width - 1) for y in (0, height - 1)}) == 1:
+        corner = Image.new("RGB", image.size, image.convert("RGB").getpixel((0, 0)))
+        channels = ImageChops.difference(image.convert("RGB"), corner).split()
+        apart = reduce(ImageChops.lighter, channels).point([255 * (level > SAME_LEVELS) for level in range(256)])
+        shown = apart if apart.getbbox() or corner.tobytes()[:3] == b"\xff\xff\xff" else shown
+    if (box := shown.getbbox()) is None:
+        return None
+    on_white = Image.new("RGB", image.size, "#ffffff")
+    on_white.paste(image, mask=image.getchannel("A"))
+    histogram = on_white.convert("L").histogram(shown)
+    is_light = not has_ground and sum(histogram[:LIGHT_LEVEL]) <= LEAST_DARK * sum(histogram)
+    return Seen(box[0] / width, box[1] / height, box[2] / width, box[3] / height, is_light)
+
+
+def cropped(picture: Picture, seen: Seen) -> str:
+    """Return in words how a picture is cut down to what is seen in it."""
+    left, right = seen.left * picture.width, seen.right * picture.width
+    top, bottom = seen.top * picture.height, seen.bottom * picture.height
+    if picture.dots:
+        scale = picture.dots[0] / picture.width
+        return f"crop it to {round((right - left) * scale):,} × {round((bottom - top) * scale):,} dots"
+    x, y = svg.origin_of(b64decode(picture.src.partition(",")[2]))
+    place = " ".join(f"{each:g}" for each in (floor(x + left), floor(y + top), ceil(right - left), ceil(bottom - top)))
+    return f'write `viewBox="{place}"` in its first element, without `width` and `height`'
 
 
 def settable(data: bytes) -> bytes:
@@ -183,9 +264,11 @@ def _read_raster(path: Path, data: bytes) -> Picture:
         raise _UnusableError(f"it has only {width} × {height} dots", "use a larger one, or SVG")
     image = _in_srgb(_upright(original))
     dots = image.size
+    if (seen := seen_in(image)) is None:
+        raise _UnusableError(*_EMPTY)
     image.thumbnail((MOST_ON_A_SIDE, MOST_ON_A_SIDE))
     kind = "jpeg" if _is_jpeg(original) else "png"
-    return Picture(path, data_url(f"image/{kind}", _saved(original, image)), *image.size, dots=dots)
+    return Picture(path, data_url(f"image/{kind}", _saved(original, image)), *image.size, dots=dots, seen=seen)
 
 
 def _upright(image: "Image") -> "Image":

@@ -65,6 +65,13 @@ def size_of(data: bytes, path: Path) -> tuple[tuple[float, float] | None, tuple[
     return reader.size, tuple(reader.embedded), tuple(dict.fromkeys(reader.problems))
 
 
+def origin_of(data: bytes) -> tuple[float, float]:
+    """Return where the upper left corner of an SVG is in its units: not 0, 0 where its `viewBox` begins elsewhere."""
+    reader = _DrawingReader(Path())
+    reader.read(data)
+    return reader.origin
+
+
 def excess(data: bytes) -> str | None:
     """Return what there is too much of in a drawing of a template, or why it can't be read; None where it can be set.
 
@@ -80,6 +87,7 @@ class _DrawingReader:
 
     def __init__(self, path: Path) -> None:
         self.size: tuple[float, float] | None = None
+        self.origin = (0.0, 0.0)
         self.embedded: list[str] = []
         """The rasters in it, as they are encoded."""
         self.problems: list[Diagnostic] = []
@@ -178,7 +186,7 @@ class _DrawingReader:
         box = _numbers(attributes.get("viewBox", ""))
         width, height = (_length(attributes.get(side, "")) for side in ("width", "height"))
         if box and min(box[2:]) > 0:
-            self.size = (box[2], box[3])
+            self.origin, self.size = (box[0], box[1]), (box[2], box[3])
         elif width and height and "viewBox" not in attributes:
             self.size = (width, height)
         else:

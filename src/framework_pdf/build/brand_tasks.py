@@ -25,7 +25,7 @@ from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.specimen import WIDEST_MINIATURE, PagePicture, specimens
 from framework_pdf.preflight.page_pictures import miniature, page_named
-from framework_pdf.preflight.svg_comparison import difference
+from framework_pdf.preflight.svg_comparison import compared
 from framework_pdf.products.edition import Progress
 from framework_pdf.products.formats import Made
 from framework_pdf.products.plan import Request, sheet_edition
@@ -41,7 +41,7 @@ def start_brand(folder: Path, name: str, colour: str, logo: Path | None) -> tupl
     Raises:
         FrameworkPdfError: With everything that is wrong with what was asked for; nothing is written then.
     """
-    files = new_kit(folder, name, colour, logo, check_drawing=difference)
+    files = new_kit(folder, name, colour, logo, check_drawing=compared)
     folders.write(folder, files)
     return tuple(files)
 

@@ -13,7 +13,7 @@ from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
-from framework_pdf.brand.pictures import Picture
+from framework_pdf.brand.pictures import Drawn, Picture
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.brand.typefaces import files_by_address
 from framework_pdf.content.catalogue import Catalogue
@@ -249,10 +249,10 @@ def _read(
         catalogue, warnings = load(workspace.content)
         warnings += direction_problems(catalogue)
         with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
-            look = look_of(kit, catalogue, _difference)
+            look = look_of(kit, catalogue, _compared)
             of_kit = _problems_of_texts(kit) if kit else ()
         with limited("to read the pictures of the content"):
-            pictures, of_pictures = read_pictures(catalogue, _difference)
+            pictures, of_pictures = read_pictures(catalogue, _compared)
         problems += (*errors_in(of_kit), *of_pictures)
         warnings += of_kit
     except FrameworkPdfError as error:
@@ -267,12 +267,12 @@ def _problems_of_texts(kit: Kit) -> tuple[Diagnostic, ...]:
     return (*markup_problems(kit.source, kit.brand), *pictures_out_of_place(kit.source, kit.brand))
 
 
-def _difference(picture: Picture) -> str | None:
-    """Return how a drawing is set otherwise than browsers draw it, if it is."""
+def _compared(picture: Picture) -> Drawn:
+    """Return what became of a drawing that is set, and drawn as browsers do."""
     # It loads the typesetter, and few kits have a drawing.
-    from framework_pdf.preflight.svg_comparison import difference
+    from framework_pdf.preflight.svg_comparison import compared
 
-    return difference(picture)
+    return compared(picture)
 
 
 def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageChops, ImageFilter
 
-from framework_pdf.brand.pictures import Picture
+from framework_pdf.brand.pictures import Drawn, Picture, seen_in
 from framework_pdf.core.errors import LimitError, TypesettingError
 from framework_pdf.core.limits import SECONDS_A_DRAWING
 from framework_pdf.core.worker import in_worker, limited
@@ -39,27 +39,28 @@ _WHERE = (
 )
 
 
-def difference(picture: Picture) -> str | None:
-    """Return how the typesetter draws an SVG differently from browsers, or why that is unknown; None if it doesn't."""
+def compared(picture: Picture) -> Drawn:
+    """Return how the typesetter draws an SVG differently from browsers, or why that is unknown, and what they draw."""
     try:
-        return _difference(picture)
+        return _compared(picture)
     except subprocess.SubprocessError:
-        return "this drawing takes too long or too much memory to draw, or can't be drawn at all"
+        return Drawn("this drawing takes too long or too much memory to draw, or can't be drawn at all")
     except LimitError as error:
-        return error.diagnostics[0].message
+        return Drawn(error.diagnostics[0].message)
     except TypesettingError:
-        return "the typesetter can't draw this drawing"
+        return Drawn("the typesetter can't draw this drawing")
 
 
 @lru_cache(maxsize=100)  # a kit's drawings are compared once while `watch` goes on; what was raised is not kept
-def _difference(picture: Picture) -> str | None:
+def _compared(picture: Picture) -> Drawn:
     """Return the same, and raise what the two that draw it do."""
     width, height = _pixels(picture)
     svg = b64decode(picture.src.partition(",")[2]).decode("utf-8-sig")
     expected = _drawn_by_resvg(_at_size(svg, picture, (width, height)), width, height)
     pages = in_worker(partial(printed_alone, picture))
     masks = [differing(_expected_page(page, expected), printed) for page, printed in pages]
-    return next((_in_words(mask, box) for mask in reversed(masks) if (box := mask.getbbox())), None)
+    fault = next((_in_words(mask, box) for mask in reversed(masks) if (box := mask.getbbox())), None)
+    return Drawn(fault, seen_in(expected), is_empty=seen_in(expected) is None)
 
 
 def printed_alone(picture: Picture) -> list[tuple[PicturePage, Image.Image]]:
