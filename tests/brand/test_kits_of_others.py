@@ -6,6 +6,7 @@ import pytest
 
 from framework_pdf.brand.kit import find_kit, load_kit
 from framework_pdf.brand.look import look_of
+from framework_pdf.brand.report import report_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import KitError
@@ -41,3 +42,12 @@ def test_a_kit_is_taken_or_says_in_one_line_what_it_lacks(
         assert all(warning.hint and warning.location for warning in look.warnings)
     else:
         assert told == ""
+
+
+def test_a_kit_without_a_name_is_called_after_its_folder(tmp_path: Path, catalogue: Catalogue) -> None:
+    kit = tmp_path / "Our Garden"
+    kit.mkdir()
+    (kit / "_brand.yml").write_text("color: {primary: teal}\n")
+    look = look_of(load_kit(kit), catalogue)
+    assert (report_of(look, ()).name, look.brand_name) == ("our-garden", "our-garden")
+    assert look.name == catalogue.framework.imprint.made_by

@@ -43,6 +43,11 @@ class Look:
     coarse: tuple[Diagnostic, ...] = ()
     """Each logo with too few dots for a print shop, as far as that is known before pages are laid out."""
 
+    @property
+    def brand_name(self) -> str:
+        """What the brand is called, where it matters whose it is: after its folder where the kit has no name."""
+        return self.kit.name or self.kit.id if self.kit else self.name
+
     def artworks(self) -> Iterator[Artwork]:
         """Yield each picture that templates can use, once."""
         logos = (self.logos.small, self.logos.medium, self.logos.large)

@@ -110,7 +110,7 @@ def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
     usage, source, used_for = _KitUsage(look, look.kit, tuple(uses)), look.kit.source, look.palette.uses
     reasons = [(key_path, usage.why_unused(key_path, value)) for key_path, value in single_values(source.data)]
     return BrandReport(
-        name=look.name,
+        name=look.brand_name,
         folder=look.kit.folder,
         typefaces=(usage.of_typeface("text", look.type.text), usage.of_typeface("headings", look.type.headings)),
         fitted=tuple(usage.fitted()),
