@@ -359,8 +359,7 @@ def test_headings_of_one_weight(kit: Path, set_in: Set) -> None:
     assert problems == [
         "warning[missing-weight]: `Ours` has no weight 700 for headings: 400 is used, the nearest that it has\n"
         "  _brand.yml:3:15\n"
-        "  hint: it has 400: write one of them as `weight:`, or put the file of that weight into the kit and name it "
-        "among its `files`"
+        "  hint: it has 400 alone: put the file of that weight into the kit and name it among its `files`"
     ]
     assert (found.headings.weight, found.headings.bold) == (400, 400)
     found, problems = set_in(*ours("display.ttf"), "headings: {family: Ours, weight: 400}")

@@ -1,11 +1,24 @@
 """What every value of a brand kit shares: keys with hyphens, numbers taken for words, short forms."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
-from pydantic import BeforeValidator, ConfigDict, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import ErrorType
 
 from framework_pdf.content.model.base import Entry
+
+KINDS = frozenset(get_args(ErrorType))
+"""The kinds of problems that pydantic finds by itself."""
 
 
 class KebabEntry(Entry):
@@ -34,8 +47,10 @@ class OpenEntry(KebabEntry):
     model_config = ConfigDict(extra="allow")
 
 
-def short_for(key: str, whole: Any, is_whole: Callable[[dict[str, Any]], bool] = lambda _: True) -> BeforeValidator:
+def short_for(key: str, whole: Any, is_whole: Callable[[dict[str, Any]], bool] = lambda _: True) -> WrapValidator:
     """Return a validator that makes a value `x` that is not the whole one into `{key: x}`.
+
+    What is wrong with it is told of what was written, which has no such key.
 
     Args:
         whole: The type of the whole value, for the schema.
@@ -43,10 +58,25 @@ def short_for(key: str, whole: Any, is_whole: Callable[[dict[str, Any]], bool] =
 
     """
 
-    def completed(value: Any) -> Any:
-        return value if value is None or (isinstance(value, dict) and is_whole(value)) else {key: value}
+    def completed(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+        if value is None or (isinstance(value, dict) and is_whole(value)):
+            return validate(value)
+        try:
+            return validate({key: value})
+        except ValidationError as error:
+            problems = [_one_up(each, key) for each in error.errors(include_url=False)]
+            raise ValidationError.from_exception_data(error.title, problems) from None
 
-    return BeforeValidator(completed, json_schema_input_type=whole | str)
+    return WrapValidator(completed, json_schema_input_type=whole | str)
+
+
+def _one_up(problem: ErrorDetails, key: str) -> InitErrorDetails:
+    """Return a problem with the value of a key as one with what the key is in."""
+    where = problem["loc"][1:] if problem["loc"][:1] == (key,) else problem["loc"]
+    kind: PydanticCustomError | str = problem["type"]
+    if kind not in KINDS:  # one of ours
+        kind = PydanticCustomError("said", "{said}", {"said": problem["msg"]})
+    return InitErrorDetails(type=kind, loc=where, input=problem["input"], ctx=problem.get("ctx", {}))
 
 
 def _as_list(value: Any) -> Any:

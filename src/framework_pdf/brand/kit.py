@@ -25,6 +25,8 @@ FILES = (FILE, "_brand.yaml")
 """The names that it may have."""
 PLACES = tuple(Path(folder, name) for folder in ("", "brand", "_brand") for name in FILES)
 """Where readers of the format look for it in a folder, in this order."""
+NEARLY = ("brand.yml", "brand.yaml")
+"""What the file is called by mistake."""
 MOST_OF_ID = 80
 """The most characters of an id."""
 _HINT = "docs/brands.md says what a brand kit needs"
@@ -46,10 +48,9 @@ def load_kit(named: Path) -> Kit:
     if path is None:
         within = dict.fromkeys((named / place).parent for place in PLACES)
         closed = (closed_problem(each) for each in within if os.path.isdir(each))  # noqa: PTH112 (as in file_in)
-        raise KitError(
-            next(filter(None, closed), None)
-            or Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(named), _HINT)
-        )
+        hint = next((f"rename `{name}` to `{FILE}`, or name that file" for name in NEARLY if _has(named, name)), _HINT)
+        missing = Diagnostic("no-brand", f"there is no `{FILE}` in this folder", Location(named), hint)
+        raise KitError(next(filter(None, closed), missing))
     if links := tuple(_links_out_of(path)):
         raise KitError(links)
     source, problems = read_yaml(path)
@@ -71,6 +72,10 @@ def file_in(named: Path) -> Path | None:
     return next((named / place for place in PLACES if os.path.lexists(named / place)), None)
 
 
+def _has(folder: Path, name: str) -> bool:
+    return os.path.isfile(folder / name)  # noqa: PTH113 (Path.is_file raises where a name is too long)
+
+
 def passed_over(kit: Kit) -> Iterator[Diagnostic]:
     """Yield a warning for each folder of a kit that could be meant for this program, and is not read."""
     if (folder := kit.folder / "content").is_dir() and not has_overlay(kit.folder):
@@ -86,6 +91,7 @@ def slips(kit: Kit) -> Iterator[Diagnostic]:
     brand = kit.brand
     entries: list[tuple[KeyPath, Entry | None]] = [((), brand), (("meta",), brand.meta)]
     entries += [(("meta", "name"), brand.meta.name), (("meta", "link"), brand.meta.link)]
+    entries += [(("defaults",), brand.defaults)]
     for key_path, entry in entries:
         known = [field.alias or name for name, field in type(entry).model_fields.items()] if entry else []
         for key in (entry.model_extra or {}) if entry else ():
@@ -193,8 +199,9 @@ def file_of(
 
     """
     shown, hint = cut(name), _HINT_OF_FILE.format(example)
-    if name.startswith("/") and is_file_inside(folder, name.lstrip("/")):
+    if name.startswith("/") and (is_file_inside(folder, name.lstrip("/")) or name.count("/") == 1):
         name = name.lstrip("/")  # as websites write it: from their own root
+        shown = cut(name)
     if _OUTSIDE.match(name):
         message = f"`{shown}` is not used: nothing is fetched, and nothing is read outside of the kit"
         return None, [Diagnostic("outside-kit", message, place, hint)]

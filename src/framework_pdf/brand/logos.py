@@ -73,8 +73,8 @@ class PictureReader:
         self.problems: list[Diagnostic] = []
         self.coarse: list[Diagnostic] = []
         """Each logo with too few dots for a print shop, as far as its area tells."""
-        self._coarse: dict[KeyPath, Diagnostic] = {}
-        """What is told of each logo with too few dots, by where the kit names it."""
+        self._coarse: dict[Path, Diagnostic] = {}
+        """What is told of each logo with too few dots, by its file."""
         self._kit = kit
         self._check_drawing = check_drawing
         self._read: dict[Path, Picture | None] = {}
@@ -133,7 +133,7 @@ class PictureReader:
         else:
             hint, severity = f"a print shop needs {LEAST_DOTS_PER_INCH}: give it more dots, or SVG", Severity.ERROR
         problem = Diagnostic("too-few-dots", message, place, hint, severity=severity)
-        self._coarse.setdefault(art.key_path, problem)  # of the largest size, which is looked at first
+        self._coarse.setdefault(picture.path, problem)  # of the largest size, which is looked at first
         return drawing or art
 
     def _look_for_unused_images(self) -> None:

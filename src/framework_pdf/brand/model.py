@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from framework_pdf.brand.entry import KebabEntry, OpenEntry, WordOrNumber, one_or_more, short_for
 from framework_pdf.brand.options import BrandOptions, PictureReference, PictureReferenceOrString
@@ -138,12 +139,20 @@ class FontSource(StrEnum):
     SYSTEM = "system"
 
 
+def _of_one_file(weight: Any) -> Any:
+    """Return the weight of a file, which is one or a range, or say so."""
+    if isinstance(weight, list):
+        said = "a variable file’s weights are written as a range, `400..700`; for others, name a file for each weight"
+        raise PydanticCustomError("weights", "{said}", {"said": said})
+    return weight
+
+
 class NamedFontFile(KebabEntry, called="a font file"):
     """One file of a typeface."""
 
     path: Line
     """The file, below the kit's folder."""
-    weight: WordOrNumber = "auto"
+    weight: Annotated[WordOrNumber, BeforeValidator(_of_one_file)] = "auto"
     """Its weight: 100 to 900, a name such as `bold`, or `auto`: as the file says itself."""
     style: str = "normal"
     """`normal` or `italic`; nothing is set in italics here."""

@@ -4,6 +4,7 @@ A brand's own colour stays where it only decorates. Where words stand in it or o
 4.5 : 1 needs (WCAG 2.2, 1.4.3), and what was changed is told.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +35,8 @@ HUELESS = 0.05
 """Words of less chroma (OKLCH) than this are white or grey."""
 ROLES = frozenset(name for name in Colours.model_fields if name != "palette")
 """The colours that the format knows by what they are for."""
+HEX = re.compile("(?:[0-9a-fA-F]{3}){1,2}")
+"""A colour as screens have it, without the `#` before it."""
 COLOUR_PATH: KeyPath = ("color",)
 PALETTE_PATH: KeyPath = ("color", "palette")
 ASPECTS_PATH: KeyPath = (*OPTIONS_PATH, "aspects")
@@ -356,7 +359,8 @@ class _KitColours:
             self._note(key_path, "unknown-colour", message, hint=hint, severity=Severity.WARNING)
         elif colour is None:
             known = f"; or {did_you_mean(value, self._palette)}" if self._palette else ""
-            hint = f'write it as for screens, such as "#1d3557"{known}'
+            meant = f"#{value}" if HEX.fullmatch(value) else "#1d3557"
+            hint = f'write it as for screens, such as "{meant}"{known}'
             message = f"`{cut(value)}` is no colour, and the palette has none of that name"
             self._note_problem(message, key_path, hint, use)
         elif use and parsed(value) is None:

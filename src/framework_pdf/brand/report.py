@@ -122,16 +122,19 @@ def report_of(look: Look, uses: Iterable[BrandUse]) -> BrandReport:
 
 
 def low_resolution_pictures(look: Look, uses: Iterable[BrandUse]) -> Iterator[Diagnostic]:
-    """Yield a problem for each picture of the kit that has too few dots where it is printed largest.
+    """Yield a problem for each picture file of the kit that has too few dots where it is printed largest.
 
     For a print shop it is an error; on screens and at the office it is seen, and does no harm.
     """
     uses = tuple(uses)
     severity = Severity.ERROR if any(use.in_inks for use in uses) else Severity.WARNING
-    shown = _shown(uses)
-    for art in look.artworks():
-        fineness, dots = _lowest_resolution(art.key_path, shown), art.picture.dots
-        if look.kit and dots and fineness is not None and fineness < LEAST_DOTS_PER_INCH:
+    shown, told = _shown(uses), set[Path]()
+    by_fineness = ((_lowest_resolution(art.key_path, shown), art) for art in look.artworks())
+    coarsest_first = sorted(((fineness, art) for fineness, art in by_fineness if fineness), key=lambda each: each[0])
+    for fineness, art in coarsest_first:
+        dots, path = art.picture.dots, art.picture.path
+        if look.kit and dots and fineness < LEAST_DOTS_PER_INCH and path not in told:
+            told.add(path)
             place = look.kit.at(*art.key_path, "path")
             message = f"this picture has {fineness:.0f} dots per inch where it is printed largest"
             needed = " × ".join(f"{ceil(side * LEAST_DOTS_PER_INCH / fineness):,}" for side in dots)

@@ -197,6 +197,8 @@ class _DrawingReader:
     def _check(self, space: str, name: str, attributes: dict[str, str]) -> None:
         if space == XHTML:
             self._refuse(f"`{name}` of a web page is not read alike by all programs", "take it out")
+        elif any(element.name in _WHY for element in self._open):
+            return  # told of what it is in
         elif name == "script" or (space == SVG and name in _WHY):
             message, hint = _WHY[name]
             self._refuse(f"`{name}`: {message}", hint)

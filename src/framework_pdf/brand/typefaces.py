@@ -346,7 +346,8 @@ class _Search:
 
     def _note(self, family: Family, lacks: str, place: Location) -> None:
         """Note the warning that a family lacks a weight."""
-        hint = f"it has {listed(family.files)}: write one of them as `weight:`, or {family.way_out}"
+        way_out = family.way_out if len(family.files) == 1 else f"write one of them as `weight:`, or {family.way_out}"
+        hint = f"it has {listed(family.files)}{' alone' * (len(family.files) == 1)}: {way_out}"
         message = f"`{family.name}` has {lacks}"
         self.problems.append(Diagnostic("missing-weight", message, place, hint, severity=Severity.WARNING))
 

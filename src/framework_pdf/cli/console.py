@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from framework_pdf.core.colour import said_contrast
 from framework_pdf.core.diagnostics import Diagnostic, Severity, counted, errors_in
 from framework_pdf.core.paths import shortest
 from framework_pdf.core.printable import printable, printable_json
@@ -236,7 +237,7 @@ def tell_of_kit(report: "BrandReport") -> None:
     _list("pictures", (f"{file}: {used}" for file, used in report.pictures))
     _list("colours", (f"{_key(key)} {asked}: {use}" for key, asked, use in report.colours))
     changed = (
-        f"{colour.purpose}: {colour.used}; {colour.asked} would have {colour.contrast_before:.1f} : 1"
+        f"{colour.purpose}: {colour.used}; {colour.asked} would have {said_contrast(colour.contrast_before)} : 1"
         for colour in report.changed_colours
     )
     _list("colours changed, for a contrast of 4.5 : 1 or more", changed)

@@ -66,6 +66,11 @@ def contrast(colour: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def said_contrast(ratio: float) -> str:
+    """Return a contrast in words, cut after a decimal: too little must not look like enough."""
+    return f"{math.floor(10 * ratio) / 10:.1f}"
+
+
 def parsed(text: str, behind: str | None = None) -> str | None:
     """Read a colour as CSS writes it: return the nearest one in sRGB, or None if it is no colour.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from framework_pdf.core.colour import WHITE, contrast, least_contrast, of_channels
+from framework_pdf.core.colour import WHITE, contrast, least_contrast, of_channels, said_contrast
 from framework_pdf.core.diagnostics import Diagnostic, Location, cut
 from framework_pdf.core.text_search import first_place, only_place, place_of_words
 from framework_pdf.core.units import mm_to_pt
@@ -214,8 +214,8 @@ class _LowContrast:
     @property
     def said(self) -> str:
         """The colours, the contrast and what it should be, in words."""
-        ratio = contrast(self.colour, self.behind)
-        return f"{self.colour} on {self.behind} have a contrast of {ratio:.1f} : 1, and need {self.needed} : 1"
+        ratio = said_contrast(contrast(self.colour, self.behind))
+        return f"{self.colour} on {self.behind} have a contrast of {ratio} : 1, and need {self.needed} : 1"
 
 
 def _low_contrasts(pages: Sequence[Any]) -> Iterator[_LowContrast]:
