@@ -673,6 +673,15 @@ def test_a_logo_that_has_no_room_is_named(kit: Path, made: Made, garden: Path) -
     assert "guild/_brand.yml:4:7" in str(problem)
 
 
+def test_a_title_gets_smaller_beside_a_logo_that_may_not(kit: Path, made: Made, garden: Path) -> None:
+    replace(
+        garden / "content" / "framework.yml", "title: ", f"title: {'Growing things together in a shared garden, ' * 16}"
+    )
+    (kit / "mark.svg").write_text(flat(100, 100))
+    append(kit / "_brand.yml", "defaults:\n  framework-pdf:\n    logo: {least-width: 20}\n")
+    made(kit, garden / "content", products=("booklet",))
+
+
 def test_a_logo_that_is_to_be_wider_than_its_place_is_told_at_its_rule(kit: Path, made: Made) -> None:
     append(kit / "_brand.yml", "defaults:\n  framework-pdf:\n    logo: {least-width: 80}\n")
     with pytest.raises(FrameworkPdfError, match="no-room") as caught:

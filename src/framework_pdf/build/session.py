@@ -1,6 +1,7 @@
 """A session: everything that editions in one look are made with, read and checked once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -23,7 +24,7 @@ from framework_pdf.content.markup_checks import markup_problems
 from framework_pdf.content.text_pictures import pictures_out_of_place
 from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in
-from framework_pdf.core.errors import FrameworkPdfError, KitError
+from framework_pdf.core.errors import CompositionError, FrameworkPdfError, KitError
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.composer import Composer
@@ -186,8 +187,11 @@ class Session:
 
     def _parts_composed(self, edition: Edition, trials: Mapping[str, int]) -> Iterator[Composed]:
         if not edition.is_fitted:
-            for settings in islice(settings_of(edition, self.catalogue, self.type_fits), trials.get("", 1)):
-                yield self._composed_once(edition, settings)
+            *tried, taken = islice(settings_of(edition, self.catalogue, self.type_fits), trials.get("", 1))
+            for settings in tried:
+                with suppress(CompositionError):  # less room than the least width of a logo
+                    yield self._composed_once(edition, settings)
+            yield self._composed_once(edition, taken)
         else:
             settled: dict[str, Setting] = {}
             for part in edition.parts():
