@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageChops, ImageFilter
 
-from framework_pdf.brand.pictures import Drawn, Picture, seen_in
+from framework_pdf.brand.pictures import Drawn, Picture
+from framework_pdf.brand.seen import seen_in
 from framework_pdf.core.errors import LimitError, TypesettingError
 from framework_pdf.core.limits import SECONDS_A_DRAWING
 from framework_pdf.core.worker import in_worker, limited
