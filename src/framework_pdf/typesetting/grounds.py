@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
@@ -96,21 +97,27 @@ def ruled_words(pages: Sequence[PaintedPage]) -> Iterator[tuple[int, str]]:
 def covered_words(pages: Sequence[PaintedPage]) -> Iterator[Collision]:
     """Yield words that a drawing in the page lies over.
 
-    On covers and openers, words stand beside the drawing: it lies behind none that have no ground of their own.
+    On covers and openers, words stand beside the drawing: it lies behind none that have no ground of their own. One
+    that fills the page, as the rulers of a print test do, has nothing beside it.
     """
     for page in pages:
         drawings = [each for each in page.boxes if each.box.element_tag in {"svg", f"{SVG}svg"}]
         grounds = [each for each in page.boxes if _is_opaque(each.box)] if drawings else []
         beside = any(each.box.element is not None and each.box.element.get(ONE_PAGE) is not None for each in page.boxes)
         for text in _texts(page.boxes) if drawings else ():
-            met = (each for each in drawings if _meets(each, text))
-            if drawing := next(
-                (each for each in met if each.order > text.order or (beside and not _is_parted(each, text, grounds))),
-                None,
-            ):
+            met = [each for each in drawings if _meets(each, text)]
+            over = (each for each in met if each.order > text.order)
+            behind = (each for each in met if beside and not (_fills(each, page) or _is_parted(each, text, grounds)))
+            if drawing := next(chain(over, behind), None):
                 title = words_of(next(iter(drawing.box.element), None))
                 texts = (words_of(text.box.element), text.box.text.strip())
                 yield Collision(page.number, text.box.text.strip(), title, picture=title, texts=texts)
+
+
+def _fills(each: _Painted, page: PaintedPage) -> bool:
+    """Return whether something reaches all four edges of its page."""
+    across = each.left <= TOUCH and each.right >= page.page.width - TOUCH
+    return across and each.top <= TOUCH and each.bottom >= page.page.height - TOUCH
 
 
 def short_grounds(pages: Sequence[PaintedPage]) -> Iterator[ShortGround]:

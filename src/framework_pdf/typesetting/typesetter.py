@@ -140,8 +140,7 @@ class Typesetter:
             crowding = tuple(self._checker.room(document.pages, painted))
             paint = tuple(self._checker.paint(painted))
             broken = tuple(broken_words(document.pages))
-        self._paths |= {url: path for url, path in fetcher.served.items() if is_font(url)}
-        self._sums |= {path: checksum(path) for path in self._paths.values() if path not in self._sums}
+        self._note_fonts(fetcher)
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
         files = tuple(sorted({*fetcher.served.values(), *fonts}))
         words, placed = words_in(source.etree_element), placed_on(document.pages)
@@ -168,9 +167,15 @@ class Typesetter:
                 _leave_single_pages(body)
             bind_short_words(source.etree_element)
             pages = source.render(font_config=self._fonts, pdf_variant=VARIANT).pages
+            self._note_fonts(fetcher)
             if not self._checker.has_room(pages, painted_pages(pages)):
                 return Lack.OF_TITLES
             return Lack.OF_LOGOS if any(each.is_picture for each in collisions(pages)) else Lack.NONE
+
+    def _note_fonts(self, fetcher: FileFetcher) -> None:
+        """Keep which fonts were read for a document: those after it that use them too need not read them again."""
+        self._paths |= {url: path for url, path in fetcher.served.items() if is_font(url)}
+        self._sums |= {path: checksum(path) for path in self._paths.values() if path not in self._sums}
 
     def combine(self, html: str, parts: Sequence[LaidOut]) -> LaidOut:
         """Put the pages of parts, in order, into one document with the head of this HTML; no page is set again."""
