@@ -4,6 +4,7 @@ from enum import StrEnum
 from unicodedata import bidirectional
 
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.model.profession import Profession
 from framework_pdf.content.passages import Node, entry_nodes, walk
 from framework_pdf.core.diagnostics import Diagnostic, Severity, counted
 
@@ -47,7 +48,9 @@ def direction_of_words(words: str) -> Direction | None:
 
 def direction_problems(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     """Return the warning of texts that are written from right to left, where their language is not."""
-    texts = [node for node in _texts(catalogue) if not _is_to_the_left(node, catalogue)]
+    entries = (entry for entry in entry_nodes(catalogue) if entry.path[0] not in WITHIN_OTHERS)
+    to_the_right = (entry for entry in entries if not _is_to_the_left(entry, catalogue))
+    texts = (node for entry in to_the_right for node, below in walk(entry) if not below and isinstance(node.value, str))
     strange = [node for node in texts if _begins_to_the_left(node.words)]
     if not strange:
         return ()
@@ -59,18 +62,10 @@ def direction_problems(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     return (Diagnostic("right-to-left", message, place, hint, severity=Severity.WARNING),)
 
 
-def _texts(catalogue: Catalogue) -> list[Node]:
-    """Return all texts of the content that stand by themselves."""
-    entries = (entry for entry in entry_nodes(catalogue) if entry.path[0] not in WITHIN_OTHERS)
-    return [node for entry in entries for node, below in walk(entry) if not below and isinstance(node.value, str)]
-
-
-def _is_to_the_left(node: Node, catalogue: Catalogue) -> bool:
-    """Tell whether the language of a text is written from right to left: its profession may have one of its own."""
-    kind, *rest = node.path
-    profession = catalogue.professions.get(str(rest[0])) if kind == "professions" and rest else None
-    language = (profession and profession.language) or catalogue.framework.language
-    return direction_of_language(language) is Direction.RIGHT_TO_LEFT
+def _is_to_the_left(entry: Node, catalogue: Catalogue) -> bool:
+    """Tell whether the language of an entry is written from right to left: a profession may have one of its own."""
+    language = entry.value.language if isinstance(entry.value, Profession) else None
+    return direction_of_language(language or catalogue.framework.language) is Direction.RIGHT_TO_LEFT
 
 
 def _begins_to_the_left(words: str) -> bool:

@@ -1,8 +1,9 @@
 """Walks through everything that a PDF draws: what lies in its resources and is never drawn is not met."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pikepdf import ContentStreamInlineImage, Dictionary, Name, Object, Page, Pdf, PikepdfError, Stream
 from pikepdf import parse_content_stream as parsed
@@ -12,6 +13,10 @@ from framework_pdf.pdf.values import dictionaries, dictionary
 
 Instruction = tuple[str, list[Any]]
 """An operator, and its operands (ISO 32000-1, annex A)."""
+State = TypeVar("State")
+"""What matters of the graphics state (ISO 32000-1, 8.4)."""
+Begun = dict[tuple[int, int], State]
+"""The state in which each form is first drawn, and begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,32 @@ def drawn_contents(document: Pdf) -> Iterator[DrawnContent]:
             content = DrawnContent(number, source, told, tuple(_instructions(stream)))
             yield content
             waiting += _below(content)
+
+
+def walked(
+    content: DrawnContent, state: State, begun: Begun[State], change: Callable[[State, str, list[Any]], object]
+) -> Iterator[tuple[str, list[Any], State]]:
+    """Yield each instruction of a content stream with the graphics state in which it stands.
+
+    Args:
+        content: The content stream.
+        state: In which it begins.
+        begun: The forms that this one draws are added.
+        change: Changes a state as an operator does.
+
+    """
+    saved = list[State]()
+    for operator, operands in content.instructions:
+        match operator:
+            case "q":
+                saved.append(copy(state))
+            case "Q":
+                state = saved.pop() if saved else state
+            case "Do":
+                begun.setdefault(named(content.resources, "/XObject", operands).objgen, copy(state))
+            case _:
+                change(state, operator, operands)
+        yield operator, operands, state
 
 
 def named(resources: Dictionary, kind: str, operands: list[Any]) -> Any:

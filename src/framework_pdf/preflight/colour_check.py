@@ -7,7 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from framework_pdf.pdf.drawn_content import DrawnContent, drawn_contents, named
+from framework_pdf.pdf.drawn_content import Begun, DrawnContent, drawn_contents, named, walked
 from framework_pdf.pdf.values import dictionaries, dictionary, number, shown
 from framework_pdf.preflight.ink_spaces import INLINE
 from framework_pdf.preflight.paint import FILLS, STROKES
@@ -30,9 +30,9 @@ def colour_check(document: Pdf, standards: Sequence[str]) -> Check:
     """
     told = _told(document)
     first: dict[str, int] = {}
-    passed_on = dict[tuple[int, int], _Chosen]()
+    begun = Begun[_Chosen]()
     for content in drawn_contents(document):
-        for space in chain(_spaces_in(content), _spaces_at_first(content, passed_on)):
+        for space in chain(_spaces_in(content), _spaces_at_first(content, begun)):
             first.setdefault(space, content.page)
     found = ", ".join(sorted(first)) or "none that depend on a device"
     if not any(standard.startswith("PDF/A") for standard in standards):
@@ -84,32 +84,29 @@ class _Chosen:
     mode: float = 0
 
 
-def _spaces_at_first(content: DrawnContent, passed_on: dict[tuple[int, int], _Chosen]) -> Iterator[str]:
+def _spaces_at_first(content: DrawnContent, begun: Begun[_Chosen]) -> Iterator[str]:
     """Yield the colour space of the black in which a content stream paints before it chooses a colour (8.4.1).
 
     Args:
         content: The content stream.
-        passed_on: What was chosen where each form is first drawn; those that this one draws are added.
+        begun: What was chosen where each form is first drawn; those that this one draws are added.
 
     """
-    state, saved = _at_first(content.source, passed_on), list[_Chosen]()
-    for operator, operands in content.instructions:
-        match operator:
-            case "q":
-                saved.append(replace(state))
-            case "Q":
-                state = saved.pop() if saved else state
-            case "g" | "rg" | "k" | "cs" | "sc" | "scn":
-                state.fill = True
-            case "G" | "RG" | "K" | "CS" | "SC" | "SCN":
-                state.stroke = True
-            case "Tr" if operands:
-                state.mode = number(operands[0]) or 0
-            case "Do":
-                passed_on.setdefault(named(content.resources, "/XObject", operands).objgen, replace(state))
+    for operator, operands, state in walked(content, _at_first(content.source, begun), begun, _choose):
         fills, strokes = _paints(operator, operands, state.mode, content.resources)
         if (fills and not state.fill) or (strokes and not state.stroke):
             yield from _devices(Name.DeviceGray, content.resources)
+
+
+def _choose(state: _Chosen, operator: str, operands: list[Any]) -> None:
+    """Change what was chosen as an operator does."""
+    match operator:
+        case "g" | "rg" | "k" | "cs" | "sc" | "scn":
+            state.fill = True
+        case "G" | "RG" | "K" | "CS" | "SC" | "SCN":
+            state.stroke = True
+        case "Tr" if operands:
+            state.mode = number(operands[0]) or 0
 
 
 def _paints(operator: str, operands: list[Any], mode: float, resources: Dictionary) -> tuple[bool, bool]:
@@ -134,10 +131,10 @@ def _paints(operator: str, operands: list[Any], mode: float, resources: Dictiona
     return False, False
 
 
-def _at_first(source: Object, passed_on: dict[tuple[int, int], _Chosen]) -> _Chosen:
+def _at_first(source: Object, begun: Begun[_Chosen]) -> _Chosen:
     """Return what is chosen where a content stream begins: letters and plain tiles are drawn in a colour of others."""
-    if isinstance(source, Stream) and source.objgen in passed_on:
-        return replace(passed_on[source.objgen])
+    if isinstance(source, Stream) and source.objgen in begun:
+        return replace(begun[source.objgen])
     has_own = source.get("/Type") == Name.Page or source.get("/Subtype") == Name.Form or source.get("/PaintType") == 1
     return _Chosen(fill=not has_own, stroke=not has_own)
 

@@ -52,7 +52,7 @@ def reach_of(text: Any, above: float, below: float) -> tuple[float, float]:
     return line - above * size, line + below * size
 
 
-def seen_in(box: Any, seen: tuple[float, float]) -> tuple[float, float]:
+def shown_across(box: Any, seen: tuple[float, float]) -> tuple[float, float]:
     """Return from where to where words in a laid-out box are seen, across the page in CSS pixels.
 
     Words that end in an ellipsis are laid out as far as they go.

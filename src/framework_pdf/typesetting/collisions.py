@@ -18,7 +18,7 @@ from framework_pdf.typesetting.boxes import (
     boxes_on,
     page_box,
     reach_of,
-    seen_in,
+    shown_across,
     words_of,
 )
 
@@ -147,7 +147,7 @@ def _things(page: Any) -> Iterator[_Thing]:
 
 def _things_in(box: Any, seen: tuple[float, float]) -> Iterator[_Thing]:
     """Yield the words and pictures in a laid-out box; of words that end in an ellipsis, as far as they are seen."""
-    seen = seen_in(box, seen)
+    seen = shown_across(box, seen)
     if text := getattr(box, "text", "").strip():
         left, right = max(box.position_x, seen[0]), min(box.position_x + box.width, seen[1])
         # Lines may stand close, but the space around a picture is clear of tall and hanging letters too.

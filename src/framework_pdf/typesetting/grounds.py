@@ -27,7 +27,7 @@ from framework_pdf.typesetting.boxes import (
     Element,
     page_box,
     reach_of,
-    seen_in,
+    shown_across,
     words_of,
 )
 from framework_pdf.typesetting.collisions import ONE_PAGE, TOUCH, Collision
@@ -160,7 +160,7 @@ def _painted(
     """Yield a box and all in it, with the order in which they are painted; words, as far as they are seen."""
     count = [0] if count is None else count
     count[0] += 1
-    seen = seen_in(box, seen)
+    seen = shown_across(box, seen)
     if box is sheet:
         level = (-math.inf, 0)
     elif box.style["position"] != "static":
