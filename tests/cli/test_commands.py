@@ -66,6 +66,7 @@ def test_problems_go_to_standard_error_with_exit_code_1(program: Run) -> None:
     )
 
 
+@pytest.mark.command
 def test_list(run: Run) -> None:
     professions = json.loads(run("list", "professions", "--json").stdout)
     assert len(professions) == 15

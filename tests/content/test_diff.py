@@ -104,6 +104,7 @@ def test_a_new_profession_and_a_moved_aspect(catalogue: Catalogue, newer: Path) 
     assert len(found) == 5
 
 
+@pytest.mark.command
 def test_text_json_and_markdown(run: Run, newer: Path) -> None:
     replace(newer / ASPECT, "title: Care of patients", "title: Care of *people*")
     replace(newer / PODIATRIST, "plural: podiatrists", "plural: foot people")
@@ -146,6 +147,7 @@ def test_text_json_and_markdown(run: Run, newer: Path) -> None:
     assert plural["profession"] == "foot people"
 
 
+@pytest.mark.command
 def test_an_overlay_is_compared_with_what_it_lies_over(run: Run, tmp_path: Path) -> None:
     trust = tmp_path / "trust"
     trust.mkdir()
@@ -155,6 +157,7 @@ def test_an_overlay_is_compared_with_what_it_lies_over(run: Run, tmp_path: Path)
     assert done.stdout == "labels\n  changed labels/contents\n    - Contents\n    + What is where\n1 difference\n"
 
 
+@pytest.mark.command
 def test_content_that_is_wrong_is_told_and_not_compared(run: Run, newer: Path) -> None:
     replace(newer / ASPECT, "title: Care of patients", "title: 5")
     done = run("diff", CONTENT, newer)

@@ -64,6 +64,7 @@ def test_words_are_the_first_in_turn(likes: Callable[[], Catalogue]) -> None:
     assert "porter.yml" not in {path.name for path in catalogue.files(catalogue.professions["cook"], ())}
 
 
+@pytest.mark.command
 def test_what_is_printed_credited_and_listed_follows(likes: Callable[[], Catalogue], run: Run) -> None:
     """An overlay changes a question of the cook's: it is credited in the porter's booklet, and told once."""
     before = likes()

@@ -13,6 +13,8 @@ from framework_pdf.core.colour import of_channels, tint
 STOCKS = [COATED, UNCOATED]
 LEVELS = (0, 51, 102, 153, 204, 255)
 GRID = [of_channels(*each) for each in product(LEVELS, repeat=3)]
+DARK = [of_channels(*each) for each in product(LEVELS, repeat=3) if sum(each) <= 306]
+"""Those that may take more ink than a press bears."""
 MEASURED = [
     # FOGRA39L: L*, a*, b* of patches that no equation was fitted to by itself, beside white paper of 95, 0, -2
     ((0, 0, 0, 0), (95.0, 0.0, -2.0)),
@@ -50,8 +52,8 @@ def test_white_is_the_paper_and_what_is_light_has_no_black(stock: Characterisati
 
 @pytest.mark.parametrize(("stock", "limit"), [(COATED, 300), (COATED, 240), (UNCOATED, 270), (UNCOATED, 200)])
 def test_no_colour_has_more_ink_than_may_be(stock: Characterisation, limit: float) -> None:
-    totals = [sum(inks_of(colour, stock, limit)) for colour in GRID]
-    assert len(totals) == 216
+    totals = [sum(inks_of(colour, stock, limit)) for colour in DARK]
+    assert len(totals) == 81
     assert max(totals) <= limit
     assert max(totals) > 150, "dark colours are dark"
 

@@ -99,12 +99,12 @@ def test_template_with_a_byte_order_mark_and_ends_of_lines_of_windows(folder: Pa
     ],
 )
 def test_what_a_template_can_not_do_is_told_with_its_line(
-    folder: Path, catalogue: Catalogue, mistake: str, said: str
+    card_template: Path, catalogue: Catalogue, mistake: str, said: str
 ) -> None:
-    append("templates/parts/card.html.j2", mistake)
-    line = len(Path("templates/parts/card.html.j2").read_text(encoding="utf-8").splitlines())
+    append(card_template, mistake)
+    line = len(card_template.read_text(encoding="utf-8").splitlines())
     with pytest.raises(CompositionError) as caught:
-        card_with(folder / "templates", catalogue)
+        card_with(card_template.parents[1], catalogue)
     assert str(caught.value) == (
         f"error[template-value]: the template can't be filled in: {said}\n"
         f"  templates/parts/card.html.j2:{line}:1\n"
@@ -112,22 +112,22 @@ def test_what_a_template_can_not_do_is_told_with_its_line(
     )
 
 
-def test_what_a_template_is_compiled_to_serves_any_content(folder: Path, catalogue: Catalogue) -> None:
-    append("templates/parts/card.html.j2", "{{ 'Above all < the rest' | prose }}")
-    assert template_problems((folder / "templates",)) == ()  # it compiles them without any
-    assert "<p>Above all &lt;" in card_with(folder / "templates", catalogue)
+def test_what_a_template_is_compiled_to_serves_any_content(card_template: Path, catalogue: Catalogue) -> None:
+    append(card_template, "{{ 'Above all < the rest' | prose }}")
+    assert template_problems((card_template.parents[1],)) == ()  # it compiles it without any
+    assert "<p>Above all &lt;" in card_with(card_template.parents[1], catalogue)
 
 
 @pytest.mark.parametrize("boxed", [0x600, 0x6DD, 0x70F, 0x890, 0x1680, 0x2028, 0xFFF9, 0x1, 0x7F, 0x110BD, 0xE0041])
-def test_characters_for_which_a_box_would_be_printed(folder: Path, catalogue: Catalogue, boxed: int) -> None:
-    append("templates/parts/card.html.j2", f"{{{{ '{chr(boxed)}' }}}}")
+def test_characters_for_which_a_box_would_be_printed(card_template: Path, catalogue: Catalogue, boxed: int) -> None:
+    append(card_template, f"{{{{ '{chr(boxed)}' }}}}")
     with pytest.raises(CompositionError, match=rf"missing-character.* has no character U\+{boxed:04X}"):
-        card_with(folder / "templates", catalogue)
+        card_with(card_template.parents[1], catalogue)
 
 
-def test_characters_that_need_no_glyph(folder: Path, catalogue: Catalogue) -> None:
-    append("templates/parts/card.html.j2", "A\u00a0\u2003\u202f\u200b\u200d\u00ad\ufe0f\u2060B")
-    assert "A\u00a0" in card_with(folder / "templates", catalogue)
+def test_characters_that_need_no_glyph(card_template: Path, catalogue: Catalogue) -> None:
+    append(card_template, "A\u00a0\u2003\u202f\u200b\u200d\u00ad\ufe0f\u2060B")
+    assert "A\u00a0" in card_with(card_template.parents[1], catalogue)
 
 
 def test_a_mistake_in_a_template_of_any_name_is_told_in_its_line(problems: Callable[..., list[str]]) -> None:
@@ -138,10 +138,10 @@ def test_a_mistake_in_a_template_of_any_name_is_told_in_its_line(problems: Calla
 
 
 @pytest.mark.parametrize("name", ["a" * 5000, "a\\0b", "../" * 3000])
-def test_an_include_that_can_be_no_file(folder: Path, catalogue: Catalogue, name: str) -> None:
-    append("templates/parts/card.html.j2", '{% include "' + name + '" %}')
+def test_an_include_that_can_be_no_file(card_template: Path, catalogue: Catalogue, name: str) -> None:
+    append(card_template, '{% include "' + name + '" %}')
     with pytest.raises(CompositionError) as caught:
-        card_with(folder / "templates", catalogue)
+        card_with(card_template.parents[1], catalogue)
     problem = str(caught.value)
     assert problem.startswith("error[missing-template]: there is no template `")
     assert "\n  templates/parts/card.html.j2:" in problem

@@ -227,6 +227,7 @@ def test_the_same_sheets_have_the_same_bytes(podiatrist: Path) -> None:
     assert on_sheets(booklet, OfficeJob()).pdf == on_sheets(booklet, OfficeJob()).pdf
 
 
+@pytest.mark.command
 def test_any_pdf_can_be_put_on_sheets(run: Run, tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
         for _ in range(6):
@@ -239,6 +240,7 @@ def test_any_pdf_can_be_put_on_sheets(run: Run, tmp_path: Path) -> None:
         assert len(pdf.pages) == 4
 
 
+@pytest.mark.command
 def test_what_can_t_be_put_on_sheets_is_told_at_once_and_nothing_written(run: Run, tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(mm_to_pt(148), mm_to_pt(210)))
@@ -258,6 +260,7 @@ def test_what_can_t_be_put_on_sheets_is_told_at_once_and_nothing_written(run: Ru
     assert not list(tmp_path.glob("*-sheets.pdf"))
 
 
+@pytest.mark.command
 def test_a_page_without_a_size_is_told_and_nothing_written(tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -270,6 +273,7 @@ def test_a_page_without_a_size_is_told_and_nothing_written(tmp_path: Path) -> No
     assert not list(tmp_path.glob("*-sheets.pdf"))
 
 
+@pytest.mark.command
 @pytest.mark.usefixtures("without_verapdf")
 def test_odd_metadata_are_passed_over_without_a_word(run: Run, tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
@@ -280,6 +284,7 @@ def test_odd_metadata_are_passed_over_without_a_word(run: Run, tmp_path: Path) -
     assert run("preflight", "odd.pdf").stderr == ""
 
 
+@pytest.mark.command
 def test_two_files_of_one_name_are_not_written_over_each_other(run: Run, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

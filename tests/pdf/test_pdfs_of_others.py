@@ -559,6 +559,7 @@ def test_pages_of_other_sizes_are_scaled_or_turned_into_the_commonest() -> None:
 # What is said
 
 
+@pytest.mark.command
 def test_what_paper_has_no_use_for_is_said_once(run: Run, tmp_path: Any) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=PAGE)
@@ -616,6 +617,7 @@ def test_a_form_that_is_no_pages_until_a_reader_draws_it_is_told(is_dynamic: boo
     assert [warning.code for warning in on_sheets(source, ONE).warnings] == told
 
 
+@pytest.mark.command
 def test_restrictions_and_passwords(run: Run, tmp_path: Any) -> None:
     only = pikepdf.Permissions(print_highres=False, print_lowres=True)
     never = pikepdf.Permissions(print_highres=False, print_lowres=False)
@@ -640,6 +642,7 @@ def test_restrictions_and_passwords(run: Run, tmp_path: Any) -> None:
     assert (done.returncode, done.stderr) == (0, ""), "who knows the owner's password may print"
 
 
+@pytest.mark.command
 def test_a_password_is_for_the_files_that_want_it(run: Run, tmp_path: Any) -> None:
     with pikepdf.open(BytesIO(pdf_of({}))) as pdf:
         for name, user in (("owner", ""), ("user", "u")):

@@ -29,9 +29,9 @@ def html_of(catalogue: Catalogue, request: Request) -> str:
 
 
 def card_with(folder: Path, catalogue: Catalogue) -> str:
-    """Return the HTML of a card of a folder of templates."""
+    """Return the HTML of a card of a folder of templates, with ours for those that it lacks."""
     (edition,) = planned(Request(professions=("podiatrist",), products=("card",), aspects=("1",)), catalogue)
-    made = Composer((folder,), catalogue, look_of(None, catalogue))
+    made = Composer((folder, TEMPLATES), catalogue, look_of(None, catalogue))
     return made.compose(edition, usual_settings(catalogue, edition, 9))[0]
 
 
