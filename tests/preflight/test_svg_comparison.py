@@ -18,8 +18,8 @@ from tests.support.kit_pictures import SVG, drawn, encoded
 from tests.support.programs import Run
 
 pytestmark = pytest.mark.command
-ACCEPTED = 130
-"""At least so many of the drawings can be set."""
+ACCEPTED = 0.5
+"""At least this share of the drawings can be set."""
 AT_ONCE, COLUMN = 16, 530
 """How many pages are in one screenshot, and how wide they may be, in pixels."""
 
@@ -50,8 +50,9 @@ def drawn_by_chromium(page: Page, pages: list[tuple[str, PicturePage]]) -> list[
 
 
 def test_what_is_taken_is_set_as_chromium_draws_it(
-    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch, seed: int | None
 ) -> None:
+    looked_at = list(DRAWINGS.items())[:: 2 if seed is None else 1]  # all of them at night
     worker = Worker()  # one for all, which saves starting more than a hundred
     last: list[tuple[PicturePage, Image.Image]] = []
 
@@ -63,13 +64,13 @@ def test_what_is_taken_is_set_as_chromium_draws_it(
     monkeypatch.setattr(svg_comparison, "in_worker", in_worker)
     taken = [
         (name, picture.src, *page)
-        for name, svg in DRAWINGS.items()
+        for name, svg in looked_at
         if (picture := drawn(tmp_path, svg)[0])
         for page in last
     ]
     worker.end()
-    assert len({name for name, *_ in taken}) > ACCEPTED
-    assert len(taken) > 2 * ACCEPTED
+    assert len({name for name, *_ in taken}) > ACCEPTED * len(looked_at)
+    assert len(taken) > 2 * ACCEPTED * len(looked_at)
     page = browser.new_page(
         viewport={"width": 2 * COLUMN, "height": AT_ONCE // 2 * COLUMN}, device_scale_factor=svg_comparison.FINER
     )
