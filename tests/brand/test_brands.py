@@ -27,7 +27,7 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.core.colour import WHITE, contrast
 from framework_pdf.core.diagnostics import Severity
-from framework_pdf.core.errors import FrameworkPdfError, KitError
+from framework_pdf.core.errors import FrameworkPdfError, KitError, RequestError
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
@@ -641,6 +641,37 @@ def test_two_brands_of_one_name_are_refused_and_one_brand_twice_is_one(
     with pytest.raises(FrameworkPdfError, match="two brands are called `guild`"):
         build(places, replaced(asked, brands=(str(kit), str(other))))
     assert len(build(places, replaced(asked, brands=(str(kit), f"{kit}/"))).made) == 1
+
+
+def test_what_is_wrong_with_content_in_one_brand_alone_says_in_which(
+    kit: Path, tmp_path: Path, garden: Path, build: Build, output: Path
+) -> None:
+    other = tmp_path / "orchard"
+    shutil.copytree(kit, other)
+    append(other / "_brand.yml", "typography: {base: Lato}\n")
+    replace(garden / "content" / "aspects" / "1-soil.yml", "See who digs", "See → who digs")
+    places = workspace.Workspace((garden / "content",), (TEMPLATES,), output)
+    asked = Request(products=("card",), aspects=("1",), paper="A5", brands=(str(kit), str(other)))
+    with pytest.raises(FrameworkPdfError) as caught:
+        build(places, asked)
+    (problem,) = caught.value.diagnostics
+    assert problem.message == "the typeface Lato has no character U+2192 RIGHTWARDS ARROW (in the brand `orchard`)"
+    assert str(problem.location).endswith("1-soil.yml:10:20")
+
+
+def test_a_profession_that_one_brand_alone_lacks_is_told_with_that_brand(
+    kit: Path, tmp_path: Path, build: Build, output: Path
+) -> None:
+    other = tmp_path / "orchard"
+    shutil.copytree(kit, other)
+    (other / "content" / "professions").mkdir(parents=True)
+    (other / "content" / "overlay.yml").write_text("made_by: Orchard\ndate: 2026-11-25\n", encoding="utf-8")
+    brewer = "id: brewer\nname: brewer\nplural: Brewers\nportrait: You brew.\nlike: cook\nsource: editorial\n"
+    (other / "content" / "professions" / "brewer.yml").write_text(brewer, encoding="utf-8")
+    places = workspace.Workspace((GARDEN,), (TEMPLATES,), output)
+    with pytest.raises(RequestError, match=r"no profession `brewer` \(in the brand `guild`\)") as caught:
+        build(places, Request(("brewer",), brands=(str(kit), str(other))))
+    assert len(caught.value.diagnostics) == 1
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 300, f"/{'x' * 300}"])

@@ -20,7 +20,7 @@ from framework_pdf.brand.report import BrandReport, low_resolution_pictures, rep
 from framework_pdf.build import output as output_folder
 from framework_pdf.build.manifest import LastRun, MadeEdition, Manifest, Orphan, read
 from framework_pdf.build.output import OutputLock
-from framework_pdf.build.session import Session, Sessions, open_sessions
+from framework_pdf.build.session import Session, Sessions, open_sessions, told_of
 from framework_pdf.build.sources import Sources
 from framework_pdf.build.up_to_date import Comparison, made_edition, next_manifest
 from framework_pdf.build.versions import versions
@@ -28,7 +28,7 @@ from framework_pdf.build.workers import Outcome, Workers, make_all
 from framework_pdf.content.passages import describe_layers
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, Severity
-from framework_pdf.core.errors import FrameworkPdfError, LimitError, raise_on_errors
+from framework_pdf.core.errors import FrameworkPdfError, LimitError, RequestError, raise_on_errors
 from framework_pdf.core.worker import limited
 from framework_pdf.core.workspace import PACKAGE, Workspace
 from framework_pdf.products.edition import Edition, Progress
@@ -255,7 +255,7 @@ def _prepare(
     sessions = open_sessions(workspace, request.brands, ink, output_folder.problems(workspace.output))
     if request.press and (coarse := [problem for each in sessions.values() for problem in each.look.coarse]):
         raise FrameworkPdfError(coarse)
-    planned = [(session, edition) for session in sessions.values() for edition in session.plan(request)]
+    planned = _planned(sessions, request)
     others = (compared.of_another_framework(edition, session) for session, edition in planned)
     in_the_way = output_folder.problems_below(workspace.output, [edition.path for _, edition in planned])
     known = {file.path for file in compared.manifest.files()}
@@ -267,6 +267,19 @@ def _prepare(
     with limited("to read the content"):
         content = tuple(layer for session in sessions.values() for layer in describe_layers(session.catalogue))
     return sessions, work, content
+
+
+def _planned(sessions: Sessions, request: Request) -> list[tuple[Session, Edition]]:
+    """Return the editions of a request in each brand. RequestError with all that some brand has not, and which."""
+    planned, unknown = [], []
+    for brand, session in sessions.items():
+        try:
+            planned += [(session, edition) for edition in session.plan(request)]
+        except RequestError as error:
+            unknown += [(brand, problem) for problem in error.diagnostics]
+    if unknown:
+        raise RequestError(told_of(sessions, unknown))
+    return planned
 
 
 def _unforeseen(outcomes: Sequence[Outcome], before: Manifest, output: Path) -> list[Path]:
@@ -285,14 +298,14 @@ def _judge(
 ) -> tuple[tuple[BrandReport, ...], tuple[Diagnostic, ...]]:
     """Return what became of brand kits in all that was asked for, and everything that was found."""
     reports: list[BrandReport] = []
-    found = [problem for made in editions for problem in made.warnings]
+    found = [(made.subject.brand, problem) for made in editions for problem in made.warnings]
     for brand, session in sessions.items():
         shown = [use for made in editions if made.subject.brand == brand for use in made.shows]
-        found += session.warnings
+        found += ((brand, warning) for warning in session.warnings)
         if session.look.kit:
             reports.append(report_of(session.look, shown))
-            found += low_resolution_pictures(session.look, shown)
-    return tuple(reports), tuple(found)
+            found += ((brand, problem) for problem in low_resolution_pictures(session.look, shown))
+    return tuple(reports), told_of(sessions, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Drawn, Picture
 from framework_pdf.brand.separation import Separation, separation_of
 from framework_pdf.brand.typefaces import files_by_address
+from framework_pdf.build.brands_seen import Found, told_with_brands
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.direction import Direction, direction_of_language, direction_problems
 from framework_pdf.content.loading import load
@@ -69,19 +70,27 @@ def open_sessions(
         FrameworkPdfError: With all problems at once.
     """
     problems = list(found)
+    of_brands: list[tuple[str | None, Diagnostic]] = []
     sessions: dict[str | None, Session] = {}
+    kits: dict[str | None, Path | None] = {}
     for brand in brands or (None,):
         try:
             kit = load_kit(find_kit(brand, workspace.brands)) if brand is not None else None
-            if kit and kit.id in sessions:
-                _check_same(kit, sessions[kit.id].look.kit)
-            else:
-                sessions[kit.id if kit else None] = Session(workspace, kit, ink)
+            name = kit.id if kit else None
+            if kit and name in sessions:
+                _check_same(kit, sessions[name].look.kit)
+                continue
         except FrameworkPdfError as error:
             problems += error.diagnostics
-    if problems:
-        warnings = (warning for session in sessions.values() for warning in session.warnings)
-        raise FrameworkPdfError([*problems, *warnings])
+            continue
+        kits[name] = kit.folder if kit else None
+        try:
+            sessions[name] = Session(workspace, kit, ink)
+        except FrameworkPdfError as error:
+            of_brands += ((name, problem) for problem in error.diagnostics)
+    if problems or of_brands:
+        of_brands += ((name, warning) for name, session in sessions.items() for warning in session.warnings)
+        raise FrameworkPdfError([*problems, *told_with_brands(of_brands, kits)])
     return sessions
 
 
@@ -233,6 +242,12 @@ class Session:
 
 Sessions = Mapping[str | None, Session]
 """A session for each brand, by its id; None: the framework's own look."""
+
+
+def told_of(sessions: Sessions, found: Found) -> tuple[Diagnostic, ...]:
+    """Return each problem that was found in editions of these sessions once, with its brands where not all have it."""
+    kits = {brand: session.look.kit.folder if session.look.kit else None for brand, session in sessions.items()}
+    return told_with_brands(found, kits)
 
 
 def part_name(part: Edition) -> str:
