@@ -462,6 +462,46 @@ def test_what_a_key_may_hold_is_told(wrong: str, way_out: str, kit: Path) -> Non
     assert way_out in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("typography", "told"),
+    [
+        (
+            "{fonts: [{family: Odd, source: file, files: [{path: a.ttf, weight: [400, 700]}]}], base: Nowhere}",
+            ["9:80: `weight`: a variable", "9:102: there is no typeface `Nowhere`"],
+        ),
+        (
+            "{fonts: [{source: file, files: [{path: a.ttf, weight: [400]}]}], base: {font: Odd, weight: boldd}}",
+            ["9:22: `family` is missing", "9:67: `weight`: a variable", "9:85: `font` is not", "9:104: `boldd` is no"],
+        ),
+        (
+            "{base: {family: Odd, weight: [400, 700]}, headings: {weight: 450}}",
+            ["9:29: there is no typeface", "9:42: `weight` must be", "9:74: `450` is no"],
+        ),
+        ("{base: {family: [Odd], weight: 450}, link: {wait: 400}}", ["9:29: `family`", "9:44: `450`", "9:57: `wait`"]),
+    ],
+)
+def test_what_is_wrong_with_type_is_told_with_all_else(typography: str, told: list[str], kit: Path) -> None:
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: nowhere.svg")
+    append(kit / "_brand.yml", f"typography: {typography}\nwith: 1\n")
+    places = workspace.Workspace((GARDEN,), (TEMPLATES,), Path("nowhere"))
+    with pytest.raises(FrameworkPdfError) as caught:
+        open_sessions(places, (str(kit),))
+    found = [f"{each.location}: {each.message}".partition("_brand.yml:")[2] for each in caught.value.diagnostics]
+    logo, *of_type = found
+    assert logo.startswith("4:7: there is no file `nowhere.svg`")
+    assert [each[: len(start)] for each, start in zip(of_type, told, strict=True)] == told
+
+
+def test_a_typeface_a_colour_or_a_picture_is_not_missing_because_of_a_fault(kit: Path) -> None:
+    replace(kit / "_brand.yml", 'straw: "#f2d06b"', "straw: [7]")
+    replace(kit / "_brand.yml", "logo: mark.svg", "logo: {images: {mark: [mark.svg]}, medium: mark}")
+    append(kit / "_brand.yml", "typography: {fonts: [{family: Odd, source: dsk, files: [a.ttf]}], base: Odd}\n")
+    places = workspace.Workspace((GARDEN,), (TEMPLATES,), Path("nowhere"))
+    with pytest.raises(FrameworkPdfError) as caught:
+        open_sessions(places, (str(kit),))
+    assert [each.code for each in caught.value.diagnostics] == ["wrong-type", "wrong-type", "bad-value"]
+
+
 def test_a_typeface_that_is_not_there_names_those_that_are(kit: Path, catalogue: Catalogue) -> None:
     append(kit / "_brand.yml", "typography:\n  base: Jura\n")
     (problem,) = problems_of(kit, catalogue)["missing-font"]

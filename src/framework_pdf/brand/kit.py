@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from framework_pdf.brand.model import Brand, Kit
 from framework_pdf.content.model.base import Entry
-from framework_pdf.content.validation import validate
+from framework_pdf.content.validation import validate, validate_rest
 from framework_pdf.content.yaml_source import read_yaml
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean, nearest
 from framework_pdf.core.errors import KitError
@@ -44,6 +44,24 @@ def load_kit(named: Path) -> Kit:
         KitError: There is no kit, or something is wrong with its file; the error holds every problem.
 
     """
+    kit = read_kit(named)
+    if kit.faults:
+        raise KitError(kit.faults)
+    return kit
+
+
+def read_kit(named: Path) -> Kit:
+    """Read a brand kit, as far as it can be used; what can't be is among its faults.
+
+    So the look that it asks for can be checked, too, before all of its problems are told.
+
+    Args:
+        named: The folder of the brand, or the file itself.
+
+    Raises:
+        KitError: There is no kit, or nothing of its file can be used; the error holds every problem.
+
+    """
     path = file_in(named)
     if path is None:
         within = dict.fromkeys((named / place).parent for place in PLACES)
@@ -56,10 +74,14 @@ def load_kit(named: Path) -> Kit:
     source, problems = read_yaml(path)
     if source is None or problems:
         raise KitError(problems)
-    brand, problems = validate(source, Brand)
+    brand, faults = validate(source, Brand)
+    left_out: tuple[KeyPath, ...] = ()
     if brand is None:
-        raise KitError(problems)
-    return Kit(id=id_of(named.parent if named == path else named), folder=path.parent, brand=brand, source=source)
+        brand, left_out = validate_rest(source, Brand)
+    if brand is None:
+        raise KitError(faults)
+    name = id_of(named.parent if named == path else named)
+    return Kit(id=name, folder=path.parent, brand=brand, source=source, faults=faults, left_out=left_out)
 
 
 def file_in(named: Path) -> Path | None:

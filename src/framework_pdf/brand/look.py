@@ -15,6 +15,7 @@ from framework_pdf.brand.web_type import ScreenType, screen_type_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, errors_in
 from framework_pdf.core.errors import KitError
+from framework_pdf.core.key_path import KeyPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,8 @@ def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck |
     logos, partners, photograph = pictures.logos(), tuple(pictures.partners()), pictures.photograph()
     found = (*palette_problems, *typeface_problems, *screen_problems, *pictures.problems)
     found += (*kit.source.warnings, *passed_over(kit), *slips(kit), *_nameless(kit, made_by))
+    if kit.faults:
+        raise KitError((*kit.faults, *(each for each in errors_in(found) if not _may_follow(each, kit))))
     if errors_in(found):
         raise KitError(found)
     meta, options = kit.brand.meta, kit.brand.options
@@ -111,6 +114,24 @@ def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck |
         warnings=found,
         coarse=tuple(pictures.coarse),
     )
+
+
+DEFINED_AT: dict[str, KeyPath] = {
+    "missing-font": ("typography", "fonts"),
+    "missing-file": ("logo",),
+    "unknown-colour": ("color",),
+}
+"""Where the names stand that problems of a code miss."""
+DEEPEST = 4
+"""How many steps down names stand at the most: a weight of a file is further down, and no name is lost with it."""
+
+
+def _may_follow(problem: Diagnostic, kit: Kit) -> bool:
+    """Return whether a problem may be there only because a fault of the kit left out what has a name."""
+    defined_at = DEFINED_AT.get(problem.code)
+    if defined_at is None:
+        return False
+    return any(gone[: len(defined_at)] == defined_at[: len(gone)] for gone in kit.left_out if len(gone) <= DEEPEST)
 
 
 def _nameless(kit: Kit, made_by: str) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ from framework_pdf.brand.entry import KebabEntry, OpenEntry, WordOrNumber, one_o
 from framework_pdf.brand.options import BrandOptions, PictureReference, PictureReferenceOrString
 from framework_pdf.content.model.base import Address, Line, line_up_to
 from framework_pdf.content.yaml_source import YamlSource
-from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.key_path import KeyPath, steps_below
 
 OPTIONS_PATH: KeyPath = ("defaults", "framework-pdf")
@@ -257,6 +257,10 @@ class Kit:
     brand: Brand
     source: YamlSource = field(repr=False)
     """What the file says, unchecked: the keys that have an effect, and those that have none."""
+    faults: tuple[Diagnostic, ...] = field(default=(), repr=False)
+    """What in the file is not as it must be: it ends whatever is done with the kit."""
+    left_out: tuple[KeyPath, ...] = ()
+    """What `brand` lacks because of these."""
 
     @property
     def name(self) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from framework_pdf.brand.brand_use import BrandUse
 from framework_pdf.brand.edition_use import brand_use_in
 from framework_pdf.brand.font_families import typefaces_folder
-from framework_pdf.brand.kit import find_kit, load_kit
+from framework_pdf.brand.kit import find_kit, read_kit
 from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Drawn, Picture
@@ -75,7 +75,7 @@ def open_sessions(
     kits: dict[str | None, Path | None] = {}
     for brand in brands or (None,):
         try:
-            kit = load_kit(find_kit(brand, workspace.brands)) if brand is not None else None
+            kit = read_kit(find_kit(brand, workspace.brands)) if brand is not None else None
             name = kit.id if kit else None
             if kit and name in sessions:
                 _check_same(kit, sessions[name].look.kit)
@@ -260,7 +260,7 @@ def _read(
 ) -> tuple[Catalogue, Look, TextPictures, Products, tuple[Diagnostic, ...]]:
     """Read content, kit, products and templates; FrameworkPdfError with all problems at once."""
     with limited("to read the templates"):
-        problems = list(template_problems(workspace.templates))
+        problems = [*(kit.faults if kit else ()), *template_problems(workspace.templates)]
         products, found = load_products(workspace.templates)
         problems += found
     warnings: tuple[Diagnostic, ...] = ()
@@ -268,12 +268,13 @@ def _read(
         catalogue, warnings = load(workspace.content)
         warnings += direction_problems(catalogue)
         with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
-            look = look_of(kit, catalogue, _compared)
             of_kit = _problems_of_texts(kit) if kit else ()
+            problems += errors_in(of_kit)
+            warnings += of_kit
+            look = look_of(kit, catalogue, _compared)
         with limited("to read the pictures of the content"):
             pictures, of_pictures = read_pictures(catalogue, _compared)
-        problems += (*errors_in(of_kit), *of_pictures)
-        warnings += of_kit
+        problems += of_pictures
     except FrameworkPdfError as error:
         problems += error.diagnostics
     if problems:

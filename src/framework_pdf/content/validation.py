@@ -3,6 +3,7 @@
 import types
 import typing
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from typing import Annotated, Any, TypeVar
 
 from pydantic import ValidationError
@@ -55,6 +56,57 @@ def validate(source: YamlSource, model: type[E]) -> tuple[E | None, tuple[Diagno
         return model.model_validate(source.data), ()
     except ValidationError as error:
         return None, tuple(_diagnostics(source, model, error.errors(include_url=False)))
+
+
+def validate_rest(source: YamlSource, model: type[E]) -> tuple[E | None, tuple[KeyPath, ...]]:
+    """Return what an entry would be without what is wrong with it, and the key paths that were left out.
+
+    So the rest can be looked at, too, and all that is wrong be told at once.
+
+    Args:
+        source: What was read of the entry.
+        model: The entry's model.
+
+    Returns:
+        None for the entry where nothing can be made of the rest.
+
+    """
+    data, left_out = deepcopy(source.data), list[KeyPath]()
+    while True:
+        try:
+            return model.model_validate(data), tuple(left_out)
+        except ValidationError as error:
+            problems = error.errors(include_url=False)
+        gone = [path for problem in problems if (path := _leave_out(data, _path_of(problem)))]
+        if not gone:
+            return None, tuple(left_out)
+        left_out += gone
+
+
+def _path_of(problem: ErrorDetails) -> KeyPath:
+    """Return the key path of the value that is wrong: where a key is missing, of what it is missing from."""
+    key_path = tuple(part for part in problem["loc"] if part != "[key]")
+    return key_path[:-1] if problem["type"] == "missing" else key_path
+
+
+def _leave_out(data: Any, key_path: KeyPath) -> KeyPath:
+    """Take a value out of some data, and return its key path; an empty one where it is out already.
+
+    Of a list all is taken out: its other entries would no longer be found by their numbers.
+    """
+    holder, last = None, 0
+    for number, step in enumerate(key_path):
+        if isinstance(data, dict):
+            if step not in data:
+                return ()
+            holder, last = data, number
+        elif not isinstance(data, list):  # a short form: one value for a list of one
+            break
+        data = data[step]
+    if holder is None:
+        return ()
+    del holder[key_path[last]]
+    return key_path[: last + 1]
 
 
 def _diagnostics(source: YamlSource, model: type[Entry], problems: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
