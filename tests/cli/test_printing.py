@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -176,16 +176,34 @@ def test_who_is_ended_from_outside_leaves_nothing_behind(tmp_path: Path) -> None
         ("2>&-", 0, ""),
         ("<&- >&- 2>&-", 0, ""),
         ("2>/dev/full", 0, ""),
-        (">/dev/full", 1, "error[unprintable]: not everything can be printed: [Errno 28] No space left on device"),
+        (">/dev/full", 1, "error[unprintable]: not everything can be printed: No space left on device"),
         (">/dev/full 2>&-", 1, ""),
         ("| true; exit ${PIPESTATUS[0]}", 1, ""),
     ],
 )
 def test_streams_that_are_closed_or_full(streams: str, code: int, told: str, tmp_path: Path) -> None:
+    assert printed(LIST, streams, tmp_path) == (code, told)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.command
+@pytest.mark.parametrize("typed", ["--version", "build --help"])
+@pytest.mark.parametrize(
+    ("streams", "told"),
+    [
+        (">/dev/full", "error[unprintable]: not everything can be printed: No space left on device"),
+        ("| true; exit ${PIPESTATUS[0]}", ""),
+    ],
+)
+def test_what_click_prints_by_itself_is_told_alike(typed: str, streams: str, told: str, tmp_path: Path) -> None:
+    assert printed(typed.split(), streams, tmp_path) == (1, told)
+
+
+def printed(typed: Sequence[str], streams: str, folder: Path) -> tuple[int, str]:
+    """Run a command whose streams lead elsewhere; return its exit code and the first line of what it tells."""
     if "/dev/full" in streams and not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
-    program = f'"{sys.executable}" -m framework_pdf {" ".join(LIST)} {streams}'
+    program = f'"{sys.executable}" -m framework_pdf {" ".join(typed)} {streams}'
     shell = ["bash", "-c", program]
-    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ})
-    assert done.returncode == code, done.stderr
-    assert done.stderr.split("\n")[0] == told
+    done = subprocess.run(shell, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ})
+    return done.returncode, done.stderr.split("\n")[0]

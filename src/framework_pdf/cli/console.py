@@ -9,7 +9,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,10 +64,42 @@ def say_json(value: Any) -> None:
 
 
 def _write(text: str, *, err: bool = False) -> None:
+    click.echo(text, err=err)
+
+
+class _Stream:
+    """A stream that raises PrintingError where it can't be written, whoever writes: click prints help by itself."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        with _as_printing_error():
+            written: int = self._stream.write(text)
+            return written
+
+    def flush(self) -> None:
+        with _as_printing_error():
+            self._stream.flush()
+
+
+@contextmanager
+def _as_printing_error() -> Iterator[None]:
     try:
-        click.echo(text, err=err)
+        yield
     except OSError as error:
         raise PrintingError from error
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Tell what can't be printed from what can't be read or written elsewhere: PrintingError is raised for it."""
+    with redirect_stdout(_Stream(sys.stdout)), redirect_stderr(_Stream(sys.stderr)):
+        yield
+        sys.stdout.flush()
 
 
 def open_streams() -> None:

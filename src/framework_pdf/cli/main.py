@@ -73,15 +73,16 @@ def main() -> None:
     console.open_streams()
     _tidy_up_at_the_end()
     try:
-        code = _run()
-        sys.stdout.flush()
-    except (OSError, console.PrintingError) as error:
+        with console.printing():
+            code = _run()
+    except console.PrintingError as error:
         code = 1
-        why = error.__cause__ if isinstance(error, console.PrintingError) else error
+        why = error.__cause__
         if not isinstance(why, BrokenPipeError):  # whoever listened has heard enough
-            with suppress(console.PrintingError):
-                hint = "what was made is where it belongs: see to it that what is printed has room"
-                console.complain([Diagnostic("unprintable", f"not everything can be printed: {why}", None, hint)])
+            with suppress(OSError):
+                said = getattr(why, "strerror", None) or why
+                hint = "make room where it goes, or send it elsewhere; files that were made are where they belong"
+                console.complain([Diagnostic("unprintable", f"not everything can be printed: {said}", None, hint)])
     console.close_streams()
     sys.exit(code)
 
