@@ -13,7 +13,7 @@ from framework_pdf.brand.kit import file_of, load_kit
 from framework_pdf.brand.look import look_of
 from framework_pdf.brand.pictures import picture_of, settable
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.core.diagnostics import Location
+from framework_pdf.core.diagnostics import Location, errors_in
 from framework_pdf.core.errors import KitError
 from framework_pdf.preflight import svg_comparison
 from tests.support.kit_pictures import SVG, drawn, taken
@@ -244,6 +244,45 @@ def test_a_kit_of_hostile_names_is_told_at_its_lines(tmp_path: Path, catalogue: 
         look_of(load_kit(kit), catalogue)
     lines = [problem.location.line for problem in caught.value.diagnostics if problem.location]
     assert lines == [2, 3]
+
+
+FONT = "{{path: {}, weight: {}}}"
+"""A file of a typeface, as a kit has it."""
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("logo: {light: a.svg, dark: a.svg}", ["1:7 there is no file `a.svg` … folder"]),
+        (
+            "logo: {small: a.svg, medium: {light: ./a.svg, dark: b.svg}}",
+            ["1:15 there is no file `a.svg` … `1:38`)", "1:53 there is no file `b.svg` … folder"],
+        ),
+        ("logo: {images: {a: b.svg}, medium: {light: a, dark: a}}", ["1:44 there is no file `b.svg` … `1:53`)"]),
+        ("logo: {images: {a: b.svg}, medium: {light: b, dark: b}}", ["1:44 there is no image `b` … `1:53`)"]),
+        ("logo: {light: junk.png, dark: junk.png}", ["1:7 `junk.png` can't be used … can't be read"]),
+        (
+            f"typography: {{fonts: [{{family: Odd, source: file, files: [{FONT.format('a.ttf', 400)},"
+            f" {FONT.format('a.ttf', 700)}, {FONT.format('junk.ttf', 300)}]}}], base: Odd}}",
+            ["1:65 there is no file `a.ttf` … `1:93`)", "1:121 `junk.ttf` is not a font … can be read"],
+        ),
+    ],
+)
+def test_a_file_that_is_named_several_times_is_told_once_with_its_places(
+    named: str, told: list[str], tmp_path: Path, catalogue: Catalogue
+) -> None:
+    (tmp_path / "_brand.yml").write_text(f"{named}\nmeta: {{name: Guild}}\n", encoding="utf-8")
+    (tmp_path / "junk.png").write_bytes(b"\x89PNG junk")
+    (tmp_path / "junk.ttf").write_bytes(b"junk")
+    with pytest.raises(KitError) as caught:
+        look_of(load_kit(tmp_path), catalogue)
+    found = [
+        f"{each.location}: {each.message}".partition("_brand.yml:")[2] for each in errors_in(caught.value.diagnostics)
+    ]
+    assert len(found) == len(told)
+    for each, (start, end) in zip(found, (words.split(" … ") for words in told), strict=True):
+        assert each.replace(": ", " ", 1).startswith(start), each
+        assert each.endswith(end), each
 
 
 def marked(folder: Path, colour: str, ground: str = "#ffffff00") -> Path:

@@ -220,6 +220,7 @@ def file_of(
         example: A path of such a file, for the way out.
 
     """
+    name = name.removeprefix("./")
     shown, hint = cut(name), _HINT_OF_FILE.format(example)
     if name.startswith("/") and (is_file_inside(folder, name.lstrip("/")) or name.count("/") == 1):
         name = name.lstrip("/")  # as websites write it: from their own root

@@ -67,7 +67,7 @@ class PartnerLogo(NamedTuple):
 
 
 class PictureReader:
-    """Reads the pictures of one kit, each file once, and collects what is wrong with them."""
+    """Reads the pictures of one kit, each file once, and collects what is wrong with them wherever they are named."""
 
     def __init__(self, kit: Kit, check_drawing: DrawingCheck | None = None) -> None:
         self.problems: list[Diagnostic] = []
@@ -77,7 +77,8 @@ class PictureReader:
         """What is told of each logo with too few dots, by its file."""
         self._kit = kit
         self._check_drawing = check_drawing
-        self._read: dict[Path, Picture | None] = {}
+        self._read: dict[Path, tuple[Picture | None, tuple[Diagnostic, ...]]] = {}
+        """What was read of each file, and what is wrong with it."""
 
     def logos(self) -> Logos:
         """Return the logo in its three sizes.
@@ -196,12 +197,14 @@ class PictureReader:
         if path is None and not named and "/" not in reference.path and "." not in reference.path and images:
             hint = did_you_mean(reference.path, images)
             problems = [Diagnostic("missing-file", f"there is no image `{reference.path}`", place, hint)]
-        if path is None:  # told once, however often it is named
-            told = {problem.message for problem in self.problems}
-            self.problems += (problem for problem in problems if problem.message not in told)
+        if path is None:
+            self.problems += problems
             return None
         if path not in self._read:
-            self._read[path], found = picture_of(path, place, self._check_drawing)
-            self.problems += found
-        picture = self._read[path]
+            self._read[path] = picture_of(path, place, self._check_drawing)
+        picture, found = self._read[path]
+        in_kit = self._kit.source.path
+        self.problems += (
+            replace(each, location=place) if each.location and each.location.path == in_kit else each for each in found
+        )
         return Artwork(picture, alt, key_path, reference.path if named else None) if picture else None

@@ -1,7 +1,7 @@
 """The look of an organisation's editions: its type, colours, pictures and choices, checked and ready for templates."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framework_pdf.brand.kit import passed_over, slips
@@ -13,7 +13,7 @@ from framework_pdf.brand.pictures import DrawingCheck
 from framework_pdf.brand.typefaces import Typefaces, default_typefaces, files, typefaces_of
 from framework_pdf.brand.web_type import ScreenType, screen_type_of
 from framework_pdf.content.catalogue import Catalogue
-from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, errors_in
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, errors_in, in_order, listed
 from framework_pdf.core.errors import KitError
 from framework_pdf.core.key_path import KeyPath
 
@@ -92,7 +92,8 @@ def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck |
     screen, screen_problems = screen_type_of(kit)
     pictures = PictureReader(kit, check_drawing)
     logos, partners, photograph = pictures.logos(), tuple(pictures.partners()), pictures.photograph()
-    found = (*palette_problems, *typeface_problems, *screen_problems, *pictures.problems)
+    of_files = _once_a_file((*typeface_problems, *pictures.problems), kit)
+    found = (*palette_problems, *screen_problems, *of_files)
     found += (*kit.source.warnings, *passed_over(kit), *slips(kit), *_nameless(kit, made_by))
     if kit.faults:
         raise KitError((*kit.faults, *(each for each in errors_in(found) if not _may_follow(each, kit))))
@@ -114,6 +115,29 @@ def look_of(kit: Kit | None, catalogue: Catalogue, check_drawing: DrawingCheck |
         warnings=found,
         coarse=tuple(pictures.coarse),
     )
+
+
+OF_FILES = {"missing-file", "unreadable-file", "unusable-picture", "outside-kit"}
+OF_FILES |= {"unreadable-font", "restricted-font", "large-font"}
+"""The codes of problems with files that a kit names."""
+MOST_PLACES = 5
+"""How many other places of a file are told at the most."""
+
+
+def _once_a_file(found: Iterable[Diagnostic], kit: Kit) -> Iterator[Diagnostic]:
+    """Yield problems: what is wrong with a file once, where it is first named, with the other places.
+
+    A kit names a file for light and for dark, in several sizes or for several weights, and it is mended once.
+    """
+    same: dict[tuple[str, str] | Diagnostic, list[Diagnostic]] = {}
+    for each in in_order(found):
+        is_named_here = each.code in OF_FILES and each.location and each.location.path == kit.source.path
+        same.setdefault((each.code, each.message) if is_named_here else each, []).append(each)
+    for first, *others in same.values():
+        places = [f"{each.location.line}:{each.location.column}" for each in others if each.location]
+        again = f" (it is named again at {listed(places, MOST_PLACES)})" if places else ""
+        severity = Severity.ERROR if errors_in((first, *others)) else first.severity
+        yield replace(first, message=f"{first.message}{again}", severity=severity)
 
 
 DEFINED_AT: dict[str, KeyPath] = {
