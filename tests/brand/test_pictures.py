@@ -79,6 +79,30 @@ def test_a_truncated_raster_is_refused_whatever_the_typesetter_allows(tmp_path: 
     assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
+@pytest.mark.parametrize("how", [{}, {"quality": 100, "subsampling": 0}, {"restart_marker_rows": 2}])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_jpeg_that_is_cut_short_is_refused_though_its_end_was_put_back(
+    mode: str, how: dict[str, int], tmp_path: Path
+) -> None:
+    path = saved(tmp_path / "a.jpg", Image.effect_noise((203, 101), 60).convert(mode), **how)
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"what a camera adds")
+    assert picture_of(path, Location(tmp_path))[0]
+    path.write_bytes(whole[: len(whole) // 2] + b"\xff\xd9")
+    place = Location(tmp_path / "_brand.yml", 3, 7)
+    picture, (problem,) = picture_of(path, place)
+    assert (picture, problem.location) == (None, place)
+    assert "damaged: it ends before its last rows" in problem.message
+    assert problem.hint == "save it again as PNG, JPEG or SVG"
+    with pytest.raises(ValueError, match="it ends before its last rows"):
+        settable(path.read_bytes())
+
+
+def test_a_jpeg_in_another_order_than_that_of_its_rows_passes(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.jpg", Image.effect_noise((203, 101), 60), progressive=True)
+    assert picture_of(path, Location(tmp_path))[0]
+
+
 def test_cmyk_needs_a_profile_and_alpha_is_kept(tmp_path: Path) -> None:
     cmyk = saved(tmp_path / "c.jpg", Image.new("CMYK", (100, 50), (0, 200, 0, 0)))
     assert "CMYK without a profile" in picture_of(cmyk, Location(tmp_path))[1][0].message

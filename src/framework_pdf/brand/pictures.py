@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from warnings import catch_warnings
 
 from framework_pdf.brand import svg
+from framework_pdf.brand.jpeg_ends import ends_early
 from framework_pdf.brand.seen import SAME_LEVELS, Seen, seen_in
 from framework_pdf.core.checksums import digest
 from framework_pdf.core.data_url import data_url
@@ -314,6 +315,8 @@ def _decode(data: bytes, most_dots: int, formats: tuple[str, ...] = FORMATS) -> 
             if _is_jpeg(image) and len(data) < dots * LEAST_BYTES_OF_A_DOT:
                 raise _UnusableError(f"it is damaged: {len(data):,} bytes can't hold {dots:,} dots")
             image.load()
+            if _is_jpeg(image) and ends_early(data):
+                raise _UnusableError("it is damaged: it ends before its last rows")
     except Image.DecompressionBombError as error:
         raise _UnusableError(f"it has more than {most_dots // 1_000_000} million dots", "scale it down") from error
     except UnidentifiedImageError as error:
