@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from framework_pdf.core.units import mm_to_pt, pt_to_mm, sheet_named
 from framework_pdf.pdf.office.sheets import Imposed, on_sheets
-from framework_pdf.pdf.office.source_pages import ImpositionError
+from framework_pdf.pdf.office.source_pages import PRINT_ANEW, ImpositionError
 from framework_pdf.products.office_job import FILL, BindingEdge, OfficeJob
 from tests.pdf.test_page_geometry import LARGE
-from tests.support.foreign_pdfs import PAGE, form, mosaic, note, pdf_of, picture, saved
+from tests.support.foreign_pdfs import PAGE, form, mosaic, note, numbered, pdf_of, picture, saved
 from tests.support.programs import Run
 
 ONE = OfficeJob(n_up=1, edge=0, paper=LARGE)
@@ -444,6 +445,22 @@ def test_a_damaged_page_is_named_or_left_white() -> None:
     assert second.min() == 255
     assert are_alike(first, picture(pdf_of({})))
     assert are_alike(third, first)
+
+
+@pytest.mark.parametrize("numbers", [(3, 900_000), (9_000_000,)])
+def test_pages_with_numbers_that_are_too_high_are_not_lost_without_a_word(numbers: tuple[int, ...]) -> None:
+    with pytest.raises(ImpositionError, match="can't be read whole: parts of it, which may be pages") as caught:
+        on_sheets(numbered(*numbers), ONE)
+    assert caught.value.hint == PRINT_ANEW
+    printed = pypdfium2.PdfDocument.new()
+    printed.import_pages(pypdfium2.PdfDocument(numbered(*numbers)))  # as a reader does that prints it to a file
+    printed.save(out := BytesIO())
+    imposed = on_sheets(out.getvalue(), ONE)
+    assert (imposed.pages, imposed.warnings) == (len(numbers), ())
+
+
+def test_a_file_that_counts_a_few_objects_too_many_is_whole() -> None:
+    assert on_sheets(numbered(3, 4, size=9), ONE).warnings == ()
 
 
 def missing(contents: bytes) -> bytes:

@@ -13,11 +13,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 
+from framework_pdf.pdf.mended import NUMBERED_TOO_HIGH
 from framework_pdf.preflight import verapdf
 from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.page_drawing import MOST_DOTS, draw, sensible_scale
 from framework_pdf.preflight.paint import paints
 from framework_pdf.preflight.report import Check, Result
+from tests.support.foreign_pdfs import numbered
 
 pytestmark = pytest.mark.usefixtures("without_verapdf")
 
@@ -256,6 +258,18 @@ def test_a_file_without_pages_is_told_as_such(tmp_path: Path) -> None:
     (tmp_path / "odd.pdf").write_bytes(written(pages=0))
     (problem,) = inspect([tmp_path / "odd.pdf"]).unreadable
     assert problem.message == "this can't be checked: it has no pages"
+
+
+def test_pages_with_numbers_that_are_too_high_are_told(tmp_path: Path) -> None:
+    (tmp_path / "some.pdf").write_bytes(numbered(3, 900_000))
+    (tmp_path / "all.pdf").write_bytes(numbered(900_000))
+    (tmp_path / "few.pdf").write_bytes(numbered(3, size=9))
+    found = inspect([tmp_path / "some.pdf", tmp_path / "all.pdf", tmp_path / "few.pdf"])
+    (problem,) = found.unreadable
+    assert problem.message == f"this can't be checked: {NUMBERED_TOO_HIGH}"
+    assert str(problem.hint).endswith("print this one from a PDF reader to a PDF, and name that")
+    some, few = ([check.found for check in report.checks if check.name == "file"] for report in found.reports)
+    assert (some, few) == ([(NUMBERED_TOO_HIGH,)], [])
 
 
 def test_a_page_that_does_not_say_its_size_is_told(tmp_path: Path) -> None:

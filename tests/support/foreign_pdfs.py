@@ -39,6 +39,19 @@ def pdf_of(*pages: dict[str, Any], content: bytes | None = None, root: dict[str,
         return saved(pdf)
 
 
+def numbered(*numbers: int, size: int | None = None) -> bytes:
+    """Return a PDF whose pages have these numbers of objects, and which says that it has so many objects."""
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    objects = {1: "<</Type/Catalog/Pages 2 0 R>>", 2: f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>"}
+    objects |= dict.fromkeys(numbers, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>>>")
+    out, table = "%PDF-1.7\n", "xref\n0 1\n0000000000 65535 f \n"
+    for number, what in objects.items():
+        table += f"{number} 1\n{len(out):010d} 00000 n \n"
+        out += f"{number} 0 obj\n{what}\nendobj\n"
+    trailer = f"trailer\n<</Root 1 0 R/Size {size or max(objects) + 1}>>\nstartxref\n{len(out)}\n%%EOF\n"
+    return (out + table + trailer).encode()
+
+
 def saved(pdf: Pdf, **how: Any) -> bytes:
     """Return a PDF as bytes."""
     out = BytesIO()

@@ -13,7 +13,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.limits import MOST_BYTES_OF_A_PDF
 from framework_pdf.core.reading import check_file
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
-from framework_pdf.pdf.mended import Mended, mended
+from framework_pdf.pdf.mended import NUMBERED_TOO_HIGH, Mended, mended
 from framework_pdf.pdf.opening import open_pdf
 from framework_pdf.preflight import document_checks, press_checks, verapdf
 from framework_pdf.preflight.contrast import contrast_check
@@ -82,7 +82,7 @@ def _report(path: Path, asked: Sequence[str], password: str) -> PreflightReport:
 
 
 class _NoPagesError(ValueError):
-    """A file has no pages."""
+    """A file has no pages that can be read: it says why."""
 
 
 def _with_pages(document: Pdf) -> Pdf:
@@ -93,14 +93,16 @@ def _with_pages(document: Pdf) -> Pdf:
 
     """
     if not len(document.pages):
+        is_partly_read = mended(document).is_partly_read
         document.close()
-        raise _NoPagesError
+        raise _NoPagesError(NUMBERED_TOO_HIGH if is_partly_read else "it has no pages")
     return document
 
 
 def _of_damage(found: Mended) -> list[Check]:
     """Return what is said of a file that was mended as it was read."""
     wrong = ["it is damaged, and was read as far as it could be"] if found.is_damaged else []
+    wrong += [NUMBERED_TOO_HIGH] if found.is_partly_read else []
     wrong += [f"page {number}: it does not say how large it is (MediaBox)" for number in found.unsized[:MOST_TOLD]]
     return [Check("file", Result.FAIL, tuple(wrong))] if wrong else []
 
@@ -121,7 +123,7 @@ def _unreadable(path: Path, error: Exception, password: str) -> Diagnostic:
         return Diagnostic("locked-file", message, Location(path), "give it with --password")
     reason, hint = "it is no PDF, or a damaged one", "name a PDF file, or have this one made again"
     if isinstance(error, _NoPagesError):
-        reason, hint = "it has no pages", "name another file"
+        reason, hint = str(error), "name another file, or print this one from a PDF reader to a PDF, and name that"
     elif isinstance(error, OSError) and error.strerror:
         reason, hint = error.strerror, "name a PDF file"
     return Diagnostic("unreadable-file", f"this can't be checked: {reason}", Location(path), hint)

@@ -8,6 +8,7 @@ from pikepdf.exceptions import DependencyError
 
 from framework_pdf.core.diagnostics import Diagnostic, Severity
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
+from framework_pdf.pdf.mended import NUMBERED_TOO_HIGH, mended
 from framework_pdf.pdf.office.notes import LeftOut, box_array, notes_of
 from framework_pdf.pdf.page_geometry import PageGeometry, PageSizeError, geometry_of
 from framework_pdf.pdf.values import dictionary, is_read_to_the_left
@@ -15,8 +16,6 @@ from framework_pdf.products.office_job import BindingEdge
 
 MOST_NUMBERS = 5
 """How many pages a message numbers, and things it names."""
-DAMAGED = ("file is damaged", "treating stream as empty")
-"""What qpdf says where it had to look for the parts of a file, or did without one."""
 LEAST_SIDE = 1
 """How long the sides of a page are at the least, in mm: ISO 32000-1, annex C, has 3 pt."""
 PRINT_ANEW = "print it from a PDF reader to a PDF, and impose that"
@@ -76,6 +75,8 @@ def read_pages(document: Pdf, out: Pdf, *, lenient: bool) -> Source:
         ImpositionError: There are no pages, or some can't be read.
 
     """
+    if (found := mended(document)).is_partly_read and not (lenient and len(document.pages)):
+        raise ImpositionError(f"it can't be read whole: {NUMBERED_TOO_HIGH}", PRINT_ANEW)
     if not len(document.pages):
         raise ImpositionError("it has no pages", "name another file")
     left_out, damaged = LeftOut(), dict[int, str]()
@@ -94,7 +95,7 @@ def read_pages(document: Pdf, out: Pdf, *, lenient: bool) -> Source:
         tuple(pages),
         BindingEdge.RIGHT if is_read_to_the_left(document) else BindingEdge.LEFT,
         tuple(_left_out(document, left_out)),
-        tuple(_warnings(document, damaged, left_out)),
+        tuple(_warnings(document, damaged, left_out, is_damaged=found.is_damaged or found.is_partly_read)),
     )
 
 
@@ -146,13 +147,13 @@ def numbered(numbers: Sequence[int]) -> str:
     return f"page {shown}" if len(numbers) == 1 else f"pages {shown}{more}"
 
 
-def _warnings(document: Pdf, damaged: dict[int, str], left_out: LeftOut) -> Iterator[Diagnostic]:
+def _warnings(document: Pdf, damaged: dict[int, str], left_out: LeftOut, *, is_damaged: bool) -> Iterator[Diagnostic]:
     """Yield what whoever prints must know."""
 
     def warning(code: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic(code, message, None, hint, severity=Severity.WARNING)
 
-    if any(damage in str(each) for each in document.get_warnings() for damage in DAMAGED):
+    if is_damaged:
         message = "the file is damaged, and was read as far as it could be"
         yield warning("damaged-file", message, "compare its sheets with what a PDF reader shows")
     if damaged:
