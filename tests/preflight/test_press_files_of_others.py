@@ -219,7 +219,8 @@ def test_standards_that_have_room_for_colours_with_a_profile_pass_them(standard:
 
     found = of(b"/Press cs 1 0 0 0 scn " + AREA + b"/Seen cs 50 0 0 scn " + AREA, put, standard)
     assert found["colours"].found[0] == said
-    assert found["total ink"].found == ("page 1: a colour that becomes inks where it is printed (ICCBased)",)
+    unread = (f"page 1: a colour that becomes inks where it is printed ({kind})" for kind in ("ICCBased", "Lab"))
+    assert found["total ink"].found == tuple(unread)
 
 
 def of_units(unit: float) -> Change:
@@ -282,6 +283,22 @@ def test_inks_are_added_up_in_fades_too(content: bytes, shading: Dictionary, sai
         Pattern=Dictionary(P=Dictionary(PatternType=2, Shading=shading)),
     )["total ink"]
     assert found.found == (said,)
+
+
+def test_each_kind_of_what_is_not_read_is_told_once() -> None:
+    mesh = fade(7)
+    program = fade(FunctionType=4)
+    lab = Array([Name.Lab, Dictionary(WhitePoint=[0.9, 1, 0.8])])
+    found = of(
+        b"/Mesh sh /Program sh /L cs 50 20 20 scn " + AREA + b"/Mesh sh " + AREA,
+        ColorSpace=spaces(L=lab),
+        Shading=Dictionary(Mesh=mesh, Program=program),
+    )["total ink"]
+    assert found.result is Result.NOT_CHECKED
+    assert found.found == (
+        "page 1: a fade of a kind that is not read here",
+        "page 1: a colour that becomes inks where it is printed (Lab)",
+    )
 
 
 @pytest.mark.parametrize(

@@ -219,18 +219,21 @@ def _total_ink(painted: Sequence[Paint], limit: float) -> Check:
     most, page = max(((ink, each.page) for ink, each in inks if ink), key=itemgetter(0), default=(0.0, 0))
     words = f"{most:.0f} % at the most, on page {page}" if page else "none in several inks"
     wrong = (f"{words}: the printer takes {limit:g} %",) if most > limit + 0.5 else ()
-    unread = next((_unread(each) for ink, each in inks if ink is None), None)
+    unread: dict[str, int] = {}
+    for ink, each in inks:
+        if ink is None:
+            unread.setdefault(_unread(each), each.page)
     if unread and not wrong:
-        return Check("total ink", Result.NOT_CHECKED, (unread,))
+        return Check("total ink", Result.NOT_CHECKED, tuple(f"page {page}: {what}" for what, page in unread.items()))
     return pass_or_fail("total ink", wrong, f"{words}, of {limit:g} %" if page else words)
 
 
 def _unread(paint: Paint) -> str:
-    """Return why nobody here knows how much ink something has."""
+    """Return in words what it is of which nobody here knows how much ink it has."""
     if paint.space in CIE_SPACES:
-        return f"page {paint.page}: a colour that becomes inks where it is printed ({paint.space})"
+        return f"a colour that becomes inks where it is printed ({paint.space})"
     what = "an image" if paint.image is not None else "a fade"
-    return f"page {paint.page}: {what} of a kind that is not read here"
+    return f"{what} of a kind that is not read here"
 
 
 def _most_ink(paint: Paint) -> float | None:
