@@ -1,6 +1,7 @@
 """Cards in any typeface: the framework's own words have room on them, and the report says what gave way."""
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,23 @@ def test_titles_of_a_booklet_have_room_in_any_typeface(in_look_of: Opened) -> No
     ((kind, how, number),) = report_of(session.look, outcome.made.shows).fitted
     assert (kind, how, number) == ("booklet on A5", TypeFit.NOMINAL, 1)
     assert session.composed(edition, outcome.made.trials).checksum == outcome.html
+
+
+def test_nothing_is_composed_for_smaller_logos_where_there_is_none(tmp_path: Path) -> None:
+    (session,) = open_sessions(Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out"), ()).values()
+    (edition,) = session.plan(Request(products=("booklet",)))
+    tried = [next(iter(settings.values())) for settings in session.settings_of(edition)]
+    shares = [(each.title_share, each.logo_share) for each in tried]
+    assert shares == [(1.0, 1.0), (0.9, 1.0), (0.8, 1.0), (0.7, 1.0), (0.6, 1.0)]
+    session.composed(edition, {"": len(shares)})
+    assert len(session._composed) == len(shares)
+
+
+def test_smaller_titles_are_told_from_larger_ones_whoever_composed_them(tmp_path: Path) -> None:
+    """Else an edition that was set with smaller titles would never be up to date."""
+    places = Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out")
+    made, compared = (next(iter(open_sessions(places, ()).values())) for _ in range(2))
+    (edition,) = made.plan(Request(products=("booklet",)))
+    for settings in islice(made.settings_of(edition), 2):
+        made.compose(edition, settings)
+    assert made.composed(edition, {"": 2}).checksum == compared.composed(edition, {"": 2}).checksum

@@ -16,7 +16,7 @@ from framework_pdf.brand.look import Look, look_of
 from framework_pdf.brand.model import Kit
 from framework_pdf.brand.pictures import Drawn, Picture
 from framework_pdf.brand.separation import Separation, separation_of
-from framework_pdf.brand.typefaces import files_by_address
+from framework_pdf.brand.typefaces import TypeFit, files_by_address
 from framework_pdf.build.brands_seen import Found, told_with_brands
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.direction import Direction, direction_of_language, direction_problems
@@ -173,6 +173,16 @@ class Session:
         """Return how an edition is set where nothing has to be fitted."""
         return usual_settings(self.catalogue, edition, edition.variant.type_sizes[-1])
 
+    @property
+    def covers_have_logo(self) -> bool:
+        """Whether a logo stands on its covers."""
+        return bool(self.look.logos.large)
+
+    def settings_of(self, part: Edition, type_fits: Iterable[TypeFit] | None = None) -> Iterator[Settings]:
+        """Yield each setting of an edition in the order in which they are tried, in all typefaces or in some."""
+        fits = self.type_fits if type_fits is None else type_fits
+        return settings_of(part, self.catalogue, fits, have_logo=self.covers_have_logo)
+
     def separation(self, job: PressJob) -> Separation:
         """Return with which inks colours are printed. Raises KitError where the profile or an ink can't be used."""
         if job not in self._separations:
@@ -196,7 +206,7 @@ class Session:
 
     def _parts_composed(self, edition: Edition, trials: Mapping[str, int]) -> Iterator[Composed]:
         if not edition.is_fitted:
-            *tried, taken = islice(settings_of(edition, self.catalogue, self.type_fits), trials.get("", 1))
+            *tried, taken = islice(self.settings_of(edition), trials.get("", 1))
             for settings in tried:
                 with suppress(CompositionError):  # less room than the least width of a logo
                     yield self._composed_once(edition, settings)
@@ -205,7 +215,7 @@ class Session:
             settled: dict[str, Setting] = {}
             for part in edition.parts():
                 name = part_name(part)
-                for settings in islice(settings_of(part, self.catalogue, self.type_fits), trials.get(name, 1)):
+                for settings in islice(self.settings_of(part), trials.get(name, 1)):
                     settled |= settings
                     yield self._composed_once(part, settings)
             if edition.gathers:
@@ -298,5 +308,8 @@ def _compared(picture: Picture) -> Drawn:
 def _key(edition: Edition, settings: Settings) -> tuple[object, ...]:
     """Return what tells an edition's HTML from any other of the same session."""
     aspects = tuple(aspect.id for aspect in edition.aspects)
-    sizes = tuple((name, each.size, each.closeness, each.logo_share, each.type_fit) for name, each in settings.items())
+    sizes = tuple(
+        (name, each.size, each.closeness, each.title_share, each.logo_share, each.type_fit)
+        for name, each in settings.items()
+    )
     return (edition.kind, edition.destination, aspects, sizes)

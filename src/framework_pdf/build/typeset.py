@@ -10,7 +10,7 @@ from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, TypesettingError
 from framework_pdf.html.context import Settings, Shown
 from framework_pdf.products.edition import Edition
-from framework_pdf.typesetting.copyfit import COVERS, fit, settings_of
+from framework_pdf.typesetting.copyfit import covers, fit
 from framework_pdf.typesetting.typesetter import Lack, LaidOut
 
 
@@ -52,9 +52,10 @@ def _with_room(session: Session, edition: Edition, shown: Shown) -> LaidOut:
     look, and what is wrong with it is told.
     """
     tried: list[tuple[LaidOut, int]] = []
+    in_each = len(covers(have_logo=session.covers_have_logo))
     for number, type_fit in enumerate(session.type_fits):
         settings, trials = _with_covers_clear(session, edition, type_fit)
-        tried.append((lay_out(session, edition, settings, shown), number * len(COVERS) + trials))
+        tried.append((lay_out(session, edition, settings, shown), number * in_each + trials))
         if not _want_of_room(tried[-1][0]):
             break
     laid_out, session.covers[edition.kind] = min(tried, key=lambda each: _want_of_room(each[0]))
@@ -104,8 +105,7 @@ def _kind(part: Edition) -> str:
 
 def _how(session: Session, part: Edition, trials: int) -> str:
     """Return in words how a part is set, for which so many settings were tried; nothing if it is set as usual."""
-    every = settings_of(part, session.catalogue, session.type_fits)
-    setting = next(iter(next(islice(every, trials - 1, None)).values()))
+    setting = next(iter(next(islice(session.settings_of(part), trials - 1, None)).values()))
     hows = [] if setting.type_fit is TypeFit.AS_ASKED else [str(setting.type_fit)]
     hows += [f"titles at {setting.title_share:.0%} of their size"] if setting.title_share < 1 else []
     return ", ".join([*hows, *(["lines and parts closer"] if setting.closeness else [])])
@@ -123,11 +123,12 @@ def _with_covers_clear(session: Session, edition: Edition, type_fit: TypeFit) ->
 
     Where there is none, it is the usual one: what is wrong with it is told of the whole edition.
     """
-    every = [*settings_of(edition, session.catalogue, [type_fit])]
+    every = [*session.settings_of(edition, [type_fit])]
+    shares = covers(have_logo=session.covers_have_logo)
     given_up: set[float] = set()
     """The sizes of titles in which a smaller logo is of no use: it is not the logo that is in the way."""
-    for trials, (trial, (title_share, logo_share)) in enumerate(zip(every, COVERS, strict=True), 1):
-        if title_share in given_up or (logo_share < 1 and not session.look.logos.large):
+    for trials, (trial, (title_share, _)) in enumerate(zip(every, shares, strict=True), 1):
+        if title_share in given_up:
             continue
         try:
             html = session.compose(edition, trial)

@@ -62,14 +62,32 @@ def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits:
     raise TypesettingError(Diagnostic("no-room", f"a {part.name} takes more than its {pages}", None, hint))
 
 
+def covers(*, have_logo: bool) -> tuple[tuple[float, float], ...]:
+    """Return the shares of titles and logos that are tried on covers; without a logo, those of titles alone."""
+    return COVERS if have_logo else tuple(each for each in COVERS if each[1] == 1)
+
+
 def settings_of(
-    part: Edition, catalogue: Catalogue, type_fits: Iterable[TypeFit] = (TypeFit.AS_ASKED,)
+    part: Edition,
+    catalogue: Catalogue,
+    type_fits: Iterable[TypeFit] = (TypeFit.AS_ASKED,),
+    *,
+    have_logo: bool = True,
 ) -> Iterator[Settings]:
-    """Yield each setting of an edition, in the order in which they are tried: the largest type or logos first."""
+    """Yield each setting of an edition, in the order in which they are tried: the largest type or logos first.
+
+    Args:
+        part: The edition, or a part of it that is fitted by itself.
+        catalogue: The content.
+        type_fits: What may give way in the typefaces, in the order in which it does.
+        have_logo: Whether its covers have a logo.
+
+    """
     sizes = part.variant.type_sizes
     steps: list[dict[str, Any]]
     if part.product.fitting is Fitting.NONE:
-        steps = [{"size": sizes[-1], "title_share": title, "logo_share": logo} for title, logo in COVERS]
+        shares = covers(have_logo=have_logo)
+        steps = [{"size": sizes[-1], "title_share": title, "logo_share": logo} for title, logo in shares]
     else:
         steps = [*({"size": size} for size in sizes), *({"size": sizes[-1], "closeness": step} for step in CLOSER)]
         type_fits = [each for each in type_fits if each is not TypeFit.DEFAULT_HEADINGS]
