@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from pikepdf import Array, Dictionary, Object, Pdf
+from pikepdf import Array, Dictionary, Object
 
-from framework_pdf.pdf.drawn_content import Begun, drawn_contents, named, walked
+from framework_pdf.pdf.drawn_content import Begun, DrawnContent, named, walked
 from framework_pdf.pdf.values import number
 
 _INVISIBLE = 3
@@ -23,12 +23,16 @@ class _TextState:
     mode: float = 0
 
 
-def fonts_drawn(document: Pdf) -> Iterator[Object]:
-    """Yield the fonts that words on the pages and in their notes and fields are drawn with; some more than once."""
-    begun = Begun[_TextState]()
-    for content in drawn_contents(document):
-        state = copy(begun.get(content.source.objgen, _TextState()))
-        for operator, _, at in walked(content, state, begun, partial(_change, content.resources)):
+class FontsDrawn:
+    """Finds the fonts that words are drawn with, in one content stream of a file after another."""
+
+    def __init__(self) -> None:
+        self._begun = Begun[_TextState]()
+
+    def within(self, content: DrawnContent) -> Iterator[Object]:
+        """Yield the fonts that words of the next content stream are drawn with; some more than once."""
+        state = copy(self._begun.get(content.source.objgen, _TextState()))
+        for operator, _, at in walked(content, state, self._begun, partial(_change, content.resources)):
             if operator in {"Tj", "TJ", "'", '"'} and isinstance(at.font, Dictionary) and at.mode != _INVISIBLE:
                 yield at.font
 

@@ -20,20 +20,35 @@ DEFAULTS = {"DeviceGray": "/DefaultGray", "DeviceRGB": "/DefaultRGB", "DeviceCMY
 OPERATORS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 
-def colour_check(document: Pdf, standards: Sequence[str]) -> Check:
+class SpacesDrawn:
+    """Finds the device colour spaces of what is drawn, in one content stream of a file after another."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, int] = {}
+        """The page on which each is first met."""
+        self._begun = Begun[_Chosen]()
+
+    def look_at(self, content: DrawnContent) -> None:
+        """Find those of the next content stream."""
+        for space in chain(_spaces_in(content), _spaces_at_first(content, self._begun)):
+            self.first.setdefault(space, content.page)
+
+
+def colour_check(document: Pdf, standards: Sequence[str], drawn: SpacesDrawn | None = None) -> Check:
     """Check the colours of a file that is judged as a PDF/A; of any other, tell its device colour spaces.
 
     Args:
         document: The PDF.
         standards: Those by which it is judged.
+        drawn: Has looked at everything that it draws; None: nothing has.
 
     """
     told = _told(document)
-    first: dict[str, int] = {}
-    begun = Begun[_Chosen]()
-    for content in drawn_contents(document):
-        for space in chain(_spaces_in(content), _spaces_at_first(content, begun)):
-            first.setdefault(space, content.page)
+    if drawn is None:
+        drawn = SpacesDrawn()
+        for content in drawn_contents(document):
+            drawn.look_at(content)
+    first = drawn.first
     found = ", ".join(sorted(first)) or "none that depend on a device"
     if not any(standard.startswith("PDF/A") for standard in standards):
         return Check("colours", Result.INFORMATION, (found,))

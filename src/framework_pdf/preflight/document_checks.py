@@ -1,17 +1,18 @@
 """Checks the parts of a PDF for readers: its pages, fonts, tags, title, language and alternative texts."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from pikepdf import Dictionary, Name, Object, Pdf, String
 
 from framework_pdf.core.diagnostics import counted
-from framework_pdf.pdf.drawn_fonts import fonts_drawn
+from framework_pdf.pdf.drawn_content import drawn_contents
+from framework_pdf.pdf.drawn_fonts import FontsDrawn
 from framework_pdf.pdf.page_geometry import PageGeometry, PageSizeError, geometry_of
 from framework_pdf.pdf.reader.structure import elements_of
 from framework_pdf.pdf.titles import title_of
 from framework_pdf.pdf.values import dictionaries, dictionary, shown
-from framework_pdf.preflight.colour_check import colour_check
+from framework_pdf.preflight.colour_check import SpacesDrawn, colour_check
 from framework_pdf.preflight.language_check import language_check
 from framework_pdf.preflight.report import MOST_TOLD, Check, Result, pass_or_fail
 
@@ -24,11 +25,15 @@ def checks(document: Pdf, standards: Sequence[str]) -> tuple[Check, ...]:
         standards: Those by which it is judged.
 
     """
+    fonts, named, spaces = FontsDrawn(), set[tuple[str, bool]](), SpacesDrawn()
+    for content in drawn_contents(document):  # to read it takes as long as all that is looked for in it
+        named |= _named(fonts.within(content))
+        spaces.look_at(content)
     return (
         Check("pages", Result.INFORMATION, (str(len(document.pages)),)),
         _boxes(document),
-        fonts_in(document),
-        colour_check(document, standards),
+        _embedding(named),
+        colour_check(document, standards, spaces),
         _tags(document),
         _title(document),
         language_check(document),
@@ -58,7 +63,17 @@ def _size(page: PageGeometry) -> str:
 
 def fonts_in(document: Pdf) -> Check:
     """Check that all fonts that draw words are in the file (ISO 14289-1, 7.21.4.1; ISO 19005-2, 6.2.11.4)."""
-    fonts = {(_font_name(font), _is_embedded(font)) for font in fonts_drawn(document)}
+    fonts = FontsDrawn()
+    return _embedding({each for content in drawn_contents(document) for each in _named(fonts.within(content))})
+
+
+def _named(fonts: Iterable[Object]) -> set[tuple[str, bool]]:
+    """Return the names of fonts, and whether each is in the file."""
+    return {(_font_name(font), _is_embedded(font)) for font in fonts}
+
+
+def _embedding(fonts: Set[tuple[str, bool]]) -> Check:
+    """Return the check of fonts, given their names and whether each is in the file."""
     loose = tuple(f"{name} is not embedded" for name, embedded in sorted(fonts) if not embedded)
     return pass_or_fail("fonts embedded", loose, ", ".join(name for name, _ in sorted(fonts)) or "none used")
 
