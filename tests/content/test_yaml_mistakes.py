@@ -74,6 +74,10 @@ REMARKS = {
     "titles:\n  - C #\n  - C  #sharp\n": ("3:8", "`#sharp`"),
     "title: Wé are\t#1\n": ("1:15", "`#1`"),
     "<<: {summary: We are}  # a remark\ntitle: We are #1\n": ("2:15", "`#1`"),
+    "title: The part #one\n": ("1:17", "`#one`"),
+    "title: We play in C #\n": ("1:21", "`#`"),
+    "title: &best We are #1\nsummary: *best\nmore: [*best]\n": ("1:21", "`#1`"),
+    "a: &base\n  title: We are #1\nb:\n  <<: *base\n": ("2:17", "`#1`"),
 }
 
 
@@ -100,12 +104,22 @@ def test_words_that_are_all_dropped_are_an_error_and_are_read_as_they_are_meant(
     assert problems[0].severity is Severity.ERROR
 
 
+def test_a_key_that_is_there_twice_is_told_once_however_often_an_alias_repeats_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text("a: &base {title: One, title: Two}\nb: *base\nc: *base\n", encoding="utf-8")
+    (problem,) = read_yaml(path)[1]
+    assert (problem.code, str(problem.location)) == ("duplicate-key", f"{path}:1:23")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "general: everyone          # whose questions hold for all\n",
         "general: everyone # whose questions hold for all\n",
         "title: The first aspect  # in a few words\n",
+        "title: The first aspect # in a few words\n",
+        "text: We see\n  who is missing # told by all\nid: a\n",
+        "titles: [The first # (of two)\n  , the second]\n",
         'colour: "#1f6b5c" # dark enough\n',
         "titles: [] # ids\n",
         "text: |\n  We are #1 in the county.\n",

@@ -4,7 +4,7 @@ White space at the edges of a key or a text means nothing, and is left out: an i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -154,9 +154,14 @@ def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
     finally:
         loader.dispose()
     source = YamlSource(
-        path, data, keys=recorder.keys, values=recorder.values, lines={path: lines}, warnings=tuple(recorder.warnings)
+        path, data, keys=recorder.keys, values=recorder.values, lines={path: lines}, warnings=_once(recorder.warnings)
     )
-    return source, tuple(recorder.problems)
+    return source, _once(recorder.problems)
+
+
+def _once(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return problems, each once: what an alias or `<<` repeats is read again, and stands where it was written."""
+    return tuple(dict.fromkeys(problems))
 
 
 class _PlaceRecorder:
@@ -232,15 +237,17 @@ class _PlaceRecorder:
     def _look_behind(self, node: ScalarNode) -> None:
         """Note whether words behind a value in no quotes are taken for a remark and most likely are none.
 
-        A remark is meant as such if it has a space after its `#`, and before it two spaces, as yamllint wants it, or a
-        value of one word at the most. A value that has no other words is what is behind it.
+        A remark is meant as such if it has a space after its `#` and words behind that, which begin with no number:
+        `item # 5` is counted. It is in any case with two spaces before it, as yamllint wants them, or behind one word.
+        A value that has no other words is what is behind it.
         """
         end = node.end_mark
         behind = REMARK.match(self._lines[end.line], end.column) if end.line < len(self._lines) else None
         if behind is None:
             return
         space, words = behind.groups()
-        if words[:1] in {"", " "} and (len(space) > 1 or len(node.value.split()) < 2):
+        is_apart = len(space) > 1 or len(node.value.split()) < 2
+        if words[:1] in {"", " "} and (is_apart or re.match(r"\s+\D", words)):
             return
         place = Location(self._path, end.line + 1, end.column + len(space) + 1)
         message = f"`#{cut(words)}` is taken for a remark, and is no part of the words before it"
