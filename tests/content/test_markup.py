@@ -67,9 +67,10 @@ WHERE = '<span class="where"> ({})</span>'.format
         ("> a\n> b\n>\n> c", "<blockquote><p>a b</p><p>c</p></blockquote>"),
         (
             "| a | b |\n|:-:|--:|\n| *c* | d \\| e |",
+            '<div class="table" tabindex="0" role="region" aria-label="a, b">'
             '<table class="ruled"><thead><tr><th scope="col" class="center">a</th>'
             '<th scope="col" class="right">b</th></tr></thead>'
-            '<tbody><tr><td class="center"><em>c</em></td><td class="right">d | e</td></tr></tbody></table>',
+            '<tbody><tr><td class="center"><em>c</em></td><td class="right">d | e</td></tr></tbody></table></div>',
         ),
         ("a\\\nb", "<p>a<br>b</p>"),
         ("[x](https://a.org/b)", f"<p>{LINK('https://a.org/b', 'x' + WHERE('a.org/b'))}</p>"),
@@ -79,8 +80,9 @@ WHERE = '<span class="where"> ({})</span>'.format
         ("[](https://a.org/b)", f"<p>{ITSELF('https://a.org/b', 'a.org/b')}</p>"),
         (
             "|a| |\n|-|-|\n| |b|",
+            '<div class="table" tabindex="0" role="region" aria-label="a">'
             '<table class="ruled"><thead><tr><th scope="col">a</th><th scope="col"></th></tr></thead>'
-            "<tbody><tr><td></td><td>b</td></tr></tbody></table>",
+            "<tbody><tr><td></td><td>b</td></tr></tbody></table></div>",
         ),
         ("<me@a.org>", f"<p>{ITSELF('mailto:me@a.org', 'me@a.org')}</p>"),
         ("[us](mailto:me@a.org)", f"<p>{LINK('mailto:me@a.org', 'us' + WHERE('me@a.org'))}</p>"),

@@ -14,6 +14,13 @@ text: |
   some stop: it is wet.
 again: {one: Rain, two: Rain}
 list: [13, Frost, Heavy frost in May]
+marked: |
+  The *shed* (**and** what is in it), for\\
+  everyone.
+
+  | What is *sown* | Where | |
+  |---|:-:|--|
+  |beans|along the fence||
 """
 TEMPLATE = '<p class="13">{{ words }}</p>\n<h6>Deep</h6>\n'
 STYLE = "p { margin: 13px; content: 'A garden' }\n"
@@ -32,6 +39,9 @@ STYLE = "p { margin: 13px; content: 'A garden' }\n"
         ("Soil is\N{NO-BREAK SPACE}where most people begin.", "words.yml:5:3"),
         ("Rain", None),  # it stands there twice
         ("Frost", "words.yml:8:12"),
+        ("The shed (and what is in it), for everyone.", "words.yml:10:3"),
+        ("What is sown Where", "words.yml:13:5"),
+        ("beans along the fence", "words.yml:15:4"),
         ("Deep", "part.html.j2:2:5"),
         ("Nowhere to be found", None),
     ],

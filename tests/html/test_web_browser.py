@@ -108,6 +108,19 @@ def test_brands_differ_in_form_and_not_in_colour_alone(browser: Browser, pages: 
         assert len({json.dumps(forms[part]) for forms in seen}) == 3, part
 
 
+def test_a_table_wider_than_the_window_is_reached_within_its_own_box(browser: Browser, pages: dict[str, str]) -> None:
+    page = opened(browser, pages["marked"], viewport={"width": 320, "height": 800})
+    table = page.get_by_role("region", name="What is sown, Where, Rows")
+    table.locator("td").first.evaluate("cell => { cell.textContent = 'Donaudampfschifffahrtselektrizität'.repeat(2) }")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    whole, seen = table.evaluate("box => [box.scrollWidth, box.clientWidth]")
+    assert whole > 2 * seen
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("box => box.scrollLeft > 0", arg=table.element_handle())
+    page.context.close()
+
+
 _FORMS = """() => {
   const box = (selector) => document.querySelector(selector).getBoundingClientRect();
   const form = (selector) => {

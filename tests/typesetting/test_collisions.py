@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from framework_pdf.core.diagnostics import Diagnostic
 from framework_pdf.typesetting.typesetter import Typesetter
 
 PAGE = """<html lang="en"><title>A page</title><style>
@@ -93,6 +94,50 @@ def test_more_than_one_page_where_one_is_meant() -> None:
     assert problems(f"<section>{words}</section>") == []
     (message,) = problems(f"<section data-one-page><h2>Too much</h2>{words}</section>")
     assert message == "the page with “Too much” needs more room than a page has"
+
+
+def table(*columns: str, rows: int = 1) -> str:
+    """Return a table with these words at the head of its columns and in its rows."""
+    head, row = (f"<tr>{''.join(f'<{tag}>{words}</{tag}>' for words in columns)}</tr>" for tag in ("th", "td"))
+    return f"<table><thead>{head}</thead><tbody>{row * rows}</tbody></table>"
+
+
+NARROW = "td, th { font-size: 5mm; line-height: 8mm; padding: 0 2mm 0 0 }"
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_table_that_is_too_wide_is_told_once_with_the_columns_that_fit(direction: str, tmp_path: Path) -> None:
+    names = ["Midsummers", "*Greenhouse*", "Wheelbarrow", "Strawberries", "Gooseberries"]
+    text = f"text: |\n  Words.\n\n  | {' | '.join(names)} |\n  {'|---' * 5}|\n"
+    (tmp_path / "words.yml").write_text(text, encoding="utf-8")
+
+    def found(columns: int, style: str = "") -> tuple[Diagnostic, ...]:
+        body = table(*(name.strip("*") for name in names[:columns]), rows=12)
+        html = PAGE.format(style=NARROW + style, body=f'<div dir="{direction}">{body}</div>')
+        return Typesetter(Path(), (tmp_path,)).lay_out(html).findings.problems
+
+    (problem,) = found(5, RULED)  # on two pages, in the margin and off the sheet, over lines
+    assert problem.message.startswith(f"the table with “{' '.join(names).replace('*', '')}” is ")
+    assert problem.message.endswith(" mm wider than its column, on page 1")
+    assert str(problem.location) == f"{tmp_path / 'words.yml'}:4:5"
+    assert problem.hint
+    fitting = int(problem.hint.split()[0])
+    assert problem.hint.endswith("columns, or shorten words such as “Strawberries”")
+    assert found(fitting) == ()
+    assert len(found(fitting + 1)) == 1
+
+
+def test_a_table_of_which_one_column_is_too_wide_names_the_word() -> None:
+    word = "counterrevolutionaries" * 2
+    html = PAGE.format(style=NARROW, body=table(word, "Words"))
+    (problem,) = Typesetter(Path(), ()).lay_out(html).findings.problems
+    assert problem.hint == f"shorten words such as “{word}”: its first column alone is too wide"
+
+
+def test_words_beside_a_table_that_is_too_wide_are_told_too() -> None:
+    off = '<p style="top: 90mm; white-space: nowrap">Many words in a line</p>'
+    messages = problems(table(*["Wheelbarrows"] * 5) + off, NARROW)
+    assert messages[1:] == ["“Many words in a line” runs off the page, on page 1"]
 
 
 LINES = (

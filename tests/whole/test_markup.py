@@ -51,8 +51,8 @@ ITEM: Kind = ("LI", [("Lbl", []), ("LBody", [])])
 
 def test_everything_is_tagged_as_what_it_is(printed: tuple[Path, Path]) -> None:
     parts = of_section(printed[0])
-    assert [kind for kind, _ in parts if kind != "P"] == ["H2", "L", "L", "L", "BlockQuote", "Table", "Div", "L"]
-    bullets, numbers, boxes, quotation, table, picture, more = (
+    assert [kind for kind, _ in parts if kind != "P"] == ["H2", "L", "L", "L", "BlockQuote", "Div", "Div", "L"]
+    bullets, numbers, boxes, quotation, ((around, table),), picture, more = (
         within for kind, within in parts if kind not in {"P", "H2"}
     )
     stool = ("LI", [("Lbl", []), ("LBody", [("L", [ITEM, ITEM])])])
@@ -61,7 +61,7 @@ def test_everything_is_tagged_as_what_it_is(printed: tuple[Path, Path]) -> None:
     assert boxes == [("LI", [("LBody", [])])] * 2
     assert quotation == [("P", []), ("P", [])]
     (head, (head_row,)), (body, rows) = table
-    assert (head, body) == ("THead", "TBody")
+    assert (around, head, body) == ("Table", "THead", "TBody")
     assert head_row == ("TR", [("TH", [])] * 3)
     assert [[kind for kind, _ in row] for _, row in rows] == [["TD"] * 3] * 3
     assert picture == [("Figure", []), ("P", [])]

@@ -728,9 +728,11 @@ def test_markdown_in_content(folder: Path, form: str) -> None:
     start = html.index("<section", html.index('id="at-a-glance"') - 60)
     written = html[start : html.index("</section>", start)]
     written = re.sub(r"(?s)<svg.*?</svg>|<div class=\"key\">.*", "", written)
-    allowed = {"section", "h2", "p", "a", "span", "table", "thead", "tbody", "tr", "th", "td", "strong", "em"}
+    allowed = {"section", "h2", "p", "a", "span", "div", "table", "thead", "tbody", "tr", "th", "td", "strong", "em"}
     assert {tag.strip("/") for tag in re.findall(r"<(/?[a-z0-9]+)", written)} <= allowed
-    assert set(re.findall(r' (\w+)="', re.sub(r">[^<]*<", "><", written))) <= {"class", "id", "href", "scope"}
+    assert set(re.findall(r' (\w+)="', re.sub(r">[^<]*<", "><", written))) <= {
+        *("class", "id", "href", "scope", "role", "tabindex"),
+    }
     leads = set(re.findall(r'href="([^"]*)"', written))
     assert "https://good.example.org/" in leads
     assert all(re.fullmatch(r"https://(good\.example|a)\.org(/[\w%()=;.&#]*)?", lead) for lead in leads), leads

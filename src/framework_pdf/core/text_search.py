@@ -13,6 +13,8 @@ CONTENT, TEMPLATES = {".yml"}, {".j2"}
 TEXT_FILES = {".css", *CONTENT, *TEMPLATES}
 SURE = 12
 """Words of fewer characters stand in many texts: they are found only where they are a whole value."""
+MARKS, BETWEEN = r"[*_\\]*", r"[\s*_\\|]+"
+"""What markup puts between the signs of a word, and between words: marks that are not printed."""
 BEGINS, ENDS = ":-,[{\"'>", "\n\"',]}<"
 """Characters around a value in YAML, or around the words of an element."""
 
@@ -30,13 +32,15 @@ def only_place(word: str, folders: Iterable[Path]) -> Location | None:
 def place_of_words(words: str, folders: Collection[Path]) -> Location | None:
     """Return where words that are printed stand in content, else in a template; None where that is not sure.
 
-    A line of a text may be parted into other lines there. Words that stand in several places may come from any of them.
+    A line of a text may be parted into other lines there, and have marks for emphasis and between the cells of a table.
+    Words that stand in several places may come from any of them.
     """
-    parts = [re.escape(part) for part in words.replace("\u200b", "").split()]
+    parts = words.replace("\u200b", "").split()
     if not re.search(r"[^\W\d_]{2}", words):
         return None
     edge = r"\b" if len(parts) > 1 else ""
-    pattern = (edge if parts[0][0].isalnum() else "") + r"\s+".join(parts) + (edge if parts[-1][-1].isalnum() else "")
+    written = BETWEEN.join(MARKS.join(map(re.escape, re.findall(r"\w+|\W", part))) for part in parts)
+    pattern = (edge if parts[0][0].isalnum() else "") + written + (edge if parts[-1][-1].isalnum() else "")
     whole = len(words) < SURE
     found = (_only(_places(pattern, folders, kinds, whole=whole)) for kinds in (CONTENT, TEMPLATES))
     return next(filter(None, found), None)

@@ -141,11 +141,18 @@ class _Writer:
                 begin = Markup("") if first is None else _numbered(first, len(items))
                 return Markup('<{0} class="listed"{1}>{2}</{0}>').format(tag, begin, written)
             case Table(head, rows):
-                written = Markup("").join(self._row(row, Markup("td")) for row in rows)
-                parts = (self._row(head, Markup("th"), Markup(' scope="col"')), written)
-                return Markup('<table class="ruled"><thead>{}</thead><tbody>{}</tbody></table>').format(*parts)
+                return self._table(head, rows)
             case Picture():
                 return self._picture(block)
+
+    def _table(self, head: Row, rows: tuple[Row, ...]) -> Markup:
+        """Return a table in a box of its own, in which those who use a keyboard, too, reach what is too wide for it."""
+        written = Markup("").join(self._row(row, Markup("td")) for row in rows)
+        parts = (self._row(head, Markup("th"), Markup(' scope="col"')), written)
+        table = Markup('<table class="ruled"><thead>{}</thead><tbody>{}</tbody></table>').format(*parts)
+        name = next(filter(None, map(_words_of_row, (head, *rows))), "")
+        region = Markup(' role="region" aria-label="{}"').format(name) if name else Markup("")
+        return Markup('<div class="table" tabindex="0"{}>{}</div>').format(region, table)
 
     def _picture(self, picture: Picture) -> Markup:
         file = self.pictures[picture.name]
@@ -213,6 +220,11 @@ class _Writer:
             return Markup('<a class="link left-to-right" href="{}">{}</a>').format(address, written)
         where = Markup('<span class="where"> ({})</span>').format(breakable(read))
         return Markup('<a class="link" href="{}">{}{}</a>').format(address, written, where)
+
+
+def _words_of_row(row: Row) -> str:
+    """Return the words of the cells of a row, as a list."""
+    return ", ".join(filter(None, ("".join(runs_of(cell.content)).strip() for cell in row)))
 
 
 def _digits(words: str) -> str:

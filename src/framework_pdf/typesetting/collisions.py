@@ -4,7 +4,7 @@ The typesetter says nothing of it: what is placed by position takes no room from
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,11 +83,18 @@ class Collision:
         return f"lies over the picture “{cut(self.other)}”" if self.is_picture else f"lies over “{self.other}”"
 
 
-def collisions(pages: Sequence[Any]) -> Iterator[Collision]:
-    """Yield each pair of things of which one lies over the other, and what lies off its page."""
+def collisions(pages: Sequence[Any], told: Set[Element] = frozenset()) -> Iterator[Collision]:
+    """Yield each pair of things of which one lies over the other, and what lies off its page.
+
+    Args:
+        pages: All pages.
+        told: Elements whose words are where they should not be, which is told already.
+
+    """
     for number, page in enumerate(pages, 1):
         open_: list[_Thing] = []
-        for thing in sorted(_things(page), key=lambda thing: thing.room[1]):
+        things = (thing for thing in _things(page) if thing.element not in told)
+        for thing in sorted(things, key=lambda thing: thing.room[1]):
             if _reaches_out(thing, page, 0):
                 yield Collision(number, thing.words, None, texts=_texts(thing))
             open_ = [other for other in open_ if other.room[3] > thing.room[1] + TOUCH]

@@ -5,7 +5,7 @@ The typesetter paints whatever it is told to, and says nothing of it.
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,11 +75,18 @@ class ShortGround:
     """How wide the paper is that shows beside it, in mm."""
 
 
-def painted_pages(pages: Sequence[Any]) -> tuple[PaintedPage, ...]:
-    """Return laid-out pages with what is painted on them."""
+def painted_pages(pages: Sequence[Any], told: Set[Element] = frozenset()) -> tuple[PaintedPage, ...]:
+    """Return laid-out pages with what is painted on them.
+
+    Args:
+        pages: All pages.
+        told: Elements of which it is told already that they are where they should not be: they are left out.
+
+    """
     return tuple(
-        PaintedPage(page, number, tuple(_painted(page_box(page), page_box(page))))
+        PaintedPage(page, number, tuple(each for each in _painted(sheet, sheet) if each.box.element not in told))
         for number, page in enumerate(pages, 1)
+        for sheet in [page_box(page)]
     )
 
 

@@ -1,7 +1,8 @@
 """Checks what readers who can't see a page, or see little, would miss, by rule and clause."""
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from framework_pdf.typesetting.boxes import PT_PER_PX, SMALL, STANDING, SVG, Ele
 from framework_pdf.typesetting.broken_words import broken_words
 from framework_pdf.typesetting.collisions import TOUCH, Collision, collisions, near_edges, overruns
 from framework_pdf.typesetting.grounds import PaintedPage, ShortGround, covered_words, ruled_words, short_grounds
+from framework_pdf.typesetting.wide_tables import WideTable, elements_of
 
 LINKS = {"a", "area", f"{SVG}a"}
 """The elements that lead somewhere, by `href` or, in drawings, by the one of XLink."""
@@ -47,16 +49,22 @@ class PageChecker:
         """Return whether words keep off drawings and stay on their grounds, and no word of a title is broken."""
         return not any((*covered_words(painted), *self._off_their_grounds(pages), *broken_words(pages)))
 
-    def room(self, pages: Sequence[Any], painted: Sequence[PaintedPage]) -> Problems:
+    def room(self, pages: Sequence[Any], painted: Sequence[PaintedPage], wide: Sequence[WideTable] = ()) -> Problems:
         """Yield what has no room on laid-out pages: of each page the first words, and those over each picture.
 
         Args:
             pages: All pages.
-            painted: The same, with what is painted on them.
+            painted: The same, with what is painted on them, but for tables that are too wide.
+            wide: Those.
 
         """
+        for table in wide:
+            words = f"the table with “{cut(table.rows[0])}”" if table.rows else "a table"
+            message = f"{words} is {math.ceil(table.beyond)} mm wider than its column, on page {table.page}"
+            yield Diagnostic("no-room", message, self._place_of_words(*table.rows), table.way_out)
+        told = elements_of(wide)
         first: dict[tuple[int, str | None], Collision] = {}
-        for each in (*collisions(pages), *covered_words(painted)):
+        for each in (*collisions(pages, told), *covered_words(painted)):
             over = each.other if each.is_picture or each.other is None else ""
             first.setdefault((each.page, over), each)
         alike: dict[tuple[str, str | None], list[Collision]] = {}
@@ -70,7 +78,7 @@ class PageChecker:
             else:
                 message = f"“{cut(each.words)}” {each.lies}, on page {each.page}{more}"
                 yield Diagnostic("no-room", message, self._place_of_words(*each.texts), _ROOM)
-        yield from self._off_their_grounds(pages)
+        yield from self._off_their_grounds(pages, told)
         for element in overruns(pages):
             texts = (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag))
             longest = max(texts, key=len, default="")
@@ -162,9 +170,9 @@ class PageChecker:
                 hint = "take a darker or a lighter colour for one of them"
                 yield Diagnostic("low-contrast", f"words in {low.said}", place, hint)
 
-    def _off_their_grounds(self, pages: Sequence[Any]) -> Problems:
+    def _off_their_grounds(self, pages: Sequence[Any], told: Set[Element] = frozenset()) -> Problems:
         """Check text that runs out of its ground against what lies there: with more room, it would not."""
-        for low in _low_contrasts(pages):
+        for low in _low_contrasts(pages, told):
             if low.is_off_its_ground:
                 message = f"“{cut(low.words)}” runs out of its ground, on page {low.page}: words in {low.said}"
                 yield Diagnostic("low-contrast", message, self._place_of_words(low.text, low.words), _ROOM)
@@ -218,14 +226,15 @@ class _LowContrast:
         return f"{self.colour} on {self.behind} have a contrast of {ratio} : 1, and need {self.needed} : 1"
 
 
-def _low_contrasts(pages: Sequence[Any]) -> Iterator[_LowContrast]:
-    """Yield the first words in each colour on each other that need more contrast."""
+def _low_contrasts(pages: Sequence[Any], told: Set[Element] = frozenset()) -> Iterator[_LowContrast]:
+    """Yield the first words in each colour on each other that need more contrast, but for those of some elements."""
     seen: set[tuple[str, str, float, bool]] = set()
     for number, page in enumerate(pages, 1):
         for text, behind, is_off in _texts(page_box(page), ((WHITE, None),)):
             needed = least_contrast(text.style["font_size"] * PT_PER_PX, text.style["font_weight"])
             colour, words = _hex(text.style["color"]), text.text.strip()
-            if colour and behind and words and (key := (colour, behind, needed, is_off)) not in seen:
+            is_told = text.element in told
+            if colour and behind and words and not is_told and (key := (colour, behind, needed, is_off)) not in seen:
                 seen.add(key)
                 if contrast(colour, behind) < needed:
                     yield _LowContrast(number, words, words_of(text.element), *key)

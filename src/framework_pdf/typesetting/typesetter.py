@@ -36,6 +36,7 @@ from framework_pdf.typesetting.placed_pictures import Placed, pictures_in, place
 from framework_pdf.typesetting.short_words import bind_short_words
 from framework_pdf.typesetting.tagging import write_tagged
 from framework_pdf.typesetting.trial import try_typesetter
+from framework_pdf.typesetting.wide_tables import elements_of, wide_tables
 
 VARIANT = "pdf/a-2a"
 """Tagged, titled, with a language, for good: PDF/A-2a (ISO 19005-2). Finishing makes it PDF/UA-1, too."""
@@ -136,8 +137,9 @@ class Typesetter:
             bind_short_words(source.etree_element)
             document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
             unread = self._checker.read(source.etree_element, document.pages)
-            painted = painted_pages(document.pages)
-            crowding = tuple(self._checker.room(document.pages, painted))
+            wide = wide_tables(document.pages)
+            painted = painted_pages(document.pages, elements_of(wide))
+            crowding = tuple(self._checker.room(document.pages, painted, wide))
             paint = tuple(self._checker.paint(painted))
             broken = tuple(broken_words(document.pages))
         self._note_fonts(fetcher)
