@@ -24,9 +24,9 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import BindingEdge
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from framework_pdf.typesetting.boxes import boxes_on
+from framework_pdf.typesetting.boxes import boxes_in, boxes_on
 from framework_pdf.typesetting.typesetter import LaidOut
-from tests.support.folders import GARDEN, TEMPLATES
+from tests.support.folders import GARDEN, TEMPLATES, append
 from tests.support.logos import flat
 from tests.support.pages import MM, pages_of
 from tests.support.right_to_left import turned, write_right_to_left
@@ -38,6 +38,7 @@ SIDE = re.compile(r"(?<![a-z])(left|right)(?![a-z])")
 SIDED = {"text-align", "float", "clear", "break-before", "break-after"}
 TELEPHONE = "01632 960274"
 PANELS = {Cover.GROUND: "bar", Cover.FRAME: "rules", Cover.SPLASH: "round", Cover.BAND: "bar"}
+WORK = {"authors": "Press", "year": 2017, "further_reading": True, "source": "editorial"}
 Place = tuple[bool, str, str, float, float]
 """Whether a page is read first of its spread, the element, its class, and its left and right edges."""
 
@@ -162,6 +163,33 @@ def test_addresses_and_telephone_numbers_are_written_from_left_to_right(printed:
     (start,) = (word.x0 for word in last.words if word.text == TELEPHONE.split()[0])
     (end,) = (word.x0 for word in last.words if word.text == TELEPHONE.split()[-1])
     assert start < end
+
+
+def test_numbers_of_works_stand_in_one_column_in_whichever_way_the_works_are_written(home: Path) -> None:
+    folder = write_right_to_left(GARDEN, home / "works")
+    title = "A handbook of heaps, which goes on for as long as it takes to say what nobody has said of them before"
+    works = [
+        {**WORK, "id": f"work-{number}", "title": written, "published": written}
+        for number, written in enumerate([title, turned(title), "Heaps", turned("Heaps"), *[title] * 9])
+    ]
+    append(folder / "references.yml", yaml.safe_dump(works, allow_unicode=True))
+    kit = write_kit(home / Cover.GROUND, Cover.GROUND)
+    (session,) = open_sessions(Workspace((folder,), (TEMPLATES,), home), [str(kit)]).values()
+    found = laid_out(session, "booklet")[1]
+    sides, ways, numbers = set(), set(), 0
+    for work in (box for page in found.document.pages for box in boxes_on(page)):
+        if work.element is None or work.element.get("class") != "reference":
+            continue
+        lines = [box for box in boxes_in(work) if getattr(box, "text", "").strip()]
+        count = next((box for box in lines if box.element.get("class") == "number"), None)
+        if count is not None:  # it begins on this page
+            others = [box for box in lines if box is not count]
+            assert count.position_y == pytest.approx(min(box.position_y for box in others), abs=0.1)
+            assert count.position_x > max(box.position_x + box.width for box in others)
+            numbers += 1
+            sides.add(round(count.position_x + count.width - work.position_x))
+        ways.add(work.children[0].style["direction"])
+    assert (len(sides), ways, numbers) == (1, {"ltr", "rtl"}, len(works) + 1)
 
 
 def test_readers_and_printers_see_where_it_is_bound(
