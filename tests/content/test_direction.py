@@ -5,11 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from framework_pdf.build.session import open_sessions
 from framework_pdf.content.direction import direction_of_language, direction_of_words, direction_problems
 from framework_pdf.content.loading import load
 from framework_pdf.core.workspace import Workspace
+from framework_pdf.html.filters import fill
 from framework_pdf.products.plan import Request
 from tests.support.folders import GARDEN, TEMPLATES, append, replace
 from tests.support.right_to_left import turned, write_right_to_left
@@ -105,6 +107,49 @@ def test_a_work_is_listed_in_the_direction_of_its_title(tmp_path: Path) -> None:
     assert '<html lang="he" dir="rtl">' in html
     assert re.search(r'<li class="reference" id="ref-handbook">\s*<p>', html)
     assert re.search(r'<li class="reference" id="ref-compost">\s*<p dir="ltr">', html)
+
+
+APART = "\u2068{}\u2069".format
+"""Words as they stand in others that are written the other way: with marks of which nothing is seen."""
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "around", "printed"),
+    [
+        (f"{HEBREW}: {{name}}!", "Gardeners (UK)", "rtl", f"{HEBREW}: {APART('Gardeners (UK)')}!"),
+        (f"{HEBREW}: {{name}}!", "Gardeners", None, f"{HEBREW}: {APART('Gardeners')}!"),
+        (f"{HEBREW}: {{name}}!", ARABIC, "rtl", f"{HEBREW}: {ARABIC}!"),
+        (f"{HEBREW} {{name}}", 12, "rtl", f"{HEBREW} 12"),
+        (f"{HEBREW} {{name}}", "+44 20", "rtl", f"{HEBREW} +44 20"),
+        ("For {name}.", HEBREW, "rtl", f"For {APART(HEBREW)}."),  # a label that is not translated
+        ("For {name}.", "gardeners", "rtl", "For gardeners."),
+        ("{name}, 1.", "Gardeners", "rtl", f"{APART('Gardeners')}, 1."),
+        ("{name}, 1.", "Gardeners", "ltr", "Gardeners, 1."),
+        ("{name}, 1.", "Gardeners", None, "Gardeners, 1."),
+        (
+            f"{HEBREW}: {{name}} & so",
+            Markup("<i>A&amp;B</i>"),
+            "rtl",
+            f'{HEBREW}: <bdi dir="ltr"><i>A&amp;B</i></bdi> &amp; so',
+        ),
+        (f"{HEBREW}: {{name}}", Markup(f'<i lang="he">{HEBREW}</i>'), "rtl", f'{HEBREW}: <i lang="he">{HEBREW}</i>'),
+        ("For {name}.", Markup("<i>us</i>"), "ltr", "For <i>us</i>."),
+    ],
+)
+def test_a_name_in_a_label_of_the_other_direction_is_set_apart(
+    label: str, value: object, around: str | None, printed: str
+) -> None:
+    assert fill(label, {"name": value}, around) == printed
+
+
+def test_names_are_set_apart_where_they_differ_from_the_page_and_no_typeface_needs_letters_for_that(
+    tmp_path: Path,
+) -> None:
+    folder = write_right_to_left(GARDEN, tmp_path / "garden")
+    replace(folder / "framework.yml", turned("The framework-pdf tests"), "The tests (2026)")
+    html = composed(tmp_path, "gardener")
+    assert f"<p>{APART('The tests (2026)')}, 25" in html
+    assert APART("")[0] not in html[: html.index("</title>")]  # all names in it are written as the page is
 
 
 @pytest.mark.parametrize("words", [ARABIC, HEBREW, f"“{ARABIC}”", f"1. {HEBREW}"])

@@ -37,6 +37,7 @@ STYLE = "p { margin: 13px; content: 'A garden' }\n"
         ("Try it", "words.yml:3:9"),
         ("It is also where some stop:", "words.yml:5:36"),
         ("Soil is\N{NO-BREAK SPACE}where most people begin.", "words.yml:5:3"),
+        ("\u2068Try it\u2069", "words.yml:3:9"),  # a name in a label that is written the other way
         ("Rain", None),  # it stands there twice
         ("Frost", "words.yml:8:12"),
         ("The shed (and what is in it), for everyone.", "words.yml:10:3"),

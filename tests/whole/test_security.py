@@ -444,7 +444,7 @@ def test_sandbox(escape: str, card_template: Path, catalogue: Catalogue) -> None
 @pytest.mark.parametrize("hostile", ["{name.__class__}", "{name[0]}", "{name!r}", "{name:>9999999}", "{0}", "{}", "{"])
 def test_labels(hostile: str, folder: Path) -> None:
     with pytest.raises(ValueError, match=r"no words for|Single '\{'"):
-        filters.fill(hostile, name="x")
+        filters.fill(hostile, {"name": "x"})
     append("content/labels.yml", f"\nnotes: '{hostile}'\n")
     with pytest.raises(ContentError, match="the words in braces are not all known here"):
         load((folder / "content",))

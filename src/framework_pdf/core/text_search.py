@@ -13,6 +13,8 @@ CONTENT, TEMPLATES = {".yml"}, {".j2"}
 TEXT_FILES = {".css", *CONTENT, *TEMPLATES}
 SURE = 12
 """Words of fewer characters stand in many texts: they are found only where they are a whole value."""
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u2068\u2069"))
+"""Characters that pages have and content has not: where addresses may break, and around words of another direction."""
 MARKS, BETWEEN = r"[*_\\]*", r"[\s*_\\|]+"
 """What markup puts between the signs of a word, and between words: marks that are not printed."""
 BEGINS, ENDS = ":-,[{\"'>", "\n\"',]}<"
@@ -35,7 +37,7 @@ def place_of_words(words: str, folders: Collection[Path]) -> Location | None:
     A line of a text may be parted into other lines there, and have marks for emphasis and between the cells of a table.
     Words that stand in several places may come from any of them.
     """
-    parts = words.replace("\u200b", "").split()
+    parts = words.translate(UNSEEN).split()
     if not re.search(r"[^\W\d_]{2}", words):
         return None
     edge = r"\b" if len(parts) > 1 else ""

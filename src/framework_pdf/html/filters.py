@@ -14,6 +14,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from framework_pdf.content.direction import direction_of_words
 from framework_pdf.content.model.labels import Labels, filled
 from framework_pdf.content.model.reference import Reference
 
@@ -25,6 +26,9 @@ characters around it up to the next spaces belong to it, because WeasyPrint brea
 of the unbreakable part. A match begins only where a word begins: trying each letter of a long word would take hours."""
 COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=(?:19|20)\d\d\b)")
 """The space between a number and what it counts, or between a word and a year."""
+
+FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"
+"""What stands around words with a direction of their own where no elements can: nothing is seen of it (UAX #9)."""
 
 OF_THE_ENGINE = (Context, Environment, EvalContext)
 """What Jinja itself gives a filter that asks for it: no template has these values."""
@@ -101,16 +105,37 @@ def as_attributes(engine: EvalContext, values: Mapping[str, Any], apart: bool = 
     return do_xmlattr(engine, {name: printable(said) for name, said in values.items() if said is not None}, apart)
 
 
-def fill(label: str, **values: object) -> str:
-    """Fill in the values of a label's braces; if one of them is markup, so is the result."""
+def fill(label: str, values: Mapping[str, object], around: str | None = None) -> str:
+    """Fill in the values of a label's braces; if one of them is markup, so is the result.
+
+    One that is written in the other way than the label is set apart: else marks beside it would go with its words.
+
+    Args:
+        label: The label.
+        values: What is filled in, by name.
+        around: The way in which what is around is written, which is that of a label without letters of its own.
+
+    """
     is_markup = any(isinstance(each, Markup) for each in (label, *values.values()))
-    words = {name: str((escape if is_markup else str)(printable(value))) for name, value in values.items()}
-    return Markup(filled(escape(label), words)) if is_markup else filled(label, words)  # noqa: S704 (it was escaped)
+    words = {name: (escape if is_markup else str)(printable(value)) for name, value in values.items()}
+    way = direction_of_words(filled(label, dict.fromkeys(values, ""))) or around
+    parts = {name: _set_apart(each, way) for name, each in words.items()}
+    return Markup(filled(escape(label), parts)) if is_markup else filled(label, parts)  # noqa: S704 (it was escaped)
+
+
+def _set_apart(words: str, way: str | None) -> str:
+    """Return words to be filled into others, with marks around them where those are written in the other way."""
+    own = direction_of_words(words.striptags() if isinstance(words, Markup) else words)
+    if own is None or way is None or own == way:
+        return str(words)
+    if isinstance(words, Markup):
+        return f'<bdi dir="{own}">{words}</bdi>'
+    return f"{FIRST_STRONG_ISOLATE}{words}{POP_DIRECTIONAL_ISOLATE}"
 
 
 def in_words(day: date, labels: Labels) -> str:
     """Return a date as it is written in the content's language."""
-    words = fill(labels.date, day=day.day, month=labels.months[day.month - 1], year=day.year)
+    words = fill(labels.date, {"day": day.day, "month": labels.months[day.month - 1], "year": day.year})
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 

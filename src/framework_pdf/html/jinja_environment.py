@@ -185,7 +185,7 @@ def make_environment(
         address=filters.spoken,
         breakable=filters.breakable,
         direction=direction_of_words,
-        fill=filters.fill,
+        fill=_fill,
         in_mm=pt_to_mm,
         in_pt=mm_to_pt,
         kept=filters.kept_together,
@@ -212,6 +212,12 @@ def make_environment(
         ring_marks=diagrams.ring_marks,
     )
     return environment
+
+
+@pass_context
+def _fill(context: Context, label: str, /, **values: Any) -> str:
+    """Return a label with its values, in what is written as the page is: a print test has no content that says how."""
+    return filters.fill(label, values, around=context.get("direction"))
 
 
 @pass_context

@@ -91,7 +91,7 @@ def _citation(numbers: Mapping[str, int], labels: Labels, references: Iterable[s
     """Return references as a list of links in brackets, by their printed numbers."""
     cited = sorted({(numbers[name], name) for name in references})
     links = Markup(", ").join(
-        Markup('<a href="#ref-{}" title="{}">{}</a>').format(name, fill(labels.citation, number=number), number)
+        Markup('<a href="#ref-{}" title="{}">{}</a>').format(name, fill(labels.citation, {"number": number}), number)
         for number, name in cited
     )
     return Markup("\N{NO-BREAK SPACE}[{}]").format(links)
