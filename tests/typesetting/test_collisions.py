@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.diagnostics import Diagnostic, Severity
 from framework_pdf.typesetting.typesetter import Typesetter
 
 PAGE = """<html lang="en"><title>A page</title><style>
@@ -19,10 +19,14 @@ DOT = (
 )
 
 
-def problems(body: str, style: str = "") -> list[str]:
+def problems_of(body: str, style: str = "") -> tuple[Diagnostic, ...]:
     """Return what is found on a page with this body and style."""
-    typesetter = Typesetter(Path(), ())
-    return [problem.message for problem in typesetter.lay_out(PAGE.format(style=style, body=body)).findings.problems]
+    return Typesetter(Path(), ()).lay_out(PAGE.format(style=style, body=body)).findings.problems
+
+
+def problems(body: str, style: str = "") -> list[str]:
+    """Return the messages of that."""
+    return [problem.message for problem in problems_of(body, style)]
 
 
 @pytest.mark.parametrize("top", [20, 20.5, 21])
@@ -94,6 +98,41 @@ def test_more_than_one_page_where_one_is_meant() -> None:
     assert problems(f"<section>{words}</section>") == []
     (message,) = problems(f"<section data-one-page><h2>Too much</h2>{words}</section>")
     assert message == "the page with “Too much” needs more room than a page has"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "code", "severity"),
+    [
+        ("data-one-page", "no-room", Severity.ERROR),
+        ("data-meant-for-one-page", "text-too-long", Severity.WARNING),
+    ],
+)
+@pytest.mark.parametrize("count", [140, 156, 200, 420])
+def test_it_is_said_about_how_many_words_are_too_many(
+    attribute: str, code: str, severity: Severity, count: int, tmp_path: Path
+) -> None:
+    words = [f"word-{number}" if number % 3 < 2 else f"*longer*-word-{number}" for number in range(count)]
+
+    def found(words: list[str]) -> tuple[Diagnostic, ...]:
+        (tmp_path / "words.yml").write_text(f"text: |\n  {' '.join(words)}\n", encoding="utf-8")
+        text = " ".join(words).replace("*", "")
+        body = f"<section {attribute}><h2>Much</h2><p>{text}</p></section>"
+        html = PAGE.format(style="p { position: static; font-size: 3.8mm }", body=body)
+        return Typesetter(Path(), (tmp_path,)).lay_out(html).findings.problems
+
+    (problem,) = found(words)
+    assert (problem.code, problem.severity) == (code, severity)
+    assert str(problem.location) == f"{tmp_path / 'words.yml'}:2:3"
+    assert problem.hint
+    too_many = 1 if "one word" in problem.hint else int(problem.hint.split()[2])
+    assert found(words[: -round(0.7 * too_many) or -1]) or too_many < 12
+    assert found(words[: -round(1.1 * too_many) - 5]) == ()
+
+
+def test_a_picture_that_has_no_room_is_no_words_that_are_too_many() -> None:
+    high = f'<img src="{DOT}" alt="A dot" style="position: static; display: block; height: 79mm">'
+    (problem,) = problems_of(f"<section data-meant-for-one-page><h2>A picture</h2>{high}</section>")
+    assert problem.hint == "take the picture out of it, or make it less high"
 
 
 def table(*columns: str, rows: int = 1) -> str:

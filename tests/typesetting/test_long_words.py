@@ -1,5 +1,6 @@
 """Titles and words of any length and height keep to their places, or are told by the place of the content, once."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.build.pipeline import finish_pdf
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.typeset import typeset
-from framework_pdf.core.diagnostics import Diagnostic
+from framework_pdf.core.diagnostics import Diagnostic, Severity
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.boxes import boxes_on
@@ -83,6 +84,21 @@ def test_room_that_a_typeface_leaves_around_its_letters_is_none_of_theirs(conten
     assert {family.rpartition("-")[0] for family in families if family.startswith("Kit-")} == {
         "Kit-Tall"
     }  # none gave way
+
+
+@pytest.mark.parametrize("variant", ["standard", "large-print"])
+def test_a_text_at_a_glance_that_is_longer_than_its_page_is_told_with_what_to_cut(content: Path, variant: str) -> None:
+    frame = yaml.safe_load((content / "framework.yml").read_text(encoding="utf-8"))
+    words = " ".join([frame["at_a_glance"].strip(), *["and *more* of it"] * 30])
+    (content / "framework.yml").write_text(yaml.safe_dump(frame | {"at_a_glance": words}), encoding="utf-8")
+    (problem,) = problems(content, variant)
+    assert (problem.code, problem.severity) == ("text-too-long", Severity.WARNING)
+    assert str(problem.location) == place(str(content / "framework.yml"), "Each ring is")
+    assert problem.hint
+    assert re.fullmatch(r"cut about \d\d words", problem.hint)
+    at_most = words.split()[: -int(problem.hint.split()[2]) - 5]
+    (content / "framework.yml").write_text(yaml.safe_dump(frame | {"at_a_glance": " ".join(at_most)}), encoding="utf-8")
+    assert problems(content, variant) == ()
 
 
 @pytest.mark.parametrize("first", [1, 1995])

@@ -15,7 +15,6 @@ from framework_pdf.typesetting.boxes import (
     STANDING,
     TALL,
     Element,
-    boxes_on,
     page_box,
     reach_of,
     shown_across,
@@ -26,8 +25,6 @@ TOUCH = 2
 """What overlaps by no more CSS pixels in one direction is near, and not over one another."""
 LONGEST_TEXT = 2_000
 """The most characters of a text of the content: more are those of a part of the page."""
-ONE_PAGE = "data-one-page"
-"""An element with this attribute has one page: a cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +127,6 @@ def _reaches_out(thing: _Thing, page: Any, inset: float) -> bool:
     """Return whether a thing is nearer to its page's edges than `inset`, in CSS pixels, or off the page."""
     across = thing.left < inset - TOUCH or thing.right > page.width - inset + TOUCH
     return across or thing.top < inset - TOUCH or thing.bottom > page.height - inset + TOUCH
-
-
-def overruns(pages: Sequence[Any]) -> Iterator[Any]:
-    """Yield each element that is meant for one page and takes more."""
-    taken: dict[Any, set[int]] = {}
-    for number, page in enumerate(pages, 1):
-        for box in boxes_on(page):
-            if box.element is not None and box.element.get(ONE_PAGE) is not None:
-                taken.setdefault(box.element, set()).add(number)
-    yield from (element for element, numbers in taken.items() if len(numbers) > 1)
 
 
 def _overlap(one: _Thing, other: _Thing) -> bool:

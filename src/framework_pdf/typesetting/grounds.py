@@ -30,7 +30,8 @@ from framework_pdf.typesetting.boxes import (
     shown_across,
     words_of,
 )
-from framework_pdf.typesetting.collisions import ONE_PAGE, TOUCH, Collision
+from framework_pdf.typesetting.collisions import TOUCH, Collision
+from framework_pdf.typesetting.overruns import ONE_PAGE
 
 DRAWN = "data:image/svg+xml,"
 """How a background begins that a template draws."""

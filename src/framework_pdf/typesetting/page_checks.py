@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from framework_pdf.core.colour import WHITE, contrast, least_contrast, of_channels, said_contrast
-from framework_pdf.core.diagnostics import Diagnostic, Location, cut
+from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut
 from framework_pdf.core.text_search import first_place, only_place, place_of_words
 from framework_pdf.core.units import mm_to_pt
 from framework_pdf.typesetting.boxes import PT_PER_PX, SMALL, STANDING, SVG, Element, page_box, reach_of, words_of
 from framework_pdf.typesetting.broken_words import broken_words
-from framework_pdf.typesetting.collisions import TOUCH, Collision, collisions, near_edges, overruns
+from framework_pdf.typesetting.collisions import TOUCH, Collision, collisions, near_edges
 from framework_pdf.typesetting.grounds import PaintedPage, ShortGround, covered_words, ruled_words, short_grounds
+from framework_pdf.typesetting.overruns import MEANT_FOR_ONE, ONE_PAGE, overruns
 from framework_pdf.typesetting.wide_tables import WideTable, elements_of
 
 LINKS = {"a", "area", f"{SVG}a"}
@@ -43,7 +44,8 @@ class PageChecker:
         """Return what is wrong with an HTML document and its pages, each thing once."""
         checks = (self._document, self._headings, self._pictures, self._links)
         found = [problem for check in checks for problem in check(html)]
-        return tuple(dict.fromkeys((*found, *self._schemes(html, pages), *self._contrast(pages))))
+        found += (*self._schemes(html, pages), *self._contrast(pages), *self._long_texts(pages))
+        return tuple(dict.fromkeys(found))
 
     def has_room(self, pages: Sequence[Any], painted: Sequence[PaintedPage]) -> bool:
         """Return whether words keep off drawings and stay on their grounds, and no word of a title is broken."""
@@ -79,11 +81,10 @@ class PageChecker:
                 message = f"“{cut(each.words)}” {each.lies}, on page {each.page}{more}"
                 yield Diagnostic("no-room", message, self._place_of_words(*each.texts), _ROOM)
         yield from self._off_their_grounds(pages, told)
-        for element in overruns(pages):
-            texts = (words_of(each) for tag in ("h1", "h2", "p") for each in element.iter(tag))
-            longest = max(texts, key=len, default="")
-            message = f"the page with “{cut(longest)}” needs more room than a page has"
-            yield Diagnostic("no-room", message, self._place_of_words(longest), _ROOM)
+        for overrun in overruns(pages, ONE_PAGE):
+            message = f"the page with “{cut(overrun.longest)}” needs more room than a page has"
+            hint = f"{overrun.cut}, or give them more room in their template" if overrun.cut else _ROOM
+            yield Diagnostic("no-room", message, self._place_of_words(*overrun.texts), hint)
 
     def paint(self, pages: Sequence[PaintedPage]) -> Problems:
         """Yield lines that run through words, and grounds that end before the edges that they reach for."""
@@ -169,6 +170,14 @@ class PageChecker:
                 place = self._place(*colours) or self._place_of_words(low.words)
                 hint = "take a darker or a lighter colour for one of them"
                 yield Diagnostic("low-contrast", f"words in {low.said}", place, hint)
+
+    def _long_texts(self, pages: Sequence[Any]) -> Problems:
+        """Check what should have one page. It has room on the next one: that is a warning."""
+        for overrun in overruns(pages, MEANT_FOR_ONE):
+            message = f"“{cut(overrun.longest)}” is too long for page {overrun.page}, and goes on on the next"
+            place = self._place_of_words(*overrun.texts)
+            hint = overrun.cut or "take the picture out of it, or make it less high"
+            yield Diagnostic("text-too-long", message, place, hint, severity=Severity.WARNING)
 
     def _off_their_grounds(self, pages: Sequence[Any], told: Set[Element] = frozenset()) -> Problems:
         """Check text that runs out of its ground against what lies there: with more room, it would not."""

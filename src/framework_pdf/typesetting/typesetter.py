@@ -24,11 +24,12 @@ from framework_pdf.core.text_search import first_place
 from framework_pdf.typesetting import colour_spaces
 from framework_pdf.typesetting.boxes import Element
 from framework_pdf.typesetting.broken_words import broken_words
-from framework_pdf.typesetting.collisions import ONE_PAGE, collisions
+from framework_pdf.typesetting.collisions import collisions
 from framework_pdf.typesetting.fetching import FileFetcher, is_font
 from framework_pdf.typesetting.fonts import Fonts
 from framework_pdf.typesetting.grounds import painted_pages
 from framework_pdf.typesetting.log import LogCollector
+from framework_pdf.typesetting.overruns import ONE_PAGE
 from framework_pdf.typesetting.page_checks import PageChecker
 from framework_pdf.typesetting.patches import verified
 from framework_pdf.typesetting.patches.patch import patches_for
