@@ -1,19 +1,21 @@
 """Cards of frameworks of any shape: nothing runs through words, grounds reach the edges, approaches start level."""
 
 import shutil
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from weasyprint.formatting_structure.boxes import BlockBox
 
 from framework_pdf.build.session import Session, open_sessions
-from framework_pdf.build.typeset import typeset
+from framework_pdf.build.typeset import fitted_part, typeset
 from framework_pdf.core.colour import channels
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
 from framework_pdf.typesetting.boxes import boxes_on
+from framework_pdf.typesetting.copyfit import settings_of
 from framework_pdf.typesetting.typesetter import LaidOut
 from tests.support.folders import TEMPLATES, replace
 from tests.support.frameworks import NAMES, write_framework
@@ -79,6 +81,29 @@ def test_a_card_of_any_shape(asked: Asked, tmp_path: Path) -> None:
         assert max(filled) - min(filled) <= 1, filled
         assert max(filled) <= 3
         assert filled == sorted(filled, reverse=True)
+
+
+@pytest.mark.parametrize("asked", [("standard", "A4"), ("standard", "A5"), ("large-print", None)], ids=str)
+@pytest.mark.parametrize(
+    ("title", "share"), [("Kindergesundheit", 1), ("Gesundheitsförderungsmaßnahmen", 0.7), (f"Be{'ee' * 40}n", 1)]
+)
+def test_a_title_is_smaller_where_a_word_of_it_would_be_broken(
+    title: str, share: float, asked: tuple[str, str | None], tmp_path: Path
+) -> None:
+    content = write_framework(tmp_path / "content", 2)
+    replace(content / "aspects" / "01-part-1.yml", "title: Soil", f"title: {title}")
+    (session,) = open_sessions(Workspace((content,), (TEMPLATES,), tmp_path), ()).values()
+    variant, paper = asked
+    request = Request(("gardener",), products=("card",), aspects=("1",), variants=(variant,), paper=paper)
+    card = next(iter(session.plan(request)))
+    fitted = fitted_part(session, card)
+    assert {setting.title_share for setting in fitted.settings.values()} == {share}
+    assert fitted.settings == next(
+        islice(settings_of(card, session.catalogue, session.type_fits), fitted.trials - 1, None)
+    )
+    assert bool(fitted.laid_out.findings.broken_words) == (len(title) > 60)  # no size that is read has room for it
+    usual, smaller = (session.composed(card, {"part-1": trials}) for trials in (1, fitted.trials))
+    assert (usual == smaller) == (share == 1)
 
 
 def words_on(page: Page, rules: list[float]) -> list[str]:

@@ -144,13 +144,17 @@ def _with_covers_clear(session: Session, edition: Edition, type_fit: TypeFit) ->
 
 
 def _fit(session: Session, part: Edition) -> Fitted:
-    last: list[LaidOut] = []
+    kept: list[tuple[Settings, LaidOut]] = []
 
-    def fits(settings: Settings) -> bool:
-        last[:] = [laid_out := lay_out(session, part, settings)]
-        if errors := errors_in(laid_out.findings.faults):
+    def fits(settings: Settings) -> int | None:
+        laid_out = lay_out(session, part, settings)
+        findings = laid_out.findings
+        if errors := errors_in(findings.faults):
             raise TypesettingError(errors)  # without its style or a picture, a page fits or not by chance
-        return part.may_take(laid_out.pages) and not laid_out.findings.crowding
+        if findings.crowding or not part.may_take(laid_out.pages):
+            return None
+        kept.append((settings, laid_out))
+        return len(findings.broken_words)
 
     settings, trials = fit(part, session.catalogue, tuple(session.type_fits), fits)
-    return Fitted(settings, last[0], trials)
+    return Fitted(settings, next(laid_out for tried, laid_out in kept if tried is settings), trials)

@@ -33,8 +33,10 @@ TITLE_SHARES = (0.9, 0.8, 0.7, 0.6)
 openers get smaller with them, down to the size of text."""
 COVERS = (*((1.0, logo) for logo in LOGO_SHARES), *product(TITLE_SHARES, (1.0, 0.7, 0.4)))
 """The shares of titles and of logos that are tried where words have no room on covers: logos give way first."""
-Fits = Callable[[Settings], bool]
-"""Whether an edition set so keeps to its pages."""
+TITLES_OF_PARTS = (1.0, *TITLE_SHARES)
+"""The shares of titles on cards, where a word of one is broken: the last that is tried, because the page has room."""
+Fits = Callable[[Settings], int | None]
+"""Of an edition set so: in how many titles a word is broken by letters; None where it does not keep to its pages."""
 
 
 def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits: Fits) -> tuple[Settings, int]:
@@ -43,18 +45,21 @@ def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits:
     Args:
         part: An edition that is fitted by itself: a card, or a whole whose type may step down.
         type_fits: What may give way in the typefaces, in the order in which it does.
-        fits: Lays it out, and says whether it keeps to its pages.
+        fits: Lays it out, and says whether it keeps to its pages, and how many titles are broken.
 
     Returns:
-        The settings, and how many were tried.
+        The settings, and which of those that `settings_of` yields they are: the first of a list that was tried.
 
     Raises:
         TypesettingError: None does. It names each text to cut, and by how many words, or says that the page would
             not fit without its words either.
     """
-    for trials, settings in enumerate(settings_of(part, catalogue, type_fits), 1):
-        if fits(settings):
-            return settings, trials
+    every = [*settings_of(part, catalogue, type_fits)]
+    usual = len(every) // len(TITLES_OF_PARTS)
+    for place in range(usual):
+        if (broken := fits(every[place])) is not None:
+            best = _in_whole_titles(every, range(place, len(every), usual), broken, fits)
+            return every[best], best + 1
     if part.product.fitting is Fitting.WORDS:
         _tell_what_to_cut(part, catalogue, type_fits[-1], fits)
     pages = counted(part.variant.most_pages or 1, "page")
@@ -65,6 +70,26 @@ def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits:
 def covers(*, have_logo: bool) -> tuple[tuple[float, float], ...]:
     """Return the shares of titles and logos that are tried on covers; without a logo, those of titles alone."""
     return COVERS if have_logo else tuple(each for each in COVERS if each[1] == 1)
+
+
+def _in_whole_titles(every: Sequence[Settings], places: Sequence[int], broken: int, fits: Fits) -> int:
+    """Return the first place of the settings in which the fewest titles have a broken word.
+
+    Args:
+        every: All settings.
+        places: Of those that differ in the size of titles alone, the largest first: it keeps to its pages.
+        broken: How many titles have a broken word in that.
+        fits: As above.
+
+    """
+    best, *smaller = places
+    for place in smaller:
+        if broken == 0:
+            break
+        found = fits(every[place])
+        if found is not None and found < broken:
+            best, broken = place, found
+    return best
 
 
 def settings_of(
@@ -85,15 +110,18 @@ def settings_of(
     """
     sizes = part.variant.type_sizes
     steps: list[dict[str, Any]]
+    titles: tuple[float, ...] = (1.0,)
     if part.product.fitting is Fitting.NONE:
         shares = covers(have_logo=have_logo)
         steps = [{"size": sizes[-1], "title_share": title, "logo_share": logo} for title, logo in shares]
     else:
         steps = [*({"size": size} for size in sizes), *({"size": sizes[-1], "closeness": step} for step in CLOSER)]
         type_fits = [each for each in type_fits if each is not TypeFit.DEFAULT_HEADINGS]
+        titles = TITLES_OF_PARTS
     usual = usual_settings(catalogue, part, sizes[0])
-    for type_fit, step in product(type_fits, steps):
-        yield {name: replace(setting, type_fit=type_fit, **step) for name, setting in usual.items()}
+    for title, type_fit, step in product(titles, type_fits, steps):
+        setting = {"title_share": title, "type_fit": type_fit} | step
+        yield {name: replace(each, **setting) for name, each in usual.items()}
 
 
 def _tell_what_to_cut(part: Edition, catalogue: Catalogue, type_fit: TypeFit, fits: Fits) -> None:
@@ -102,7 +130,8 @@ def _tell_what_to_cut(part: Edition, catalogue: Catalogue, type_fit: TypeFit, fi
     copy = card_copy(catalogue, part.profession, aspect)
 
     def fits_at_last(trial: CardCopy) -> bool:
-        return fits({aspect.id: Setting(part.variant.type_sizes[-1], trial, CLOSER[-1], type_fit=type_fit)})
+        setting = Setting(part.variant.type_sizes[-1], trial, CLOSER[-1], type_fit=type_fit)
+        return fits({aspect.id: setting}) is not None
 
     several = len(copy.approaches) > 1
     bare = copy.cut({text.key: text.count for text in copy.all()})

@@ -76,6 +76,6 @@ def _too_many(beyond: Sequence[Any], room: float) -> int:
     """Return about how many words of the lines on later pages the room on the first one does not take."""
     if not beyond:
         return 0
-    words = [sum(len(each.text.split()) for each in boxes_in(line) if hasattr(each, "text")) for line in beyond]
-    taken = min(math.floor(room / max(line.height for line in beyond)), len(beyond) - 1)
-    return math.ceil(sum(words) * (1 - taken / len(beyond)))
+    words = sum(len(each.text.split()) for line in beyond for each in boxes_in(line) if hasattr(each, "text"))
+    taken = min(math.floor(room / max(float(line.height) for line in beyond)), len(beyond) - 1)
+    return math.ceil(words * (1 - taken / len(beyond)))
