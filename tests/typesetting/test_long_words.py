@@ -12,7 +12,7 @@ from framework_pdf.brand.typefaces import default_typefaces
 from framework_pdf.build.pipeline import finish_pdf
 from framework_pdf.build.session import open_sessions
 from framework_pdf.build.typeset import typeset
-from framework_pdf.core.diagnostics import Diagnostic, Severity
+from framework_pdf.core.diagnostics import Diagnostic, Severity, errors_in
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.boxes import boxes_on
@@ -168,7 +168,7 @@ def test_titles_in_a_wide_typeface_get_smaller_before_they_break_or_lie_over_any
     replace(content / "aspects" / "01-part-1.yml", "title: Soil", f"title: {title}")
     write_wide_kit(tmp_path / "kit", times, form)
     booklet = laid_out(content, "standard", str(tmp_path / "kit"))
-    assert booklet.findings.problems == ()
+    assert errors_in(booklet.findings.problems) == ()  # beside the picture a text may be too long
     assert booklet.findings.broken_words == ()
     titles = [box for box in boxes_on(booklet.document.pages[0]) if box.element_tag == "h1"]
     assert titles[0].style["font_family"][0].startswith(family)
