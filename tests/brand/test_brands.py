@@ -142,7 +142,7 @@ def test_a_body_s_words_are_legible(brand: Path, catalogue: Catalogue) -> None:
     """That its cards fit on A5 is seen in test_every_edition."""
     palette = look_of(load_kit(brand), catalogue).palette
     for hue in (palette.ground, *palette.aspects.values()):
-        assert contrast(hue.ground, "#ffffff") >= 4.5
+        assert contrast(hue.ground, hue.on_ground) >= 4.5
         assert min(contrast(hue.text, hue.tint), contrast(hue.text, palette.paper)) >= 4.5
     assert contrast(palette.accent_on_ground, palette.ground.ground) >= 4.5
 
@@ -279,21 +279,70 @@ def test_a_dark_brand_is_dark_on_dark_screens_and_plain_on_paper(words: str, kit
     assert (palette.ink, palette.paper, palette.headings) == (INK, WHITE, None)
     assert palette.night == "#202224"
     assert contrast(palette.night_ink, palette.night) > 12
-    assert palette.uses["color", "background"] == "behind words on dark screens"
+    assert "behind words on dark screens" in palette.uses["color", "background"]
 
 
-@pytest.mark.parametrize(("colour", "stays"), [("#ffea00", True), ("#f58220", True), ("#00a3ad", False)])
+@pytest.mark.parametrize(
+    ("colour", "stays", "in_it"),
+    [("#ffea00", True, False), ("#f58220", True, False), ("#00a3ad", True, True), ("#7c5cff", False, True)],
+)
 def test_a_bright_brand_keeps_its_colour_behind_its_own_words(
-    colour: str, stays: bool, kit: Path, catalogue: Catalogue
+    colour: str, stays: bool, in_it: bool, kit: Path, catalogue: Catalogue
 ) -> None:
+    """Words in the colour itself are its own shade where that is no mud."""
     replace(kit / "_brand.yml", "primary: plum", f'primary: "{colour}"\n  foreground: "#111111"')
     palette = look_of(load_kit(kit), catalogue).palette
     ground = palette.ground
-    assert (ground.ground == colour, ground.on_ground == "#111111", ground.text == "#111111") == (stays, stays, stays)
+    assert (ground.ground == colour, ground.on_ground == "#111111") == (stays, stays)
+    assert (ground.text != "#111111") is in_it
     assert contrast(ground.on_ground, ground.ground) >= 4.5
     assert contrast(palette.accent_on_ground, ground.ground) >= 4.5
     asked = {change.purpose for change in palette.changed_colours if change.asked == colour}
     assert ("covers, behind white words" in asked) is not stays
+    assert ("covers, words in its colour" in asked) is in_it
+    assert ("covers, dark words in place of its colour" in asked) is not in_it
+
+
+@pytest.mark.parametrize(
+    ("colours", "words"),
+    [
+        ('secondary: "#063157"', "#063157"),
+        ('secondary: "#cccccc"\n  tertiary: "#063157"', "#063157"),
+        ('secondary: "#063157"\n  foreground: "#1a1a1a"', "#1a1a1a"),
+        ('secondary: "#063157"\n  foreground: "#555555"', "#063157"),
+        ('background: "#111111"\n  foreground: "#eeeeee"', "#111111"),
+        ('tertiary: "#cccccc"', INK),
+    ],
+)
+def test_words_on_a_bright_colour_are_in_a_dark_one_of_the_kit(
+    colours: str, words: str, kit: Path, catalogue: Catalogue
+) -> None:
+    replace(kit / "_brand.yml", "  secondary: straw\n", "")
+    replace(kit / "_brand.yml", "primary: plum", f'primary: "#ff6f20"\n  {colours}')
+    palette = look_of(load_kit(kit), catalogue).palette
+    assert (palette.ground.ground, palette.ground.on_ground) == ("#ff6f20", words)
+    role = next((line.split(":")[0] for line in colours.replace("  ", "").splitlines() if words in line), "")
+    assert role in {"", "foreground"} or "words on bright colours" in palette.uses["color", role]
+
+
+def test_bright_colours_that_a_kit_names_for_aspects_stay(kit: Path, catalogue: Catalogue) -> None:
+    named = {aspect.id: colour for aspect, colour in zip(catalogue.aspects, ("#ffd400", "#ff7a1a"), strict=False)}
+    lines = "".join(f'      {name}: "{colour}"\n' for name, colour in named.items())
+    append(kit / "_brand.yml", '  foreground: "#14202b"\ndefaults:\n  framework-pdf:\n    aspects:\n' + lines)
+    palette = look_of(load_kit(kit), catalogue).palette
+    for name, colour in named.items():
+        shades = palette.aspects[name]
+        assert (shades.ground, shades.on_ground, shades.text) == (colour, "#14202b", "#14202b")
+    assert not [change for change in palette.changed_colours if "white words" in change.purpose]
+
+
+@pytest.mark.parametrize("design", ["ground, opener: ground, panels: bar", "band, opener: band, panels: round"])
+def test_words_can_be_read_wherever_they_stand_on_a_bright_colour(design: str, kit: Path, made: Made) -> None:
+    replace(kit / "_brand.yml", "primary: plum", 'primary: "#ffea00"')
+    append(kit / "_brand.yml", f"defaults:\n  framework-pdf: {{design: {{cover: {design}}}}}\n")
+    folder = made(kit, products=("booklet", "card"))
+    contrasts = [check for report in inspect(sorted(folder.rglob("*.pdf"))).reports for check in report.checks]
+    assert {check.found for check in contrasts if check.name == "contrast"} == {("all text has enough",)}
 
 
 def test_a_contrast_is_told_against_the_ground_for_which_a_colour_was_changed(kit: Path, catalogue: Catalogue) -> None:

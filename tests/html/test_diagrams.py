@@ -3,6 +3,7 @@
 import math
 import re
 from itertools import pairwise
+from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -11,10 +12,16 @@ import pypdfium2
 import pytest
 from weasyprint import HTML
 
+from framework_pdf.brand.kit import load_kit
+from framework_pdf.brand.look import look_of
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import contrast, lightness, luminance, mix, tint
 from framework_pdf.html import diagrams
-from tests.support.composing import colours_of
+from framework_pdf.html.composer import Composer
+from framework_pdf.html.context import usual_settings
+from framework_pdf.products.plan import Request
+from tests.support.composing import colours_of, planned
+from tests.support.folders import TEMPLATES
 
 
 def numbers_in(path: str) -> list[float]:
@@ -126,6 +133,21 @@ def test_words_can_be_read_on_the_tint_of_each_aspect(catalogue: Catalogue) -> N
     for colour in colours_of(catalogue):
         assert contrast(colour, tint(colour, 0.1)) >= 4.5
         assert contrast("#4a5a60", tint(colour, 0.1)) >= 4.5
+
+
+@pytest.mark.parametrize(("colour", "words"), [("#ff6f20", "#063157"), ("#063157", "#ffffff")])
+def test_the_ring_of_an_aspect_is_seen_on_its_colour(
+    colour: str, words: str, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    named = f'{{framework-pdf: {{aspects: {{{catalogue.aspects[0].id}: "{colour}"}}}}}}'
+    kit = f'color: {{foreground: "#063157"}}\ndefaults: {named}\n'
+    (tmp_path / "_brand.yml").write_text(kit, encoding="utf-8")
+    (edition,) = planned(Request(professions=("podiatrist",), products=("card",), aspects=("1",)), catalogue)
+    composed = Composer((TEMPLATES,), catalogue, look_of(load_kit(tmp_path), catalogue))
+    page, _ = composed.compose(edition, usual_settings(catalogue, edition, 9))
+    cells = re.findall(r'<path d="[^"]+" fill="(#\w+)" stroke="(#\w+)"', page)
+    assert {stroke for _, stroke in cells} == {colour}
+    assert [fill for fill, _ in cells].count(words) == len(catalogue.framework.approaches)
 
 
 def test_mixing() -> None:

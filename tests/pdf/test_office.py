@@ -352,6 +352,15 @@ def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
         assert contrast(hue.text, hue.tint) >= 4.5
 
 
+def test_a_bright_cover_is_as_light_in_grey_with_dark_words(tmp_path: Path, catalogue: Catalogue) -> None:
+    (tmp_path / "_brand.yml").write_text('color: {primary: "#ffea00", secondary: "#202020"}\n', encoding="utf-8")
+    look = look_of(load_kit(tmp_path), catalogue)
+    palette = look_for_office(look, InkMode.GREY).palette
+    assert lightness(palette.ground.ground) == pytest.approx(lightness(look.palette.ground.ground), abs=1)
+    assert contrast(palette.ground.ground, palette.ground.on_ground) >= 4.5
+    assert contrast(palette.ground.ground, palette.accent_on_ground) >= 4.5
+
+
 def test_sparing_sheets_have_less_ink_than_coloured_ones(builds: Builds, office: Path) -> None:
     coloured = office / "booklet.pdf"
     sparing = (

@@ -1,75 +1,45 @@
 """The colours of a brand kit, or of the framework, each with the shades that words and panels need.
 
-A brand's own colour stays where it only decorates. Where words stand in it or on it, it is changed as little as
-4.5 : 1 needs (WCAG 2.2, 1.4.3), and what was changed is told.
+A brand's own colour stays where it only decorates. Where words stand in it, or on it in no colour of the brand, it is
+changed as little as 4.5 : 1 needs (WCAG 2.2, 1.4.3), and what was changed is told.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_pdf.brand.aspect_colours import distinct_colours
 from framework_pdf.brand.model import OPTIONS_PATH, Brand, Colour, Colours, Kit
+from framework_pdf.brand.shades import (
+    HUELESS,
+    LIGHT_ENOUGH,
+    NIGHT,
+    NIGHT_CONTRAST,
+    TINT,
+    Shades,
+    ground_for,
+    shades_of,
+)
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.colour import LARGE_TEXT_CONTRAST, WHITE, contrast, legible, lightness, mix, oklch, parsed, tint
 from framework_pdf.core.diagnostics import Diagnostic, Severity, cut, did_you_mean
 from framework_pdf.core.key_path import KeyPath
 
-NIGHT = "#10191c"
-"""The ground of a dark screen, where nothing else is asked for."""
 DARK_ENOUGH = 20
 """The greatest lightness (CIE L*) of a background for dark screens."""
 NIGHT_INK = "#e8eef0"
 """The colour of text on dark screens, where nothing else is asked for."""
-NIGHT_CONTRAST = 7
-"""The least contrast of words on dark screens: more than 4.5, because light on dark glares."""
-MUDDIED = 15
-"""How much darker (CIE L*) a colour may be made for white words and still look like itself."""
-TINT = 0.1
-"""The strength of a colour in panels, where 1 is the colour itself and 0 white."""
-LIGHT_ENOUGH = 85
-"""The least lightness (CIE L*) of a background for paper."""
 INK = "#17252a"
 """The colour of text, where nothing else is asked for."""
-HUELESS = 0.05
-"""Words of less chroma (OKLCH) than this are white or grey."""
 ROLES = frozenset(name for name in Colours.model_fields if name != "palette")
 """The colours that the format knows by what they are for."""
 HEX = re.compile("(?:[0-9a-fA-F]{3}){1,2}")
 """A colour as screens have it, without the `#` before it."""
+DARK_ROLES = ("secondary", "tertiary", "background")
+"""Those besides the words' own that words on bright colours may have, where they are dark, the best first."""
 COLOUR_PATH: KeyPath = ("color",)
 PALETTE_PATH: KeyPath = ("color", "palette")
 ASPECTS_PATH: KeyPath = (*OPTIONS_PATH, "aspects")
-
-
-@dataclass(frozen=True, slots=True)
-class Shades:
-    """A colour as it was asked for, and the shades made of it."""
-
-    own: str
-    """The colour as it was asked for: for what only decorates."""
-    ground: str
-    """Behind words."""
-    text: str
-    """Of words on paper and on the tint."""
-    tint: str
-    """Of panels."""
-    night: str
-    """Of words on a dark screen."""
-    night_tint: str
-    """Of panels on a dark screen."""
-    on_ground: str = WHITE
-    """Of words on the ground: white, or dark where a bright colour stays as it is."""
-
-    @property
-    def keeps_its_colour(self) -> bool:
-        """Whether the ground is too bright for white words, and has dark ones."""
-        return self.on_ground != WHITE
-
-    @property
-    def is_pale(self) -> bool:
-        """Whether the ground is all but white: what is made for paper stands on it as on paper."""
-        return lightness(self.ground) >= LIGHT_ENOUGH and oklch(self.ground)[1] < HUELESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,52 +104,28 @@ class Palette:
     """Each colour below the kit's `color`, by its key path, whether it is used or not."""
 
 
-def shades_of(
-    colour: str, by_night: str | None = None, paper: str = WHITE, night: str = NIGHT, dark_words: str | None = None
-) -> Shades:
-    """Return the shades of a colour.
-
-    Args:
-        colour: The colour.
-        by_night: The colour to make that of words on a dark screen from, where it is another.
-        paper: The background on which words stand.
-        night: The ground of a dark screen.
-        dark_words: The colour of words on a bright colour, which stays as it is, and of words in its place; None: it
-            is made as dark as white words need.
-
-    """
-    panel, night_panel = tint(colour, TINT), mix(night, colour, 0.3)
-    words = dark_words or colour
-    return Shades(
-        own=colour,
-        ground=colour if dark_words else legible(colour, WHITE),
-        text=legible(legible(words, panel), paper),
-        tint=panel,
-        night=legible(colour if dark_words else by_night or colour, night_panel, NIGHT_CONTRAST),
-        night_tint=night_panel,
-        on_ground=legible(words, colour) if dark_words else WHITE,
-    )
-
-
 def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Diagnostic, ...]]:
     """Return the colours of a kit, or of the framework where there is none, and what is wrong with the kit's."""
     framework, colours = catalogue.framework, _KitColours(kit)
     primary = colours.role("primary", "covers, and headings that belong to no aspect")
     secondary = colours.role("secondary", "words and forms on the covers")
     ground = primary or framework.colour
-    ink = colours.of_type("base", "words") or colours.ink("words") or INK
+    own_ink = colours.of_type("base", "words") or colours.ink("words")
+    ink = own_ink or INK
     headings = colours.of_type("headings", "headings that belong to no aspect")
     links = colours.of_type("link", "links") or colours.role("link", "links")
     paper = colours.background("behind the words of covers on paper, and of the web page") or WHITE
     night = colours.background("behind words on dark screens", is_dark=True) or NIGHT
     night_ink = colours.ink("words on dark screens", is_dark=True) or NIGHT_INK
+    dark_words = colours.dark_words(own_ink)
     aspect_colours = _aspect_colours(colours, catalogue)
-    is_bright = primary is not None and lightness(ground) - lightness(legible(ground, WHITE)) > MUDDIED
-    beside = ink if is_bright else tint(ground, 0.35)
+    on_covers = ground_for(ground, dark_words)
+    beside = tint(ground, 0.35) if on_covers.words == WHITE else on_covers.words
     accent = secondary or (beside if primary else framework.accent)
-    accent_on_ground = legible(accent, ground if is_bright else legible(ground, WHITE))
-    ground_shades = shades_of(ground, accent_on_ground, paper, night, dark_words=ink if is_bright else None)
-    aspects = {name: shades_of(colour, paper=paper, night=night) for name, colour in aspect_colours.items()}
+    accent_on_ground = legible(accent, on_covers.colour)
+    ground_shades = shades_of(ground, dark_words, by_night=accent_on_ground, paper=paper, night=night)
+    aspects = {name: shades_of(colour, dark_words, paper=paper, night=night) for name, colour in aspect_colours.items()}
+    colours.note_dark_words({shades.on_ground for shades in (ground_shades, *aspects.values())})
     darkest_tint = min((tint(colour, TINT) for colour in (ground, *aspect_colours.values())), key=lightness)
     lightest_night_tint = max((shades.night_tint for shades in (ground_shades, *aspects.values())), key=lightness)
     palette = Palette(
@@ -230,7 +176,8 @@ def _shades_used(palette: Palette, catalogue: Catalogue) -> Iterator[ChangedColo
     for name, (shades, key_path) in shades_by_name.items():
         is_made, grounds = key_path not in palette.uses, (shades.tint, palette.paper)
         yield ChangedColour(f"{name}, behind white words", shades.own, shades.ground, (WHITE,), is_made=is_made)
-        yield ChangedColour(f"{name}, words in its colour", shades.own, shades.text, grounds, is_made=is_made)
+        words = "dark words in place of its colour" if shades.has_dark_text else "words in its colour"
+        yield ChangedColour(f"{name}, {words}", shades.own, shades.text, grounds, is_made=is_made)
     is_made, covers = (*COLOUR_PATH, "secondary") not in palette.uses, (palette.ground.ground,)
     yield ChangedColour("words on the covers", palette.accent.own, palette.accent_on_ground, covers, is_made=is_made)
 
@@ -287,6 +234,22 @@ class _KitColours:
         """Return the colour of words on paper or on dark screens; None where the kit has none for that."""
         own = self.role("foreground", use, is_dark=True) if is_dark else None
         return own or (self.role("foreground", use) if self.is_dark() is is_dark else None)
+
+    def dark_words(self, ink: str | None) -> tuple[str, ...]:
+        """Return the colours that words on bright grounds may have, the best first: the kit's, then ours.
+
+        Args:
+            ink: The kit's colour of words on paper, or None where it has none.
+
+        """
+        own = (self.role(name) for name in DARK_ROLES)
+        return tuple(dict.fromkeys(filter(None, (ink, *own, INK))))
+
+    def note_dark_words(self, used: Collection[str]) -> None:
+        """Note which of the kit's colours words on bright grounds have."""
+        for name in DARK_ROLES:
+            if self.role(name) in used:
+                self.role(name, "words on bright colours")
 
     def of_type(self, kind: str, use: str) -> str | None:
         """Return the colour of words of one kind (`base`, `headings`, `link`) on paper, or None where there is none."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from framework_pdf import __version__
 from framework_pdf.brand.look import Look
-from framework_pdf.brand.palette import Shades
+from framework_pdf.brand.shades import Shades
 from framework_pdf.brand.typefaces import TypeFit
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.direction import direction_of_language

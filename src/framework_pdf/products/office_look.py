@@ -5,7 +5,8 @@ from dataclasses import replace
 from framework_pdf.brand.aspect_colours import DARKEST, LIGHTEST
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.options import Cover, Design, Opener, Panels
-from framework_pdf.brand.palette import Palette, shades_of
+from framework_pdf.brand.palette import Palette
+from framework_pdf.brand.shades import shades_of
 from framework_pdf.core.colour import grey, greyed, legible, lightness
 from framework_pdf.products.office_job import InkMode
 
@@ -24,7 +25,8 @@ def look_for_office(look: Look, ink: InkMode) -> Look:
 
 def _in_grey(palette: Palette) -> Palette:
     """Turn a palette into greys. Aspects get evenly spaced ones, in the order of their lightness."""
-    ground, accent = shades_of(greyed(palette.ground.own)), shades_of(greyed(palette.accent.own))
+    dark_words = (greyed(palette.ground.on_ground),) if palette.ground.keeps_its_colour else ()
+    ground, accent = shades_of(greyed(palette.ground.own), dark_words), shades_of(greyed(palette.accent.own))
     by_lightness = sorted(palette.aspects, key=lambda name: lightness(palette.aspects[name].own))
     step = (LIGHTEST - DARKEST) / max(1, len(by_lightness) - 1)
     aspects = {name: shades_of(grey(DARKEST + number * step)) for number, name in enumerate(by_lightness)}
