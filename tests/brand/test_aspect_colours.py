@@ -1,12 +1,14 @@
 """A brand's own colours for its aspects: like the brand's, and told apart by everybody."""
 
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
 
-from framework_pdf.brand.aspect_colours import distinct_colours, required_difference
+from framework_pdf.brand.aspect_colours import distinct_colours, required_difference, required_step
+from framework_pdf.brand.palette import INK
+from framework_pdf.brand.shades import ground_for
 from framework_pdf.core.colour import (
-    WHITE,
     Deficiency,
     contrast,
     difference,
@@ -35,6 +37,24 @@ SEEDS = {
     "the same twice": ["#c8102e", "#c8102e"],
     "black and lime": ["#000000", "#c6ff00"],
     "four": ["#0b2545", "#d62828", "#fcbf49", "#2a9d8f"],
+    "orange and navy": ["#ff6f20", "#063157"],
+    "yellow and black": ["#ffea00", "#202020"],
+    "lime and black": ["#b4e600", "#1a1a1a"],
+    "cyan and navy": ["#00d1ff", "#001f3f"],
+    "pale": ["#cde7e2"],
+    "green and rose": ["#003b19", "#a64158"],
+    "eight": [
+        "#2456d6",
+        "#ff8c1a",
+        "#a4de02",
+        "#ffffff",
+        "#9a9a9a",
+        "#e63946",
+        "#ffd60a",
+        "#00b3a4",
+        "#7b2cbf",
+        "#ff5fa2",
+    ],
 }
 GREYS = ("black", "white", "grey", "charcoal")
 GIVEN: dict[str, list[str | None]] = {
@@ -53,18 +73,27 @@ def turn(colour: str, other: str) -> float:
     return abs((oklch(colour)[2] - oklch(other)[2] + 180) % 360 - 180)
 
 
-def required_step(named: int, made: int) -> float:
-    """Return the least step in L* from a made colour to any other, where so many are named and so many made."""
-    return 23 / (3 * named + made + 1)
+def dark_words(seeds: Sequence[str]) -> tuple[str, ...]:
+    """Return the colours of words on bright ones: the brand's dark colours, then our ink."""
+    return *(seed for seed in seeds if contrast(seed, "#ffffff") >= 7), INK
 
 
-def check(given: list[str | None], colours: tuple[str, ...]) -> None:
-    """Assert all that is promised of colours whose brand names these."""
+def colours_for(given: Sequence[str | None], seeds: Sequence[str]) -> tuple[str, ...]:
+    """Return the colours of a brand's aspects."""
+    return distinct_colours(given, seeds, dark_words(seeds))
+
+
+def check(given: list[str | None], seeds: list[str]) -> None:
+    """Assert all that is promised of the colours of a brand that names these."""
+    colours = colours_for(given, seeds)
     assert len(colours) == len(given)
     places = [place for place, colour in enumerate(given) if colour is None]
     named = len(given) - len(places)
     assert all(colours[place] == colour for place, colour in enumerate(given) if colour)
-    assert all(contrast(colours[place], WHITE) >= 4.5 for place in places)
+    for place in places:
+        ground = ground_for(colours[place], dark_words(seeds))
+        assert ground.colour == colours[place], "no words can stand on it as it is"
+        assert contrast(*ground) >= 4.5
     for one, two in combinations(range(len(given)), 2):
         if one in places or two in places:
             pair = colours[one], colours[two]
@@ -77,13 +106,13 @@ def check(given: list[str | None], colours: tuple[str, ...]) -> None:
 @of_every_brand
 def test_as_many_colours_as_are_asked_for_are_told_apart(seeds: list[str]) -> None:
     for count in (1, 2, 4, 6, 7, 12):
-        check([None] * count, distinct_colours([None] * count, seeds))
+        check([None] * count, seeds)
 
 
 @of_every_brand
 def test_what_a_brand_names_is_kept_and_told_apart(seeds: list[str]) -> None:
     for given in GIVEN.values():
-        check(given, distinct_colours(given, seeds))
+        check(given, seeds)
 
 
 def test_what_is_promised_is_worth_something() -> None:
@@ -102,30 +131,56 @@ def test_being_apart_is_measured_by_who_sees_the_least() -> None:
 
 @of_every_brand
 def test_neighbours_take_turns_in_being_dark_and_light(seeds: list[str]) -> None:
-    steps = [lightness(two) - lightness(one) for one, two in pairwise(distinct_colours([None] * 6, seeds))]
+    steps = [lightness(two) - lightness(one) for one, two in pairwise(colours_for([None] * 6, seeds))]
     assert all(abs(step) > 6 for step in steps)
     assert min(steps) < 0 < max(steps)
 
 
 @of_every_brand
 def test_the_brands_hues_are_among_them(seeds: list[str]) -> None:
-    colours = distinct_colours([None] * 6, seeds)
+    colours = colours_for([None] * 6, seeds)
     for seed in seeds:
         if oklch(seed)[1] > 0.05:
             # Yellow is darkened to amber.
             assert min(turn(colour, seed) for colour in colours) < 32, seed
 
 
-def test_a_brands_colour_is_used_as_it_is_where_white_words_stand_on_it() -> None:
-    assert distinct_colours([None] * 6, ["#12284c"])[0] == "#12284c"
-    assert distinct_colours(["#7a1f3d", None, None], ["#00796b"])[1] == "#00796b"
-    assert "#12284c" not in distinct_colours(["#12294d", None, None], ["#12284c"]), "it is too like one that is named"
-    assert "#ffd500" not in distinct_colours([None] * 6, ["#ffd500"])
+def test_a_brands_colour_is_used_as_it_is_where_words_stand_on_it() -> None:
+    assert colours_for([None] * 6, ["#12284c"])[0] == "#12284c"
+    assert colours_for(["#7a1f3d", None, None], ["#00796b"])[1] == "#00796b"
+    assert "#12284c" not in colours_for(["#12294d", None, None], ["#12284c"]), "it is too like one that is named"
+    assert colours_for([None] * 6, ["#ffd500"])[0] == "#ffd500"
+    assert "#ffd500" not in distinct_colours([None] * 6, ["#ffd500"], ()), "no words can stand on it"
+
+
+def test_vivid_colours_come_before_greys_and_shades() -> None:
+    blue, orange, lime, red, teal = "#2456d6", "#ff8c1a", "#a4de02", "#e63946", "#00b3a4"
+    colours = colours_for([None] * 6, SEEDS["eight"])
+    for own in (blue, orange, lime, red, teal):
+        near = min(colours, key=lambda colour: difference(colour, own))
+        assert abs(lightness(near) - lightness(own)) < 5, own
+        assert turn(near, own) < 8, own
+    assert all(oklch(colour)[1] > 0.1 for colour in colours)
+
+
+@pytest.mark.parametrize("brand", ["orange and navy", "yellow and black", "lime and black", "cyan and navy"])
+def test_half_of_a_bright_brands_colours_are_bright(brand: str) -> None:
+    colours = colours_for([None] * 6, SEEDS[brand])
+    assert set(SEEDS[brand]) <= set(colours)
+    assert sum(lightness(colour) > 60 for colour in colours) == 3
+
+
+@of_every_brand
+def test_no_bright_hue_is_made_brown_while_another_will_do(seeds: list[str]) -> None:
+    is_bright = ground_for(seeds[0], (INK,)).words == INK and oklch(seeds[0])[1] > 0.05
+    for colour in colours_for([None] * 6, seeds) if is_bright else ():
+        level, (_, chroma, hue) = lightness(colour), oklch(colour)
+        assert level > 60 or chroma < 0.055 or not 35 < hue < 135, colour
 
 
 @pytest.mark.parametrize("brand", SEEDS)
 def test_chroma_is_like_the_brands(brand: str) -> None:
-    chromas = [oklch(colour)[1] for colour in distinct_colours([None] * 6, SEEDS[brand])]
+    chromas = [oklch(colour)[1] for colour in colours_for([None] * 6, SEEDS[brand])]
     if brand in GREYS:
         assert max(chromas) < 0.06
     else:
@@ -136,15 +191,15 @@ def test_chroma_is_like_the_brands(brand: str) -> None:
 
 @of_every_brand
 def test_nothing_is_olive(seeds: list[str]) -> None:
-    for colour in distinct_colours([None] * 6, seeds):
+    for colour in colours_for([None] * 6, seeds):
         _, chroma, hue = oklch(colour)
-        assert chroma < 0.055 or not 90 < hue < 130, colour
+        assert lightness(colour) > 60 or chroma < 0.055 or not 90 < hue < 130, colour
 
 
 @of_every_brand
 def test_most_are_shades_of_the_brand(seeds: list[str]) -> None:
-    own = [seed for seed in seeds if oklch(seed)[1] > 0.03]
-    colours = distinct_colours([None] * 6, seeds)
+    own = [seed for seed in seeds if oklch(seed)[1] > 0.025]
+    colours = colours_for([None] * 6, seeds)
     shades = [
         colour
         for colour in colours
@@ -155,10 +210,10 @@ def test_most_are_shades_of_the_brand(seeds: list[str]) -> None:
 
 def test_where_a_brand_has_several_hues_its_aspects_have_them_all() -> None:
     blue, green = "#1d5fa8", "#3a9d5d"
-    colours = distinct_colours([None] * 6, [blue, green])
+    colours = colours_for([None] * 6, [blue, green])
     assert sum(turn(colour, blue) < 20 for colour in colours) >= 2
     assert sum(turn(colour, green) < 20 for colour in colours) >= 2
 
 
 def test_where_all_are_named_all_stay() -> None:
-    assert distinct_colours(["#ffd500", "#ffd500"], ["#000000"]) == ("#ffd500", "#ffd500")
+    assert colours_for(["#ffd500", "#ffd500"], ["#000000"]) == ("#ffd500", "#ffd500")

@@ -5,7 +5,7 @@ changed as little as 4.5 : 1 needs (WCAG 2.2, 1.4.3), and what was changed is to
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from framework_pdf.brand.aspect_colours import distinct_colours
@@ -118,7 +118,7 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
     night = colours.background("behind words on dark screens", is_dark=True) or NIGHT
     night_ink = colours.ink("words on dark screens", is_dark=True) or NIGHT_INK
     dark_words = colours.dark_words(own_ink)
-    aspect_colours = _aspect_colours(colours, catalogue)
+    aspect_colours = _aspect_colours(colours, catalogue, dark_words)
     on_covers = ground_for(ground, dark_words)
     beside = tint(ground, 0.35) if on_covers.words == WHITE else on_covers.words
     accent = secondary or (beside if primary else framework.accent)
@@ -152,7 +152,7 @@ def palette_of(kit: Kit | None, catalogue: Catalogue) -> tuple[Palette, tuple[Di
     return replace(palette, changed_colours=changed), colours.problems
 
 
-def _aspect_colours(colours: "_KitColours", catalogue: Catalogue) -> dict[str, str]:
+def _aspect_colours(colours: "_KitColours", catalogue: Catalogue, dark_words: Sequence[str]) -> dict[str, str]:
     """Return a colour for each aspect, by its id: the kit's, or one made from the kit's, or the framework's.
 
     Where the kit has none to make others from, and the aspect has none, it is made from the framework's.
@@ -163,7 +163,7 @@ def _aspect_colours(colours: "_KitColours", catalogue: Catalogue) -> dict[str, s
     if not seeds:
         given = [own or aspect.colour for own, aspect in zip(given, catalogue.aspects, strict=True)]
         seeds = (framework.colour, framework.accent)
-    chosen = distinct_colours(given, seeds) if None in given else given
+    chosen = distinct_colours(given, seeds, dark_words) if None in given else given
     colours.check_aspects([aspect.id for aspect in catalogue.aspects])
     return {aspect.id: colour for aspect, colour in zip(catalogue.aspects, chosen, strict=True) if colour}
 

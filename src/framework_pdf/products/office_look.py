@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from framework_pdf.brand.aspect_colours import DARKEST, LIGHTEST
+from framework_pdf.brand.aspect_levels import DARKEST, LIGHTEST
 from framework_pdf.brand.look import Look
 from framework_pdf.brand.options import Cover, Design, Opener, Panels
 from framework_pdf.brand.palette import Palette
