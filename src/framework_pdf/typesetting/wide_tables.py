@@ -70,11 +70,15 @@ def elements_of(tables: Iterable[WideTable]) -> frozenset[Element]:
 
 
 def _tables_in(box: Any) -> Iterator[tuple[Any, float]]:
-    """Yield each table in a box, with the width of what it stands in, in CSS pixels."""
+    """Yield each table in a box, with the width of what it stands in, in CSS pixels.
+
+    Margins below zero are meant: a table with them may be so much wider.
+    """
     for child in getattr(box, "children", ()):
         below = getattr(child, "_box", child)
         if getattr(below, "is_table_wrapper", False):
-            yield from ((each, box.width) for each in boxes_in(below) if type(each).__name__ == "TableBox")
+            room = box.width - min(below.margin_left, 0) - min(below.margin_right, 0)
+            yield from ((each, room) for each in boxes_in(below) if type(each).__name__ == "TableBox")
         else:
             yield from _tables_in(below)
 
