@@ -10,11 +10,12 @@ import pikepdf
 import pytest
 
 from framework_pdf.brand.aspect_colours import required_difference
+from framework_pdf.brand.look import look_of
 from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
-from framework_pdf.core.colour import WHITE, contrast, least_seen_difference
+from framework_pdf.core.colour import contrast, least_seen_difference
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
@@ -278,7 +279,8 @@ def test_neither_examples_nor_colours_need_be_there(tmp_path: Path) -> None:
         assert 'class="example"' not in html
         assert f"<{heading}>{bare.labels.try_this_week}</{heading}>" in html
     colours = colours_of(bare)
-    assert all(contrast(colour, WHITE) >= 4.5 for colour in colours)
+    shades = look_of(None, bare).palette.aspects.values()
+    assert all(contrast(each.on_ground, each.ground) >= 4.5 for each in shades)
     assert all(least_seen_difference(*pair) >= required_difference(0, 4) for pair in combinations(colours, 2))
     replace(tmp_path / "content/aspects/1-soil.yml", "title: Soil", 'title: Soil\ncolour: "#5c4033"')
     bare, _ = load((tmp_path / "content",))
