@@ -63,10 +63,7 @@ def test_what_is_taken_is_set_as_chromium_draws_it(
 
     monkeypatch.setattr(svg_comparison, "in_worker", in_worker)
     taken = [
-        (name, picture.src, *page)
-        for name, svg in looked_at
-        if (picture := drawn(tmp_path, svg)[0])
-        for page in last
+        (name, picture.src, *page) for name, svg in looked_at if (picture := drawn(tmp_path, svg)[0]) for page in last
     ]
     worker.end()
     assert len({name for name, *_ in taken}) > ACCEPTED * len(looked_at)
