@@ -234,10 +234,10 @@ imprint: {made_by: Us}
         (
             {
                 "labels.yml": "contents: What is where\n",
-                "aspects/care-of-patients.yml": "approaches: {action: {text: Do it.}}\n",
+                "aspects/care-of-patients.yml": "approaches: {action: {text: Do it.}}\nfurther_reading: Read.\n",
                 "professions/podiatrist.yml": "aspects: {systems-of-care: {try_this_week: Look at one foot.}}\n",
             },
-            "Care of patients (Action); Systems of care (Try this week); titles and captions",
+            "Care of patients (Action, Read on); Systems of care (Try this week); titles and captions",
         ),
     ],
 )

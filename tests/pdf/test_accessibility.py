@@ -176,8 +176,8 @@ def test_large_print_is_set_anew(printed: MadeFile) -> None:
 
 def test_every_edition_says_in_which_others_it_can_be_had(printed: MadeFile) -> None:
     for name, words in (
-        ("booklet.pdf", "You can also have this booklet in large print or as a web page"),
-        ("booklet-large-print.pdf", "You can also have this booklet in standard print or as a web page"),
+        ("booklet.pdf", "You can also have this booklet in large print, as a workbook or as a web page"),
+        ("booklet-large-print.pdf", "You can also have this booklet in standard print, as a workbook or as a web page"),
         ("cards.pdf", "Also in large print."),
         ("cards-large-print.pdf", "Also in standard print."),
     ):

@@ -154,10 +154,11 @@ def test_each_edition_knows_in_which_other_forms_there_is_the_same(catalogue: Ca
     def named(edition: Edition) -> list[tuple[str, str, str | None]]:
         return [(other.variant_name, other.format_name, other.label) for other in others_of(edition)]
 
-    web_page = ("standard", "html", "web_page")
-    assert named(standard) == [("large-print", "pdf", "large_print"), web_page]
-    assert named(large) == [("standard", "pdf", "standard_print"), web_page]
-    assert named(web) == [("standard", "pdf", "standard_print"), ("large-print", "pdf", "large_print")]
+    print_, large_print = ("standard", "pdf", "standard_print"), ("large-print", "pdf", "large_print")
+    workbook, web_page = ("workbook", "pdf", "workbook"), ("standard", "html", "web_page")
+    assert named(standard) == [large_print, workbook, web_page]
+    assert named(large) == [print_, workbook, web_page]
+    assert named(web) == [print_, large_print, workbook]
     assert named(card) == [("large-print", "pdf", "large_print")]
 
 

@@ -47,14 +47,14 @@ class Page:
 
     def within_margins(self) -> str:
         """The words of a booklet's text area, without folio, running head and tab, in the order of the content."""
-        margin = 14.5 * MM
+        aside, above = 14.5 * MM, 10.5 * MM
         inside = [
             word
             for word in self.words
-            if word.x0 >= margin
-            and word.x1 <= self.width - margin
-            and word.top >= margin
-            and word.bottom <= self.height - margin
+            if word.x0 >= aside
+            and word.x1 <= self.width - aside
+            and word.top >= above
+            and word.bottom <= self.height - above
         ]
         return replace(self, words=tuple(inside)).all_words()
 

@@ -137,7 +137,8 @@ def prose_of(catalogue: Catalogue) -> Iterator[Prose]:
     for aspect in aspects:
         yield part(aspect.title, (each.text for each in aspect.approaches.values()))
     examples = [example for aspect in aspects for example in aspect.examples]
-    yield part("examples", (example.text for example in examples))
+    yield part("examples", (f"{example.text}\n\n{example.outcome or ''}" for example in examples))
+    yield part("further reading", (aspect.further_reading for aspect in aspects if aspect.further_reading))
     yield part("briefs on cards", (example.brief for example in examples))
     yield part("about, thanks", (section.text for section in framework.about))
     yield part("portraits", (each.portrait for each in catalogue.professions.values() if each.portrait))

@@ -22,7 +22,7 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.boxes import boxes_in, boxes_on
 from tests.support.composing import as_read, colours_of, composer, planned
-from tests.support.pages import MM, Page, fonts_of, pages_of, pixels, squashed
+from tests.support.pages import MM, Page, fonts_of, pages_of, pixels, rules_on, squashed
 
 CARDS = [f"cards/{name}.pdf" for name in (
     "1-myself-as-an-individual",
@@ -339,8 +339,53 @@ def test_lines_to_write_on_are_at_least_8_mm_apart(podiatrist: Path) -> None:
     row = image[:, image.shape[1] // 2].astype(int).sum(axis=1)
     dark = [y for y in range(1, len(row)) if row[y] < 700 <= row[y - 1]]
     lines = [y for y in dark if y > len(row) * 0.7 and y < len(row) * 0.89]
-    assert len(lines) >= 2
-    assert min(np.diff(lines)) / (dpi / 25.4) >= 8
+    assert len(lines) >= 3
+    pixel = 1  # the lines at both ends are told by whole ones
+    assert (lines[-1] - lines[0] + pixel) / (len(lines) - 1) / (dpi / 25.4) >= 8
+
+
+def test_every_approach_has_a_page_with_its_question_and_six_lines_to_write_on(
+    catalogue: Catalogue, podiatrist: Path
+) -> None:
+    booklet = podiatrist / "booklet.pdf"
+    pages = pages_of(booklet)
+    label = catalogue.labels.question.format(plural="podiatrists").split()[-1]
+    for aspect in catalogue.aspects:
+        opener = page_with(booklet, aspect.title)
+        for number, approach in enumerate(catalogue.framework.approaches, opener + 1):
+            page = pages[number - 1]
+            assert page.text.lstrip().startswith(approach.name)
+            question = [word for word in page.words if abs(word.size - 16) < 0.01 and word.font.endswith("Bold")]
+            assert label in page.text
+            last = max(word.bottom for word in question)
+            assert len([rule for rule in rules_on(booklet, number) if rule > last + 6 * MM]) >= 6, number
+
+
+def test_lines_have_50_to_62_characters(catalogue: Catalogue, podiatrist: Path) -> None:
+    """Of text: the widest that its column holds, and not the last of paragraphs."""
+    booklet = podiatrist / "booklet.pdf"
+    lengths = []
+    for aspect in catalogue.aspects:
+        opener = page_with(booklet, aspect.title)
+        for page in pages_of(booklet)[opener : opener + len(catalogue.framework.approaches)]:
+            text = [word for word in page.words if abs(word.size - 12) < 0.01 and not word.font.endswith("Bold")]
+            right = max(word.x1 for word in text)
+            for _, line in itertools.groupby(text, key=lambda word: round(word.top)):
+                words = list(line)
+                if words[-1].x1 > right - 5 * MM:
+                    lengths.append(len(" ".join(word.text for word in words)))
+    assert len(lengths) > 60
+    assert 50 <= np.mean(lengths) <= 62
+
+
+def test_a_key_figure_is_large_and_read_once(catalogue: Catalogue, podiatrist: Path) -> None:
+    figures = [each.figure for aspect in catalogue.aspects for each in aspect.examples if each.figure]
+    assert len(figures) == 4
+    pages = pages_of(podiatrist / "booklet.pdf")
+    values = [figure.value for figure in figures] + [figure.value for figure in catalogue.framework.figures]
+    for value in values:
+        (page,) = [page for page in pages if value in " ".join(word.text for word in page.words if word.size >= 55.9)]
+        assert squashed(page.text).count(squashed(value)) == 1
 
 
 def test_a_page_in_grey_keeps_the_rings_apart(podiatrist: Path, catalogue: Catalogue) -> None:

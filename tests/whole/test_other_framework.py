@@ -238,8 +238,8 @@ def test_lines_go_on_below_those_of_the_last_prompt(printed: dict[str, Path]) ->
     for top, end, least in zip(prompts, [*prompts[1:], page.height], (4, 3, 4), strict=True):
         below = [rule for rule in rules if top < rule < end]
         assert len(below) >= least
-        assert [after - before for before, after in pairwise(below)] == pytest.approx([25.5] * (len(below) - 1), abs=1)
-    assert 0 <= page.height - 15.08 * MM - rules[-1] < 25.5
+        assert [after - before for before, after in pairwise(below)] == pytest.approx([22.68] * (len(below) - 1), abs=1)
+    assert 0 <= page.height - 12.98 * MM - rules[-1] < 22.68
 
 
 # What the program says itself, in English

@@ -139,7 +139,8 @@ def _headings(catalogue: Catalogue) -> dict[IdPath, tuple[str, str]]:
     for resource in catalogue.resources:
         headings["resources", resource.id] = (labels.resources, resource.name)
     for aspect in catalogue.aspects:
-        names = {(): "", ("example",): labels.examples, ("try_this_week",): labels.try_this_week}
+        names = {(): "", ("example",): labels.examples}
+        names |= {("try_this_week",): labels.try_this_week, ("further_reading",): labels.further_reading}
         names |= {("examples", example.id): example.title for example in aspect.examples}
         names |= {(kind, name): title for kind in ("approaches", "questions") for name, title in approaches.items()}
         headings |= {("aspects", aspect.id, *way): (aspect.title, name) for way, name in names.items()}

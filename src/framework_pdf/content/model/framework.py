@@ -40,6 +40,15 @@ class ApproachText(Sourced, called="an approach text"):
     """In full, for the booklet."""
 
 
+class KeyFigure(Entry, called="a key figure"):
+    """A number of an example that is worth a reader’s memory."""
+
+    value: Line
+    """The number as it is set, with its unit."""
+    meaning: Sentence
+    """What it is the number of, in ten words or so."""
+
+
 class Example(Sourced, called="an example"):
     """Something that people did."""
 
@@ -52,7 +61,11 @@ class Example(Sourced, called="an example"):
     whose: Line
     """Whose example it is, in words."""
     text: Text
-    """In full, for the booklet."""
+    """What they did, for the booklet."""
+    outcome: Text | None = None
+    """What changed, where that is known: the booklet has it apart, below the text."""
+    figure: KeyFigure | None = None
+    """Its most telling number, which the booklet sets large."""
     brief: Sentence
     """In short, for the card."""
 
@@ -74,6 +87,8 @@ class Aspect(Sourced, called="an aspect"):
     """What each approach means here, by the approach’s id."""
     examples: tuple[Example, ...] = ()
     """What people did, where there are examples."""
+    further_reading: Text | None = None
+    """What to read on it, with citations: the booklet has it after the examples."""
 
 
 class Section(Sourced, called="a section"):

@@ -89,6 +89,8 @@ class Labels(Entry, called="the labels"):
     """Marks an example of the reader's own profession; others say whose they are."""
     try_this_week: Plain
     """The heading of a small step."""
+    further_reading: Plain
+    """Above what to read on an aspect."""
     notes: Plain
     """Above lines to write on."""
     read_more: Plain
@@ -153,6 +155,8 @@ class Labels(Entry, called="the labels"):
     """How two or more such forms are joined."""
     standard_print: Plain
     """What the standard print is called there."""
+    workbook: Plain
+    """The booklet with each question on a page of its own, among other forms: as a workbook."""
     large_print: Plain
     """What large print is called there."""
     web_page: Plain
