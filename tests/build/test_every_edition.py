@@ -27,6 +27,7 @@ from tests.support.building import (
     small_cards_of,
     standard_of,
     web_page_of,
+    workbook_of,
 )
 from tests.support.composing import planned
 from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS, TEMPLATES
@@ -115,6 +116,21 @@ def test_another_framework_has_every_form(builds: Builds, who: str, form: Form) 
     assert len(names_of(builds.of(form(who), GARDEN) / who)) == count(form, aspects=4)
 
 
+def test_a_workbook_has_each_question_on_the_right_beside_its_text(builds: Builds, catalogue: Catalogue) -> None:
+    """The pages are those of standard print else: its words fit wherever they do."""
+    folder = builds.of(workbook_of("podiatrist")) / "podiatrist"
+    assert names_of(folder) == ["booklet-workbook.pdf"]
+    pages = [" ".join(text.split()) for text in texts_of(folder / "booklet-workbook.pdf")]
+    assert len(pages) % 4 == 0
+    podiatrist = catalogue.professions["podiatrist"]
+    for aspect in catalogue.aspects:
+        for approach in catalogue.framework.approaches:
+            question = squashed(podiatrist.aspects[aspect.id].questions[approach.id])
+            (number,) = [number for number, text in enumerate(pages, 1) if question in squashed(text)]
+            assert number % 2 == 1
+            assert pages[number - 2].startswith(f"{approach.name} {approach.asks}")
+
+
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
 def test_every_brand_has_a_specimen(builds: Builds, brand: Path) -> None:
     assert names_of(builds.specimen(brand)) == ["specimen.pdf"]
@@ -151,7 +167,8 @@ def test_a_check_looks_at_every_form_of_everybody_and_writes_nothing(tmp_path: P
     folders = Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out")
     assert pipeline.check(folders, progress=follow, brand=str(kit)).warnings == ()
     catalogue, _ = load((GARDEN,))
-    every = [edition for who in GARDENERS for form in FORMS for edition in planned(form(who), catalogue)]
+    forms = (*FORMS, workbook_of)
+    every = [edition for who in GARDENERS for form in forms for edition in planned(form(who), catalogue)]
     assert {str(edition.path) for edition in seen} == {
         f"kit/{edition.path}" for edition in every if not edition.gathers
     }

@@ -85,6 +85,7 @@ def test_list(run: Run) -> None:
         ["card", "standard", "pdf"],
         ["booklet", "large-print", "pdf"],
         ["card", "large-print", "pdf"],
+        ["booklet", "workbook", "pdf"],
         ["booklet", "html", "the"],
     ]
     assert len(run("list", "aspects").stdout.splitlines()) == 6

@@ -116,9 +116,14 @@ def web_page_of(who: str, *brands: str) -> Request:
     return Request((who,), brands=brands, products=("booklet",), formats=("html",))
 
 
+def workbook_of(who: str, *brands: str) -> Request:
+    """Ask for the booklet as a workbook."""
+    return Request((who,), brands=brands, variants=("workbook",))
+
+
 Form = Callable[..., Request]
 FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
-"""Every form in which a profession has anything."""
+"""The forms in which every edition of ours is built."""
 FOR_PRESS = Request(("podiatrist",), press=PressOptions())
 """The framework's own for a print shop, without another word."""
 FOR_PRESS_WITH_MARKS = Request(("podiatrist",), press=PressOptions(marks=tuple(PrinterMark), split_cover=True))

@@ -62,7 +62,7 @@ class Panels(StrEnum):
     """How panels look: questions, facts, small steps."""
 
     BAR = "bar"
-    """A tint with a bar at its left."""
+    """A tint with a bar at its left; in a chapter of the booklet it goes over both edges of the page instead."""
     RULES = "rules"
     """Paper between two fine rules."""
     ROUND = "round"
