@@ -55,16 +55,12 @@ def say(*words: str, err: bool = False) -> None:
     Raises:
         PrintingError: The line can't be written.
     """
-    _write("".join(each if isinstance(each, Styled) else printable(each) for each in words), err=err)
+    click.echo("".join(each if isinstance(each, Styled) else printable(each) for each in words), err=err)
 
 
 def say_json(value: Any) -> None:
     """Print a value as JSON, for programs. Raises as `say` does."""
-    _write(printable_json(json.dumps(value, ensure_ascii=False, indent=2)))
-
-
-def _write(text: str, *, err: bool = False) -> None:
-    click.echo(text, err=err)
+    click.echo(printable_json(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 class _Stream:
