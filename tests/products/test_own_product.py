@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from framework_pdf.build.session import open_sessions
+from framework_pdf.core.errors import RequestError
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.loading import load_products
 from framework_pdf.products.plan import Request
@@ -117,3 +118,37 @@ def test_a_folder_whose_name_no_option_could_take_is_told(mine: Path) -> None:
     (mine / "products" / "bookmark").rename(mine / "products" / "Book mark")
     _, (problem,) = load_products((mine,))
     assert (problem.code, problem.location and problem.location.path.name) == ("bad-name", "Book mark")
+
+
+def test_a_name_that_means_every_product_is_none_of_one(mine: Path) -> None:
+    (mine / "products" / "bookmark").rename(mine / "products" / "all")
+    products, (problem,) = load_products((mine,))
+    assert not products.offered
+    assert (problem.code, problem.location and problem.location.path.name) == ("bad-name", "all")
+
+
+def test_what_needs_a_regulator_is_made_for_those_who_have_one(mine: Path, garden: Path) -> None:
+    append(mine / "products" / "bookmark" / "product.yml", "needs: [regulator]\n")
+    (garden / "content" / "regulators.yml").write_text(
+        "- {id: guild, name: Guild, address: 'https://guild.example', source: editorial}\n", encoding="utf-8"
+    )
+    append(garden / "content" / "professions" / "cook.yml", "regulator: guild\n")
+    (session,) = open_sessions(Workspace((garden / "content",), (mine, TEMPLATES), garden / "out"), ()).values()
+
+    def made_for(*products: str, **who: object) -> list[str]:
+        editions = session.plan(Request(products=products, **who))  # type: ignore[arg-type]
+        return [edition.profession.id for edition in editions if edition.product.id == "bookmark"]
+
+    assert made_for("bookmark", every_profession=True) == ["cook"]
+    assert made_for("all", professions=("gardener",)) == []
+    assert {edition.product.id for edition in session.plan(Request(products=("all",)))} == {"booklet", "card"}
+    with pytest.raises(RequestError, match="`gardener` has no `bookmark`: its file names no regulator"):
+        made_for("bookmark", professions=("cook", "gardener"))
+
+
+def test_what_nobody_has_is_told_once_for_each(mine: Path, garden: Path) -> None:
+    append(mine / "products" / "bookmark" / "product.yml", "needs: [regulator]\n")
+    (session,) = open_sessions(Workspace((garden / "content",), (mine, TEMPLATES), garden / "out"), ()).values()
+    with pytest.raises(RequestError) as caught:
+        session.plan(Request(products=("bookmark",), every_profession=True))
+    assert [problem.code for problem in caught.value.diagnostics] == ["missing-content"] * 3

@@ -36,24 +36,24 @@ ordering = options.in_folders(
     options.repeatable(
         "--product",
         "products",
-        "What to make (`list products`).",
-        "Default: both.",
-        type=options.Names("product", lambda: product_names(find_templates())),
+        "What to make (`list products`), or all.",
+        "Default: booklet and cards.",
+        type=options.Names("product", lambda: [*product_names(find_templates()), "all"]),
     ),
     options.repeatable(
         "--aspect", "aspects", "Cards of some aspects only, by number or id (`list aspects`).", metavar="N|ID"
     ),
     click.option(
         "--paper",
-        metavar="A4|A5",
-        help="The paper of cards in standard print: A4 by default. The booklet is A5, and large print always A4.",
+        metavar="NAME",
+        help="The paper, where there are several, as for cards (A4, A5). Default: the first of `list products`.",
     ),
     options.repeatable(
         "--edition",
         "variants",
-        "Standard print, or large print (A4, 18 pt or more).",
+        "Standard print, large print (18 pt or more), or another edition of a product (`list products`).",
         "Default: standard.",
-        metavar="[standard|large-print]",
+        metavar="NAME",
         default=["standard"],
     ),
     options.repeatable(

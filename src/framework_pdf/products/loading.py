@@ -13,7 +13,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, did_you_mean
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.workspace import PRODUCT_FILE, closed_problem
 from framework_pdf.products.formats import format_names
-from framework_pdf.products.product import Fitting, Product, ProductFile, Variant
+from framework_pdf.products.product import EVERY, Fitting, Product, ProductFile, Variant
 
 OFFERED, SHEETS = "products", "sheets"
 """The folders of products that anybody can ask for, and of sheets that commands make of themselves."""
@@ -76,6 +76,9 @@ def _product(path: Path, kind: str) -> tuple[Product | None, tuple[Diagnostic, .
         hint = "rename it: small letters and digits, with single hyphens between them"
         message = f"the folder’s name `{name}` can't name a product"
         return None, (Diagnostic("bad-name", message, Location(path.parent), hint),)
+    if name == EVERY:
+        message = f"`--product {EVERY}` means every product: none can have that name"
+        return None, (Diagnostic("bad-name", message, Location(path.parent), "rename the folder"),)
     source, problems = read_yaml(path)
     if source is None or problems:
         return None, problems

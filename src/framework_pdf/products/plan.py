@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -18,7 +19,7 @@ from framework_pdf.products.formats import format_named, format_names
 from framework_pdf.products.loading import Products
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob, PressOptions, press_job
-from framework_pdf.products.product import PDF, STANDARD, Audience, OfficeWay, Product
+from framework_pdf.products.product import EVERY, PDF, STANDARD, Audience, Need, OfficeWay, Product
 
 Meant = TypeVar("Meant")
 
@@ -31,7 +32,7 @@ class Request:
     """Names of professions; none: the general edition."""
     every_profession: bool = False
     products: tuple[str, ...] = ()
-    """Ids of products; none: those that are made where none is asked for."""
+    """Ids of products, or `all`; none: those that are made where none is asked for."""
     aspects: tuple[str, ...] = ()
     """Numbers or ids of aspects."""
     paper: str | None = None
@@ -70,7 +71,9 @@ def plan(request: Request, catalogue: Catalogue, products: Products, brand: str 
     if brand in catalogue.professions:
         hint = "rename its folder: the output has a folder of that name already"
         planner.tell("bad-name", f"`{brand}` is a profession, and can't be a brand", hint)
-    return planner.editions(planner.made())
+    made = planner.made()
+    planner.tell_lacking(made)
+    return planner.editions(made)
 
 
 def every_form(request: Request, catalogue: Catalogue, products: Products, brand: str | None) -> tuple[Edition, ...]:
@@ -142,6 +145,21 @@ def _is_folded(product: Product) -> bool:
     return product.office is OfficeWay.BOOKLET
 
 
+LACKING = {
+    Need.REGULATOR: (
+        "`{profession}` has no `{product}`: its file names no regulator",
+        "write `regulator:` there with an id of regulators.yml, or leave this product out",
+    )
+}
+"""What is said where content lacks what a product needs, and the way out."""
+
+
+def _lacking(product: Product, catalogue: Catalogue, profession: Profession) -> Need | None:
+    """Return what a product needs and content has not for a profession."""
+    there = {Need.REGULATOR: profession.regulator in catalogue.regulators}
+    return next((need for need in Need if need in product.needs and not there[need]), None)
+
+
 OFFICE_SIDES = {OfficeWay.BOOKLET: "two pages", OfficeWay.SINGLE: "one page"}
 """What stands on a side of an office’s sheet where nothing is cut apart."""
 
@@ -155,16 +173,35 @@ class _Planner:
 
     def editions(self, made: list[_Made]) -> tuple[Edition, ...]:
         """Return the editions of what is made; RequestError where something does not exist."""
-        professions, aspects, printer = self._professions(), self._aspects(), self._printer()
+        professions, aspects, printer = self._professions, self._aspects(), self._printer()
         if self._problems:
             raise RequestError(self._problems)
-        shared = [each for each in made if each.product.audience is Audience.EVERYONE]
-        own = [each for each in made if each not in shared]
-        planned = [(each, self._catalogue.general) for each in shared]
-        planned += [(each, profession) for profession in professions for each in own]
         return tuple(
-            edition for each, profession in planned for edition in self._made_for(each, profession, aspects, printer)
+            edition
+            for each, profession in self._for_whom(made, professions)
+            if not _lacking(each.product, self._catalogue, profession)
+            for edition in self._made_for(each, profession, aspects, printer)
         )
+
+    def _for_whom(self, made: Iterable[_Made], professions: Iterable[Profession]) -> Iterator[tuple[_Made, Profession]]:
+        """Yield what is made with each profession that it is made for: first what everyone shares."""
+        shared = [each for each in made if each.product.audience is Audience.EVERYONE]
+        yield from ((each, self._catalogue.general) for each in shared)
+        yield from ((each, profession) for profession in professions for each in made if each not in shared)
+
+    def tell_lacking(self, made: Iterable[_Made]) -> None:
+        """Note each product that is asked for by name, and that the content has for none of whom it is asked for."""
+        named = set(map(folded, self._request.products))
+        asked = [each for each in made if folded(each.product.id) in named]
+        lacking = {
+            (each.product.id, profession.id): _lacking(each.product, self._catalogue, profession)
+            for each, profession in self._for_whom(asked, self._professions)
+        }
+        made_for_some = {product for (product, _), need in lacking.items() if need is None}
+        for (product, profession), need in lacking.items():
+            if need and not (self._request.every_profession and product in made_for_some):
+                message, hint = LACKING[need]
+                self.tell("missing-content", message.format(product=product, profession=profession), hint)
 
     def tell(self, code: str, message: str, hint: str | None) -> None:
         """Note a problem."""
@@ -182,7 +219,9 @@ class _Planner:
         self._tell_unknown(kind, (name for name in asked if folded(name) not in by_name), known)
         return [by_name[folded(name)] for name in asked if folded(name) in by_name]
 
+    @cached_property
     def _professions(self) -> tuple[Profession, ...]:
+        """The professions that are asked for; each name that means none is noted once."""
         catalogue = self._catalogue
         if self._request.every_profession:
             found = [catalogue.general, *catalogue.professions.values()]
@@ -217,6 +256,8 @@ class _Planner:
         offered, request = self._products.offered, self._request
         if not request.products:
             return [each for each in offered.values() if each.default and (each.by_aspect or not request.aspects)]
+        if EVERY in map(folded, request.products):
+            return [each for each in offered.values() if each.by_aspect or not request.aspects]
         found = self._named("product", request.products, offered)
         return list({product.id: product for product in found}.values())
 

@@ -18,6 +18,8 @@ STANDARD = "standard"
 PDF = "pdf"
 """The format that is made where none is asked for."""
 AS_NEEDED = "as many as it needs"
+EVERY = "all"
+"""In place of the name of a product: every product that the content has something for."""
 
 
 class Scope(StrEnum):
@@ -58,6 +60,13 @@ class Fitting(StrEnum):
     """Type steps down through the sizes of the edition."""
     WORDS = "words"
     """Type steps down, and where it can't any more, the words of the card that are too long are told."""
+
+
+class Need(StrEnum):
+    """What a product prints that not all content has: where it is lacking, there is no such product."""
+
+    REGULATOR = "regulator"
+    """The body that keeps the register of the profession."""
 
 
 class OfficeWay(StrEnum):
@@ -191,6 +200,8 @@ class ProductFile(Entry):
     """Of a product by aspect: the folder of its files, and the file that has them all."""
     audience: Audience
     """For whom it is made."""
+    needs: frozenset[Need] = frozenset()
+    """What content must have for it: it is not made where that is lacking."""
     binding: Binding
     """What holds its pages together."""
     facing_pages: bool
