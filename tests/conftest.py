@@ -122,6 +122,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with a copy of the words of our content alone, to be changed: no kits, no templates."""
+    shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("brands", "schemas"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
 def card_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working directory with a copy of the template of cards alone, to be changed."""
     parts = tmp_path / "templates" / "parts"

@@ -17,9 +17,9 @@ ON_ALL = "reviewed: {by: Somebody, on: 2026-05-01}\n"
 
 
 @pytest.fixture
-def content(folder: Path) -> Path:
+def content(words: Path) -> Path:
     """A copy of the content, to be changed."""
-    return folder / "content"
+    return words / "content"
 
 
 def found(*folders: Path, since: date | None = None) -> dict[str, Diagnostic]:

@@ -6,6 +6,7 @@ White space at the edges of a key or a text means nothing, and is left out: an i
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -94,22 +95,28 @@ class YamlSource:
             line, column = line + 1, 0
         elif lines[line][column : column + 1] in QUOTES:
             column += 1
-        for wanted in words[: before + 1]:
-            while line < len(lines) and not lines[line][column:].strip():
-                line, column = line + 1, 0
-            if line == len(lines):
+        left = before + 1
+        while line < len(lines):
+            ink = "".join(lines[line][column:].split())[:left]
+            if not words.startswith(ink, before + 1 - left):  # an escape
                 return start
-            column += len(lines[line][column:]) - len(lines[line][column:].lstrip())
-            if lines[line][column] != wanted:  # an escape
-                return start
-            column += 1
-        return Location(start.path, line + 1, column)
+            left -= len(ink)
+            if not left:
+                return Location(start.path, line + 1, _after_ink(lines[line], column, len(ink)))
+            line, column = line + 1, 0
+        return start
 
     def _value(self, key_path: KeyPath) -> Any:
         value = self.data
         for step in key_path:
             value = value[step]
         return value
+
+
+def _after_ink(line: str, column: int, number: int) -> int:
+    """Return the column after so many characters of a line, from a column on, white space not counted."""
+    ink = (place for place in range(column, len(line)) if not line[place].isspace())
+    return next(islice(ink, number - 1, None)) + 1
 
 
 def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
