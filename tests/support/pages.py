@@ -105,6 +105,12 @@ def rules_on(path: Path, page: int) -> list[float]:
     return [row / 2 for row in rows if row - 1 not in rows]
 
 
+def lines_to_write_on(path: Path, page: int) -> list[float]:
+    """Return those of them in a booklet that stand 8 mm from another, as lines to write on do and no other rule."""
+    rules = rules_on(path, page)
+    return [rule for rule in rules if any(abs(abs(other - rule) - 8 * MM) < 1 for other in rules)]
+
+
 def fonts_of(path: Path) -> dict[str, bool]:
     """Return the name of each font in a PDF without its subset's prefix, and whether every use of it is embedded."""
     fonts: dict[str, bool] = {}

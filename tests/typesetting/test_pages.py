@@ -22,7 +22,7 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
 from framework_pdf.typesetting.boxes import boxes_in, boxes_on
 from tests.support.composing import as_read, colours_of, composer, planned
-from tests.support.pages import MM, Page, fonts_of, pages_of, pixels, rules_on, squashed
+from tests.support.pages import MM, Page, fonts_of, lines_to_write_on, pages_of, pixels, rules_on, squashed
 
 CARDS = [f"cards/{name}.pdf" for name in (
     "1-myself-as-an-individual",
@@ -359,6 +359,38 @@ def test_every_approach_has_a_page_with_its_question_and_six_lines_to_write_on(
             assert label in page.text
             last = max(word.bottom for word in question)
             assert len([rule for rule in rules_on(booklet, number) if rule > last + 6 * MM]) >= 6, number
+
+
+def test_an_aspect_ends_in_lines_to_write_on_where_it_has_room_for_six_or_in_none(
+    catalogue: Catalogue, podiatrist: Path
+) -> None:
+    booklet = podiatrist / "booklet.pdf"
+    ends = [page_with(booklet, aspect.title) - 1 for aspect in catalogue.aspects[1:]]
+    found = {number: len(lines_to_write_on(booklet, number)) for number in ends}
+    assert all(lines == 0 or lines >= 6 for lines in found.values()), found
+
+
+def test_the_picture_of_an_opener_goes_on_over_the_spine(catalogue: Catalogue, podiatrist: Path) -> None:
+    """From its first edge on the left page to its last on the right one, it is as wide as one picture is."""
+    booklet = podiatrist / "booklet.pdf"
+    middle, diameter = round(179 * MM), 130 * MM  # between the lines around it
+    for aspect, colour in zip(catalogue.aspects, colours_of(catalogue), strict=True):
+        opener = page_with(booklet, aspect.title)
+        left, right = (pixels(booklet, number, 72)[middle].astype(int) for number in (opener, opener + 1))
+        first = next(x for x in range(len(left)) if np.abs(left[x] - np.array(channels(colour))).max() > 20)
+        last = max(x for x in range(120) if right[x].min() < 245)
+        assert 148 * MM - first + last == pytest.approx(diameter, abs=1 * MM), aspect.id
+
+
+def test_in_the_contents_each_ring_runs_into_the_row_of_its_aspect(catalogue: Catalogue, podiatrist: Path) -> None:
+    booklet = podiatrist / "booklet.pdf"
+    number = page_with(booklet, "Contents")
+    page, image = pages_of(booklet)[number - 1], pixels(booklet, number, 72)
+    for aspect, colour in zip(catalogue.aspects, colours_of(catalogue), strict=True):
+        (row,) = [word for word in page.words if word.text == aspect.title.split()[0] and word.font.endswith("Bold")]
+        middle = round((row.top + row.bottom) / 2)
+        for x in (70, 415):  # where the rings end, and at the spine
+            assert np.abs(image[middle, x].astype(int) - np.array(channels(colour))).max() < 12, (aspect.id, x)
 
 
 def test_lines_have_50_to_62_characters(catalogue: Catalogue, podiatrist: Path) -> None:

@@ -23,7 +23,7 @@ from tests.support.building import STRICT, Builds, small_cards_of, specimen_of, 
 from tests.support.composing import colours_of, html_of
 from tests.support.folders import BLANK, BRANDS, GARDEN, GARDENERS, TEMPLATES, replace
 from tests.support.frameworks import write_framework
-from tests.support.pages import MM, pages_of, rules_on, sizes_of, texts_of, words_in_other_languages
+from tests.support.pages import MM, lines_to_write_on, pages_of, rules_on, sizes_of, texts_of, words_in_other_languages
 from tests.support.programs import Run
 
 WELSH = "garddwr-ysgol"
@@ -147,7 +147,7 @@ def test_the_picture_has_four_rings_and_two_sectors(garden: Catalogue) -> None:
 
 def test_words_in_welsh_are_marked_as_such(garden: Catalogue, printed: dict[str, Path]) -> None:
     html = html_of(garden, Request((WELSH,), products=("booklet",)))
-    assert '<html lang="en-GB">' in html
+    assert '<html lang="en-GB" ' in html
     words = garden.professions[WELSH]
     for aspect in garden.aspects:
         own = words.aspects[aspect.id]
@@ -240,6 +240,16 @@ def test_lines_go_on_below_those_of_the_last_prompt(printed: dict[str, Path]) ->
         assert len(below) >= least
         assert [after - before for before, after in pairwise(below)] == pytest.approx([22.68] * (len(below) - 1), abs=1)
     assert 0 <= page.height - 12.98 * MM - rules[-1] < 22.68
+
+
+@pytest.mark.build
+def test_a_page_has_lines_to_write_on_where_it_has_room_for_six_or_none(printed: dict[str, Path]) -> None:
+    path = printed["cook/booklet.pdf"]
+    lines = {number: len(lines_to_write_on(path, number)) for number in range(2, len(pages_of(path)))}
+    assert not [number for number, found in lines.items() if 0 < found < 6], lines
+    ends = [number for number, page in enumerate(pages_of(path), 1) if "Before Sunday" in page.text]
+    assert len(ends) == 4
+    assert all(lines[number] >= 6 for number in ends), lines  # its examples are short
 
 
 # What the program says itself, in English
