@@ -5,6 +5,7 @@ everybody in standard print, and in the other forms those of `SOME`; a nightly o
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tests.support.building import (
     Builds,
     Form,
     large_of,
+    poster_of,
     small_cards_of,
     standard_of,
     web_page_of,
@@ -131,6 +133,14 @@ def test_a_workbook_has_each_question_on_the_right_beside_its_text(builds: Build
             assert pages[number - 2].startswith(f"{approach.name} {approach.asks}")
 
 
+@pytest.mark.parametrize(
+    "who", [pytest.param(who, marks=() if who == "radiographer" else pytest.mark.nightly) for who in EVERYBODY]
+)
+def test_everybody_has_a_poster(builds: Builds, who: str) -> None:
+    """Other tests look at the podiatrist's, in every brand's look."""
+    assert names_of(builds.of(poster_of(who)) / who) == ["poster.pdf"]
+
+
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
 def test_every_brand_has_a_specimen(builds: Builds, brand: Path) -> None:
     assert names_of(builds.specimen(brand)) == ["specimen.pdf"]
@@ -167,8 +177,9 @@ def test_a_check_looks_at_every_form_of_everybody_and_writes_nothing(tmp_path: P
     folders = Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out")
     assert pipeline.check(folders, progress=follow, brand=str(kit)).warnings == ()
     catalogue, _ = load((GARDEN,))
-    forms = (*FORMS, workbook_of)
-    every = [edition for who in GARDENERS for form in forms for edition in planned(form(who), catalogue)]
+    forms = [form(who) for who in GARDENERS for form in (*FORMS, workbook_of, poster_of)]
+    forms += [replace(poster_of(who), paper=paper) for who in GARDENERS for paper in ("A2", "A1")]
+    every = [edition for form in forms for edition in planned(form, catalogue)]
     assert {str(edition.path) for edition in seen} == {
         f"kit/{edition.path}" for edition in every if not edition.gathers
     }

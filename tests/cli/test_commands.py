@@ -45,7 +45,7 @@ def test_usage(run: Run) -> None:
     assert unknown.returncode == 2
     assert "did you mean `podiatrist`" in unknown.stderr
     assert run("build", "--all", "--profession", "OT").returncode == 2
-    assert run("build", "--product", "poster").returncode == 2
+    assert run("build", "--product", "banner").returncode == 2
     paper = run("build", "--product", "booklet", "--paper", "A4")
     assert (paper.returncode, paper.stderr.splitlines()[0]) == (2, "error[unknown-paper]: a booklet is not made on A4")
     some = run("build", "--product", "booklet", "--aspect", "1")
@@ -83,6 +83,7 @@ def test_list(run: Run) -> None:
     assert products == [
         ["booklet", "standard", "pdf"],
         ["card", "standard", "pdf"],
+        ["poster", "standard", "pdf"],
         ["booklet", "large-print", "pdf"],
         ["card", "large-print", "pdf"],
         ["booklet", "workbook", "pdf"],

@@ -171,6 +171,15 @@ def test_unknown_aspect(problems: Callable[..., list[str]]) -> None:
     ]
 
 
+def test_unknown_approach_as_the_strongest(problems: Callable[..., list[str]]) -> None:
+    replace(PODIATRIST, "strongest: advocacy", "strongest: advocat")
+    assert problems() == [
+        "error[unknown-approach]: there is no approach `advocat`\n"
+        f"  {place(PODIATRIST, 'advocat')}\n"
+        "  hint: did you mean `advocacy`?"
+    ]
+
+
 @pytest.mark.parametrize(
     "unseen", ["\\u200d", "\\u3164", "\\u115f\\u1160", "\\u2800", "\\ufe0f", "\\u034f \\u2003", "\\uffa0"]
 )

@@ -56,6 +56,7 @@ def test_words_are_the_first_in_turn(likes: Callable[[], Catalogue]) -> None:
         assert catalogue.language(porter, aspect, *path) == language
         theirs, own = catalogue.professions[whose].aspects[aspect.id], catalogue.own_words(porter, aspect)
         assert own.questions.get(path[-1], own.try_this_week) == theirs.questions.get(path[-1], theirs.try_this_week)
+    assert [catalogue.own_words(porter, aspect).strongest for aspect in (soil, plants)] == [None, "do"]
     example = catalogue.card_example(porter, plants)
     assert example
     assert example.id == "callaloo"

@@ -133,6 +133,12 @@ def test_questions_and_small_steps_are_short_and_ask_one_thing(catalogue: Catalo
     assert all(words_in(sentence) <= 30 for sentence in sentences_of(portrait))
 
 
+def test_each_poster_has_questions_on_every_approach(catalogue: Catalogue) -> None:
+    for profession in catalogue.professions.values():
+        strongest = {catalogue.own_words(profession, aspect).strongest for aspect in catalogue.aspects}
+        assert strongest == {approach.id for approach in catalogue.framework.approaches}, profession.id
+
+
 def test_no_two_professions_say_nearly_the_same_in_a_cell(catalogue: Catalogue) -> None:
     everybody = {name: cells(profession) for name, profession in catalogue.professions.items()}
     alike = [

@@ -18,7 +18,7 @@ from framework_pdf.core.workspace import Workspace
 from framework_pdf.preflight import verapdf
 from framework_pdf.preflight.report import Result
 from framework_pdf.preflight.standards import claimed_standards
-from tests.support.building import FOR_PRESS_WITH_MARKS, Builds, large_of, small_cards_of, standard_of
+from tests.support.building import FOR_PRESS_WITH_MARKS, Builds, large_of, poster_of, small_cards_of, standard_of
 from tests.support.folders import BRANDS, EVERYBODY, GARDEN, MARKED_GARDEN, TEMPLATES
 
 pytestmark = [pytest.mark.first, pytest.mark.external]
@@ -35,6 +35,7 @@ def folders_of(builds: Builds) -> dict[Path, int]:
         found[builds.of(form("garddwr-ysgol"), GARDEN)] = 6
         found[builds.of(form("gardener"), GARDEN, MARKED_GARDEN)] = 6
         found |= {builds.of(form("podiatrist", brand.name)): 8 for brand in BRANDS}
+    found |= {builds.of(poster_of("podiatrist", *brand)): 1 for brand in ([], *([each.name] for each in BRANDS))}
     found |= {builds.specimen(brand): 1 for brand in BRANDS}
     found[builds.kept("print test for A4", print_test)] = 1
     return found

@@ -141,7 +141,9 @@ def test_what_needs_a_regulator_is_made_for_those_who_have_one(mine: Path, garde
 
     assert made_for("bookmark", every_profession=True) == ["cook"]
     assert made_for("all", professions=("gardener",)) == []
-    assert {edition.product.id for edition in session.plan(Request(products=("all",)))} == {"booklet", "card"}
+    asked_for_all = {edition.product.id for edition in session.plan(Request(products=("all",)))}
+    assert {"booklet", "card"} <= asked_for_all
+    assert "bookmark" not in asked_for_all
     with pytest.raises(RequestError, match="`gardener` has no `bookmark`: its file names no regulator"):
         made_for("bookmark", professions=("cook", "gardener"))
 

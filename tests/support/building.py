@@ -121,6 +121,11 @@ def workbook_of(who: str, *brands: str) -> Request:
     return Request((who,), brands=brands, variants=("workbook",))
 
 
+def poster_of(who: str, *brands: str) -> Request:
+    """Ask for the poster."""
+    return Request((who,), brands=brands, products=("poster",))
+
+
 Form = Callable[..., Request]
 FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 """The forms in which every edition of ours is built."""

@@ -45,6 +45,7 @@ def write_framework(folder: Path, approaches: int, aspects: int = 1, *, longer: 
         words = gardener["aspects"][aspect["id"]]
         texts = islice(cycle(aspect["approaches"].values()), approaches)
         questions = islice(cycle(words["questions"].values()), approaches)
+        words.pop("strongest", None)  # the id of an approach that is not there
         own[name] = words | {"questions": {way: " ".join([q] * longer) for way, q in zip(ways, questions, strict=True)}}
         aspect["approaches"] = {
             way: text | {"statement": " ".join([text["statement"]] * longer)}

@@ -12,6 +12,7 @@ HEBREW = dict(zip("abcdefghijklmnopqrstuvwxyz", "אבגדהופצחיכלמנע�
 NO_WORDS = {
     *("id", "language", "colour", "accent", "source", "general", "aspects", "professions", "read_more", "address"),
     *("date", "year", "doi", "isbn", "section", "regulator", "profession", "picture", "example", "reference"),
+    "strongest",
 }
 """Keys whose values are for programs."""
 KEPT = re.compile(r"\{[^{}]*\}|\[@[^\]]*\]|https?://\S+|\S+@\S+|\]\([^)]*\)|\b[A-Z]{2,}\w*\b")

@@ -1,6 +1,5 @@
 """`framework-pdf impose`: puts the pages of PDF files on sheets for an office printer."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +7,7 @@ import click
 
 from framework_pdf.cli import console, options
 from framework_pdf.core.diagnostics import counted
+from framework_pdf.products.office_job import OfficeJob
 
 if TYPE_CHECKING:
     from framework_pdf.pdf.office.sheets import Imposed
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @options.office
 @click.option("--two-sided", is_flag=True, help="With --n-up: every two pages are the front and the back of one leaf.")
+@click.option("--tile", "tiles", is_flag=True, help="Show each page that no sheet takes in parts, to be joined.")
 @click.option("--fit", is_flag=True, help="Scale or turn pages of another size into the commonest one.")
 @click.option("--lenient", is_flag=True, help="Leave pages white that can't be read. Default: they are an error.")
 @options.password
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 def command(
     files: tuple[Path, ...],
     two_sided: bool,
+    tiles: bool,
     fit: bool,
     lenient: bool,
     password: str,
@@ -33,17 +35,18 @@ def command(
     """Put the pages of any PDF on sheets for an office printer.
 
     Without --n-up they become a booklet: two pages a side, to be folded in the middle and stapled there. With it, they
-    are to be cut out. What a reader of the PDF prints is printed: fields as they are filled in, stamps and notes too,
-    and no layer that is off.
+    are to be cut out; with --tile, a page that is too large for a sheet is put together of several. What a reader of
+    the PDF prints is printed: fields as they are filled in, stamps and notes too, and no layer that is off.
 
     \b
     framework-pdf impose handout.pdf
     framework-pdf impose --sheet A3 --signature 8 --paper-weight 100 book.pdf
     framework-pdf impose --n-up 2 --two-sided cards.pdf
+    framework-pdf impose --tile --sheet A3 poster.pdf
     framework-pdf impose --n-up fill --sheet 320x450 badges.pdf
     """  # noqa: D301 (click wants the character itself)
-    work = options.work(**office, sides=2 if two_sided else 1, fit=fit)
-    _refuse_contradictions(work.is_folded, work.for_booklets, two_sided=two_sided)
+    work = options.work(**office, sides=2 if two_sided else 1, tiles=tiles, fit=fit)
+    _refuse_contradictions(work, two_sided=two_sided)
     from framework_pdf.build.impose import impose
     from framework_pdf.pdf.office.imposition import stapled
 
@@ -58,12 +61,16 @@ def command(
         console.say(f"note: sheets are for paper, and are without {', '.join(left_out)}", err=True)
 
 
-def _refuse_contradictions(is_folded: bool, for_booklets: Sequence[str], *, two_sided: bool) -> None:
+def _refuse_contradictions(work: OfficeJob, *, two_sided: bool) -> None:
     """Raise UsageError where an option has no effect beside the others."""
-    if two_sided and is_folded:
+    if work.tiles and (work.n_up is not None or two_sided):
+        other = "--two-sided" if two_sided else "--n-up"
+        raise click.UsageError(f"--tile shows one side on several sheets: leave it out, or {other}")
+    if two_sided and work.is_folded:
         raise click.UsageError("--two-sided is for --n-up: leaves of a booklet have two sides anyway")
-    if for_booklets and not is_folded:
-        raise click.UsageError(f"{for_booklets[0]} is for booklets: leave it out, or --n-up")
+    if work.for_booklets and not work.is_folded:
+        way = "--tile" if work.tiles else "--n-up"
+        raise click.UsageError(f"{work.for_booklets[0]} is for booklets: leave it out, or {way}")
 
 
 def _said(imposed: "Imposed") -> str:

@@ -99,6 +99,7 @@ class Catalogue:
             questions |= own.questions
         return OwnWords(
             questions=questions,
+            strongest=next((own.strongest for own in words if own.strongest), None),
             try_this_week=next((own.try_this_week for own in words if own.try_this_week), None),
             example=next((own.example for own in words if own.example), None),
         )

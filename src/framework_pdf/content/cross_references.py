@@ -249,6 +249,9 @@ def _professions(entries: LoadedEntries) -> Problems:
             if own.example:
                 place = item.at("aspects", aspect, "example")
                 yield from _check_known("example of this aspect", own.example, examples.get(aspect), place)
+            if own.strongest:
+                place = item.at("aspects", aspect, "strongest")
+                yield from _check_known("approach", own.strongest, approaches, place)
             for name in own.questions:
                 yield from _check_known("approach", name, approaches, item.at_key("aspects", aspect, "questions", name))
         if framework and item.id == framework.general:

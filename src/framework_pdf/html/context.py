@@ -72,6 +72,8 @@ class AspectPart:
     shades: Shades
     number: int
     approaches: tuple[ApproachPart, ...]
+    strongest: ApproachPart
+    """The one whose question stands for the aspect where there is room for one."""
     examples: tuple[ExamplePart, ...]
     try_this_week: str
     """A small step for the profession."""
@@ -184,19 +186,21 @@ def _aspect(
     """Return the aspect of an edition that has a single one."""
     profession, (aspect,) = single.profession, single.aspects
     own = catalogue.own_words(profession, aspect)
+    approaches = {
+        approach.id: ApproachPart(
+            approach,
+            aspect.approaches[approach.id],
+            own.questions[approach.id],
+            catalogue.language(profession, aspect, "questions", approach.id),
+        )
+        for approach in catalogue.framework.approaches
+    }
     return AspectPart(
         aspect=aspect,
         shades=look.palette.aspects[aspect.id],
         number=catalogue.aspects.index(aspect) + 1,
-        approaches=tuple(
-            ApproachPart(
-                approach,
-                aspect.approaches[approach.id],
-                own.questions[approach.id],
-                catalogue.language(profession, aspect, "questions", approach.id),
-            )
-            for approach in catalogue.framework.approaches
-        ),
+        approaches=tuple(approaches.values()),
+        strongest=approaches[own.strongest or catalogue.framework.approaches[0].id],
         examples=tuple(
             ExamplePart(example, own=profession.id in example.professions)
             for example in catalogue.examples(profession, aspect)

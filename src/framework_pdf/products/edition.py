@@ -39,7 +39,7 @@ class Edition:
     @property
     def variant(self) -> Variant:
         """How it is set."""
-        return self.product.editions[self.variant_name]
+        return self.product.editions[self.variant_name].on(self.paper)
 
     @property
     def format(self) -> Format:

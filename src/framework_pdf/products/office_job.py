@@ -43,7 +43,9 @@ class OfficeJob:
     """How a printer is to print pages."""
 
     n_up: int | Literal["fill"] | None = None
-    """How many pages stand on a side, each to be cut out. None: a booklet, stapled at its fold."""
+    """How many pages stand on a side, each to be cut out. None: a booklet, stapled at its fold, or pages in tiles."""
+    tiles: bool = False
+    """Whether each page stands alone, and one that no sheet takes is shown in parts on several, to be joined."""
     sides: int = 1
     """How many pages a leaf has that is cut out: 1 or 2."""
     paper: Paper | None = None
@@ -67,7 +69,7 @@ class OfficeJob:
     @property
     def is_folded(self) -> bool:
         """Whether pages meet at a fold."""
-        return self.n_up is None
+        return self.n_up is None and not self.tiles
 
     @property
     def is_duplex(self) -> bool:

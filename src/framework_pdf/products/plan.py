@@ -160,7 +160,7 @@ def _lacking(product: Product, catalogue: Catalogue, profession: Profession) -> 
     return next((need for need in Need if need in product.needs and not there[need]), None)
 
 
-OFFICE_SIDES = {OfficeWay.BOOKLET: "two pages", OfficeWay.SINGLE: "one page"}
+OFFICE_SIDES = {OfficeWay.BOOKLET: "two pages", OfficeWay.SINGLE: "one page", OfficeWay.TILES: "a part of a page"}
 """What stands on a side of an office’s sheet where nothing is cut apart."""
 
 
@@ -362,8 +362,8 @@ class _Planner:
         if self._request.press:
             return press_job(printer, self._request.press, is_bound=product.is_bound)
         office = self._request.office
-        if office is None or product.office is OfficeWay.BOOKLET:
-            return replace(office, n_up=None) if office else None
+        if office is None or product.office in {OfficeWay.BOOKLET, OfficeWay.TILES}:
+            return replace(office, n_up=None, tiles=product.office is OfficeWay.TILES) if office else None
         n_up = (office.n_up or 1) if product.office is OfficeWay.CARDS else 1
         return replace(office, n_up=n_up, sides=edition.variant.sides)
 

@@ -78,6 +78,8 @@ class OfficeWay(StrEnum):
     """As many a side as are asked for, to be cut apart."""
     SINGLE = "single"
     """A page a side."""
+    TILES = "tiles"
+    """A page in parts on several sheets, to be joined; on one sheet where that takes it."""
 
 
 def _paper(value: Any) -> Paper:
@@ -146,6 +148,8 @@ class Variant(Entry):
     """How many times larger its type is than the style sheet says."""
     page_scale: Annotated[float, Field(gt=0, le=20)] = 1
     """How many times larger its lengths on the page are."""
+    scaled: bool = False
+    """Whether it is one design on all its papers: type and lengths grow as the paper does, from the first one on."""
     pages: Pages
     """How many pages it has at the most; of a product by aspect, for each aspect."""
     sides: Literal[1, 2] = 1
@@ -157,6 +161,15 @@ class Variant(Entry):
     def most_pages(self) -> int | None:
         """How many pages are promised, or None where it has as many as it needs."""
         return None if isinstance(self.pages, str) else self.pages
+
+    def on(self, paper: Paper | None) -> "Variant":
+        """Return it as it is set on one of its papers."""
+        if paper is None or not self.scaled:
+            return self
+        usual = self.papers[0]
+        by = min(paper.width / usual.width, paper.height / usual.height)
+        scales = {"type_scale": self.type_scale * by, "page_scale": self.page_scale * by}
+        return self.model_copy(update={**scales, "type_sizes": tuple(size * by for size in self.type_sizes)})
 
 
 class FormatOfProduct(Entry):

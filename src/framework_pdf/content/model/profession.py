@@ -38,6 +38,10 @@ class OwnWords(Reviewable, called="the own words"):
 
     questions: dict[Identifier, Sentence] = Field(default_factory=dict)
     """A question an approach, by the approach's id."""
+    strongest: Identifier | None = None
+    """The id of the approach whose question stands for the aspect where there is room for one, as on a poster: it stops
+    a colleague who walks past, is understood alone, and embarrasses no patient who reads it. Left out everywhere, it is
+    the first approach."""
     try_this_week: Sentence | None = None
     """A small step that takes a quarter of an hour and nobody's permission."""
     example: Identifier | None = None

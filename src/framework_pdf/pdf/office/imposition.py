@@ -165,6 +165,8 @@ def _ways(page: tuple[float, float], job: OfficeJob, paper: Paper) -> Iterator[_
 
 def _grids(page: tuple[float, float], job: OfficeJob, area: tuple[float, float]) -> list[tuple[int, int]]:
     """Return the columns and rows that a job can have on a side of this width and height."""
+    if job.tiles:
+        return [(1, 1)]
     if job.n_up is None:
         return [(2, 1)]
     if isinstance(job.n_up, int):

@@ -15,6 +15,9 @@ from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.pdf.office.imposition import SheetLayout, Side, layout, stapled, thickness_of
 from framework_pdf.pdf.office.layers import keep_layers
 from framework_pdf.pdf.office.source_pages import ImpositionError, Source, SourcePage, numbered, read_pages
+from framework_pdf.pdf.office.tile_marks import draw_marks
+from framework_pdf.pdf.office.tiles import MOST as MOST_TILES
+from framework_pdf.pdf.office.tiles import Tiling, tiling
 from framework_pdf.pdf.opening import open_pdf
 from framework_pdf.pdf.page_geometry import overlap
 from framework_pdf.pdf.recolour import TargetInks, recolour
@@ -134,12 +137,8 @@ def _imposed(document: Pdf, job: OfficeJob, *, lenient: bool) -> Imposed:
         others = [number for number, page in enumerate(source.pages, 1) if page and not _is_alike(page.size, size)]
         if others and not job.fit:
             _refuse_sizes(sizes)
-        sheets = layout(len(source.pages), size, job, source.binding)
-        geometry = _SideGeometry(job, sheets, size[0] * sheets.scale, size[1] * sheets.scale)
-        for sheet in sheets.sheets:
-            creep = sheet.depth * thickness_of(job.weight)
-            for side in (sheet.front, sheet.back) if job.is_duplex else (sheet.front,):
-                _add_side(out, geometry, side, source=source, size=size, creep=creep)
+        parts = _tiling(size, job)
+        drawn = _draw_tiles(out, source, size, parts) if parts else _draw_sheets(out, source, size, job)
         keep_layers(document, out)
         if job.ink is InkMode.GREY:
             _make_grey(out)
@@ -147,19 +146,66 @@ def _imposed(document: Pdf, job: OfficeJob, *, lenient: bool) -> Imposed:
         data = BytesIO()
         out.save(data, deterministic_id=True, min_version=max(LEAST_VERSION, document.pdf_version))
         sides = len(out.pages)
-    signatures = sheets.signatures if job.is_folded else ()
     return Imposed(
         data.getvalue(),
         pages=len(source.pages),
-        sheets=len(sheets.sheets),
+        sheets=drawn.sheets,
         sides=sides,
-        scale=sheets.scale,
-        signatures=signatures,
-        is_thick=max(signatures, default=0) > stapled(job.weight),
+        scale=drawn.scale,
+        signatures=drawn.signatures,
+        is_thick=max(drawn.signatures, default=0) > stapled(job.weight),
         fitted=tuple(others),
         left_out=source.left_out,
-        warnings=(*source.warnings, *_unreached(geometry)),
+        warnings=(*source.warnings, *drawn.warnings),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What was drawn of the pages of a job: the fields are those of `Imposed`."""
+
+    sheets: int
+    scale: float = 1
+    signatures: tuple[int, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def _draw_sheets(out: Pdf, source: Source, size: Size, job: OfficeJob) -> _Drawn:
+    """Draw pages whole on sheets, several a side or one."""
+    sheets = layout(len(source.pages), size, job, source.binding)
+    geometry = _SideGeometry(job, sheets, size[0] * sheets.scale, size[1] * sheets.scale)
+    for sheet in sheets.sheets:
+        creep = sheet.depth * thickness_of(job.weight)
+        for side in (sheet.front, sheet.back) if job.is_duplex else (sheet.front,):
+            _add_side(out, geometry, side, source=source, size=size, creep=creep)
+    signatures = sheets.signatures if job.is_folded else ()
+    return _Drawn(len(sheets.sheets), sheets.scale, signatures, tuple(_unreached(geometry)))
+
+
+def _tiling(size: Size, job: OfficeJob) -> Tiling | None:
+    """Return how pages are divided into parts on sheets; None where they are not. Raises ImpositionError."""
+    try:
+        return tiling(size, job) if job.tiles else None
+    except ValueError:
+        width, height = size
+        message = f"its pages, of {width:g} × {height:g} mm, would need more than {MOST_TILES} sheets each"
+        raise ImpositionError(message, "name a larger --sheet, or a smaller --edge") from None
+
+
+def _draw_tiles(out: Pdf, source: Source, size: Size, parts: Tiling) -> _Drawn:
+    """Draw pages in parts, each on a sheet of its own with its marks."""
+    tiles = list(parts.tiles())
+    for number, page in enumerate(source.pages, 1):
+        for tile in tiles:
+            (left, top), (width, height) = parts.place(tile), parts.size(tile)
+            area = Rectangle(left, parts.height - top - height, left + width, parts.height - top)
+            below = size[1] - tile.top - height
+            page_area = Rectangle(area.llx - tile.left, area.lly - below, area.urx - tile.left, area.ury - below)
+            matrix = _matrix(page_area, _onto(page, size), 1) if page else ""
+            drawn = _draw_page(page, number, area, matrix) if page else ""
+            used = _named_forms(page, number) if page else {}
+            _add_sheet(out, (parts.width, parts.height), used, [drawn, draw_marks(parts, tile)])
+    return _Drawn(len(tiles) * len(source.pages))
 
 
 def _unreached(geometry: _SideGeometry) -> Iterator[Diagnostic]:
@@ -233,16 +279,30 @@ def _add_side(out: Pdf, geometry: _SideGeometry, side: Side, *, source: Source, 
             clip = overlap(area, geometry.visible_area(column))
             if page is None or clip is None:
                 continue
-            names = [f"/Page{place.page}{'Notes' * number}" for number in range(len(page.forms))]
-            used.update(zip(names, page.forms, strict=True))
+            used |= _named_forms(page, place.page)
             matrix = _matrix(area, _onto(page, size), geometry.sheets.scale, is_turned=place.turned)
-            drawn = " ".join(f"{name} Do" for name in names)
-            content.append(f"q {_clip(clip)} {matrix} {drawn} Q")
-    width, height = (round(mm_to_pt(length), 4) for length in (geometry.sheets.width, geometry.sheets.height))
-    sheet = out.add_blank_page(page_size=(width, height))
+            content.append(_draw_page(page, place.page, clip, matrix))
     marks = "" if geometry.job.is_folded and not geometry.job.cut_marks else _draw_cut_marks(geometry)
+    _add_sheet(out, (geometry.sheets.width, geometry.sheets.height), used, [*content, marks])
+
+
+def _named_forms(page: SourcePage, number: int | None) -> dict[str, Object]:
+    """Return what draws a page, by the names that it has on its sheet."""
+    return {f"/Page{number}{'Notes' * nth}": form for nth, form in enumerate(page.forms)}
+
+
+def _draw_page(page: SourcePage, number: int | None, clip: Rectangle, matrix: str) -> str:
+    """Return the operators that draw a page within an area of its sheet, moved by a matrix."""
+    drawn = " ".join(f"{name} Do" for name in _named_forms(page, number))
+    return f"q {_clip(clip)} {matrix} {drawn} Q"
+
+
+def _add_sheet(out: Pdf, size: Size, used: dict[str, Object], content: list[str]) -> None:
+    """Add a side of a sheet to a PDF as a page, with what is used on it and the operators that draw it."""
+    width, height = (round(mm_to_pt(length), 4) for length in size)
+    sheet = out.add_blank_page(page_size=(width, height))
     sheet.obj.Resources = Dictionary(XObject=Dictionary(used))
-    sheet.obj.Contents = out.make_stream("\n".join([*content, marks]).encode())
+    sheet.obj.Contents = out.make_stream("\n".join(content).encode())
 
 
 def _clip(area: Rectangle) -> str:
@@ -250,7 +310,7 @@ def _clip(area: Rectangle) -> str:
     return " ".join(f"{mm_to_pt(each):.4f}" for each in (area.llx, area.lly, area.width, area.height)) + " re W n"
 
 
-def _matrix(area: Rectangle, page: Matrix, scale: float, *, is_turned: bool) -> str:
+def _matrix(area: Rectangle, page: Matrix, scale: float, *, is_turned: bool = False) -> str:
     """Return the operator that moves a page at this scale into its area, upside down if it is turned."""
     (left, bottom), scale = (area.upper_right, -scale) if is_turned else (area.lower_left, scale)
     matrix = page @ Matrix().scaled(scale, scale) @ Matrix().translated(mm_to_pt(left), mm_to_pt(bottom))
