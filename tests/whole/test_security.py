@@ -619,6 +619,23 @@ def test_links(scheme: str, tmp_path: Path) -> None:
     assert "error[bad-link]: the link to `" in said
 
 
+FIELDS = (
+    "A field that a template writes holds what a reader types or ticks. Buttons and fields that send it, open a file "
+    "or hide it are refused."
+)
+
+
+@holds(FIELDS)
+@pytest.mark.parametrize("kind", ["submit", "image", "file", "password", "button"])
+def test_fields(kind: str, tmp_path: Path) -> None:
+    style, action = "input { appearance: auto }", "https://example.org/"
+    field = f'<label for="a">A</label><input id="a" name="a" type="{kind}">'
+    said, pdf = printed(tmp_path, f'<style>{style}</style><form action="{action}" method="post">{field}</form>')
+    assert "error[bad-field]: a field of the kind" in said
+    assert b"SubmitForm" not in pdf
+    assert b"example.org" not in pdf
+
+
 @holds("HTML, styles and scripts in content are printed as they are written, in PDFs and on web pages.")
 def test_markup_in_content(folder: Path) -> None:
     hostile = "</style></title></script><script>ran()</script><img src=x onerror=ran()> {{ 7 * 7 }} \\\"'"

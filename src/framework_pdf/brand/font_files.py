@@ -1,7 +1,7 @@
 """Reads font files: what a file says of itself, and the font in the forms that pages take along."""
 
 import logging
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -129,6 +129,33 @@ def characters(path: Path) -> frozenset[str]:
     return _characters(_file_state(path))
 
 
+def line_height(path: Path, weight: int | None) -> float:
+    """Return how high a line of the font is by what it states, as a share of the type size.
+
+    Args:
+        weight: The weight of the instance; None for a font that is not variable.
+
+    Raises:
+        FontFileError: The file is no font, or can't be read.
+
+    """
+    with _open_font(font_bytes(path, weight)) as font:
+        return float((font["hhea"].ascent - font["hhea"].descent) / font["head"].unitsPerEm)
+
+
+def widths(path: Path, weight: int | None) -> Mapping[str, float]:
+    """Return how wide the font sets each character that it can draw, as a share of the type size.
+
+    Args:
+        weight: The weight of the instance; None for a font that is not variable.
+
+    Raises:
+        FontFileError: The file is no font, or can't be read.
+
+    """
+    return _widths(_file_state(path), weight)
+
+
 def embedded(path: Path, weight: int | None, used: Set[str]) -> str:
     """Return a data URL with what a web page needs of the font, as WOFF2.
 
@@ -210,6 +237,13 @@ def _instance(state: _FileState, weight: int) -> bytes:
 def _characters(state: _FileState) -> frozenset[str]:
     with _open_font(_read_bytes(state.path)) as font:
         return frozenset(chr(code) for code in font.getBestCmap())
+
+
+@cache
+def _widths(state: _FileState, weight: int | None) -> Mapping[str, float]:
+    with _open_font(font_bytes(state.path, weight)) as font:
+        units, advances = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {chr(code): advances[glyph][0] / units for code, glyph in font.getBestCmap().items()}
 
 
 def _with_scripts(used: frozenset[str], drawn: frozenset[str]) -> frozenset[str]:

@@ -28,7 +28,7 @@ from framework_pdf.content.yaml_source import YamlSource
 from framework_pdf.core import colour
 from framework_pdf.core.diagnostics import Diagnostic, Location
 from framework_pdf.core.units import mm_to_pt, pt_to_mm
-from framework_pdf.html import diagrams, filters
+from framework_pdf.html import diagrams, filters, room
 from framework_pdf.html.citations import cited
 from framework_pdf.html.prose import NO_PICTURES, prose, sentence
 from framework_pdf.html.template_errors import NAME_HINT
@@ -206,10 +206,12 @@ def make_environment(
         picture_words=diagrams.picture_words,
         gap=diagrams.GAP,
         in_language=_in_language,
+        lines_taken=room.lines_taken,
         core=diagrams.CORE,
         embedded=embedded,
         qr_code=diagrams.qr_code,
         ring_marks=diagrams.ring_marks,
+        room_to_type=room.room_to_type,
     )
     return environment
 

@@ -15,6 +15,7 @@ from framework_pdf.core.units import mm_to_pt
 from framework_pdf.typesetting.boxes import PT_PER_PX, SMALL, STANDING, SVG, Element, page_box, reach_of, words_of
 from framework_pdf.typesetting.broken_words import broken_words
 from framework_pdf.typesetting.collisions import TOUCH, Collision, collisions, near_edges
+from framework_pdf.typesetting.form_fields import faults_of_fields
 from framework_pdf.typesetting.grounds import PaintedPage, ShortGround, covered_words, ruled_words, short_grounds
 from framework_pdf.typesetting.overruns import MEANT_FOR_ONE, ONE_PAGE, overruns
 from framework_pdf.typesetting.wide_tables import WideTable, elements_of
@@ -44,7 +45,7 @@ class PageChecker:
         """Return what is wrong with an HTML document and its pages, each thing once."""
         checks = (self._document, self._headings, self._pictures, self._links)
         found = [problem for check in checks for problem in check(html)]
-        found += (*self._schemes(html, pages), *self._contrast(pages), *self._long_texts(pages))
+        found += (*self._schemes(html, pages), *self._fields(pages), *self._contrast(pages), *self._long_texts(pages))
         return tuple(dict.fromkeys(found))
 
     def has_room(self, pages: Sequence[Any], painted: Sequence[PaintedPage]) -> bool:
@@ -161,6 +162,12 @@ class PageChecker:
                 message = f"the link to `{cut(target)}` leads neither to the web, nor to mail or a telephone"
                 hint = "write a whole address, such as `https://example.org/page`"
                 yield Diagnostic("bad-link", message, self._place(target), hint)
+
+    def _fields(self, pages: Sequence[Any]) -> Problems:
+        """Check that fields are to be written in, and say what they ask for (ISO 14289-1, 7.18.1)."""
+        for field, fault, hint in faults_of_fields(pages):
+            place = self._place(f'name="{field.get("name")}"', f"<{field.tag} ")
+            yield Diagnostic("bad-field", fault, place, hint)
 
     def _contrast(self, pages: Sequence[Any]) -> Problems:
         """Check text against its ground (WCAG 2.2, 1.4.3)."""

@@ -1,10 +1,11 @@
-"""What WeasyPrint knows of an element and leaves out of its tag: the language, and words for where a link leads.
+"""What WeasyPrint knows of an element and leaves out of its tag: its language, words for links, names for fields.
 
 It also says whose cells a heading of a table is for, and leaves out the links that WeasyPrint makes of parts of a link.
 
-Words are given to links by WeasyPrint's public `finisher`. For languages there is no public way: when a file can be
-finished, its tags no longer say of which elements they are. So the one function that makes them is wrapped while a file
-is written, with any version of WeasyPrint: no patch, but what PDF/UA needs. `trial.py` tries it with other versions.
+Words are given to links and fields by WeasyPrint's public `finisher`. For languages there is no public way: when a file
+can be finished, its tags no longer say of which elements they are. So the one function that makes them is wrapped while
+a file is written, with any version of WeasyPrint: no patch, but what PDF/UA needs. `trial.py` tries it with other
+versions.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pydyf
 from weasyprint.document import Document
 
 from framework_pdf.typesetting.boxes import words_of
+from framework_pdf.typesetting.form_fields import give_names_to_fields
 from framework_pdf.typesetting.replacing import replaced
 
 
@@ -22,11 +24,12 @@ def write_tagged(
 ) -> bytes:
     """Return a document as a tagged PDF, as `write_pdf` does.
 
-    Its tags have the language of their element (ISO 14289-1, 7.2), and its links words (7.18.5).
+    Its tags have the language of their element (ISO 14289-1, 7.2), its links words (7.18.5), its fields names (7.18.1).
     """
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         give_words_to_links(document)
+        give_names_to_fields(document)
         finisher(document, pdf)
 
     from weasyprint.pdf import tags

@@ -27,6 +27,7 @@ from framework_pdf.typesetting.broken_words import broken_words
 from framework_pdf.typesetting.collisions import collisions
 from framework_pdf.typesetting.fetching import FileFetcher, is_font
 from framework_pdf.typesetting.fonts import Fonts
+from framework_pdf.typesetting.form_fields import leave_out_others
 from framework_pdf.typesetting.grounds import painted_pages
 from framework_pdf.typesetting.log import LogCollector
 from framework_pdf.typesetting.overruns import ONE_PAGE
@@ -221,6 +222,7 @@ class Typesetter:
         Spare pages go until the number of pages is a multiple of `multiple_of`. Readers need tags, print shops none.
         """
         document = _without_surplus(laid_out, multiple_of)
+        leave_out_others(document)
         spaces: set[str] = set()
 
         def note_spaces(_: Document, pdf: PDF) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from framework_pdf.pdf.reader.artifacts import mark_artifacts
+from framework_pdf.pdf.reader.form_fields import finish_form
 from framework_pdf.pdf.reader.structure import mend_lists, remove_useless_elements
-from framework_pdf.pdf.reader.unicode_map import name_ellipses
+from framework_pdf.pdf.reader.unicode_map import mend_unicode_maps
 from framework_pdf.pdf.resources import font_names
 from framework_pdf.products.office_job import BindingEdge
 
@@ -32,7 +33,8 @@ def finish(pdf: bytes, bound_at: BindingEdge, *, facing_pages: bool) -> tuple[by
         mark_artifacts(document)
         remove_useless_elements(document.Root.StructTreeRoot)
         mend_lists(document)
-        name_ellipses(document)
+        mend_unicode_maps(document)
+        finish_form(document)
         _claim_pdf_ua(document)
         _set_view(document, bound_at, facing_pages)
         out = BytesIO()
