@@ -1,12 +1,12 @@
-# Makes sure that this checkout has what its tests check with: Chromium and axe-core for the web page, Ghostscript for the
-# plates of files for print shops, and veraPDF, the reference validator of PDF/UA and PDF/A. Read by scripts/test after
+# Makes sure that this checkout has what its tests check with: Chromium and axe-core for the web page, pdf.js for forms,
+# Ghostscript for the plates of files for print shops, and veraPDF, the reference validator of PDF/UA and PDF/A. Read by scripts/test after
 # prepare.sh; POSIX sh.
 #
 # They only check: nothing that is built needs them. Where they can't be installed this says so, and those tests are
 # skipped; with REQUIRE_CHECKS=1 those of the web page and the plates, with REQUIRE_VERAPDF=1 those by veraPDF fail
 # instead.
 
-axe="axe-core@4.14.1"
+npm_packages="axe-core@4.14.1 pdfjs-dist@5.4.624"
 checks="$root/.checks"
 
 have_chromium() {
@@ -19,18 +19,20 @@ install_chromium() {
     install_packages chromium
 }
 
-have_axe() {
-    [ "$(cat "$checks/.prepared" 2>/dev/null)" = "$axe" ]
+have_npm_packages() {
+    [ "$(cat "$checks/.prepared" 2>/dev/null)" = "$npm_packages" ]
 }
 
-install_axe() {
+# What pdf.js draws pages with is left out: here it fills and saves.
+install_npm_packages() {
     command -v npm >/dev/null 2>&1 || return 1
-    say "Installing $axe in .checks, for tests of the web page"
-    npm install --silent --no-audit --no-fund --prefix "$checks" "$axe" >&2 && printf '%s' "$axe" >"$checks/.prepared"
+    say "Installing $npm_packages in .checks, for tests of the web page and of forms"
+    # shellcheck disable=SC2086 (each is a word of its own)
+    npm install --silent --no-audit --no-fund --omit=optional --prefix "$checks" $npm_packages >&2 && printf '%s' "$npm_packages" >"$checks/.prepared"
 }
 
 have_chromium || install_chromium || say "Chromium is not here and could not be installed: tests that need it are skipped."
-have_axe || install_axe || say "axe-core is not here and could not be installed (it takes npm): tests that need it are skipped."
+have_npm_packages || install_npm_packages || say "axe-core and pdf.js are not here and could not be installed (it takes npm): tests that need them are skipped."
 
 have_ghostscript() {
     command -v gs >/dev/null 2>&1

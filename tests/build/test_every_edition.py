@@ -30,6 +30,7 @@ from tests.support.building import (
     standard_of,
     web_page_of,
     workbook_of,
+    worksheets_of,
 )
 from tests.support.composing import planned
 from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS, TEMPLATES
@@ -177,7 +178,7 @@ def test_a_check_looks_at_every_form_of_everybody_and_writes_nothing(tmp_path: P
     folders = Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out")
     assert pipeline.check(folders, progress=follow, brand=str(kit)).warnings == ()
     catalogue, _ = load((GARDEN,))
-    forms = [form(who) for who in GARDENERS for form in (*FORMS, workbook_of, poster_of)]
+    forms = [form(who) for who in GARDENERS for form in (*FORMS, workbook_of, poster_of, worksheets_of)]
     forms += [replace(poster_of(who), paper=paper) for who in GARDENERS for paper in ("A2", "A1")]
     every = [edition for form in forms for edition in planned(form, catalogue)]
     assert {str(edition.path) for edition in seen} == {

@@ -18,11 +18,22 @@ from framework_pdf.core.workspace import Workspace
 from framework_pdf.preflight import verapdf
 from framework_pdf.preflight.report import Result
 from framework_pdf.preflight.standards import claimed_standards
-from tests.support.building import FOR_PRESS_WITH_MARKS, Builds, large_of, poster_of, small_cards_of, standard_of
+from tests.support.building import (
+    FOR_PRESS_WITH_MARKS,
+    Builds,
+    large_of,
+    poster_of,
+    small_cards_of,
+    standard_of,
+    worksheets_of,
+)
 from tests.support.folders import BRANDS, EVERYBODY, GARDEN, MARKED_GARDEN, TEMPLATES
+from tests.support.forms import filled
 
 pytestmark = [pytest.mark.first, pytest.mark.external]
 REQUIRED = os.environ.get("REQUIRE_VERAPDF") == "1"
+FORMS = (("podiatrist",), ("podiatrist", "whirligig"))
+"""Whose forms are looked at, empty and filled in: what pdf.js saves is valid, too."""
 SOME = ["allied-health-professional", "podiatrist", "radiographer", "speech-and-language-therapist"]
 
 
@@ -66,10 +77,11 @@ def test_every_file_is_valid_under_both_and_what_is_not_is_found(
     monkeypatch.setenv("LC_ALL", "C")  # in which Java opens no file with an umlaut in its name
     files = {folder: sorted(folder.rglob("*.pdf")) for folder in folders_of(builds)}
     assert {folder: len(paths) for folder, paths in files.items()} == folders_of(builds)
+    empty = sorted(path for who in FORMS for path in builds.of(worksheets_of(*who)).rglob("*.pdf"))
     tickets = sorted(builds.of(FOR_PRESS_WITH_MARKS).rglob("*-ticket.pdf"))
     assert len(tickets) == 2
     bad = sorted((tmp_path / "broken").iterdir())
-    good = [*(path for paths in files.values() for path in paths), *tickets]
+    good = [*(path for paths in files.values() for path in paths), *tickets, *empty, *filled(builds, empty).values()]
     claimed = {path: claims_of(path) for path in (*good, *bad)}
     assert {claimed[path] for path in good} == {("PDF/UA-1", "PDF/A-2a")}
     found = verapdf.checks(claimed)

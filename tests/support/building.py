@@ -126,6 +126,11 @@ def poster_of(who: str, *brands: str) -> Request:
     return Request((who,), brands=brands, products=("poster",))
 
 
+def worksheets_of(who: str, *brands: str) -> Request:
+    """Ask for the worksheets in both prints."""
+    return Request((who,), brands=brands, products=("worksheet",), variants=("standard", "large-print"))
+
+
 Form = Callable[..., Request]
 FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 """The forms in which every edition of ours is built."""
