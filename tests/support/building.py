@@ -131,6 +131,13 @@ def worksheets_of(who: str, *brands: str) -> Request:
     return Request((who,), brands=brands, products=("worksheet",), variants=("standard", "large-print"))
 
 
+def kit_of(who: str, *brands: str) -> Request:
+    """Ask for the session kit for forty people at six tables, and for the handouts in large print."""
+    return Request(
+        (who,), brands=brands, products=("session",), variants=("standard", "large-print"), people=40, tables=6
+    )
+
+
 Form = Callable[..., Request]
 FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 """The forms in which every edition of ours is built."""

@@ -13,6 +13,7 @@ NO_WORDS = {
     *("id", "language", "colour", "accent", "source", "general", "aspects", "professions", "read_more", "address"),
     *("date", "year", "doi", "isbn", "section", "regulator", "profession", "picture", "example", "reference"),
     "strongest",
+    *("activity", "product", "sheet", "per", "groups", "uses"),
 }
 """Keys whose values are for programs."""
 KEPT = re.compile(r"\{[^{}]*\}|\[@[^\]]*\]|https?://\S+|\S+@\S+|\]\([^)]*\)|\b[A-Z]{2,}\w*\b")

@@ -144,11 +144,26 @@ def prose_of(catalogue: Catalogue) -> Iterator[Prose]:
     yield part("portraits", (each.portrait for each in catalogue.professions.values() if each.portrait))
 
 
+def spoken_prose_of(catalogue: Catalogue) -> Iterator[Prose]:
+    """Yield the prose of the session: what is done, what is said, and what is read on sheets."""
+    if session := catalogue.session:
+        sheets = [each for each in (session.debrief, session.attendance, session.evaluation, session.note) if each]
+        parts = {
+            "what is done": (f"{each.aim}\n\n{each.steps}" for each in session.activities),
+            "what is said": (each.say for each in session.activities if each.say),
+            "who takes part": (each.takes_part for each in session.activities),
+            "pages of the kit": (session.introduction, session.printing, session.room),
+            "sheets": (each.text for each in sheets),
+        }
+        for name, texts in parts.items():
+            yield Prose(name, tuple(chain.from_iterable(map(sentences_of, texts))))
+
+
 def counts(catalogue: Catalogue) -> Iterator[str]:
     """Yield each count in a line."""
     for habit in habits_of(catalogue):
         yield f"{habit.count:4} questions {habit.name} (at most {habit.most})"
-    for prose in prose_of(catalogue):
+    for prose in (*prose_of(catalogue), *spoken_prose_of(catalogue)):
         yield (
             f"{prose.name}: {prose.mean:.1f} words a sentence, {prose.short:.0%} of {SHORT} or fewer, "
             f"the longest {max(prose.lengths)}, Flesch {prose.flesch:.0f}"

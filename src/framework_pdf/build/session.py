@@ -34,6 +34,7 @@ from framework_pdf.html.template_checks import template_problems
 from framework_pdf.html.text_pictures import TextPictures, read_pictures
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.loading import Products, load_products
+from framework_pdf.products.needs import unknown_products
 from framework_pdf.products.office_job import BindingEdge, InkMode
 from framework_pdf.products.office_look import look_for_office
 from framework_pdf.products.plan import Request, every_form, plan
@@ -277,6 +278,7 @@ def _read(
     try:
         catalogue, warnings = load(workspace.content)
         warnings += direction_problems(catalogue)
+        problems += unknown_products(catalogue, products)
         with limited(f"to read `{kit.folder}`" if kit else "to read the typefaces"):
             of_kit = _problems_of_texts(kit) if kit else ()
             problems += errors_in(of_kit)

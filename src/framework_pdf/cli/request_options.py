@@ -64,6 +64,18 @@ ordering = options.in_folders(
         type=options.Names("format", format_names),
         default=["pdf"],
     ),
+    click.option(
+        "--people",
+        type=click.IntRange(2, 500),
+        metavar="N",
+        help="For a session: how many people come. Default: 24, or six for each of the --tables.",
+    ),
+    click.option(
+        "--tables",
+        type=click.IntRange(1, 100),
+        metavar="N",
+        help="For a session: at how many tables they sit. Default: as many as it takes for six people at each.",
+    ),
     options.repeatable(
         "--brand",
         "brands",

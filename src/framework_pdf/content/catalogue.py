@@ -12,6 +12,7 @@ from framework_pdf.content.model.overlay import Overlay
 from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import OwnWords, Profession, Regulator
 from framework_pdf.content.model.reference import Reference
+from framework_pdf.content.model.session import GroupSession
 from framework_pdf.content.text_pictures import NamedPicture
 from framework_pdf.core.diagnostics import Location
 from framework_pdf.core.key_path import KeyPath, at_or_around
@@ -33,6 +34,8 @@ class Catalogue:
     framework: Framework
     labels: Labels
     changes: Changes | None
+    session: GroupSession | None
+    """What somebody needs to work on the framework with a group."""
     aspects: tuple[Aspect, ...]
     """In the order of the framework."""
     professions: Mapping[str, Profession]

@@ -11,6 +11,7 @@ from framework_pdf.content.model.framework import Aspect, Framework
 from framework_pdf.content.model.labels import OF_REPORT, Labels, placeholders
 from framework_pdf.content.model.profession import OwnWords, Profession
 from framework_pdf.content.model.reference import Reference
+from framework_pdf.content.model.session import GroupSession, Sheet
 from framework_pdf.core.colour import TEXT_CONTRAST, WHITE, contrast
 from framework_pdf.core.diagnostics import Diagnostic, Location, Severity, cut, did_you_mean
 from framework_pdf.core.key_path import KeyPath, steps_below
@@ -35,6 +36,7 @@ def check_cross_references(entries: LoadedEntries) -> tuple[Diagnostic, ...]:
         _aspects,
         _aspects_of_framework,
         _professions,
+        _sessions,
     ]
     return _gather_alike(problem for check in checks for problem in check(entries))
 
@@ -63,6 +65,9 @@ def _taken_ids(entries: LoadedEntries) -> Problems:
             yield from _duplicate_ids(_ids_below(item, key))
         yield from _duplicate_ids([*_ids_below(item, "introduction"), *_ids_below(item, "about")])
     yield from _duplicate_ids(pair for item in entries.of("aspects") for pair in _ids_below(item, "examples"))
+    for item in entries.of("session"):
+        for key in ("activities", "plans", "to_print"):
+            yield from _duplicate_ids(_ids_below(item, key))
     for item in entries.of("changes"):
         yield from _duplicate_ids([*_ids_below(item, "no_longer"), *_ids_below(item, "new")])
 
@@ -279,6 +284,43 @@ def _likes(entries: LoadedEntries) -> Problems:
             message = f"these are like each other in a circle: {' → '.join(f'`{each}`' for each in (*circle, name))}"
             hint = "take `like` out of one of them: what it leaves out is the general edition’s then"
             yield Diagnostic("circle", message, items[name].at("like"), hint)
+
+
+def _sessions(entries: LoadedEntries) -> Problems:
+    """Check the ids in a session, and that each plan has a tenth of its minutes to spare."""
+    for item, session in entries.valid(GroupSession):
+        activities = {activity.id for activity in session.activities}
+        printed = {each.id for each in session.to_print}
+        for index, activity in enumerate(session.activities):
+            for nth, name in enumerate(activity.uses):
+                place = item.at("activities", index, "uses", nth)
+                yield from _check_known("thing to print", name, printed, place)
+        yield from _sheets(item, session)
+        for index, plan in enumerate(session.plans):
+            for nth, step in enumerate(plan.steps):
+                place = item.at("plans", index, "steps", nth, "activity")
+                yield from _check_known("activity", step.activity, activities, place)
+            taken, most = sum(step.minutes for step in plan.steps), plan.minutes * 9 // 10
+            if taken > most:
+                message = f"the activities of this plan take {taken} minutes, and {plan.minutes} have room for {most}"
+                hint = f"take {taken - most} off them: a tenth of a plan is to spare, because groups are slower"
+                yield Diagnostic("no-time", message, item.at("plans", index, "minutes"), hint)
+
+
+def _sheets(item: LoadedEntry, session: GroupSession) -> Problems:
+    """Check that each sheet of a session that is to be printed is there, and the other way round."""
+    listed = {each.sheet: index for index, each in reversed([*enumerate(session.to_print)]) if each.sheet}
+    for sheet in Sheet:
+        is_there = sheet is Sheet.LEADER or getattr(session, sheet) is not None
+        if sheet in listed and not is_there:
+            message = f"this session has no `{sheet}` to print"
+            hint = f"write a part `{sheet}:`, or take this out"
+            yield Diagnostic("missing-key", message, item.at("to_print", listed[sheet], "sheet"), hint)
+        if sheet is not Sheet.LEADER and is_there and sheet not in listed:
+            message = f"`to_print` has no `{sheet}`, so it would not be printed"
+            yield Diagnostic(
+                "unlisted-sheet", message, item.at_key(sheet), f"add `sheet: {sheet}` there, or take this out"
+            )
 
 
 def _missing_general_words(item: LoadedEntry, general: Profession, framework: Framework) -> Problems:

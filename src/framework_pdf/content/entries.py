@@ -19,6 +19,7 @@ from framework_pdf.content.model.overlay import Overlay
 from framework_pdf.content.model.printer import Printer
 from framework_pdf.content.model.profession import Profession, Regulator
 from framework_pdf.content.model.reference import Reference
+from framework_pdf.content.model.session import GroupSession
 from framework_pdf.content.overlays import lay_over
 from framework_pdf.content.text_pictures import NamedPicture, named_pictures
 from framework_pdf.content.validation import validate
@@ -30,7 +31,12 @@ from framework_pdf.core.paths import is_inside
 from framework_pdf.core.workspace import OVERLAY_FILE, closed_problem
 
 E = TypeVar("E", bound=Entry)
-FILES: dict[str, type[Entry]] = {"framework": Framework, "labels": Labels, "changes": Changes}
+FILES: dict[str, type[Entry]] = {
+    "framework": Framework,
+    "labels": Labels,
+    "changes": Changes,
+    "session": GroupSession,
+}
 """Files that are one entry."""
 LISTS: dict[str, type[Entry]] = {"references": Reference, "resources": Resource, "regulators": Regulator}
 """Files that are a list of entries."""
@@ -137,6 +143,7 @@ class LoadedEntries:
             framework=framework,
             labels=self._entries(Labels)[0],
             changes=next(iter(self._entries(Changes)), None),
+            session=next(iter(self._entries(GroupSession)), None),
             aspects=tuple(aspects[name] for name in framework.aspects),
             professions={profession.id: profession for profession in professions},
             printers={printer.id: printer for printer in self._entries(Printer)},

@@ -79,6 +79,7 @@ def entry_nodes(catalogue: Catalogue) -> tuple[Node, ...]:
         *((("aspects", aspect.id), aspect) for aspect in catalogue.aspects),
         *((("professions", name), profession) for name, profession in catalogue.professions.items()),
         *([(("changes",), catalogue.changes)] if catalogue.changes else []),
+        *([(("session",), catalogue.session)] if catalogue.session else []),
         *((("resources", resource.id), resource) for resource in catalogue.resources),
         *((("references", reference.id), reference) for reference in catalogue.references),
         *((("regulators", name), regulator) for name, regulator in catalogue.regulators.items()),

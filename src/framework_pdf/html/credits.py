@@ -68,6 +68,8 @@ def _is_of(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
             return who == edition.profession.id
         case ("regulators", name, *_):
             return name == edition.profession.regulator
+        case ("session", *_):
+            return edition.group is not None
         case _:
             return True
 
@@ -136,6 +138,8 @@ def _headings(catalogue: Catalogue) -> dict[IdPath, tuple[str, str]]:
     }
     for kind, titles in of_framework.items():
         headings |= {("framework", kind, name): (title, "") for name, title in titles.items()}
+    if catalogue.session:
+        headings["session",] = (catalogue.session.title, "")
     for resource in catalogue.resources:
         headings["resources", resource.id] = (labels.resources, resource.name)
     for aspect in catalogue.aspects:

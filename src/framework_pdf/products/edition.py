@@ -8,12 +8,13 @@ from framework_pdf.content.model.framework import Aspect
 from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.units import Paper
 from framework_pdf.products.formats import Format, format_named
+from framework_pdf.products.group import Group
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob
 from framework_pdf.products.product import STANDARD, Fitting, FormatOfProduct, Product, Variant
 
-Kind = tuple[str | None, str, str, str, str, str | None]
-"""For which brand and profession; the product, its variant and format; and the name of the paper."""
+Kind = tuple[str | None, str, str, str, str, str | None, Group | None]
+"""For which brand, profession and group; the product, its variant and format; and the name of the paper."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Edition:
     """None where the format has no pages."""
     brand: str | None = None
     """The id of the brand kit that it is made with; None: the framework's own."""
+    group: Group | None = None
+    """The group that it is for, where its product is made for one."""
     destination: OfficeJob | PressJob | None = None
     """The office printer or print shop that prints it (`--print`); None: it is for screens."""
 
@@ -72,7 +75,7 @@ class Edition:
     def kind(self) -> Kind:
         """What it has in common with editions of other aspects."""
         paper = self.paper.name if self.paper else None
-        return self.brand, self.profession.id, self.product.id, self.variant_name, self.format_name, paper
+        return self.brand, self.profession.id, self.product.id, self.variant_name, self.format_name, paper, self.group
 
     @property
     def is_fitted(self) -> bool:

@@ -1,6 +1,6 @@
 """The plan: which editions a request comes to, in order. Pure."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -16,10 +16,12 @@ from framework_pdf.core.errors import RequestError
 from framework_pdf.core.units import Paper
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.formats import format_named, format_names
+from framework_pdf.products.group import group_of
 from framework_pdf.products.loading import Products
+from framework_pdf.products.needs import LACKING, lacking
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob, PressOptions, press_job
-from framework_pdf.products.product import EVERY, PDF, STANDARD, Audience, Need, OfficeWay, Product
+from framework_pdf.products.product import EVERY, PDF, STANDARD, Audience, OfficeWay, Product
 
 Meant = TypeVar("Meant")
 
@@ -46,6 +48,10 @@ class Request:
     """The printer in the office, where the editions are for that."""
     press: PressOptions | None = None
     """What is asked of a print shop, where they are for that."""
+    people: int | None = None
+    """How many people a group has."""
+    tables: int | None = None
+    """How many tables they sit at."""
 
 
 class _Made(NamedTuple):
@@ -145,21 +151,6 @@ def _is_folded(product: Product) -> bool:
     return product.office is OfficeWay.BOOKLET
 
 
-LACKING = {
-    Need.REGULATOR: (
-        "`{profession}` has no `{product}`: its file names no regulator",
-        "write `regulator:` there with an id of regulators.yml, or leave this product out",
-    )
-}
-"""What is said where content lacks what a product needs, and the way out."""
-
-
-def _lacking(product: Product, catalogue: Catalogue, profession: Profession) -> Need | None:
-    """Return what a product needs and content has not for a profession."""
-    there = {Need.REGULATOR: profession.regulator in catalogue.regulators}
-    return next((need for need in Need if need in product.needs and not there[need]), None)
-
-
 OFFICE_SIDES = {OfficeWay.BOOKLET: "two pages", OfficeWay.SINGLE: "one page", OfficeWay.TILES: "a part of a page"}
 """What stands on a side of an office’s sheet where nothing is cut apart."""
 
@@ -179,7 +170,7 @@ class _Planner:
         return tuple(
             edition
             for each, profession in self._for_whom(made, professions)
-            if not _lacking(each.product, self._catalogue, profession)
+            if not lacking(each.product, self._catalogue, profession)
             for edition in self._made_for(each, profession, aspects, printer)
         )
 
@@ -193,15 +184,18 @@ class _Planner:
         """Note each product that is asked for by name, and that the content has for none of whom it is asked for."""
         named = set(map(folded, self._request.products))
         asked = [each for each in made if folded(each.product.id) in named]
-        lacking = {
-            (each.product.id, profession.id): _lacking(each.product, self._catalogue, profession)
+        needed = {
+            (each.product.id, profession.id): lacking(each.product, self._catalogue, profession)
             for each, profession in self._for_whom(asked, self._professions)
         }
-        made_for_some = {product for (product, _), need in lacking.items() if need is None}
-        for (product, profession), need in lacking.items():
+        made_for_some = {product for (product, _), need in needed.items() if need is None}
+        told: dict[tuple[str, str], None] = {}
+        for (product, profession), need in needed.items():
             if need and not (self._request.every_profession and product in made_for_some):
                 message, hint = LACKING[need]
-                self.tell("missing-content", message.format(product=product, profession=profession), hint)
+                told[message.format(product=product, profession=profession), hint] = None
+        for message, hint in told:
+            self.tell("missing-content", message, hint)
 
     def tell(self, code: str, message: str, hint: str | None) -> None:
         """Note a problem."""
@@ -274,6 +268,7 @@ class _Planner:
             option, folded = request.office.for_booklets[0], self._listed(_is_folded)
             message = f"{option} is for what is folded, and a {chosen[0].id} is not"
             self.tell("binding-of-leaves", message, f"leave out {option}, or ask for a {folded}")
+        self._check_group(chosen)
         for product in chosen:
             forms = list(_forms(product, request.variants, request.formats))
             if not forms and (request.products or request.aspects) and not self._problems:
@@ -293,13 +288,13 @@ class _Planner:
     def _tell_not_made(self, product: Product) -> None:
         """Note that a product is not made as it was asked for."""
         formats, variants = self._request.formats, self._request.variants
-        if lacking := [name for name in formats if name not in product.formats]:
+        if unmade := [name for name in formats if name not in product.formats]:
             made_so = self._listed(lambda each: any(name in each.formats for name in formats), single=True)
             hint = f"leave out --format, or ask for the {made_so}"
         else:
-            lacking = [name for name in variants if name not in product.editions]
+            unmade = [name for name in variants if name not in product.editions]
             hint = f"leave out --edition: it is made as {' or '.join(product.editions)}"
-        self.tell("unknown-format", f"a {product.id} is not made as {' or '.join(lacking)}", hint)
+        self.tell("unknown-format", f"a {product.id} is not made as {' or '.join(unmade)}", hint)
 
     def _check_names(self) -> None:
         """Note formats, variants and papers that no product has."""
@@ -309,6 +304,19 @@ class _Planner:
         if request.paper and request.paper.casefold() not in products.papers:
             hint = did_you_mean(request.paper, products.papers.values())
             self.tell("unknown-paper", f"nothing is made on `{request.paper}`", hint)
+
+    def _check_group(self, chosen: Sequence[Product]) -> None:
+        """Note a group that nothing is made for, or that has more tables than people."""
+        given = {"--people": self._request.people, "--tables": self._request.tables}
+        if chosen and not any(each.for_group for each in chosen):
+            made_so = self._listed(lambda each: each.for_group, single=True)
+            for option in (option for option, number in given.items() if number is not None):
+                message = f"{option} is for a {made_so}: a {chosen[0].id} is the same for any group"
+                self.tell("group-of-none", message, f"leave out {option}, or ask for a {made_so}")
+        group = group_of(self._request.people, self._request.tables)
+        if group.tables > group.people:
+            message = f"there are {group.tables} tables, and {group.people} people to sit at them"
+            self.tell("empty-tables", message, "name fewer --tables, or more --people")
 
     def _paper(self, product: Product, variant: str, format_name: str) -> Paper | None:
         """Return the paper on which a product is made, and note where it is not made on the one that is asked for."""
@@ -343,6 +351,7 @@ class _Planner:
             format_name=made.format,
             paper=paper,
             brand=self._brand,
+            group=group_of(self._request.people, self._request.tables) if product.for_group else None,
         )
         if form.has_pages and (destination := self._destination(product, whole, printer)):
             place = folder / ("press" if isinstance(destination, PressJob) else "office")

@@ -67,6 +67,8 @@ class Need(StrEnum):
 
     REGULATOR = "regulator"
     """The body that keeps the register of the profession."""
+    SESSION = "session"
+    """What people do when they work on the framework as a group."""
 
 
 class OfficeWay(StrEnum):
@@ -215,6 +217,8 @@ class ProductFile(Entry):
     """For whom it is made."""
     needs: frozenset[Need] = frozenset()
     """What content must have for it: it is not made where that is lacking."""
+    for_group: bool = False
+    """Whether it is made for a group: so many people (`--people`) at so many tables (`--tables`)."""
     binding: Binding
     """What holds its pages together."""
     facing_pages: bool
