@@ -21,13 +21,14 @@ from framework_pdf.preflight.standards import claimed_standards
 from tests.support.building import (
     FOR_PRESS_WITH_MARKS,
     Builds,
+    kit_of,
     large_of,
     poster_of,
     small_cards_of,
     standard_of,
     worksheets_of,
 )
-from tests.support.folders import BRANDS, EVERYBODY, GARDEN, MARKED_GARDEN, TEMPLATES
+from tests.support.folders import BRANDS, EVERYBODY, GARDEN, GARDEN_SESSION, MARKED_GARDEN, TEMPLATES
 from tests.support.forms import filled
 
 pytestmark = [pytest.mark.first, pytest.mark.external]
@@ -47,6 +48,7 @@ def folders_of(builds: Builds) -> dict[Path, int]:
         found[builds.of(form("gardener"), GARDEN, MARKED_GARDEN)] = 6
         found |= {builds.of(form("podiatrist", brand.name)): 8 for brand in BRANDS}
     found |= {builds.of(poster_of("podiatrist", *brand)): 1 for brand in ([], *([each.name] for each in BRANDS))}
+    found |= {builds.of(kit_of("podiatrist")): 2, builds.of(kit_of("gardener"), GARDEN, GARDEN_SESSION): 2}
     found |= {builds.specimen(brand): 1 for brand in BRANDS}
     found[builds.kept("print test for A4", print_test)] = 1
     return found

@@ -17,6 +17,7 @@ from framework_pdf.content.passages import Passages
 from framework_pdf.html.card_copy import CardCopy, card_copy
 from framework_pdf.html.credits import Credit, credits_of
 from framework_pdf.html.job_ticket import Ticket
+from framework_pdf.html.session_parts import session_part
 from framework_pdf.html.specimen import Specimen
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import others_of
@@ -143,6 +144,9 @@ def context(
             for single in edition.singles()
         ),
         "changes": catalogue.changes,
+        # How many people at how many tables, and what they do: None but in products that are made for a group.
+        "group": edition.group,
+        "session": session_part(catalogue, edition.group),
         "resources": catalogue.resources,
         "references": catalogue.references,
         # Whose overlays changed the content, and what they changed in this edition.

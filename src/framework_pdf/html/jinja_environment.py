@@ -31,6 +31,7 @@ from framework_pdf.core.units import mm_to_pt, pt_to_mm
 from framework_pdf.html import diagrams, filters, room
 from framework_pdf.html.citations import cited
 from framework_pdf.html.prose import NO_PICTURES, prose, sentence
+from framework_pdf.html.room_plan import room_plan
 from framework_pdf.html.template_errors import NAME_HINT
 from framework_pdf.html.template_files import TemplateFileError, TemplateLoader
 from framework_pdf.html.text_pictures import TextPictures
@@ -212,6 +213,7 @@ def make_environment(
         qr_code=diagrams.qr_code,
         ring_marks=diagrams.ring_marks,
         room_to_type=room.room_to_type,
+        room_plan=room_plan,
     )
     return environment
 
