@@ -96,7 +96,7 @@ def ruled_words(pages: Sequence[PaintedPage]) -> Iterator[tuple[int, str]]:
     for page in pages:
         rules = [(each, lines) for each in page.boxes if (lines := tuple(_rules_of(each.box)))]
         if rules:
-            grounds = [each for each in page.boxes if _is_opaque(each.box)]
+            grounds = [each for each in page.boxes if is_opaque(each.box)]
             words = (text.box.text.strip() for text in _texts(page.boxes) if _is_ruled(text, rules, grounds))
             if first := next(words, None):
                 yield page.number, first
@@ -110,7 +110,7 @@ def covered_words(pages: Sequence[PaintedPage]) -> Iterator[Collision]:
     """
     for page in pages:
         drawings = [each for each in page.boxes if each.box.element_tag in {"svg", f"{SVG}svg"}]
-        grounds = [each for each in page.boxes if _is_opaque(each.box)] if drawings else []
+        grounds = [each for each in page.boxes if is_opaque(each.box)] if drawings else []
         beside = any(each.box.element is not None and each.box.element.get(ONE_PAGE) is not None for each in page.boxes)
         for text in _texts(page.boxes) if drawings else ():
             met = [each for each in drawings if _meets(each, text)]
@@ -133,9 +133,9 @@ def short_grounds(pages: Sequence[PaintedPage]) -> Iterator[ShortGround]:
     for page in pages:
         sheet, width, height = page_box(page.page), page.page.width, page.page.height
         margins = (sheet.margin_left, sheet.margin_top, sheet.margin_right, sheet.margin_bottom)
-        paper = _colour(sheet) if _is_opaque(sheet) else (1, 1, 1)
+        paper = ground_colour(sheet) if is_opaque(sheet) else (1, 1, 1)
         for each in page.boxes:
-            if _is_opaque(each.box) and _colour(each.box) != paper and each.right > each.left:
+            if is_opaque(each.box) and ground_colour(each.box) != paper and each.right > each.left:
                 gaps = (each.left, each.top, width - each.right, height - each.bottom)
                 short = [TOUCH < gap < margin - TOUCH for gap, margin in zip(gaps, margins, strict=True)]
                 full = [gap <= TOUCH for gap in gaps]
@@ -145,7 +145,7 @@ def short_grounds(pages: Sequence[PaintedPage]) -> Iterator[ShortGround]:
                     yield ShortGround(page.number, each.box.element, pt_to_mm(strip * PT_PER_PX))
 
 
-def _colour(box: Any) -> tuple[float, ...] | None:
+def ground_colour(box: Any) -> tuple[float, ...] | None:
     """Return the colour of the ground of a box in sRGB, each channel from 0 to 1; None where it is not told so."""
     colour = box.style["background_color"]
     with suppress(NotImplementedError):
@@ -190,7 +190,8 @@ def _texts(painted: Sequence[_Painted]) -> Iterator[_Painted]:
     return (each for each in painted if getattr(each.box, "text", "").strip())
 
 
-def _is_opaque(box: Any) -> bool:
+def is_opaque(box: Any) -> bool:
+    """Return whether a box has a ground of its own that nothing shows through."""
     colour = box.style["background_color"]
     return colour is not None and colour.alpha == 1 and not hasattr(box, "text")
 

@@ -16,6 +16,7 @@ from framework_pdf.typesetting.boxes import PT_PER_PX, SMALL, STANDING, SVG, Ele
 from framework_pdf.typesetting.broken_words import broken_words
 from framework_pdf.typesetting.collisions import TOUCH, Collision, collisions, near_edges
 from framework_pdf.typesetting.form_fields import faults_of_fields
+from framework_pdf.typesetting.fullness import MAY_BE_SHORT, short_pages
 from framework_pdf.typesetting.grounds import PaintedPage, ShortGround, covered_words, ruled_words, short_grounds
 from framework_pdf.typesetting.overruns import MEANT_FOR_ONE, ONE_PAGE, overruns
 from framework_pdf.typesetting.wide_tables import WideTable, elements_of
@@ -88,7 +89,7 @@ class PageChecker:
             yield Diagnostic("no-room", message, self._place_of_words(*overrun.texts), hint)
 
     def paint(self, pages: Sequence[PaintedPage]) -> Problems:
-        """Yield lines that run through words, and grounds that end before the edges that they reach for."""
+        """Yield lines through words, grounds that end before the edges that they reach for, and half empty pages."""
         for page, words in ruled_words(pages):
             message = f"a line runs through “{cut(words)}”, on page {page}"
             hint = "give the words a ground in their style sheet, or begin the lines below them"
@@ -101,6 +102,11 @@ class PageChecker:
             message = f"the ground of `{name}` ends {ground.strip:.1f} mm before an edge, on page {ground.page}"
             hint = "let it go on over the whole margin of its page, in its style sheet"
             yield Diagnostic("short-ground", message, first_place(f".{name.split()[0]}", self._folders), hint)
+        for short in short_pages(pages):
+            message = f"page {short.number}, which begins with “{cut(short.words)}”, is {short.share:.0%} full"
+            hint = f"add to it, or write `{MAY_BE_SHORT}` where its part begins in the template"
+            place = self._place_of_words(short.words)
+            yield Diagnostic("short-page", message, place, hint, severity=Severity.WARNING)
 
     def safe_area(self, pages: Sequence[Any], safe: float) -> Problems:
         """Yield what is nearer to the trim than `safe`, in mm, once a page."""
