@@ -295,6 +295,38 @@ def test_entry_without_an_id(problems: Callable[..., list[str]]) -> None:
     ]
 
 
+REGULATORS = "content/regulators.yml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "where"),
+    [
+        ("kind: date", "kind: day", "`kind` can't be `day`", "day"),
+        (
+            "kind: date",
+            "kind: choices",
+            "entry 1 of `fields`: `choices` stand where the `kind` is `choices`, and nowhere else: write them",
+            "id: date",
+        ),
+        (
+            "        has_answer: true\n",
+            "",
+            "`record`: write `has_answer: true` in one field of a record, of the kind `text`, and in no other",
+            "introduction",
+        ),
+        ("id: next-step", "id: date", "`record`: two fields have the id `date`: give each its own", "introduction"),
+        ("words: 1500", "words: many", "`words` must be a whole number, not words", "many"),
+    ],
+)
+def test_a_record_that_nobody_can_fill_in(
+    problems: Callable[..., list[str]], old: str, new: str, said: str, where: str
+) -> None:
+    replace(REGULATORS, old, new)
+    (problem,) = [each for each in problems() if "regulators.yml" in each]
+    assert said in problem
+    assert f"  {place(REGULATORS, where)}" in problem
+
+
 def test_label_with_more_than_names_in_its_braces(problems: Callable[..., list[str]]) -> None:
     replace("content/labels.yml", "for_profession: For {plural}", 'for_profession: "For {plural!r}"')
     (problem,) = problems()

@@ -13,6 +13,10 @@ LACKING = {
         "`{profession}` has no `{product}`: its file names no regulator",
         "write `regulator:` there with an id of regulators.yml, or leave this product out",
     ),
+    Need.RECORD: (
+        "`{profession}` has no `{product}`: no regulator of it has a record",
+        "write `record:` in regulators.yml, of a regulator that its file names; or leave this product out",
+    ),
     Need.SESSION: (
         "there is no `{product}`: the content has no `session.yml`",
         "write one, as docs/writing-content.md says, or leave this product out",
@@ -23,8 +27,10 @@ LACKING = {
 
 def lacking(product: Product, catalogue: Catalogue, profession: Profession) -> Need | None:
     """Return what a product needs and content has not for a profession."""
+    regulator = catalogue.regulators.get(profession.regulator or "")
     there = {
-        Need.REGULATOR: profession.regulator in catalogue.regulators,
+        Need.REGULATOR: regulator is not None,
+        Need.RECORD: regulator is not None and regulator.record is not None,
         Need.SESSION: catalogue.session is not None,
     }
     return next((need for need in Need if need in product.needs and not there[need]), None)

@@ -69,6 +69,8 @@ class Need(StrEnum):
     """The body that keeps the register of the profession."""
     SESSION = "session"
     """What people do when they work on the framework as a group."""
+    RECORD = "record"
+    """What that body wants in a record of what somebody learnt."""
 
 
 class OfficeWay(StrEnum):

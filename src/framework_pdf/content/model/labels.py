@@ -183,6 +183,32 @@ class Labels(Entry, called="the labels"):
     """On the button that clears all answers."""
     clear_sure: Plain
     """What is asked before all answers are cleared."""
+    cpd_record: Plain
+    """What a record of what somebody learnt is called, as a regulator wants it."""
+    no_names: Plain
+    """Beside each field of it in which words are written."""
+    regulators_page: Annotated[Line, holds("name")]
+    """Before the address of what the regulator itself says of it."""
+    record_of_answers: Plain
+    """On a web page, the heading above what can be done with answers as a record for a regulator."""
+    record_entries: Plain
+    """What becomes of answers there."""
+    record_title: Plain
+    """In a record that is saved: above which part of the page an answer is."""
+    record_prompt: Plain
+    """In a record that is saved: above the question that was answered."""
+    counted_words: Annotated[Line, holds("number")]
+    """How many words are written in a field."""
+    words_in_all: Annotated[Line, holds("number")]
+    """How many words are written in all entries together."""
+    words_of_statement: Annotated[Line, holds("number", "most")]
+    """The same, where the regulator limits a statement that is written from several entries."""
+    save_table: Plain
+    """On the button that saves a record for a spreadsheet."""
+    save_data: Plain
+    """On the button that saves a record for other programs."""
+    print_record: Plain
+    """On the button that prints a record by itself."""
     cited_in: Plain
     """On a web page, below a reference, before the links back to where it is cited."""
     card_imprint: Annotated[Line, holds("title", *OF_REPORT, "made_by", "date")]

@@ -13,6 +13,7 @@ from framework_pdf.content.model.base import (
     Sourced,
     Text,
 )
+from framework_pdf.content.model.record import Record
 
 
 class Body(Entry, called="a body"):
@@ -31,6 +32,8 @@ class Regulator(Body, Sourced, called="a regulator"):
 
     id: Identifier
     """Its name for files: professions name it by it."""
+    record: Record | None = None
+    """What it wants in a record of what somebody learnt."""
 
 
 class OwnWords(Reviewable, called="the own words"):
