@@ -7,14 +7,16 @@ import pikepdf
 import pytest
 
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.model.record import FieldKind
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
-from tests.support.building import Builds, worksheets_of
+from tests.support.building import Builds
+from tests.support.claims import CLAIMS
 from tests.support.folders import GARDEN
 from tests.support.foreign_pdfs import picture, saved
-from tests.support.forms import answers_for, fields_of, filled
-from tests.support.pages import squashed, structure_text
+from tests.support.forms import answers_for, fields_of, filled, folders_of_forms
+from tests.support.pages import squashed, structure_text, texts_of
 
 BRAND = "whirligig"
 NO_CHARACTERS = ("<0000>", "<feff>", "<fffe>")
@@ -22,9 +24,8 @@ NO_CHARACTERS = ("<0000>", "<feff>", "<fffe>")
 
 @pytest.fixture(scope="session")
 def forms(builds: Builds) -> list[Path]:
-    """The forms of the podiatrist in both prints, and in a brand with its own typeface."""
-    folders = (builds.of(worksheets_of("podiatrist")), builds.of(worksheets_of("podiatrist", BRAND)))
-    return sorted(path for folder in folders for path in folder.rglob("*.pdf"))
+    """Forms in both prints, for professions of both regulators, and in a brand with its own typeface."""
+    return sorted(path for folder in folders_of_forms(builds) for path in folder.rglob("*.pdf"))
 
 
 @pytest.fixture(scope="session")
@@ -33,33 +34,86 @@ def filled_forms(builds: Builds, forms: list[Path]) -> dict[Path, Path]:
     return filled(builds, forms)
 
 
-def test_each_field_is_called_by_the_question_beside_it_and_says_how_much_it_takes(
+def test_each_field_of_a_worksheet_is_called_by_the_question_beside_it_and_says_how_much_it_takes(
     catalogue: Catalogue, forms: list[Path]
 ) -> None:
-    assert len(forms) == 4
     asked = [prompt.text for worksheet in catalogue.framework.worksheets for prompt in worksheet.prompts]
-    for path in forms:
-        named = {name: str(field.TU) for name, field in fields_of(path).items()}
-        most = {name: int(field.MaxLen) for name, field in fields_of(path).items() if field.FT == "/Tx"}
+    seen = [path for path in forms if path.name.startswith("worksheet")]
+    assert len(seen) == 4
+    for path in seen:
+        named, most = names_of(path), most_of(path)
         assert [named[name] for name in most] == [
             f"{question} (typed: up to {number} characters)"
             for question, number in zip(asked, most.values(), strict=True)
         ]
-        assert [named[name] for name in named if name not in most] == [each.title for each in catalogue.aspects]
+        belongs = "To which aspects does it belong?"
+        assert [named[name] for name in named if name not in most] == [
+            f"{belongs} {a.title}" for a in catalogue.aspects
+        ]
         read = squashed(structure_text(path))
-        assert [name for name in named.values() if squashed(name) not in read] == [], path
+        assert [name for name in most if squashed(named[name]) not in read] == [], path
+
+
+@pytest.mark.parametrize(("who", "regulator"), [("podiatrist", "hcpc"), ("osteopath", "gosc")])
+def test_a_record_asks_for_what_the_regulator_asks_for(
+    catalogue: Catalogue, forms: list[Path], who: str, regulator: str
+) -> None:
+    """In its order, with a note that nobody is named beside each field of words, and nothing filled in before."""
+    record = catalogue.regulators[regulator].record
+    assert record
+    seen = [path for path in forms if path.name.startswith("cpd-record") and path.parent.name == who]
+    assert len(seen) >= 2
+    for path in seen:
+        named, most = names_of(path), most_of(path)
+        for field in record.fields:
+            if field.kind == FieldKind.CHOICES:
+                ticks = [named.pop(f"{field.id}-{number}") for number, _ in enumerate(field.choices, 1)]
+                assert ticks == [f"{field.label} {choice}" for choice in field.choices]
+            else:
+                assert named[field.id].startswith(f"{field.label} ("), path
+                assert f"{most[field.id]} characters" in named[field.id]
+                has_words = field.kind in {FieldKind.TEXT, FieldKind.LINE}
+                assert ("no names of people you treat" in named[field.id]) == has_words
+        assert list(named) == [field.id for field in record.fields if field.kind != FieldKind.CHOICES]
+        assert {str(field.get("/V", "")) for field in fields_of(path).values()} <= {"", "/Off"}
+
+
+def test_a_record_says_whose_word_counts_and_claims_nothing(catalogue: Catalogue, forms: list[Path]) -> None:
+    for path in forms:
+        said = " ".join(" ".join(texts_of(path)).split())
+        assert not CLAIMS.search(said), path
+        if path.name.startswith("cpd-record"):
+            regulator = catalogue.regulators["gosc" if path.parent.name == "osteopath" else "hcpc"]
+            assert f"{regulator.name} ({regulator.short}) sets no form" in said
+            assert f"Only the {regulator.short} can say whether it is enough." in said
+            with pikepdf.open(path) as pdf:
+                links = {str(each.A.URI) for page in pdf.pages for each in page.Annots if "/A" in each}
+            assert regulator.record
+            assert links == {regulator.record.address}
+    assert CLAIMS.search("This record meets standard 1.")
+
+
+def names_of(path: Path) -> dict[str, str]:
+    """Return what each field of a form is called."""
+    return {name: str(field.TU) for name, field in fields_of(path).items()}
+
+
+def most_of(path: Path) -> dict[str, int]:
+    """Return how many characters each field of a form takes."""
+    return {name: int(field.MaxLen) for name, field in fields_of(path).items() if field.FT == "/Tx"}
 
 
 def test_less_is_typed_where_letters_are_larger(forms: list[Path]) -> None:
-    """Per line: fields of large print have more of them."""
+    """In fields of one height: those of large print are higher."""
 
-    def per_line(path: Path) -> list[float]:
+    def per_pt(path: Path) -> float:
         found = [field for field in fields_of(path).values() if field.FT == "/Tx"]
-        return [int(field.MaxLen) / abs(float(field.Rect[3]) - float(field.Rect[1])) for field in found]
+        heights = sum(abs(float(field.Rect[3]) - float(field.Rect[1])) for field in found)
+        return sum(most_of(path).values()) / heights
 
     ours = {path.name: path for path in forms if BRAND not in str(path)}
     standard, large = ours["worksheet.pdf"], ours["worksheet-large-print.pdf"]
-    assert max(per_line(large)) < 0.6 * min(per_line(standard))
+    assert per_pt(large) < 0.6 * per_pt(standard)
 
 
 def test_a_form_is_small_and_its_fields_are_drawn_empty_and_take_no_more_than_they_hold(forms: list[Path]) -> None:
@@ -101,7 +155,7 @@ def test_as_much_as_can_be_typed_is_seen(filled_forms: dict[Path, Path]) -> None
             for page in pdf.pages:
                 for field in page.Annots:
                     left, first, right, second = map(float, field.Rect)
-                    if field.FT == "/Tx":
+                    if field.get("/FT") == "/Tx":
                         field.Rect = pikepdf.Array([left, min(first, second) - 20, right, max(first, second) + 20])
                         box = [float(edge) for edge in field.AP.N.BBox]
                         field.AP.N.BBox = pikepdf.Array([box[0], box[1] - 20, box[2], box[3] + 20])

@@ -138,6 +138,11 @@ def kit_of(who: str, *brands: str) -> Request:
     )
 
 
+def records_of(who: str, *brands: str) -> Request:
+    """Ask for the record of learning in both prints."""
+    return Request((who,), brands=brands, products=("cpd-record",), variants=("standard", "large-print"))
+
+
 Form = Callable[..., Request]
 FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 """The forms in which every edition of ours is built."""

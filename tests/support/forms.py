@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tests.support.building import Builds
+from tests.support.building import Builds, records_of, worksheets_of
 from tests.support.folders import ROOT
 from tests.support.programs import lacking
 
@@ -36,6 +36,18 @@ def answers_for(path: Path) -> dict[str, str | bool]:
     return {
         name: (TYPED * 9)[: int(field.MaxLen)] if field.FT == "/Tx" else True for name, field in fields_of(path).items()
     }
+
+
+def folders_of_forms(builds: Builds) -> list[Path]:
+    """Return the folders with the forms that tests look at."""
+    asked = (
+        worksheets_of("podiatrist"),
+        records_of("podiatrist"),
+        records_of("osteopath"),
+        worksheets_of("podiatrist", "whirligig"),
+        records_of("osteopath", "whirligig"),
+    )
+    return [builds.of(each) for each in asked]
 
 
 def filled(builds: Builds, paths: Iterable[Path]) -> dict[Path, Path]:

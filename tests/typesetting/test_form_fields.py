@@ -57,7 +57,8 @@ def test_a_button_in_a_template_ends_a_build_with_its_place(garden: Path, run: R
         (garden / "mine" / name).parent.mkdir(parents=True)
         (garden / "mine" / name).write_text((TEMPLATES / name).read_text(encoding="utf-8"), encoding="utf-8")
     button = '<button id="{{ id }}" name="{{ id }}">{{ said }}</button><label for="{{ id }}">{{ said }}</label>'
-    append("mine/macros/fields.html.j2", f"{{% macro tick(id, said) %}}{button}{{% endmacro %}}\n")
+    macro = f"{{% macro tick(id, asked, said, columns, width, hue) %}}{button}{{% endmacro %}}\n"
+    append("mine/macros/fields.html.j2", macro)
     append("mine/products/worksheet/style.css", "button { appearance: auto }\n")
     done = run("build", "--product", "worksheet", "--templates", "mine")
     assert done.returncode == 1

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def test_style_sheets_name_sides_by_the_way_in_which_lines_are_written(path: Pat
     assert list(sides_named(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))) == []
 
 
-@pytest.mark.parametrize("asked", [("booklet", None), ("card", "A4"), ("card", "A5")], ids=str)
+@pytest.mark.parametrize("asked", [("booklet", None), ("card", "A4"), ("card", "A5"), ("worksheet", None)], ids=str)
 @pytest.mark.parametrize("form", PANELS)
 def test_everything_stands_as_in_a_mirror(
     form: Cover, asked: tuple[str, str | None], to_the_right: dict[Cover, Session], to_the_left: dict[Cover, Session]
@@ -190,6 +191,17 @@ def test_numbers_of_works_stand_in_one_column_in_whichever_way_the_works_are_wri
             sides.add(round(count.position_x + count.width - work.position_x))
         ways.add(work.children[0].style["direction"])
     assert (len(sides), ways, numbers) == (1, {"ltr", "rtl"}, len(works) + 1)
+
+
+def test_what_is_typed_begins_where_lines_begin(
+    to_the_right: dict[Cover, Session], to_the_left: dict[Cover, Session]
+) -> None:
+    begins: list[set[int]] = []
+    for session in (to_the_right[Cover.GROUND], to_the_left[Cover.GROUND]):
+        edition, pages = laid_out(session, "worksheet")
+        with pikepdf.open(BytesIO(finish_pdf(session, edition, pages).files[0].data)) as pdf:
+            begins.append({int(field.Q) for field in pdf.Root.AcroForm.Fields if field.FT == "/Tx"})
+    assert begins == [{0}, {2}]
 
 
 def test_readers_and_printers_see_where_it_is_bound(

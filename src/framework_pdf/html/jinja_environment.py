@@ -214,6 +214,7 @@ def make_environment(
         ring_marks=diagrams.ring_marks,
         room_to_type=room.room_to_type,
         room_plan=room_plan,
+        width_taken=room.width_taken,
     )
     return environment
 

@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from framework_pdf.brand.type_measures import line_height, widths
 from framework_pdf.brand.typefaces import Typeface
 from framework_pdf.content.model.base import CITATION
-from framework_pdf.core.units import mm_to_pt
+from framework_pdf.core.units import mm_to_pt, pt_to_mm
 
 INSET = 2
 """How far readers set letters from each edge of a field, in pt: two in pdf.js, in other readers less."""
@@ -64,10 +64,7 @@ def lines_taken(words: str, typeface: Typeface, width: float, size: float, *, bo
         bold: Whether they are strong words.
 
     """
-    if not isinstance(typeface, Typeface):
-        raise TypeError("words are measured in a typeface")
-    known = widths(typeface, typeface.bold if bold else typeface.weight)
-    measured, space = _measured(words, known)
+    measured, space = _measured(words, _known(typeface, bold=bold))
     room = mm_to_pt(width) / (size * typeface.scale)
     lines, left = 1, room
     for _, wide in measured:
@@ -77,11 +74,25 @@ def lines_taken(words: str, typeface: Typeface, width: float, size: float, *, bo
     return lines
 
 
+def width_taken(words: str, typeface: Typeface, size: float, *, bold: bool = False) -> float:
+    """Return how wide words are on one line, in mm; the arguments are those of `lines_taken`."""
+    measured, space = _measured(words, _known(typeface, bold=bold))
+    wide = sum(width for _, width in measured) + space * (len(measured) - 1)
+    return pt_to_mm(wide * size * typeface.scale)
+
+
 @pass_context
 def room_to_type(context: Context, width: float, height: float, size: float) -> int:
     """Return how many characters can be typed into a field of an edition, as `characters_to_type` measures it."""
     texts = [words.text for aspect in context["every_aspect"] for words in aspect.approaches.values()]
     return characters_to_type(context["look"].type.text, " ".join(texts), width=width, height=height, size=size)
+
+
+def _known(typeface: Typeface, *, bold: bool) -> Mapping[str, float]:
+    """Return how wide each character is, in ems. Templates call this, and could otherwise name any file."""
+    if not isinstance(typeface, Typeface):
+        raise TypeError("words are measured in a typeface")
+    return widths(typeface, typeface.bold if bold else typeface.weight)
 
 
 def _measured(text: str, known: Mapping[str, float]) -> tuple[list[Word], float]:

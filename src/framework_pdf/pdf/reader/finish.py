@@ -34,7 +34,7 @@ def finish(pdf: bytes, bound_at: BindingEdge, *, facing_pages: bool) -> tuple[by
         remove_useless_elements(document.Root.StructTreeRoot)
         mend_lists(document)
         mend_unicode_maps(document)
-        finish_form(document)
+        finish_form(document, to_the_left=bound_at is BindingEdge.RIGHT)
         _claim_pdf_ua(document)
         _set_view(document, bound_at, facing_pages)
         out = BytesIO()

@@ -11,12 +11,19 @@ from framework_pdf.pdf.values import dictionaries
 
 EMPTY = b"/Tx BMC EMC"
 """What draws a field in which nothing is typed yet (12.7.3.3)."""
+AT_THE_RIGHT = 2
 PAPER = (1, 1, 1)
 """The ground on which readers set what is typed: it covers the ruled lines, which are for a pen (table 189, BG)."""
 
 
-def finish_form(document: Pdf) -> None:
-    """Give each field of an empty form what draws it, and let nobody type more than it has room for."""
+def finish_form(document: Pdf, *, to_the_left: bool) -> None:
+    """Give each field of an empty form what draws it, and let nobody type more than it has room for.
+
+    Args:
+        document: That may have a form.
+        to_the_left: Whether what is typed begins at the right (table 222, Q).
+
+    """
     if Name.AcroForm not in document.Root:
         return
     form = document.Root.AcroForm
@@ -28,6 +35,7 @@ def finish_form(document: Pdf) -> None:
         else:
             widget.AP = Dictionary(N=_empty(document, widget))
             widget.MK = Dictionary(BG=Array(PAPER))
+            widget.Q = AT_THE_RIGHT if to_the_left else 0
         if Name.MaxLen in widget:
             widget.Ff = int(widget.get(Name.Ff, 0)) | int(FormFieldFlag.tx_do_not_scroll)
 
