@@ -1,6 +1,6 @@
 /* What a reader writes is kept in the reader's own browser, can be saved to a file, and goes nowhere else.
    All words come from the page: from its labels, and from the data of the section with the answers. */
-(() => {
+const booklet = (() => {
   "use strict";
 
   const words = document.getElementById("answers").dataset;
@@ -19,10 +19,22 @@
     }
   }
 
+  /* A field in; out, what is written in it. A box that is ticked has its value. */
+  function written(field) {
+    return field.type === "checkbox" && !field.checked ? "" : field.value;
+  }
+
+  /* A field and a text in; the field has it from now on. */
+  function write(field, text) {
+    if (field.type === "checkbox") field.checked = text !== "";
+    else field.value = text;
+    copyOut(field);
+  }
+
   /* A field in; its text is kept, or forgotten where there is none. Out, whether that could be done. */
   function keep(field) {
     try {
-      if (field.value) shelf.setItem(words.key + field.id, field.value);
+      if (written(field)) shelf.setItem(words.key + field.id, written(field));
       else shelf.removeItem(words.key + field.id);
       return true;
     } catch {
@@ -32,7 +44,14 @@
 
   /* A field in; its text stands beside it too, so that the field grows with it and all of it is printed. */
   function copyOut(field) {
-    field.parentElement.dataset.text = field.value + "\n";
+    if (field.parentElement.matches(".field")) field.parentElement.dataset.text = field.value + "\n";
+  }
+
+  /* A field in; it is kept, and has what was kept of it. */
+  function add(field) {
+    if (!fields.includes(field)) fields.push(field);
+    write(field, shelf?.getItem(words.key + field.id) ?? written(field));
+    field.addEventListener("input", onInput);
   }
 
   let later = 0;
@@ -62,6 +81,7 @@
     const lines = [];
     const above = { H2: "", H3: "" };
     for (const element of document.querySelectorAll("main h2, main h3, main textarea")) {
+      if (element.closest(".record")) continue;
       if (element.tagName === "H2") Object.assign(above, { H2: element.innerText, H3: "" });
       else if (element.tagName === "H3") above.H3 = element.innerText;
       else if (element.value.trim()) {
@@ -82,9 +102,14 @@
     const day = now.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
     const head = [document.querySelector("h1").innerText, words.for, day, ""];
     const text = [...head, ...answers].join("\n").replaceAll("\u00a0", " ").replace(/\n{3,}/g, "\n\n");
+    download(`${words.file}-${stamp(now)}.txt`, text, "text/plain");
+  }
+
+  /* The name of a file, its text and its kind in; the reader gets it. */
+  function download(name, text, kind) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-    link.download = words.file + "-" + stamp(now) + ".txt";
+    link.href = URL.createObjectURL(new Blob([text], { type: `${kind};charset=utf-8` }));
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     say(words.filed);
@@ -100,10 +125,10 @@
     if (!confirm(words.sure)) return;
     clearTimeout(resting); // or what was typed last would be said to be kept
     for (const field of fields) {
-      field.value = "";
-      copyOut(field);
+      write(field, "");
       keep(field);
     }
+    document.dispatchEvent(new Event("cleared"));
     say(words.cleared);
   }
 
@@ -138,17 +163,14 @@
   }
 
   document.documentElement.classList.add("scripted");
-  for (const field of fields) {
-    field.value = shelf?.getItem(words.key + field.id) ?? field.value;
-    copyOut(field);
-    field.addEventListener("input", onInput);
-  }
+  for (const field of fields) add(field);
   for (const note of document.querySelectorAll("p.stays[hidden]")) {
     if (!shelf) note.textContent = words.lost;
     note.hidden = false;
   }
-  document.querySelector(".buttons").hidden = false;
+  for (const buttons of document.querySelectorAll(".buttons")) buttons.hidden = false;
   document.getElementById("save").addEventListener("click", save);
   document.getElementById("clear").addEventListener("click", clear);
   followReader();
+  return { add, answers: [...fields], download, say, stamp, words, written };
 })();

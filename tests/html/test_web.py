@@ -21,6 +21,7 @@ from framework_pdf.content.passages import passages
 from framework_pdf.core.colour import contrast, legible
 from framework_pdf.html.citations import cited
 from framework_pdf.products.plan import Request
+from tests.support.claims import CLAIMS
 from tests.support.composing import html_of
 from tests.support.folders import BLANK, GARDEN, TEMPLATES
 from tests.support.programs import Run
@@ -59,7 +60,9 @@ def parsed(html: str) -> Element:
 
 
 def named(root: Element, tag: str) -> list[Element]:
-    return list(root.iter(tag))
+    """Return the elements of a name, but those of a template, of which scripts put copies on the page."""
+    copied = {element for template in root.iter("template") for element in template.iter()}
+    return [element for element in root.iter(tag) if element not in copied]
 
 
 def text_of(element: Element) -> str:
@@ -140,7 +143,8 @@ def test_ids_are_unique_and_whatever_points_at_one_finds_it(html: str) -> None:
     assert max(ids.values()) == 1
     targets = {link.get("href", "")[1:] for link in named(root, "a") if link.get("href", "").startswith("#")}
     targets |= {label.get("for", "") for label in named(root, "label")}
-    targets |= {element.get("aria-labelledby", "") for element in root.iter() if element.get("aria-labelledby")}
+    for attribute in ("aria-labelledby", "aria-describedby"):
+        targets |= {element.get(attribute, "") for element in root.iter() if element.get(attribute)}
     assert targets <= set(ids)
     fields = [field.get("id") for field in named(root, "textarea")]
     assert fields == [label.get("for") for label in named(root, "label")]
@@ -154,6 +158,29 @@ def test_there_is_a_field_for_every_question_and_every_prompt(garden: Catalogue,
         prompts = [prompt.text for sheet in home.framework.worksheets for prompt in sheet.prompts]
         labels = [text_of(label) for label in named(root, "label")]
         assert sorted(labels) == sorted(squashed(words) for words in (*questions, *prompts, home.labels.notes))
+
+
+@pytest.mark.parametrize("who", ["podiatrist", "osteopath"])
+def test_who_has_a_regulator_can_save_answers_as_a_record_which_claims_nothing(catalogue: Catalogue, who: str) -> None:
+    root = parsed(page_of(catalogue, who))
+    (section,) = [element for element in root.iter("section") if element.get("id") == "record"]
+    regulator = catalogue.regulators[catalogue.professions[who].regulator or ""]
+    assert regulator.record
+    said = " ".join("".join(section.itertext()).split())
+    assert f"{regulator.name} ({regulator.short}) sets no form" in said
+    assert not CLAIMS.search(said)
+    assert str(regulator.record.address) in {link.get("href") for link in section.iter("a")}
+    asked = [element.get("data-field") for element in section.iter() if element.get("data-field")]
+    assert asked == [field.id for field in regulator.record.fields]
+    fields = [*section.iter("input"), *section.iter("textarea")]
+    assert not [field for field in fields if field.text or (field.get("value") and field.get("type") != "checkbox")]
+    assert len([element for element in root.iter("p") if element.get("class") == "beside"]) > 27
+
+
+def test_who_has_none_has_nothing_of_it(garden: Catalogue, catalogue: Catalogue) -> None:
+    for home, name in ((garden, "gardener"), (catalogue, "allied-health-professional")):
+        page = page_of(home, name)
+        assert not re.search(r'id="record"|class="(?:beside|entry)"|record-alone"|save-table|aria-describedby', page)
 
 
 def test_headings_are_one_tree(html: str) -> None:
