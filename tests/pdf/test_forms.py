@@ -34,6 +34,12 @@ def filled_forms(builds: Builds, forms: list[Path]) -> dict[Path, Path]:
     return filled(builds, forms)
 
 
+def test_a_form_is_one_sheet_and_in_large_print_two(forms: list[Path]) -> None:
+    for path in forms:
+        pages = len(texts_of(path))
+        assert pages in ({3, 4} if "large-print" in path.name else {2}), path
+
+
 def test_each_field_of_a_worksheet_is_called_by_the_question_beside_it_and_says_how_much_it_takes(
     catalogue: Catalogue, forms: list[Path]
 ) -> None:

@@ -7,10 +7,12 @@ import pikepdf
 import pytest
 
 from framework_pdf.build.session import open_sessions
+from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.errors import RequestError
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.loading import load_products
 from framework_pdf.products.plan import Request
+from tests.support.composing import planned
 from tests.support.folders import ROOT, TEMPLATES, append, replace
 from tests.support.pages import structure_text
 from tests.support.programs import Run
@@ -146,6 +148,13 @@ def test_what_needs_a_regulator_is_made_for_those_who_have_one(mine: Path, garde
     assert "bookmark" not in asked_for_all
     with pytest.raises(RequestError, match="`gardener` has no `bookmark`: its file names no regulator"):
         made_for("bookmark", professions=("cook", "gardener"))
+
+
+def test_a_record_is_made_for_whom_a_regulator_asks_for_one(catalogue: Catalogue) -> None:
+    made = planned(Request(products=("cpd-record",), every_profession=True), catalogue)
+    assert {each.profession.id for each in made} == {*catalogue.professions} - {catalogue.general.id}
+    with pytest.raises(RequestError, match="no regulator of it has a record"):
+        planned(Request(products=("cpd-record",)), catalogue)
 
 
 def test_what_nobody_has_is_told_once_for_each(mine: Path, garden: Path) -> None:

@@ -4,6 +4,7 @@ In a field of a PDF all that is typed must be seen: on paper it neither grows no
 measured with the framework's own words, set as PDF readers set them: from the upper edge down, broken between words.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import cycle
 from math import ceil
@@ -26,6 +27,8 @@ SURE = 0.95
 """Of that a share, because other people's words may be wider."""
 STEP = 10
 """Limits are multiples of it, which people can keep in mind; those below ten of it, of its half."""
+UNBROKEN = re.compile(r"[^ \t\n]+")
+"""What stays on one line: words, and those with a space between them at which no line ends."""
 Word = tuple[int, float]
 """How many characters a word has, and how wide it is, in ems."""
 
@@ -97,7 +100,8 @@ def _known(typeface: Typeface, *, bold: bool) -> Mapping[str, float]:
 
 def _measured(text: str, known: Mapping[str, float]) -> tuple[list[Word], float]:
     """Return the words of a text, measured, and the width of a space; what has no width counts as an em."""
-    return [(len(word), sum(known.get(letter, 1) for letter in word)) for word in text.split()], known.get(" ", 1)
+    words = [(len(word), sum(known.get(letter, 1) for letter in word)) for word in UNBROKEN.findall(text)]
+    return words, known.get(" ", 1)
 
 
 def _fitting(words: Iterable[Word], room: float, lines: int, *, space: float) -> int:
