@@ -80,7 +80,7 @@ def test_list(run: Run) -> None:
     assert [aspect["number"] for aspect in aspects] == [1, 2, 3, 4, 5, 6]
     assert aspects[3] == {"number": 4, "id": "communities-and-networks", "title": "Communities and networks"}
     products = [line.split()[:3] for line in run("list", "products").stdout.splitlines()]
-    assert [row for row in products if row[0] in {"booklet", "card"}] == [
+    assert [row for row in products if row[0] in {"booklet", "card", "poster"}] == [
         ["booklet", "standard", "pdf"],
         ["card", "standard", "pdf"],
         ["poster", "standard", "pdf"],
