@@ -40,8 +40,8 @@ def write_tagged(
         element = getattr(box, "_box", box).element  # a box that was taken out of its place has a placeholder there
         language = None if element is None else element.get("lang")
         for tag in build(box, *rest):
-            if tag["S"] == "/TH":  # each heading of ours is a column's (ISO 32000-1, 14.8.5.7)
-                tag["A"]["Scope"] = "/Column"
+            if tag["S"] == "/TH":  # a heading is a column's, unless it says otherwise (ISO 32000-1, 14.8.5.7)
+                tag["A"]["Scope"] = "/Row" if element is not None and element.get("scope") == "row" else "/Column"
             if language and "Lang" not in tag:  # a part within this element may have said its own
                 tag["Lang"] = pydyf.String(language)
             yield tag
