@@ -60,9 +60,9 @@ def test_words_are_the_first_in_turn(likes: Callable[[], Catalogue]) -> None:
     example = catalogue.card_example(porter, plants)
     assert example
     assert example.id == "callaloo"
-    files = {path.name for path in catalogue.files(porter, catalogue.aspects)}
+    files = {path.name for path in catalogue.files([porter], catalogue.aspects)}
     assert {"porter.yml", "cook.yml", "garddwr-ysgol.yml", "gardener.yml"} <= files
-    assert "porter.yml" not in {path.name for path in catalogue.files(catalogue.professions["cook"], ())}
+    assert "porter.yml" not in {path.name for path in catalogue.files([catalogue.professions["cook"]], ())}
 
 
 @pytest.mark.command

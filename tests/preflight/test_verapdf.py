@@ -21,6 +21,7 @@ from framework_pdf.preflight.report import Result
 from framework_pdf.preflight.standards import claimed_standards
 from tests.support.building import (
     FOR_PRESS_WITH_MARKS,
+    MATRIX,
     Builds,
     kit_of,
     large_of,
@@ -47,6 +48,7 @@ def folders_of(builds: Builds) -> dict[Path, int]:
         found |= {builds.of(form("podiatrist", brand.name)): 8 for brand in BRANDS}
     found |= {builds.of(poster_of("podiatrist", *brand)): 1 for brand in ([], *([each.name] for each in BRANDS))}
     found |= {builds.of(kit_of("podiatrist")): 2, builds.of(kit_of("gardener"), GARDEN, GARDEN_SESSION): 2}
+    found[builds.of(MATRIX)] = 2
     found |= {builds.specimen(brand): 1 for brand in BRANDS}
     found[builds.kept("print test for A4", print_test)] = 1
     return found

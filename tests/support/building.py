@@ -146,6 +146,9 @@ def records_of(who: str, *brands: str) -> Request:
 Form = Callable[..., Request]
 FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 """The forms in which every edition of ours is built."""
+MATRIX = Request(products=("matrix",), variants=("standard", "by-aspect"), formats=("pdf", "html"))
+"""The questions of all professions side by side."""
+MATRIX_ON_A2 = Request(products=("matrix",), paper="A2")
 FOR_PRESS = Request(("podiatrist",), press=PressOptions())
 """The framework's own for a print shop, without another word."""
 FOR_PRESS_WITH_MARKS = Request(("podiatrist",), press=PressOptions(marks=tuple(PrinterMark), split_cover=True))

@@ -72,6 +72,8 @@ class Subject(Struct, frozen=True):
     brand: str | None
     content: tuple[str, ...]
     """The folders that its words are from."""
+    professions: tuple[str, ...] = ()
+    """Those that stand side by side in it; empty if it has them all, or none."""
     framework: str = ""
     """The title of the framework that they are of; empty if it is not known."""
 

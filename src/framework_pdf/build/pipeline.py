@@ -154,7 +154,7 @@ def make_edition(session: Session, edition: Edition) -> Outcome:
             raise
         except FrameworkPdfError as error:
             return Outcome(edition, Made((), problems=error.diagnostics))
-    of_content = session.catalogue.files(edition.profession, edition.aspects)
+    of_content = session.catalogue.files(edition.whose, edition.aspects)
     return Outcome(
         edition,
         made,

@@ -10,6 +10,7 @@ from framework_pdf.core.diagnostics import errors_in
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, TypesettingError
 from framework_pdf.html.context import Settings, Shown
 from framework_pdf.products.edition import Edition
+from framework_pdf.products.product import Fitting
 from framework_pdf.typesetting.copyfit import covers, fit
 from framework_pdf.typesetting.typesetter import Lack, LaidOut
 
@@ -151,6 +152,9 @@ def _fit(session: Session, part: Edition) -> Fitted:
         findings = laid_out.findings
         if errors := errors_in(findings.faults):
             raise TypesettingError(errors)  # without its style or a picture, a page fits or not by chance
+        if part.product.fitting is Fitting.PARTS:
+            kept.append((settings, laid_out))  # the smallest is taken whether it fits or not
+            return None if findings.goes_on or findings.crowding else len(findings.broken_words)
         if findings.crowding or not part.may_take(laid_out.pages):
             return None
         kept.append((settings, laid_out))

@@ -28,6 +28,7 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.plan import Request
 from framework_pdf.products.press_job import PressOptions
+from framework_pdf.products.side_by_side import side_by_side
 
 ANYONE = Request(every_profession=True)
 PLACES = (ANYONE, replace(ANYONE, office=OfficeJob()), replace(ANYONE, press=PressOptions()))
@@ -126,9 +127,11 @@ def made_edition(outcome: Outcome, session: Session, sources: Sources) -> MadeEd
 
 def _subject(edition: Edition, session: Session) -> Subject:
     every = len(edition.aspects) == len(session.catalogue.aspects)
+    all_of_them = len(edition.professions) == len(side_by_side(session.catalogue))
     return Subject(
         profession=edition.profession.id,
         aspects=() if every else tuple(aspect.id for aspect in edition.aspects),
+        professions=() if all_of_them else tuple(each.id for each in edition.professions),
         brand=edition.brand,
         content=_content(session),
         framework=session.catalogue.framework.title,
@@ -174,13 +177,20 @@ def _gone(editions: Iterable[MadeEdition], sessions: Sessions) -> Iterator[tuple
         if kit and not os.path.isfile(kit):  # noqa: PTH113 (false, too, if a name is too long for a file)
             yield made.edition, f"there is no brand kit {kit.parent}"
         elif session and subject.content == _content(session):  # in other content it may well exist
-            if subject.profession not in session.catalogue.professions:
-                yield made.edition, f"there is no profession `{subject.profession}`"
+            whose = {subject.profession, *subject.professions}
+            if gone := sorted(whose - session.catalogue.professions.keys()):
+                yield made.edition, f"there is no profession `{gone[0]}`"
             elif lost := sorted({*subject.aspects} - {aspect.id for aspect in session.catalogue.aspects}):
                 yield made.edition, f"there is no aspect `{lost[0]}`"
-            elif not any(made.edition in paths(session, replace(place, aspects=subject.aspects)) for place in PLACES):
+            elif not any(made.edition in paths(session, _asked_so(place, subject)) for place in PLACES):
                 is_ours = made.key.versions.get("its code") == versions()["its code"]
                 yield made.edition, "it has another name now" if is_ours else "this version makes nothing of that name"
+
+
+def _asked_so(place: Request, subject: Subject) -> Request:
+    """Return what is asked for by whoever wants an edition of a subject."""
+    who = subject.professions
+    return replace(place, aspects=subject.aspects, professions=who, every_profession=not who)
 
 
 def _paths(session: Session, request: Request) -> set[str]:

@@ -29,7 +29,8 @@ ordering = options.in_folders(
         "--profession",
         "professions",
         "For whom: an id, name or other word for a profession, in any case.",
-        "Default: the general edition, for a mixed group.",
+        "A matrix has those side by side that are asked for, and all where they are fewer than two. Default: the "
+        "general edition, for a mixed group.",
         metavar="NAME",
     ),
     click.option("--all", "everything", is_flag=True, help="The general edition and every profession's."),
@@ -59,7 +60,7 @@ ordering = options.in_folders(
     options.repeatable(
         "--format",
         "formats",
-        "PDF to print, HTML for screens (the booklet alone).",
+        "PDF to print, HTML for screens (booklet and matrix).",
         "Default: pdf.",
         type=options.Names("format", format_names),
         default=["pdf"],

@@ -136,12 +136,13 @@ class Catalogue:
             return examples[0]
         return next(example for example in examples if example.id == chosen)
 
-    def files(self, profession: Profession, aspects: Iterable[Aspect]) -> tuple[Path, ...]:
-        """Return the content files that an edition of these aspects for this profession is made from.
+    def files(self, professions: Iterable[Profession], aspects: Iterable[Aspect]) -> tuple[Path, ...]:
+        """Return the content files that an edition of these aspects with the words of these professions is made from.
 
         Presets of printers are none of them: they say how it is printed, and not what it says.
         """
-        own = {*(each.id for each in self.in_turn(profession)), *(aspect.id for aspect in aspects)}
+        whose = (each for profession in professions for each in self.in_turn(profession))
+        own = {*(each.id for each in whose), *(aspect.id for aspect in aspects)}
         used = (
             place.path
             for key_path, place in self.locations.items()

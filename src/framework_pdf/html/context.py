@@ -87,6 +87,15 @@ class AspectPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfessionPart:
+    """A profession that stands beside others, with its questions."""
+
+    profession: Profession
+    approaches: tuple[tuple[ApproachPart, ...], ...]
+    """For each aspect of the edition, each approach with its question."""
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPart:
     """A section as an edition prints it: with its figures, and with the profession's portrait if that belongs there."""
 
@@ -143,6 +152,11 @@ def context(
             _aspect(catalogue, look, single, settings=settings, all_passages=all_passages)
             for single in edition.singles()
         ),
+        # The professions that stand side by side, where the product has them so.
+        "side_by_side": tuple(
+            ProfessionPart(profession, tuple(_approaches(catalogue, profession, aspect) for aspect in edition.aspects))
+            for profession in edition.professions
+        ),
         "changes": catalogue.changes,
         # How many people at how many tables, and what they do: None but in products that are made for a group.
         "group": edition.group,
@@ -173,7 +187,7 @@ def usual_settings(catalogue: Catalogue, edition: Edition, size: float) -> dict[
 def _size(edition: Edition, settings: Settings) -> float:
     """Return the size of the body text in pt; that of a card is the setting of its aspect."""
     fitted = next(iter(settings.values())).size
-    return fitted if edition.product.fitting is Fitting.TYPE else edition.variant.type_sizes[-1]
+    return fitted if edition.product.fitting in {Fitting.TYPE, Fitting.PARTS} else edition.variant.type_sizes[-1]
 
 
 def _section(section: Section, framework: Framework, profession: Profession) -> SectionPart:
@@ -190,21 +204,13 @@ def _aspect(
     """Return the aspect of an edition that has a single one."""
     profession, (aspect,) = single.profession, single.aspects
     own = catalogue.own_words(profession, aspect)
-    approaches = {
-        approach.id: ApproachPart(
-            approach,
-            aspect.approaches[approach.id],
-            own.questions[approach.id],
-            catalogue.language(profession, aspect, "questions", approach.id),
-        )
-        for approach in catalogue.framework.approaches
-    }
+    approaches = _approaches(catalogue, profession, aspect)
     return AspectPart(
         aspect=aspect,
         shades=look.palette.aspects[aspect.id],
         number=catalogue.aspects.index(aspect) + 1,
-        approaches=tuple(approaches.values()),
-        strongest=approaches[own.strongest or catalogue.framework.approaches[0].id],
+        approaches=approaches,
+        strongest=next((each for each in approaches if each.approach.id == own.strongest), approaches[0]),
         examples=tuple(
             ExamplePart(example, own=profession.id in example.professions)
             for example in catalogue.examples(profession, aspect)
@@ -214,4 +220,18 @@ def _aspect(
         read_more=catalogue.reference(aspect.read_more) if aspect.read_more else None,
         credits=credits_of(catalogue, all_passages, single),
         setting=settings[aspect.id],
+    )
+
+
+def _approaches(catalogue: Catalogue, profession: Profession, aspect: Aspect) -> tuple[ApproachPart, ...]:
+    """Return each approach to an aspect, with a profession's question."""
+    own = catalogue.own_words(profession, aspect)
+    return tuple(
+        ApproachPart(
+            approach,
+            aspect.approaches[approach.id],
+            own.questions[approach.id],
+            catalogue.language(profession, aspect, "questions", approach.id),
+        )
+        for approach in catalogue.framework.approaches
     )

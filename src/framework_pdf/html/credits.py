@@ -63,9 +63,10 @@ def _is_of(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
         case ("aspects", aspect, *_):
             return aspect in aspects
         case ("professions", who, "aspects", aspect, *way):
-            return aspect in aspects and who == catalogue.whose_words(edition.profession, aspects[aspect], *way).id
+            found = (catalogue.whose_words(each, aspects[aspect], *way) for each in edition.whose if aspect in aspects)
+            return who in {each.id for each in found}
         case ("professions", who, *_):
-            return who == edition.profession.id
+            return who in {each.id for each in edition.whose}
         case ("regulators", name, *_):
             return name == edition.profession.regulator
         case ("session", *_):

@@ -13,8 +13,9 @@ from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob
 from framework_pdf.products.product import STANDARD, Fitting, FormatOfProduct, Product, Variant
 
-Kind = tuple[str | None, str, str, str, str, str | None, Group | None]
-"""For which brand, profession and group; the product, its variant and format; and the name of the paper."""
+Kind = tuple[str | None, str, str, str, str, str | None, Group | None, tuple[str, ...]]
+"""For which brand and profession; the product, its variant and format; the name of the paper; for which group; and
+which professions stand side by side in it."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Edition:
     """None where the format has no pages."""
     brand: str | None = None
     """The id of the brand kit that it is made with; None: the framework's own."""
+    professions: tuple[Profession, ...] = ()
+    """Those that stand side by side in it, where its product has professions so."""
     group: Group | None = None
     """The group that it is for, where its product is made for one."""
     destination: OfficeJob | PressJob | None = None
@@ -75,7 +78,13 @@ class Edition:
     def kind(self) -> Kind:
         """What it has in common with editions of other aspects."""
         paper = self.paper.name if self.paper else None
-        return self.brand, self.profession.id, self.product.id, self.variant_name, self.format_name, paper, self.group
+        made = self.product.id, self.variant_name, self.format_name, paper
+        return self.brand, self.profession.id, *made, self.group, tuple(each.id for each in self.professions)
+
+    @property
+    def whose(self) -> tuple[Profession, ...]:
+        """Return the professions whose words it has."""
+        return self.professions or (self.profession,)
 
     @property
     def is_fitted(self) -> bool:

@@ -13,7 +13,7 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, did_you_mean
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.workspace import PRODUCT_FILE, closed_problem
 from framework_pdf.products.formats import format_names
-from framework_pdf.products.product import EVERY, Fitting, Product, ProductFile, Variant
+from framework_pdf.products.product import EVERY, Audience, Fitting, Product, ProductFile, Variant
 
 OFFERED, SHEETS = "products", "sheets"
 """The folders of products that anybody can ask for, and of sheets that commands make of themselves."""
@@ -104,6 +104,10 @@ def _contradictions(source: YamlSource, said: ProductFile) -> Iterator[Diagnosti
         place = source.at_value(("together",) if said.together else ("scope",))
         hint = "write `scope: aspect` and `together: cards`, or `scope: whole` and no `together`"
         yield Diagnostic("bad-product", "`together` names the folder of a product by aspect", place, hint)
+    if said.side_by_side and said.audience is not Audience.EVERYONE:
+        place = source.at_value(("side_by_side",))
+        message = "professions stand side by side in what is made for all of them"
+        yield Diagnostic("bad-product", message, place, "write `audience: everyone`")
     for way, label in _labels_named(said):
         if label and label not in Labels.model_fields:
             place, hint = source.at_value(way), did_you_mean(label, Labels.model_fields)
@@ -124,8 +128,8 @@ def _labels_named(said: ProductFile) -> Iterator[tuple[KeyPath, str | None]]:
 
 def _of_edition(source: YamlSource, name: str, variant: Variant, said: ProductFile) -> Iterator[Diagnostic]:
     """Yield what an edition of a product says of itself that can't be."""
-    if said.fitting is not Fitting.NONE and variant.most_pages is None:
-        hint = "write how many pages it has at the most, or `fitting: none`"
+    if said.fitting in {Fitting.TYPE, Fitting.WORDS} and variant.most_pages is None:
+        hint = "write how many pages it has at the most, or `fitting: parts` or `none`"
         place = source.at_value(("editions", name, "pages"))
         yield Diagnostic("bad-product", "nothing can be fitted to as many pages as are needed", place, hint)
     if said.fitting is Fitting.WORDS and said.scope != "aspect":

@@ -7,6 +7,7 @@ from framework_pdf.content.model.profession import Profession
 from framework_pdf.core.diagnostics import Diagnostic, did_you_mean
 from framework_pdf.products.loading import Products
 from framework_pdf.products.product import Need, Product
+from framework_pdf.products.side_by_side import side_by_side
 
 LACKING = {
     Need.REGULATOR: (
@@ -16,6 +17,10 @@ LACKING = {
     Need.RECORD: (
         "`{profession}` has no `{product}`: no regulator of it has a record",
         "write `record:` in regulators.yml, of a regulator that its file names; or leave this product out",
+    ),
+    Need.PROFESSIONS: (
+        "there is no `{product}`: the content has fewer than two professions to set side by side",
+        "write a file for each in professions/, or leave this product out",
     ),
     Need.SESSION: (
         "there is no `{product}`: the content has no `session.yml`",
@@ -32,6 +37,7 @@ def lacking(product: Product, catalogue: Catalogue, profession: Profession) -> N
         Need.REGULATOR: regulator is not None,
         Need.RECORD: regulator is not None and regulator.record is not None,
         Need.SESSION: catalogue.session is not None,
+        Need.PROFESSIONS: len(side_by_side(catalogue)) > 1,
     }
     return next((need for need in Need if need in product.needs and not there[need]), None)
 

@@ -22,6 +22,7 @@ from framework_pdf.products.needs import LACKING, lacking
 from framework_pdf.products.office_job import OfficeJob
 from framework_pdf.products.press_job import PressJob, PressOptions, press_job
 from framework_pdf.products.product import EVERY, PDF, STANDARD, Audience, OfficeWay, Product
+from framework_pdf.products.side_by_side import name_of_some, side_by_side
 
 Meant = TypeVar("Meant")
 
@@ -213,6 +214,11 @@ class _Planner:
         self._tell_unknown(kind, (name for name in asked if folded(name) not in by_name), known)
         return [by_name[folded(name)] for name in asked if folded(name) in by_name]
 
+    @property
+    def _names_products(self) -> bool:
+        """Whether products are asked for by their names: then what one of them is not made as is told."""
+        return bool(self._request.products) and EVERY not in map(folded, self._request.products)
+
     @cached_property
     def _professions(self) -> tuple[Profession, ...]:
         """The professions that are asked for; each name that means none is noted once."""
@@ -250,7 +256,7 @@ class _Planner:
         offered, request = self._products.offered, self._request
         if not request.products:
             return [each for each in offered.values() if each.default and (each.by_aspect or not request.aspects)]
-        if EVERY in map(folded, request.products):
+        if not self._names_products:
             return [each for each in offered.values() if each.by_aspect or not request.aspects]
         found = self._named("product", request.products, offered)
         return list({product.id: product for product in found}.values())
@@ -271,7 +277,7 @@ class _Planner:
         self._check_group(chosen)
         for product in chosen:
             forms = list(_forms(product, request.variants, request.formats))
-            if not forms and (request.products or request.aspects) and not self._problems:
+            if not forms and (self._names_products or request.aspects) and not self._problems:
                 self._tell_not_made(product)
             if request.aspects and request.products and not product.by_aspect:
                 message = f"a {product.id} has every aspect: it can't be made of some"
@@ -325,7 +331,7 @@ class _Planner:
         papers, asked = product.editions[variant].papers, (self._request.paper or "").casefold()
         found = next((paper for paper in papers if paper.name.casefold() == asked), None)
         usual = {paper.name.casefold() for paper in next(iter(product.editions.values())).papers}
-        if asked and found is None and (self._request.products or asked in usual) and asked in self._products.papers:
+        if asked and found is None and (self._names_products or asked in usual) and asked in self._products.papers:
             name = product.id if variant == STANDARD else f"{variant} {product.id}"
             on = " or ".join(paper.name for paper in papers)
             message = f"a {name} is not made on {self._products.papers[asked]}"
@@ -342,21 +348,24 @@ class _Planner:
         suffix += f"-{paper.name.lower()}" if paper and paper is not usual else ""
         whose = () if product.audience is Audience.EVERYONE else (profession.id,)
         folder = PurePosixPath(self._brand or "", *whose)
+        some = side_by_side(self._catalogue, self._professions) if product.side_by_side else ()
+        name = f"{product.together or product.id}{name_of_some(self._catalogue, some) if some else ''}"
         whole = Edition(
             product,
             profession,
             tuple(aspects.values()),
-            folder / f"{product.together or product.id}{suffix}{form.suffix}",
+            folder / f"{name}{suffix}{form.suffix}",
             variant_name=made.variant,
             format_name=made.format,
             paper=paper,
             brand=self._brand,
+            professions=some,
             group=group_of(self._request.people, self._request.tables) if product.for_group else None,
         )
         if form.has_pages and (destination := self._destination(product, whole, printer)):
             place = folder / ("press" if isinstance(destination, PressJob) else "office")
-            name = f"{self._in_one_file(product, aspects)}{suffix}{form.suffix}"
-            yield replace(whole, path=place / name, destination=destination)
+            name = self._in_one_file(product, aspects) if product.by_aspect else name
+            yield replace(whole, path=place / f"{name}{suffix}{form.suffix}", destination=destination)
             return
         if product.by_aspect:
             digits = len(str(len(self._catalogue.aspects)))  # so that files stand in the order of the aspects
@@ -377,8 +386,6 @@ class _Planner:
         return replace(office, n_up=n_up, sides=edition.variant.sides)
 
     def _in_one_file(self, product: Product, numbers: Collection[int]) -> str:
-        """Return what the file for a printer is called. Cards share one: several may share a sheet."""
-        if not product.by_aspect:
-            return product.id
+        """Return what the file for a printer is called that has several cards: they may share a sheet."""
         some = map(str, numbers) if len(numbers) < len(self._catalogue.aspects) else ()
         return "-".join([str(product.together), *some])

@@ -60,6 +60,9 @@ class Fitting(StrEnum):
     """Type steps down through the sizes of the edition."""
     WORDS = "words"
     """Type steps down, and where it can't any more, the words of the card that are too long are told."""
+    PARTS = "parts"
+    """Type steps down until each part that should have a page has one (`data-fitted-to-one-page`). Where it can't any
+    more, parts go on on further pages."""
 
 
 class Need(StrEnum):
@@ -71,6 +74,8 @@ class Need(StrEnum):
     """What people do when they work on the framework as a group."""
     RECORD = "record"
     """What that body wants in a record of what somebody learnt."""
+    PROFESSIONS = "professions"
+    """Two professions at least, besides the one that stands for a mixed group."""
 
 
 class OfficeWay(StrEnum):
@@ -219,6 +224,9 @@ class ProductFile(Entry):
     """For whom it is made."""
     needs: frozenset[Need] = frozenset()
     """What content must have for it: it is not made where that is lacking."""
+    side_by_side: bool = False
+    """Of one for everyone: whether it has professions side by side: those that are asked for, where they are two or
+    more, else all. The one that stands for a mixed group is none of them."""
     for_group: bool = False
     """Whether it is made for a group: so many people (`--people`) at so many tables (`--tables`)."""
     binding: Binding

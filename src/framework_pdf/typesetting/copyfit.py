@@ -55,6 +55,8 @@ def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits:
             not fit without its words either.
     """
     every = [*settings_of(part, catalogue, type_fits)]
+    if part.product.fitting is Fitting.PARTS:
+        return _of_parts(every, fits)
     usual = len(every) // len(TITLES_OF_PARTS)
     for place in range(usual):
         if (broken := fits(every[place])) is not None:
@@ -65,6 +67,23 @@ def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits:
     pages = counted(part.variant.most_pages or 1, "page")
     hint = "shorten what it says, or make its template or its style sheet take less room"
     raise TypesettingError(Diagnostic("no-room", f"a {part.name} takes more than its {pages}", None, hint))
+
+
+def _of_parts(every: Sequence[Settings], fits: Fits) -> tuple[Settings, int]:
+    """Return the largest setting in which each part has its page, else the smallest, and which of them it is.
+
+    Where a size fits, smaller ones do, so it is found by halves.
+    """
+    tried: dict[int, bool] = {}
+
+    def keeps(place: int) -> bool:
+        tried[place] = fits(every[place]) is not None
+        return tried[place]
+
+    place = bisect_left(range(len(every) - 1), True, key=keeps)
+    if place not in tried:
+        fits(every[place])  # the smallest, which is taken whether it keeps to its pages or not
+    return every[place], place + 1
 
 
 def covers(*, have_logo: bool) -> tuple[tuple[float, float], ...]:
@@ -111,7 +130,9 @@ def settings_of(
     sizes = part.variant.type_sizes
     steps: list[dict[str, Any]]
     titles: tuple[float, ...] = (1.0,)
-    if part.product.fitting is Fitting.NONE:
+    if part.product.fitting is Fitting.PARTS:
+        type_fits, steps = [TypeFit.AS_ASKED], [{"size": size} for size in sizes]
+    elif part.product.fitting is Fitting.NONE:
         shares = covers(have_logo=have_logo)
         steps = [{"size": sizes[-1], "title_share": title, "logo_share": logo} for title, logo in shares]
     else:

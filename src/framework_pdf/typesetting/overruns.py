@@ -9,6 +9,8 @@ from framework_pdf.typesetting.boxes import Element, boxes_in, page_box, words_o
 
 ONE_PAGE = "data-one-page"
 """An element with this attribute has one page: a cover."""
+FITTED_TO_ONE = "data-fitted-to-one-page"
+"""One with this attribute has one where type can be made so small; else it goes on, and nothing is told of that."""
 MEANT_FOR_ONE = "data-meant-for-one-page"
 """One with this attribute should have one: what is on a second page is read there, and looks forgotten."""
 TEXTS = ("h1", "h2", "p", "li")

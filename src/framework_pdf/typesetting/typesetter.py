@@ -30,7 +30,7 @@ from framework_pdf.typesetting.fonts import Fonts
 from framework_pdf.typesetting.form_fields import leave_out_others
 from framework_pdf.typesetting.grounds import painted_pages
 from framework_pdf.typesetting.log import LogCollector
-from framework_pdf.typesetting.overruns import ONE_PAGE
+from framework_pdf.typesetting.overruns import FITTED_TO_ONE, ONE_PAGE, overruns
 from framework_pdf.typesetting.page_checks import PageChecker
 from framework_pdf.typesetting.patches import verified
 from framework_pdf.typesetting.patches.patch import patches_for
@@ -59,6 +59,8 @@ class Findings:
     """What has no room where it stands. A page that lacks its style has it by chance: of that, nothing is told."""
     broken_words: tuple[str, ...] = ()
     """The titles of which a word is broken by letters. That is no error: there may be no room for it anywhere."""
+    goes_on: bool = False
+    """Whether something goes on on a further page that is fitted to one."""
     paint: tuple[Diagnostic, ...] = ()
     """What is painted wrongly. That is told of pages that are kept: one too many has it by chance."""
 
@@ -144,12 +146,13 @@ class Typesetter:
             crowding = tuple(self._checker.room(document.pages, painted, wide))
             paint = tuple(self._checker.paint(painted))
             broken = tuple(broken_words(document.pages))
+            goes_on = any(overruns(document.pages, FITTED_TO_ONE))
         self._note_fonts(fetcher)
         fonts = (self._paths[url] for url in self._fonts.asked & self._paths.keys())
         files = tuple(sorted({*fetcher.served.values(), *fonts}))
         words, placed = words_in(source.etree_element), placed_on(document.pages)
         faults = (*problems, *unread)
-        findings = Findings(faults, words, placed, crowding=crowding, broken_words=broken, paint=paint)
+        findings = Findings(faults, words, placed, crowding=crowding, broken_words=broken, goes_on=goes_on, paint=paint)
         return LaidOut(document, files, findings)
 
     def lack_on_covers(self, html: str, typefaces: Mapping[str, Path] = MappingProxyType({})) -> Lack:
