@@ -1,6 +1,7 @@
 """The session kit as it is printed: its plans, its sheets and its pages."""
 
 import re
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 
 from framework_pdf.content.catalogue import Catalogue
 from tests.support.building import Builds, kit_of
-from tests.support.folders import GARDEN, GARDEN_SESSION
+from tests.support.folders import EVERYBODY, GARDEN, GARDEN_SESSION
 from tests.support.pages import pages_of, sizes_of, squashed, texts_of, type_sizes
 
 BRAND = "fennermoor-and-larkvale-trust"
+IN_BRAND = replace(kit_of("podiatrist", BRAND), variants=("standard",))
 MM = 72 / 25.4
 
 
@@ -25,12 +27,19 @@ def kit(builds: Builds) -> Path:
 def test_it_fits_its_pages_in_a_look_of_others_and_of_another_framework(builds: Builds, kit: Path) -> None:
     """They are built without a warning, so that nothing goes on on a page where it was not meant."""
     assert len(sizes_of(kit)) == 24
-    assert len(sizes_of(builds.of(kit_of("podiatrist", BRAND)) / BRAND / "podiatrist" / "session.pdf")) <= 26
+    assert len(sizes_of(builds.of(IN_BRAND) / BRAND / "podiatrist" / "session.pdf")) <= 26
     small = builds.of(kit_of("gardener"), GARDEN, GARDEN_SESSION) / "gardener"
     texts = texts_of(small / "session.pdf")
     assert "An hour in the garden" in " ".join(texts[0].split())
     assert sum("Who would this be for" in text for text in texts) == 4  # an aspect each
     assert not any("What we planned" in text for text in texts)  # it has no such sheet
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_everybody_has_a_kit(builds: Builds, who: str) -> None:
+    folder = builds.of(kit_of(who)) / who
+    assert sorted(path.name for path in folder.iterdir()) == ["session-large-print.pdf", "session.pdf"]
 
 
 def plan_page(kit: Path, title: str) -> int:

@@ -91,7 +91,7 @@ def test_all_products_in_a_form_are_those_that_are_made_so(catalogue: Catalogue)
         planned(Request(products=MATRIX, variants=("large-print",)), catalogue)
 
 
-def test_a_file_of_some_stays_until_one_of_them_is_gone(garden: Path, build: Build) -> None:
+def test_a_file_of_some_stays_until_one_of_them_is_gone(garden: Path, warm_build: Build) -> None:
     content = garden / "content"
     porter = content / "professions" / "porter.yml"
     shutil.copy(content / "professions" / "cook.yml", porter)
@@ -100,7 +100,7 @@ def test_a_file_of_some_stays_until_one_of_them_is_gone(garden: Path, build: Bui
     workspace = Workspace((content,), (TEMPLATES,), garden / "out")
 
     def built(*who: str) -> tuple[list[str], list[str]]:
-        result = build(workspace, Request(who, products=MATRIX, formats=("html",)), BuildOptions())
+        result = warm_build(workspace, Request(who, products=MATRIX, formats=("html",)), BuildOptions())
         made = [edition.edition for edition, _ in result.made]
         return made, [f"{orphan.file.path}: {orphan.why}" for orphan in result.orphans]
 
