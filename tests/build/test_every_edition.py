@@ -24,9 +24,12 @@ from tests.support.building import (
     PAIRS,
     Builds,
     Form,
+    deck_of,
+    large_deck_of,
     large_of,
     poster_of,
     small_cards_of,
+    small_deck_of,
     standard_of,
     web_page_of,
     workbook_of,
@@ -142,6 +145,14 @@ def test_everybody_has_a_poster(builds: Builds, who: str) -> None:
     assert names_of(builds.of(poster_of(who)) / who) == ["poster.pdf"]
 
 
+@pytest.mark.nightly
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("form", [deck_of, small_deck_of, large_deck_of], ids=name_of)
+def test_everybody_has_a_deck(builds: Builds, who: str, form: Form) -> None:
+    """Other tests look at the podiatrist's."""
+    assert len(names_of(builds.of(form(who)) / who)) == 1
+
+
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
 def test_every_brand_has_a_specimen(builds: Builds, brand: Path) -> None:
     assert names_of(builds.specimen(brand)) == ["specimen.pdf"]
@@ -152,11 +163,12 @@ def test_every_brand_has_a_specimen(builds: Builds, brand: Path) -> None:
     [
         (FOR_PRESS, 2),
         (FOR_PRESS_WITH_MARKS, 3),
+        (Request(("podiatrist",), products=("poster", "deck"), press=PressOptions()), 2),
         *((Request((who,), brands=(brand,), press=PressOptions()), 2) for brand, who in PAIRS),
     ],
-    ids=["plain", "with marks", *(brand for brand, _ in PAIRS)],
+    ids=["plain", "with marks", "poster and deck", *(brand for brand, _ in PAIRS)],
 )
-def test_print_shops_have_booklet_and_cards(builds: Builds, asked: Request, count: int) -> None:
+def test_print_shops_have_what_they_print(builds: Builds, asked: Request, count: int) -> None:
     """That is two files, each with a ticket in two forms, or one more where a cover is split off."""
     names = names_of(builds.of(asked))
     tickets = [name for name in names if name.endswith("-ticket.pdf")]
@@ -178,7 +190,8 @@ def test_a_check_looks_at_every_form_of_everybody_and_writes_nothing(tmp_path: P
     folders = Workspace((GARDEN,), (TEMPLATES,), tmp_path / "out")
     assert pipeline.check(folders, progress=follow, brand=str(kit)).warnings == ()
     catalogue, _ = load((GARDEN,))
-    forms = [form(who) for who in GARDENERS for form in (*FORMS, workbook_of, poster_of, worksheets_of)]
+    others = (workbook_of, poster_of, deck_of, small_deck_of, large_deck_of, worksheets_of)
+    forms = [form(who) for who in GARDENERS for form in (*FORMS, *others)]
     forms += [replace(poster_of(who), paper=paper) for who in GARDENERS for paper in ("A2", "A1")]
     every = [edition for form in forms for edition in planned(form, catalogue)]
     assert {str(edition.path) for edition in seen} == {

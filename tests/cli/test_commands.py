@@ -80,14 +80,16 @@ def test_list(run: Run) -> None:
     assert [aspect["number"] for aspect in aspects] == [1, 2, 3, 4, 5, 6]
     assert aspects[3] == {"number": 4, "id": "communities-and-networks", "title": "Communities and networks"}
     products = [line.split()[:3] for line in run("list", "products").stdout.splitlines()]
-    assert [row for row in products if row[0] in {"booklet", "card", "poster", "matrix", "session"}] == [
+    assert [row for row in products if row[0] in {"booklet", "card", "poster", "deck", "matrix", "session"}] == [
         ["booklet", "standard", "pdf"],
         ["card", "standard", "pdf"],
         ["poster", "standard", "pdf"],
+        ["deck", "standard", "pdf"],
         ["matrix", "standard", "pdf"],
         ["session", "standard", "pdf"],
         ["booklet", "large-print", "pdf"],
         ["card", "large-print", "pdf"],
+        ["deck", "large-print", "pdf"],
         ["session", "large-print", "pdf"],
         ["booklet", "workbook", "pdf"],
         ["matrix", "by-aspect", "pdf"],

@@ -14,7 +14,7 @@ from framework_pdf.content.loading import load
 from framework_pdf.html.context import usual_settings
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from tests.support.building import Builds, large_of, poster_of, standard_of
+from tests.support.building import Builds, deck_of, large_of, poster_of, standard_of
 from tests.support.composing import as_read, composer, planned
 from tests.support.folders import CONTENT, GARDEN
 from tests.support.pages import elements, fonts_of, pages_of, sizes_of, squashed, structure_text, texts_of, type_sizes
@@ -25,10 +25,10 @@ MadeFile = dict[str, Path]
 
 @pytest.fixture(scope="session")
 def printed(builds: Builds) -> MadeFile:
-    """Booklet and cards of the podiatrist in both prints, the poster, and the same of the garden's Welsh profession."""
+    """The podiatrist's booklet and cards in both prints, poster and deck; those of the garden's Welsh profession."""
     found: dict[str, Path] = {}
     for content, who in ((CONTENT, "podiatrist"), (GARDEN, "garddwr-ysgol")):
-        for form in (standard_of, large_of, poster_of):
+        for form in (standard_of, large_of, poster_of, deck_of):
             output = builds.of(form(who), content)
             found |= {path.relative_to(output).as_posix(): path for path in output.rglob("*.pdf")}
     return found
@@ -57,12 +57,12 @@ def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
     return squashed(html.unescape(re.sub(r"<[^>]*>", " ", body)))
 
 
-@pytest.mark.parametrize(("content", "who", "count"), [(CONTENT, "podiatrist", 17), (GARDEN, "garddwr-ysgol", 13)])
+@pytest.mark.parametrize(("content", "who", "count"), [(CONTENT, "podiatrist", 18), (GARDEN, "garddwr-ysgol", 14)])
 def test_the_structure_reads_as_the_words_were_written(printed: MadeFile, content: Path, who: str, count: int) -> None:
     """Nothing lost, nothing twice, nothing out of order: in every product, print and aspect."""
     catalogue, _ = load((content,))
     made = planned(Request((who,), variants=("standard", "large-print")), catalogue)
-    made += planned(poster_of(who), catalogue)
+    made += planned(poster_of(who), catalogue) + planned(deck_of(who), catalogue)
     assert len(made) == count
     for edition in made:
         path = printed[str(edition.path)]

@@ -303,7 +303,7 @@ def test_two_files_of_one_name_are_not_written_over_each_other(run: Run, tmp_pat
     [
         (("--sheet", "A4"), "--sheet is for --print office"),
         (("--ink", "grey"), "--ink is for --print office"),
-        (("--print", "office", "--product", "booklet", "--n-up", "2"), "--n-up is for cards"),
+        (("--print", "office", "--product", "booklet", "--n-up", "2"), "--n-up is for what is cut apart"),
         (
             ("--print", "office", "--product", "card", "--signature", "4"),
             "--signature is for what is folded",

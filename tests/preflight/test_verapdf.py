@@ -23,10 +23,13 @@ from tests.support.building import (
     FOR_PRESS_WITH_MARKS,
     MATRIX,
     Builds,
+    deck_of,
     kit_of,
+    large_deck_of,
     large_of,
     poster_of,
     small_cards_of,
+    small_deck_of,
     standard_of,
 )
 from tests.support.folders import BRANDS, EVERYBODY, GARDEN, GARDEN_SESSION, MARKED_GARDEN, TEMPLATES
@@ -49,6 +52,11 @@ def folders_of(builds: Builds) -> dict[Path, int]:
     found |= {builds.of(poster_of("podiatrist", *brand)): 1 for brand in ([], *([each.name] for each in BRANDS))}
     found |= {builds.of(kit_of("podiatrist")): 2, builds.of(kit_of("gardener"), GARDEN, GARDEN_SESSION): 2}
     found[builds.of(MATRIX)] = 2
+    found |= {
+        builds.of(deck_of("podiatrist")): 1,
+        builds.of(small_deck_of("podiatrist", "whirligig")): 1,
+        builds.of(large_deck_of("podiatrist", "college-of-everyday-therapies")): 1,
+    }
     found |= {builds.specimen(brand): 1 for brand in BRANDS}
     found[builds.kept("print test for A4", print_test)] = 1
     return found

@@ -143,6 +143,21 @@ def records_of(who: str, *brands: str) -> Request:
     return Request((who,), brands=brands, products=("cpd-record",), variants=("standard", "large-print"))
 
 
+def deck_of(who: str, *brands: str) -> Request:
+    """Ask for the deck on A6."""
+    return Request((who,), brands=brands, products=("deck",))
+
+
+def small_deck_of(who: str, *brands: str) -> Request:
+    """Ask for the deck on A7."""
+    return Request((who,), brands=brands, products=("deck",), paper="A7")
+
+
+def large_deck_of(who: str, *brands: str) -> Request:
+    """Ask for the deck in large print."""
+    return Request((who,), brands=brands, products=("deck",), variants=("large-print",))
+
+
 Form = Callable[..., Request]
 FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 """The forms in which every edition of ours is built."""

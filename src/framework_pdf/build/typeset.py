@@ -6,11 +6,11 @@ from itertools import islice
 from framework_pdf.brand.brand_use import FittedPart
 from framework_pdf.brand.typefaces import TypeFit
 from framework_pdf.build.session import Session, part_name
-from framework_pdf.core.diagnostics import errors_in
+from framework_pdf.core.diagnostics import Diagnostic, errors_in
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError, TypesettingError
 from framework_pdf.html.context import Settings, Shown
 from framework_pdf.products.edition import Edition
-from framework_pdf.products.product import Fitting
+from framework_pdf.products.product import EACH_SIDE, Fitting
 from framework_pdf.typesetting.copyfit import covers, fit
 from framework_pdf.typesetting.typesetter import Lack, LaidOut
 
@@ -146,6 +146,8 @@ def _with_covers_clear(session: Session, edition: Edition, type_fit: TypeFit) ->
 
 def _fit(session: Session, part: Edition) -> Fitted:
     kept: list[tuple[Settings, LaidOut]] = []
+    crowding: list[Diagnostic] = []
+    """What had no room in the setting that was tried last."""
 
     def fits(settings: Settings) -> int | None:
         laid_out = lay_out(session, part, settings)
@@ -155,10 +157,16 @@ def _fit(session: Session, part: Edition) -> Fitted:
         if part.product.fitting is Fitting.PARTS:
             kept.append((settings, laid_out))  # the smallest is taken whether it fits or not
             return None if findings.goes_on or findings.crowding else len(findings.broken_words)
-        if findings.crowding or not part.may_take(laid_out.pages):
+        crowding[:] = findings.crowding
+        if crowding or not part.may_take(laid_out.pages):
             return None
         kept.append((settings, laid_out))
         return len(findings.broken_words)
 
-    settings, trials = fit(part, session.catalogue, tuple(session.type_fits), fits)
+    try:
+        settings, trials = fit(part, session.catalogue, tuple(session.type_fits), fits)
+    except TypesettingError:
+        if part.variant.pages == EACH_SIDE:  # so what is too long for its side is known
+            raise TypesettingError(crowding) from None
+        raise
     return Fitted(settings, next(laid_out for tried, laid_out in kept if tried is settings), trials)

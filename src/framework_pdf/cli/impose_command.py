@@ -7,7 +7,7 @@ import click
 
 from framework_pdf.cli import console, options
 from framework_pdf.core.diagnostics import counted
-from framework_pdf.products.office_job import OfficeJob
+from framework_pdf.products.office_job import FILL, OfficeJob
 
 if TYPE_CHECKING:
     from framework_pdf.pdf.office.sheets import Imposed
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @options.office
 @click.option("--two-sided", is_flag=True, help="With --n-up: every two pages are the front and the back of one leaf.")
+@click.option(
+    "--fold-over", is_flag=True, help="Every two pages are one leaf: side by side, to be folded between and glued."
+)
 @click.option("--tile", "tiles", is_flag=True, help="Show each page that no sheet takes in parts, to be joined.")
 @click.option("--fit", is_flag=True, help="Scale or turn pages of another size into the commonest one.")
 @click.option("--lenient", is_flag=True, help="Leave pages white that can't be read. Default: they are an error.")
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 def command(
     files: tuple[Path, ...],
     two_sided: bool,
+    fold_over: bool,
     tiles: bool,
     fit: bool,
     lenient: bool,
@@ -35,17 +39,21 @@ def command(
     """Put the pages of any PDF on sheets for an office printer.
 
     Without --n-up they become a booklet: two pages a side, to be folded in the middle and stapled there. With it, they
-    are to be cut out; with --tile, a page that is too large for a sheet is put together of several. What a reader of
-    the PDF prints is printed: fields as they are filled in, stamps and notes too, and no layer that is off.
+    are to be cut out; with --fold-over, to be folded and glued; with --tile, a page that is too large for a sheet is
+    put together of several. What a reader of the PDF prints is printed: fields as they are filled in, stamps and notes
+    too, and no layer that is off.
 
     \b
     framework-pdf impose handout.pdf
     framework-pdf impose --sheet A3 --signature 8 --paper-weight 100 book.pdf
-    framework-pdf impose --n-up 2 --two-sided cards.pdf
+    framework-pdf impose --n-up 2 --two-sided --shift 1,-0.5 cards.pdf
+    framework-pdf impose --fold-over cards.pdf
     framework-pdf impose --tile --sheet A3 poster.pdf
     framework-pdf impose --n-up fill --sheet 320x450 badges.pdf
     """  # noqa: D301 (click wants the character itself)
-    work = options.work(**office, sides=2 if two_sided else 1, tiles=tiles, fit=fit)
+    if fold_over and office["n_up"] is None:
+        office["n_up"] = FILL
+    work = options.work(**office, sides=2 if two_sided else 1, fold_over=fold_over, tiles=tiles, fit=fit)
     _refuse_contradictions(work, two_sided=two_sided)
     from framework_pdf.build.impose import impose
     from framework_pdf.pdf.office.imposition import stapled
@@ -63,13 +71,18 @@ def command(
 
 def _refuse_contradictions(work: OfficeJob, *, two_sided: bool) -> None:
     """Raise UsageError where an option has no effect beside the others."""
-    if work.tiles and (work.n_up is not None or two_sided):
-        other = "--two-sided" if two_sided else "--n-up"
+    given = {"--two-sided": two_sided, "--fold-over": work.fold_over, "--n-up": work.n_up is not None}
+    if work.tiles and any(given.values()):
+        other = next(option for option, is_given in given.items() if is_given)
         raise click.UsageError(f"--tile shows one side on several sheets: leave it out, or {other}")
+    if two_sided and work.fold_over:
+        raise click.UsageError("--fold-over has both pages of a leaf on one side: leave it out, or --two-sided")
+    if any(work.shift) and not work.is_duplex:
+        raise click.UsageError("--shift moves backs, and these sheets have none: leave it out, or print on both sides")
     if two_sided and work.is_folded:
         raise click.UsageError("--two-sided is for --n-up: leaves of a booklet have two sides anyway")
     if work.for_booklets and not work.is_folded:
-        way = "--tile" if work.tiles else "--n-up"
+        way = "--tile" if work.tiles else "--fold-over" if work.fold_over else "--n-up"
         raise click.UsageError(f"{work.for_booklets[0]} is for booklets: leave it out, or {way}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import wraps
-from math import isfinite
+from math import isfinite, isnan, nan
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +152,30 @@ class PagesASide(click.ParamType["int | str"]):
         return pages
 
 
+class Shift(click.ParamType[tuple[float, float]]):
+    """How far backs are moved: to the right and down, in mm."""
+
+    name = "shift"
+    most = 20
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return what can be typed, for `--help`."""
+        return "X,Y"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, float]:
+        """Return the lengths that were typed."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            right, down = map(float, str(value).split(","))
+        except ValueError:
+            right = down = nan
+        if not max(abs(right), abs(down)) <= self.most or isnan(right + down):
+            said = f"`{value}` is not two numbers of mm with a comma between them, from -{self.most} to {self.most}"
+            self.fail(f"{said}, as in 1.5,-0.5", param, ctx)
+        return right, down
+
+
 content = folder(
     "content",
     "The folder with the words. Default: ./content, else the packaged one. May be given more than once: each later "
@@ -188,6 +212,13 @@ office = several(
         help="About which edge the printer turns a sheet. Default: so that it turns like the leaf of a book.",
     ),
     click.option(
+        "--shift",
+        type=Shift(),
+        default=(0, 0),
+        help="How far backs are moved, to the right and down in mm as one looks at them upright, where they do not lie "
+        "behind their fronts: as the print test says. Default: 0,0.",
+    ),
+    click.option(
         "--paper-weight",
         type=Number(30, 400),
         default=WEIGHT,
@@ -219,6 +250,12 @@ office = several(
     click.option("--cut-marks", is_flag=True, help="Of a booklet: draw marks to trim it at, where there is room."),
 )
 
+
+duplex = click.option(
+    "--duplex",
+    is_flag=True,
+    help="Of what is folded over otherwise: fronts and backs on both sides of sheets, to be cut apart.",
+)
 
 password = click.option(
     "--password", default="", metavar="WORD", help="With which those files are opened that want a password."

@@ -19,7 +19,19 @@ from framework_pdf.products.press_job import PressOptions
 if TYPE_CHECKING:
     from framework_pdf.products.plan import Request
 
-FOR_OFFICE = {"ink", "sheet", "n_up", "flip", "paper_weight", "edge", "signature", "binding", "cut_marks"}
+FOR_OFFICE = {
+    "ink",
+    "sheet",
+    "n_up",
+    "flip",
+    "shift",
+    "duplex",
+    "paper_weight",
+    "edge",
+    "signature",
+    "binding",
+    "cut_marks",
+}
 """The options that say how an office printer prints."""
 FOR_PRESS = {field.name for field in fields(PressOptions)}
 """Those that say what is asked of a print shop."""
@@ -95,6 +107,7 @@ ordering = options.in_folders(
     ),
     options.ink,
     options.office,
+    options.duplex,
     options.press,
     options.content,
     options.templates,

@@ -32,6 +32,7 @@ from framework_pdf.html import diagrams, filters, room
 from framework_pdf.html.citations import cited
 from framework_pdf.html.prose import NO_PICTURES, prose, sentence
 from framework_pdf.html.room_plan import room_plan
+from framework_pdf.html.suits import suit_path
 from framework_pdf.html.template_errors import NAME_HINT
 from framework_pdf.html.template_files import TemplateFileError, TemplateLoader
 from framework_pdf.html.text_pictures import TextPictures
@@ -215,6 +216,7 @@ def make_environment(
         room_to_type=room.room_to_type,
         room_plan=room_plan,
         width_taken=room.width_taken,
+        suit_path=suit_path,
     )
     return environment
 

@@ -13,7 +13,16 @@ from framework_pdf.core.diagnostics import Diagnostic, Location, did_you_mean
 from framework_pdf.core.key_path import KeyPath
 from framework_pdf.core.workspace import PRODUCT_FILE, closed_problem
 from framework_pdf.products.formats import format_names
-from framework_pdf.products.product import EVERY, Audience, Fitting, Product, ProductFile, Variant
+from framework_pdf.products.product import (
+    AS_NEEDED,
+    EACH_SIDE,
+    EVERY,
+    Audience,
+    Fitting,
+    Product,
+    ProductFile,
+    Variant,
+)
 
 OFFERED, SHEETS = "products", "sheets"
 """The folders of products that anybody can ask for, and of sheets that commands make of themselves."""
@@ -128,8 +137,8 @@ def _labels_named(said: ProductFile) -> Iterator[tuple[KeyPath, str | None]]:
 
 def _of_edition(source: YamlSource, name: str, variant: Variant, said: ProductFile) -> Iterator[Diagnostic]:
     """Yield what an edition of a product says of itself that can't be."""
-    if said.fitting in {Fitting.TYPE, Fitting.WORDS} and variant.most_pages is None:
-        hint = "write how many pages it has at the most, or `fitting: parts` or `none`"
+    if said.fitting in {Fitting.TYPE, Fitting.WORDS} and variant.pages == AS_NEEDED:
+        hint = f"write how many pages it has at the most, or `{EACH_SIDE}`, or `fitting: parts` or `none`"
         place = source.at_value(("editions", name, "pages"))
         yield Diagnostic("bad-product", "nothing can be fitted to as many pages as are needed", place, hint)
     if said.fitting is Fitting.WORDS and said.scope != "aspect":

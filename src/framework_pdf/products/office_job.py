@@ -46,12 +46,18 @@ class OfficeJob:
     """How many pages stand on a side, each to be cut out. None: a booklet, stapled at its fold, or pages in tiles."""
     tiles: bool = False
     """Whether each page stands alone, and one that no sheet takes is shown in parts on several, to be joined."""
+    fold_over: bool = False
+    """Whether the two pages of a leaf stand side by side on one side of a sheet, to be folded between and glued."""
+    duplex: bool = False
+    """Whether sheets are printed on both sides where leaves are folded over otherwise."""
     sides: int = 1
-    """How many pages a leaf has that is cut out: 1 or 2."""
+    """How many pages a leaf has that is cut out, front and back of a sheet: 1 or 2."""
     paper: Paper | None = None
     """In the printer. None: the smallest that takes the pages as large as they are."""
     flip: Flip | None = None
     """How the printer turns a sheet. None: as one turns the leaf of a book."""
+    shift: tuple[float, float] = (0, 0)
+    """How far backs are moved, to the right and down as one looks at them upright, in mm: where they lie off fronts."""
     edge: float = EDGE
     """How far from each edge of the paper nothing can be printed."""
     weight: float = WEIGHT

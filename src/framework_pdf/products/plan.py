@@ -20,8 +20,9 @@ from framework_pdf.products.group import group_of
 from framework_pdf.products.loading import Products
 from framework_pdf.products.needs import LACKING, lacking
 from framework_pdf.products.office_job import OfficeJob
+from framework_pdf.products.office_ways import office_job, without_effect
 from framework_pdf.products.press_job import PressJob, PressOptions, press_job
-from framework_pdf.products.product import EVERY, PDF, STANDARD, Audience, OfficeWay, Product
+from framework_pdf.products.product import EVERY, PDF, STANDARD, Audience, Product
 from framework_pdf.products.side_by_side import name_of_some, side_by_side
 
 Meant = TypeVar("Meant")
@@ -142,20 +143,6 @@ def rows(products: Products) -> list[tuple[Product, str, str]]:
     return sorted(every, key=lambda row: (not format_named(row[2]).has_pages, products.editions.index(row[1])))
 
 
-def _is_cut(product: Product) -> bool:
-    """Return whether an office cuts its pages apart."""
-    return product.office is OfficeWay.CARDS
-
-
-def _is_folded(product: Product) -> bool:
-    """Return whether an office folds its sheets to a booklet."""
-    return product.office is OfficeWay.BOOKLET
-
-
-OFFICE_SIDES = {OfficeWay.BOOKLET: "two pages", OfficeWay.SINGLE: "one page", OfficeWay.TILES: "a part of a page"}
-"""What stands on a side of an office’s sheet where nothing is cut apart."""
-
-
 class _Planner:
     """Plans one request, and notes everything in it that does not exist."""
 
@@ -266,14 +253,10 @@ class _Planner:
         request, chosen = self._request, self._chosen()
         found: list[_Made] = []
         self._check_names()
-        if request.office and request.office.n_up and chosen and not any(map(_is_cut, chosen)):
-            cards, has = self._listed(_is_cut), OFFICE_SIDES[chosen[0].office]
-            message = f"--n-up is for {cards}: a {chosen[0].id} has {has} a side"
-            self.tell("pages-of-a-whole", message, f"leave out --n-up, or ask for {cards}")
-        if request.office and request.office.for_booklets and chosen and not any(map(_is_folded, chosen)):
-            option, folded = request.office.for_booklets[0], self._listed(_is_folded)
-            message = f"{option} is for what is folded, and a {chosen[0].id} is not"
-            self.tell("binding-of-leaves", message, f"leave out {option}, or ask for a {folded}")
+        if request.office and chosen:
+            for each in without_effect(request.office, chosen, request.variants):
+                hint = f"leave it out, or ask for a {self._listed(each.has_effect, single=True)}"
+                self.tell(each.code, f"{each.option} {each.why_not}", hint)
         self._check_group(chosen)
         for product in chosen:
             forms = list(_forms(product, request.variants, request.formats))
@@ -379,11 +362,7 @@ class _Planner:
         """Return how a product is printed: in the office, at a print shop, or not at all."""
         if self._request.press:
             return press_job(printer, self._request.press, is_bound=product.is_bound)
-        office = self._request.office
-        if office is None or product.office in {OfficeWay.BOOKLET, OfficeWay.TILES}:
-            return replace(office, n_up=None, tiles=product.office is OfficeWay.TILES) if office else None
-        n_up = (office.n_up or 1) if product.office is OfficeWay.CARDS else 1
-        return replace(office, n_up=n_up, sides=edition.variant.sides)
+        return office_job(product, edition.variant, office) if (office := self._request.office) else None
 
     def _in_one_file(self, product: Product, numbers: Collection[int]) -> str:
         """Return what the file for a printer is called that has several cards: they may share a sheet."""

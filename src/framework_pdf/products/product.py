@@ -18,6 +18,8 @@ STANDARD = "standard"
 PDF = "pdf"
 """The format that is made where none is asked for."""
 AS_NEEDED = "as many as it needs"
+EACH_SIDE = "one for each side"
+"""Each element with `data-one-page` has a page, and type is fitted to that; how many there are, the content says."""
 EVERY = "all"
 """In place of the name of a product: every product that the content has something for."""
 
@@ -89,6 +91,8 @@ class OfficeWay(StrEnum):
     """A page a side."""
     TILES = "tiles"
     """A page in parts on several sheets, to be joined; on one sheet where that takes it."""
+    FOLD_OVER = "fold-over"
+    """Leaves of two pages side by side on one side of a sheet, to be cut apart, folded and glued."""
 
 
 def _paper(value: Any) -> Paper:
@@ -130,15 +134,18 @@ PaperOf = Annotated[Paper, BeforeValidator(_paper), WithJsonSchema(_PAPER_SCHEMA
 
 def _pages(value: Any) -> Any:
     """Return how many pages are promised, or that none are."""
-    if value == AS_NEEDED or (type(value) is int and 1 <= value <= MOST_PAGES):
+    if value in {AS_NEEDED, EACH_SIDE} or (type(value) is int and 1 <= value <= MOST_PAGES):
         return value
-    raise PydanticCustomError("pages", f"a number of pages, 1 to {MOST_PAGES}, or the words `{AS_NEEDED}`")
+    words = f"the words `{AS_NEEDED}` or `{EACH_SIDE}`"
+    raise PydanticCustomError("pages", f"a number of pages, 1 to {MOST_PAGES}, or {words}")
 
 
 Pages = Annotated[
     int | str,
     BeforeValidator(_pages),
-    WithJsonSchema({"anyOf": [{"const": AS_NEEDED}, {"type": "integer", "minimum": 1, "maximum": MOST_PAGES}]}),
+    WithJsonSchema(
+        {"anyOf": [{"enum": [AS_NEEDED, EACH_SIDE]}, {"type": "integer", "minimum": 1, "maximum": MOST_PAGES}]}
+    ),
 ]
 
 
@@ -160,7 +167,7 @@ class Variant(Entry):
     scaled: bool = False
     """Whether it is one design on all its papers: type and lengths grow as the paper does, from the first one on."""
     pages: Pages
-    """How many pages it has at the most; of a product by aspect, for each aspect."""
+    """How many pages it has at the most (of a product by aspect, for each aspect), or what says it."""
     sides: Literal[1, 2] = 1
     """How many pages a leaf has that is printed by itself."""
     label: Line | None = None
@@ -168,7 +175,7 @@ class Variant(Entry):
 
     @property
     def most_pages(self) -> int | None:
-        """How many pages are promised, or None where it has as many as it needs."""
+        """How many pages are promised, or None where no number is."""
         return None if isinstance(self.pages, str) else self.pages
 
     def on(self, paper: Paper | None) -> "Variant":

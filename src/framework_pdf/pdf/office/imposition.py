@@ -63,6 +63,8 @@ class SheetLayout:
     """The size of pages on the sheets relative to their own size: 1 at the most."""
     columns: int
     rows: int
+    backs_are_turned: bool
+    """Whether backs are upside down in the file."""
 
     @property
     def signatures(self) -> tuple[int, ...]:
@@ -82,6 +84,8 @@ def layout(
         binding: At which edge a booklet is bound where the job does not say it.
 
     """
+    if job.fold_over:
+        page = (2 * page[0], page[1])  # one leaf, open
     paper = job.paper or _usual_paper(page, job)
     way = _best_way(page, job, paper)
     width, height = (paper.height, paper.width) if way.is_wide else (paper.width, paper.height)
@@ -89,6 +93,8 @@ def layout(
     if job.is_folded:
         most, at_right = _most_folded(pages, job), (job.binding or binding) is BindingEdge.RIGHT
         sheets = saddle_stitched(pages, flip, way.is_wide, most=most, at_right=at_right)
+    elif job.fold_over:
+        sheets = folded_over(pages, columns=way.columns, rows=way.rows)
     else:
         sheets = n_up(
             pages,
@@ -99,7 +105,9 @@ def layout(
             flip=flip,
             is_wide=way.is_wide,
         )
-    return SheetLayout(sheets, width, height, way.scale, columns=way.columns, rows=way.rows)
+    columns = 2 * way.columns if job.fold_over else way.columns
+    is_turned = back_is_turned(flip, way.is_wide)
+    return SheetLayout(sheets, width, height, way.scale, columns=columns, rows=way.rows, backs_are_turned=is_turned)
 
 
 def _usual_paper(page: tuple[float, float], job: OfficeJob) -> Paper:
@@ -266,6 +274,24 @@ def n_up(
     on_sheet, is_turned = places or columns * rows, back_is_turned(flip, is_wide)
     by_sheet = (leaves[first : first + on_sheet] for first in range(0, len(leaves), on_sheet))
     return tuple(_sheet(each, (columns, rows), is_turned=is_turned) for each in by_sheet)
+
+
+def folded_over(pages: int, *, columns: int, rows: int) -> tuple[Sheet, ...]:
+    """Return sheets with leaves that are open, each its front with the back at its right: folded, both are upright.
+
+    Args:
+        pages: How many there are.
+        columns: Of leaves on a side.
+        rows: Of leaves on a side.
+
+    """
+    on_sheet, per_row = 2 * columns * rows, 2 * columns
+    sheets = []
+    for first in range(1, pages + 1, on_sheet):
+        numbers = [page if page <= pages else None for page in range(first, first + on_sheet)]
+        lines = (numbers[start : start + per_row] for start in range(0, on_sheet, per_row))
+        sheets.append(Sheet(tuple(tuple(map(PagePlace, line)) for line in lines), ()))
+    return tuple(sheets)
 
 
 def back_is_turned(flip: Flip, is_wide: bool = False) -> bool:

@@ -26,12 +26,16 @@ from framework_pdf.products.office_job import InkMode, OfficeJob
 
 MARK_LENGTH, MARK_WIDTH = 4, 0.25
 """The length of a cut mark in mm, and its thickness in pt."""
+FOLD_DASHES = "[1.2 1.2]"
+"""How a mark to fold at is drawn, in pt."""
 ALIKE = 0.5
 """How far, in mm, the sides of pages may differ that count as one size: no eye sees it, and programs round."""
 LEAST_VERSION = "1.7"
 """Of the PDF that sheets say they are (ISO 32000-1): it has all that pages may bring along."""
 NO_PDF_HINT = "name a PDF file; if a PDF reader opens this one, print it from there to a PDF, and impose that"
 """Readers open some files that qpdf does not, as with an object 500 in a file of four objects."""
+Line = tuple[float, float, float, float]
+"""Its ends: x and y of each, in mm."""
 Size = tuple[float, float]
 """Width and height, in mm."""
 
@@ -80,6 +84,12 @@ class _SideGeometry:
         return Rectangle(left, top - self.height, left + self.width, top)
 
     @property
+    def shift_of_backs(self) -> tuple[float, float]:
+        """How far backs are moved, to the right and up: one looks at them upright, and in the file they may not be."""
+        right, down = self.job.shift
+        return (-right, down) if self.sheets.backs_are_turned else (right, -down)
+
+    @property
     def printable(self) -> Rectangle:
         """The area that the printer can reach."""
         edge = self.job.edge
@@ -92,18 +102,33 @@ class _SideGeometry:
         half = self.sheets.width / 2
         return self.printable & Rectangle(half * column, 0, half * (column + 1), self.sheets.height)
 
-    def cut_marks(self) -> Iterator[tuple[float, float, float, float]]:
-        """Yield the marks at which leaves are cut apart, or a booklet trimmed: x and y of each end."""
+    def cut_marks(self) -> Iterator[Line]:
+        """Yield the marks at which leaves are cut apart, or a booklet trimmed."""
         reach, (rows, columns) = self.printable, (range(self.sheets.rows), range(self.sheets.columns))
         areas = [self.page_area(row, column) for row in rows for column in columns]
-        for x in sorted({round(edge, 2) for each in areas for edge in (each.llx, each.urx)}):
-            if reach.llx < x < reach.urx:
-                yield x, reach.lly, x, reach.lly + MARK_LENGTH
-                yield x, reach.ury - MARK_LENGTH, x, reach.ury
+        edges = {round(edge, 2) for each in areas for edge in (each.llx, each.urx)}
+        yield from self._upright_marks(sorted(edges - set(self._folds())))
         for y in sorted({round(edge, 2) for each in areas for edge in (each.lly, each.ury)}):
             if reach.lly < y < reach.ury:
                 yield reach.llx, y, reach.llx + MARK_LENGTH, y
                 yield reach.urx - MARK_LENGTH, y, reach.urx, y
+
+    def fold_marks(self) -> Iterator[Line]:
+        """Yield the marks at which leaves are folded over."""
+        yield from self._upright_marks(self._folds())
+
+    def _folds(self) -> list[float]:
+        """Return how far from the left leaves are folded over."""
+        columns = range(1, self.sheets.columns, 2) if self.job.fold_over else ()
+        return [round(self.page_area(0, column).llx, 2) for column in columns]
+
+    def _upright_marks(self, places: Sequence[float]) -> Iterator[Line]:
+        """Yield a mark at the foot and at the head of a sheet, so far from its left."""
+        reach = self.printable
+        for x in places:
+            if reach.llx < x < reach.urx:
+                yield x, reach.lly, x, reach.lly + MARK_LENGTH
+                yield x, reach.ury - MARK_LENGTH, x, reach.ury
 
 
 def on_sheets(pdf: bytes, job: OfficeJob, *, password: str = "", lenient: bool = False) -> Imposed:
@@ -176,8 +201,9 @@ def _draw_sheets(out: Pdf, source: Source, size: Size, job: OfficeJob) -> _Drawn
     geometry = _SideGeometry(job, sheets, size[0] * sheets.scale, size[1] * sheets.scale)
     for sheet in sheets.sheets:
         creep = sheet.depth * thickness_of(job.weight)
-        for side in (sheet.front, sheet.back) if job.is_duplex else (sheet.front,):
-            _add_side(out, geometry, side, source=source, size=size, creep=creep)
+        _add_side(out, geometry, sheet.front, source=source, size=size, creep=creep)
+        if job.is_duplex:
+            _add_side(out, geometry, sheet.back, source=source, size=size, creep=creep, moved=geometry.shift_of_backs)
     signatures = sheets.signatures if job.is_folded else ()
     return _Drawn(len(sheets.sheets), sheets.scale, signatures, tuple(_unreached(geometry)))
 
@@ -261,13 +287,23 @@ def _onto(page: SourcePage, size: Size) -> Matrix:
     return matrix @ Matrix().translated(mm_to_pt(size[0] - width) / 2, mm_to_pt(size[1] - height) / 2)
 
 
-def _add_side(out: Pdf, geometry: _SideGeometry, side: Side, *, source: Source, size: Size, creep: float) -> None:
+def _add_side(
+    out: Pdf,
+    geometry: _SideGeometry,
+    side: Side,
+    *,
+    source: Source,
+    size: Size,
+    creep: float,
+    moved: tuple[float, float] = (0, 0),
+) -> None:
     """Add a side of a sheet to a PDF as a page.
 
     Args:
         source: All pages of the job.
         size: The common one of its pages, in mm.
         creep: How far pages are moved towards the fold, in mm.
+        moved: How far all is moved, to the right and up, in mm.
 
     """
     content: list[str] = []
@@ -282,7 +318,9 @@ def _add_side(out: Pdf, geometry: _SideGeometry, side: Side, *, source: Source, 
             used |= _named_forms(page, place.page)
             matrix = _matrix(area, _onto(page, size), geometry.sheets.scale, is_turned=place.turned)
             content.append(_draw_page(page, place.page, clip, matrix))
-    marks = "" if geometry.job.is_folded and not geometry.job.cut_marks else _draw_cut_marks(geometry)
+    marks = "" if geometry.job.is_folded and not geometry.job.cut_marks else _draw_marks(geometry)
+    if any(moved):
+        content.insert(0, "1 0 0 1 {:.4f} {:.4f} cm".format(*map(mm_to_pt, moved)))
     _add_sheet(out, (geometry.sheets.width, geometry.sheets.height), used, [*content, marks])
 
 
@@ -317,10 +355,15 @@ def _matrix(area: Rectangle, page: Matrix, scale: float, *, is_turned: bool = Fa
     return "{:.8f} {:.8f} {:.8f} {:.8f} {:.4f} {:.4f} cm".format(*matrix.shorthand)
 
 
-def _draw_cut_marks(geometry: _SideGeometry) -> str:
-    """Return the operators that draw the cut marks of a side in black ink alone."""
-    lines = ["{:.4f} {:.4f} m {:.4f} {:.4f} l S".format(*map(mm_to_pt, mark)) for mark in geometry.cut_marks()]
-    return "\n".join([f"q 0 0 0 1 K {MARK_WIDTH} w", *lines, "Q"]) if lines else ""
+def _draw_marks(geometry: _SideGeometry) -> str:
+    """Return the operators that draw the marks of a side in black ink alone: whole to cut at, dashed to fold at."""
+    cuts, folds = ([_draw_line(mark) for mark in marks] for marks in (geometry.cut_marks(), geometry.fold_marks()))
+    dashed = [f"{FOLD_DASHES} 0 d", *folds] if folds else []
+    return "\n".join([f"q 0 0 0 1 K {MARK_WIDTH} w", *cuts, *dashed, "Q"]) if cuts or folds else ""
+
+
+def _draw_line(line: Line) -> str:
+    return "{:.4f} {:.4f} m {:.4f} {:.4f} l S".format(*map(mm_to_pt, line))
 
 
 def _make_grey(document: Pdf) -> None:
