@@ -86,6 +86,11 @@ def test_parts_show_all_of_a_page_and_strips_of_each_other_within_what_is_printe
                 assert edge <= y <= parts.height - edge
         ends.add((round(tile.left + width, 6), round(tile.top + height, 6)))
         across, down = parts.step
+        joins = [mark for mark in parts.marks(tile) if not mark.is_cut]
+        upright = {round(mark.start[0], 6) for mark in joins if mark.start[0] == mark.end[0]}
+        level = {round(mark.start[1], 6) for mark in joins if mark.start[1] == mark.end[1]}
+        assert upright == ({round(left + across, 6)} if tile.column < parts.columns - 1 else set())
+        assert level == ({round(top + down, 6)} if tile.row < parts.rows - 1 else set())
         assert tile.column == parts.columns - 1 or round(width - across, 6) == OVERLAP
         assert tile.row == parts.rows - 1 or round(height - down, 6) == OVERLAP
     assert max(ends) == size(page)
