@@ -92,6 +92,16 @@ def test_what_is_printed_credited_and_listed_follows(likes: Callable[[], Catalog
     }
 
 
+def test_which_question_is_strongest_is_no_change_where_all_are_printed(garden: Path) -> None:
+    overlay = garden / "ours" / "professions" / "cook.yml"
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text("id: cook\naspects: {plants: {strongest: look}}\n", encoding="utf-8")
+    (garden / "ours" / "overlay.yml").write_text("made_by: We\ndate: 2026-11-30\n", encoding="utf-8")
+    catalogue, _ = load((garden / "content", garden / "ours"))
+    for edition in planned(Request(("cook",)), catalogue):
+        assert credits_of(catalogue, passages(catalogue), edition) == (), edition.path
+
+
 CIRCLE = "take `like` out of one of them: what it leaves out is the general edition’s then"
 
 

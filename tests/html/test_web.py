@@ -31,7 +31,7 @@ LOADING = {"src", "srcset", "data", "poster", "action", "formaction", "backgroun
 UNSEEN = {
     *("id", "source", "reference", "section", "language", "colour", "accent", "edition_of", "general", "aspects"),
     *("professions", "lines", "read_more", "reviewed", "example", "brief", "statement", "aliases", "regulator"),
-    *("address", "accessed", "as_of", "date", "name"),
+    *("address", "accessed", "as_of", "date", "name", "strongest"),
 }
 """Keys whose values no booklet prints as they are."""
 

@@ -84,6 +84,8 @@ def _is_on_card(path: IdPath, catalogue: Catalogue, edition: Edition) -> bool:
             return on_card is not None and example == on_card.id
         case ("aspects", _, "title" | "summary" | "read_more") | ("aspects", _, "approaches", _, "statement"):
             return True
+        case ("professions", _, "aspects", _, "strongest"):
+            return False
         case ("professions", _, "name" | "plural") | ("professions", _, "aspects", _, *_):
             return True
         case ("framework", "title") | ("framework", "approaches", _, "name" | "asks") | ("labels", *_):
@@ -97,7 +99,7 @@ def _is_in_booklet(path: IdPath) -> bool:
     match path:
         case ("aspects", _, "examples", _, "brief") | ("aspects", _, "approaches", _, "statement"):
             return False
-        case ("aspects", _, "read_more") | ("professions", _, "aspects", _, "example"):
+        case ("aspects", _, "read_more") | ("professions", _, "aspects", _, "example" | "strongest"):
             return False
         case _:
             return True
