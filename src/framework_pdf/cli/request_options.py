@@ -101,9 +101,9 @@ ordering = options.in_folders(
         "destination",
         type=click.Choice(["screen", "office", "press"]),
         default="screen",
-        help="For screens, one page after another; or on sheets for an office printer, to be folded and stapled, folded "
-        "over, joined or cut apart, as the product says; or for a print shop, with bleed, in four inks, with a job "
-        "ticket. Default: screen.",
+        help="For screens, one page after another; or on sheets for an office printer, to be folded and stapled, "
+        "folded over, joined or cut apart, as the product says; or for a print shop, with bleed, in four inks, with a "
+        "job ticket. Default: screen.",
     ),
     options.ink,
     options.office,
