@@ -255,7 +255,7 @@ class _Planner:
         self._check_names()
         if request.office and chosen:
             for each in without_effect(request.office, chosen, request.variants):
-                hint = f"leave it out, or ask for a {self._listed(each.has_effect, single=True)}"
+                hint = f"leave out {each.option}, or ask for a {self._listed(each.has_effect, single=True)}"
                 self.tell(each.code, f"{each.option} {each.why_not}", hint)
         self._check_group(chosen)
         for product in chosen:
