@@ -419,3 +419,19 @@ def test_a_folder_that_holds_something_else_is_not_looked_through(words: Path) -
     with pytest.raises(FrameworkPdfError) as caught:
         load((words / "elsewhere",))
     assert {problem.code for problem in caught.value.diagnostics} == {"missing-file"}
+
+
+def test_readers_are_led_to_nothing_that_is_not_in_the_list(problems: Callable[..., list[str]]) -> None:
+    replace(ASPECT, "read_more: ", "read_more: hcpc-2018 # ")
+    (problem, *_) = problems()
+    assert problem == (
+        "error[unlisted-reference]: readers look for `hcpc-2018` in the list, and it is not there\n"
+        f"  {place(ASPECT, 'hcpc-2018')}\n"
+        "  hint: leave out its `listed: false` in references.yml"
+    )
+
+
+def test_what_is_not_listed_comes_after_all_that_is(catalogue: Catalogue) -> None:
+    listed = [reference.id for reference in catalogue.listed_references]
+    assert [reference.id for reference in catalogue.references][: len(listed)] == listed
+    assert {"hcpc-2018", "gosc-undated"} <= {reference.id for reference in catalogue.references} - set(listed)

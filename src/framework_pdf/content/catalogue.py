@@ -44,7 +44,7 @@ class Catalogue:
     """Presets for print shops, by id."""
     regulators: Mapping[str, Regulator]
     references: tuple[Reference, ...]
-    """In the order of the printed list, in which the first has number 1."""
+    """In the order of the printed list, in which the first has number 1; those that it has not come last."""
     resources: tuple[Resource, ...]
     pictures: Mapping[str, tuple[NamedPicture, ...]]
     """The pictures that texts name, by their names: each place that names one."""
@@ -57,6 +57,11 @@ class Catalogue:
     def general(self) -> Profession:
         """The profession that stands for a mixed group."""
         return self.professions[self.framework.general]
+
+    @property
+    def listed_references(self) -> tuple[Reference, ...]:
+        """The references of the printed list."""
+        return tuple(reference for reference in self.references if reference.listed)
 
     @cached_property
     def reference_numbers(self) -> dict[str, int]:

@@ -122,10 +122,16 @@ def _strings(data: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]
         yield from _strings(value, (*key_path, step))
 
 
-def _references_named(item: LoadedEntry) -> Iterator[tuple[str, Location]]:
-    """Yield each reference that an entry cites, restates or leads to, and where it does."""
+PRINTED = frozenset({"read_more", "edition_of"})
+"""The keys that name a reference for readers."""
+
+
+def _references_named(
+    item: LoadedEntry, keys: frozenset[str] = PRINTED | {"reference"}
+) -> Iterator[tuple[str, Location]]:
+    """Yield each reference that an entry cites, or names by one of some keys, and where it does."""
     for key_path, value in _strings(item.source.data):
-        if item.kind != "labels" and key_path and key_path[-1] in {"reference", "read_more", "edition_of"}:
+        if item.kind != "labels" and key_path and key_path[-1] in keys:
             yield value, item.at(*key_path)
         for cited in cited_in(value):
             yield cited, item.source.at_word(key_path, f"@{cited}")
@@ -140,6 +146,13 @@ def _references(entries: LoadedEntries) -> Problems:
         yield from _check_known("reference", name, known, place)
     if entries.unread:
         return
+    unlisted = {reference.id for _, reference in entries.valid(Reference) if not reference.listed}
+    for name, place in (each for item in entries.all for each in _references_named(item, PRINTED)):
+        if name in unlisted:
+            hint = "leave out its `listed: false` in references.yml"
+            yield Diagnostic(
+                "unlisted-reference", f"readers look for `{name}` in the list, and it is not there", place, hint
+            )
     names = {name for name, _ in named}
     for item, reference in entries.valid(Reference):
         if reference.id not in names and not reference.further_reading:

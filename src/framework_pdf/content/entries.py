@@ -148,7 +148,7 @@ class LoadedEntries:
             professions={profession.id: profession for profession in professions},
             printers={printer.id: printer for printer in self._entries(Printer)},
             regulators={regulator.id: regulator for regulator in self._entries(Regulator)},
-            references=tuple(sorted(self._entries(Reference), key=lambda reference: reference.sort_key)),
+            references=tuple(sorted(self._entries(Reference), key=lambda each: (not each.listed, each.sort_key))),
             resources=self._entries(Resource),
             pictures={name: tuple(named) for name, named in self.pictures.items()},
             layers=tuple(self.layers),

@@ -162,7 +162,7 @@ def context(
         "group": edition.group,
         "session": session_part(catalogue, edition.group),
         "resources": catalogue.resources,
-        "references": catalogue.references,
+        "references": catalogue.listed_references,
         # Whose overlays changed the content, and what they changed in this edition.
         "credits": credits_of(catalogue, all_passages, edition),
         # The same in each other variant and format.

@@ -33,6 +33,8 @@ class Reference(Sourced, called="a reference"):
     """Something that readers should know of it."""
     further_reading: bool = False
     """Whether it is listed for readers although no text cites it."""
+    listed: bool = True
+    """Whether it stands in the printed list. What forms alone are made from, as a regulator's page, need not."""
 
     @property
     def full_title(self) -> str:
