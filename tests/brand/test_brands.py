@@ -130,8 +130,9 @@ def test_each_body_is_made_in_every_form_without_a_warning(brand: Path, builds: 
     name = load_kit(brand).name or "no name"
     booklet = folders[standard_of] / "booklet.pdf"
     assert squashed(name) in squashed(structure_text(booklet))
-    (imprint,) = [text for text in texts_of(booklet) if "This is an independent restatement" in text]
-    assert "Made with framework-pdf" in imprint
+    texts = texts_of(booklet)
+    (start,) = [number for number, text in enumerate(texts) if "This is an independent restatement" in text]
+    assert "Made with framework-pdf" in "".join(texts[start : start + 2])
     page = (folders[web_page_of] / "booklet.html").read_text(encoding="utf-8")
     assert name in page
     assert not re.search(r'(?:src|href)="(?!data:|#|https?://)', page)

@@ -21,6 +21,8 @@ from tests.support.building import (
     FOR_PRESS,
     FOR_PRESS_WITH_MARKS,
     FORMS,
+    MATRIX,
+    MATRIX_ON_A2,
     PAIRS,
     Builds,
     Form,
@@ -193,7 +195,7 @@ def test_a_check_looks_at_every_form_of_everybody_and_writes_nothing(tmp_path: P
     others = (workbook_of, poster_of, deck_of, small_deck_of, large_deck_of, worksheets_of)
     forms = [form(who) for who in GARDENERS for form in (*FORMS, *others)]
     forms += [replace(poster_of(who), paper=paper) for who in GARDENERS for paper in ("A2", "A1")]
-    every = [edition for form in forms for edition in planned(form, catalogue)]
+    every = [edition for form in (*forms, MATRIX, MATRIX_ON_A2) for edition in planned(form, catalogue)]
     assert {str(edition.path) for edition in seen} == {
         f"kit/{edition.path}" for edition in every if not edition.gathers
     }

@@ -253,6 +253,8 @@ def test_pages_are_replaced_where_they_stand(
     window, address, coming = shown
     page: Page = opened(browser, address, viewport={"width": 900, "height": 700})
     cover, left, right = (page.locator(f"img[alt='Page {number} of cook/booklet.pdf']") for number in (1, 2, 3))
+    for image in (cover, left, right):
+        page.wait_for_function("element => element.naturalWidth > 0", arg=image.element_handle())
     boxes = [box for image in (cover, left, right) if (box := image.bounding_box())]
     assert [box["x"] for box in boxes] == [boxes[1]["x"] + boxes[1]["width"], boxes[1]["x"], boxes[0]["x"]]
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] == boxes[2]["y"]

@@ -45,7 +45,7 @@ def meant(catalogue: Catalogue, edition: Edition, path: Path) -> str:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
         names: Any = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []
         targets = {str(names[n]): numbers[names[n + 1][0].objgen] for n in range(0, len(names), 2)}
-    contents = re.search(r'<section class="contents">.*?</section>', body, flags=re.S)
+    contents = re.search(r'<section class="contents"[^>]*>.*?</section>', body, flags=re.S)
     if contents:
         with_folios = re.sub(
             r'<a href="#([^"]*)">', lambda link: f"{link.group()}{targets[link.group(1)]}", contents.group()

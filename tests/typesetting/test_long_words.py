@@ -60,7 +60,7 @@ def test_long_titles_have_room_wherever_they_are_printed(words: str, variant: st
 def test_a_label_without_room_is_told_once_and_where_it_stands(tmp_path: Path) -> None:
     content = write_framework(tmp_path / "content", 3, 2)
     labels = content / "labels.yml"
-    replace(labels, "notes: Soil, rain, thoughts", f"notes: {TITLE}, and what nobody sees")
+    replace(labels, "notes: Soil, rain, thoughts", f"notes: {TITLE}, and {' '.join(reversed(TITLE.split()))}")
     (problem,) = problems(content, "large-print")
     assert "runs off the page" in problem.message
     assert str(problem.location) == place(str(labels), TITLE)

@@ -6,11 +6,12 @@ from typing import Any
 
 from framework_pdf.typesetting.boxes import SVG, page_box
 from framework_pdf.typesetting.grounds import PaintedPage, ground_colour, is_opaque
+from framework_pdf.typesetting.overruns import MEANT_FOR_ONE, ONE_PAGE
 
 FULL_PAGES = "data-full-pages"
 """Pages with something of an element with this attribute should be full."""
 MAY_BE_SHORT = "data-may-be-short"
-"""Unless there is something on them of an element with this one: its template means it so."""
+"""Unless there is something on them of an element with this one, or that is to have one page: it is meant so."""
 LEAST_FULL = 0.55
 """How much of its height a page uses, from the top, that is not half empty."""
 PICTURES = {"img", "svg", f"{SVG}svg"}
@@ -32,7 +33,9 @@ def short_pages(pages: Sequence[PaintedPage]) -> Iterator[ShortPage]:
     for page in pages:
         elements = [each.box.element for each in page.boxes if each.box.element is not None]
         meant = any(each.get(FULL_PAGES) is not None for each in elements)
-        if meant and all(each.get(MAY_BE_SHORT) is None for each in elements):
+        if meant and all(
+            each.get(mark) is None for each in elements for mark in (MAY_BE_SHORT, ONE_PAGE, MEANT_FOR_ONE)
+        ):
             share = _share(page)
             if share < LEAST_FULL:
                 yield ShortPage(page.number, share, _first_words(page))
