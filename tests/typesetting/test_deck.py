@@ -119,3 +119,9 @@ def test_the_key_has_as_many_sides_as_its_words_need_and_every_card_two(
     assert html.count('class="key side') == sides
     assert html.count("data-one-page") == sides + 2 * approaches * aspects
     assert html.count("@page back-") == aspects
+
+
+def test_what_is_wrong_with_a_deck_however_small_its_type_is_told(folder: Path, build: Build) -> None:
+    replace("templates/products/deck/deck.html.j2", "</section>", '<img src="seal.png" alt="Seal"></section>')
+    with pytest.raises(FrameworkPdfError, match=r"`seal\.png` can't be used: there is no such file"):
+        build(Workspace((folder / "content",), (folder / "templates",), folder / "out"), deck_of("podiatrist"), STRICT)

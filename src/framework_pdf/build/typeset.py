@@ -11,7 +11,7 @@ from framework_pdf.core.errors import CompositionError, FrameworkPdfError, Types
 from framework_pdf.html.context import Settings, Shown
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.product import EACH_SIDE, Fitting
-from framework_pdf.typesetting.copyfit import covers, fit
+from framework_pdf.typesetting.copyfit import DoesNotFitError, covers, fit
 from framework_pdf.typesetting.typesetter import Lack, LaidOut
 
 
@@ -165,7 +165,7 @@ def _fit(session: Session, part: Edition) -> Fitted:
 
     try:
         settings, trials = fit(part, session.catalogue, tuple(session.type_fits), fits)
-    except TypesettingError:
+    except DoesNotFitError:
         if part.variant.pages == EACH_SIDE:  # so what is too long for its side is known
             raise TypesettingError(crowding) from None
         raise

@@ -26,6 +26,8 @@ class FrameworkPdfError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic] | Diagnostic) -> None:
         found = [diagnostics] if isinstance(diagnostics, Diagnostic) else diagnostics
         self.diagnostics = in_order(found)
+        if not self.diagnostics:
+            raise ValueError("an error has a problem to tell")  # else it would end something without a word
         super().__init__("\n".join(str(d) for d in self.diagnostics))
 
     def __reduce__(self) -> tuple[type["FrameworkPdfError"], tuple[tuple[Diagnostic, ...]]]:

@@ -39,6 +39,10 @@ Fits = Callable[[Settings], int | None]
 """Of an edition set so: in how many titles a word is broken by letters; None where it does not keep to its pages."""
 
 
+class DoesNotFitError(TypesettingError):
+    """An edition keeps to its pages in no setting."""
+
+
 def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits: Fits) -> tuple[Settings, int]:
     """Find the largest setting in which an edition keeps to its pages.
 
@@ -53,6 +57,7 @@ def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits:
     Raises:
         TypesettingError: None does. It names each text to cut, and by how many words, or says that the page would
             not fit without its words either.
+        DoesNotFitError: None does, and its words are not fitted. What `fits` raises is passed on.
     """
     every = [*settings_of(part, catalogue, type_fits)]
     if part.product.fitting is Fitting.PARTS:
@@ -66,7 +71,7 @@ def fit(part: Edition, catalogue: Catalogue, type_fits: Sequence[TypeFit], fits:
         _tell_what_to_cut(part, catalogue, type_fits[-1], fits)
     pages = counted(part.variant.most_pages or 1, "page")
     hint = "shorten what it says, or make its template or its style sheet take less room"
-    raise TypesettingError(Diagnostic("no-room", f"a {part.name} takes more than its {pages}", None, hint))
+    raise DoesNotFitError(Diagnostic("no-room", f"a {part.name} takes more than its {pages}", None, hint))
 
 
 def _of_parts(every: Sequence[Settings], fits: Fits) -> tuple[Settings, int]:
