@@ -12,9 +12,10 @@ from pypdfium2 import raw
 
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core.units import A1, A2, A3, A4, Paper, mm_to_pt
+from framework_pdf.pdf.office.marks import LENGTH
 from framework_pdf.pdf.office.sheets import on_sheets
 from framework_pdf.pdf.office.source_pages import ImpositionError
-from framework_pdf.pdf.office.tiles import GAP, LENGTH, OVERLAP, Tiling, tiling
+from framework_pdf.pdf.office.tiles import GAP, OVERLAP, Tiling, tiling
 from framework_pdf.products.office_job import InkMode, OfficeJob
 from framework_pdf.products.plan import Request
 from tests.support.building import Builds, poster_of

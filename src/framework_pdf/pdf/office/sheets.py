@@ -14,6 +14,7 @@ from framework_pdf.core.units import mm_to_pt
 from framework_pdf.pdf import MALFORMED_PDF_ERRORS
 from framework_pdf.pdf.office.imposition import SheetLayout, Side, layout, stapled, thickness_of
 from framework_pdf.pdf.office.layers import keep_layers
+from framework_pdf.pdf.office.marks import DASHED, LENGTH, WIDTH, Line, draw_line
 from framework_pdf.pdf.office.source_pages import ImpositionError, Source, SourcePage, numbered, read_pages
 from framework_pdf.pdf.office.tile_marks import draw_marks
 from framework_pdf.pdf.office.tiles import MOST as MOST_TILES
@@ -24,18 +25,12 @@ from framework_pdf.pdf.recolour import TargetInks, recolour
 from framework_pdf.pdf.titles import describe, title_of
 from framework_pdf.products.office_job import InkMode, OfficeJob
 
-MARK_LENGTH, MARK_WIDTH = 4, 0.25
-"""The length of a cut mark in mm, and its thickness in pt."""
-FOLD_DASHES = "[1.2 1.2]"
-"""How a mark to fold at is drawn, in pt."""
 ALIKE = 0.5
 """How far, in mm, the sides of pages may differ that count as one size: no eye sees it, and programs round."""
 LEAST_VERSION = "1.7"
 """Of the PDF that sheets say they are (ISO 32000-1): it has all that pages may bring along."""
 NO_PDF_HINT = "name a PDF file; if a PDF reader opens this one, print it from there to a PDF, and impose that"
 """Readers open some files that qpdf does not, as with an object 500 in a file of four objects."""
-Line = tuple[float, float, float, float]
-"""Its ends: x and y of each, in mm."""
 Size = tuple[float, float]
 """Width and height, in mm."""
 
@@ -110,8 +105,8 @@ class _SideGeometry:
         yield from self._upright_marks(sorted(edges - set(self._folds())))
         for y in sorted({round(edge, 2) for each in areas for edge in (each.lly, each.ury)}):
             if reach.lly < y < reach.ury:
-                yield reach.llx, y, reach.llx + MARK_LENGTH, y
-                yield reach.urx - MARK_LENGTH, y, reach.urx, y
+                yield reach.llx, y, reach.llx + LENGTH, y
+                yield reach.urx - LENGTH, y, reach.urx, y
 
     def fold_marks(self) -> Iterator[Line]:
         """Yield the marks at which leaves are folded over."""
@@ -127,8 +122,8 @@ class _SideGeometry:
         reach = self.printable
         for x in places:
             if reach.llx < x < reach.urx:
-                yield x, reach.lly, x, reach.lly + MARK_LENGTH
-                yield x, reach.ury - MARK_LENGTH, x, reach.ury
+                yield x, reach.lly, x, reach.lly + LENGTH
+                yield x, reach.ury - LENGTH, x, reach.ury
 
 
 def on_sheets(pdf: bytes, job: OfficeJob, *, password: str = "", lenient: bool = False) -> Imposed:
@@ -357,13 +352,9 @@ def _matrix(area: Rectangle, page: Matrix, scale: float, *, is_turned: bool = Fa
 
 def _draw_marks(geometry: _SideGeometry) -> str:
     """Return the operators that draw the marks of a side in black ink alone: whole to cut at, dashed to fold at."""
-    cuts, folds = ([_draw_line(mark) for mark in marks] for marks in (geometry.cut_marks(), geometry.fold_marks()))
-    dashed = [f"{FOLD_DASHES} 0 d", *folds] if folds else []
-    return "\n".join([f"q 0 0 0 1 K {MARK_WIDTH} w", *cuts, *dashed, "Q"]) if cuts or folds else ""
-
-
-def _draw_line(line: Line) -> str:
-    return "{:.4f} {:.4f} m {:.4f} {:.4f} l S".format(*map(mm_to_pt, line))
+    cuts, folds = ([draw_line(mark) for mark in marks] for marks in (geometry.cut_marks(), geometry.fold_marks()))
+    dashed = [DASHED, *folds] if folds else []
+    return "\n".join([f"q 0 0 0 1 K {WIDTH} w", *cuts, *dashed, "Q"]) if cuts or folds else ""
 
 
 def _make_grey(document: Pdf) -> None:

@@ -1,12 +1,9 @@
 """Draws what stands beside a part of a page on its sheet: where to cut and to join, and which part it is."""
 
 from framework_pdf.core.units import mm_to_pt
-from framework_pdf.pdf.office.tiles import GAP, LENGTH, Tile, Tiling
+from framework_pdf.pdf.office.marks import DASHED, LENGTH, WHOLE, WIDTH, draw_line
+from framework_pdf.pdf.office.tiles import GAP, Tile, Tiling
 
-WIDTH = 0.25
-"""The thickness of marks, in pt."""
-WHOLE, DASHES = "[] 0 d", "[1.2 1.2] 0 d"
-"""How lines are drawn: those to cut at, and those that show where the edge of a neighbour will lie."""
 FIGURE = (1.6, 3.2)
 """The width and height of a figure, in mm."""
 SPACE = 1.2
@@ -30,8 +27,9 @@ def draw_marks(parts: Tiling, tile: Tile) -> str:
     """Return the operators that draw the marks of a part in black ink alone, and a map with its row and column."""
     drawn = [f"q 0 0 0 1 K 0 0 0 1 k {WIDTH} w"]
     for mark in parts.marks(tile):
-        start, end = ((x, parts.height - y) for x, y in (mark.start, mark.end))
-        drawn.append(f"{WHOLE if mark.is_cut else DASHES} {_line(start, end)}")
+        (x1, y1), (x2, y2) = mark.start, mark.end
+        line = draw_line((x1, parts.height - y1, x2, parts.height - y2))
+        drawn.append(f"{WHOLE if mark.is_cut else DASHED} {line}")
     return "\n".join([*drawn, WHOLE, *_map(parts, tile), "Q"])
 
 
@@ -59,12 +57,8 @@ def _number(words: str, left: float, foot: float) -> list[str]:
         x = left + nth * (width + SPACE)
         for stroke in "." if figure == "." else FIGURES[int(figure)]:
             (x1, y1), (x2, y2) = STROKES[stroke]
-            drawn.append(_line((x + x1 * width, foot + y1 * height), (x + x2 * width, foot + y2 * height)))
+            drawn.append(draw_line((x + x1 * width, foot + y1 * height, x + x2 * width, foot + y2 * height)))
     return drawn
-
-
-def _line(start: tuple[float, float], end: tuple[float, float]) -> str:
-    return "{:.4f} {:.4f} m {:.4f} {:.4f} l S".format(*map(mm_to_pt, (*start, *end)))
 
 
 def _rectangle(left: float, bottom: float, width: float, height: float) -> str:

@@ -10,14 +10,15 @@ from math import ceil, floor
 
 from framework_pdf.core.units import A4, mm_to_pt, pt_to_mm
 from framework_pdf.pdf.office.imposition import ROUNDING
+from framework_pdf.pdf.office.marks import LENGTH
 from framework_pdf.products.office_job import OfficeJob
 
 OVERLAP = 10
 """How much of a part its neighbour shows, too: room for a strip of glue."""
 MARGIN = 6
 """The room around a part for its marks, within what the printer reaches."""
-GAP, LENGTH = 1, 4
-"""From a part to its marks, and how long they are."""
+GAP = 1
+"""From a part to its marks."""
 MOST = 400
 """How many sheets a page may need: forty square metres on A4."""
 
