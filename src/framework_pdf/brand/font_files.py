@@ -139,8 +139,7 @@ def line_height(path: Path, weight: int | None) -> float:
         FontFileError: The file is no font, or can't be read.
 
     """
-    with _open_font(font_bytes(path, weight)) as font:
-        return float((font["hhea"].ascent - font["hhea"].descent) / font["head"].unitsPerEm)
+    return _line_height(_file_state(path), weight)
 
 
 def widths(path: Path, weight: int | None) -> Mapping[str, float]:
@@ -237,6 +236,12 @@ def _instance(state: _FileState, weight: int) -> bytes:
 def _characters(state: _FileState) -> frozenset[str]:
     with _open_font(_read_bytes(state.path)) as font:
         return frozenset(chr(code) for code in font.getBestCmap())
+
+
+@cache
+def _line_height(state: _FileState, weight: int | None) -> float:
+    with _open_font(font_bytes(state.path, weight)) as font:
+        return float((font["hhea"].ascent - font["hhea"].descent) / font["head"].unitsPerEm)
 
 
 @cache

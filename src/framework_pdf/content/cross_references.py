@@ -122,38 +122,35 @@ def _strings(data: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]
         yield from _strings(value, (*key_path, step))
 
 
-PRINTED = frozenset({"read_more", "edition_of"})
-"""The keys that name a reference for readers."""
+def _references_named(item: LoadedEntry) -> Iterator[tuple[str, Location, bool]]:
+    """Yield each reference that an entry cites, restates or leads to, where it does, and whether readers look for it.
 
-
-def _references_named(
-    item: LoadedEntry, keys: frozenset[str] = PRINTED | {"reference"}
-) -> Iterator[tuple[str, Location]]:
-    """Yield each reference that an entry cites, or names by one of some keys, and where it does."""
+    They do not look for what is only said to be a source.
+    """
     for key_path, value in _strings(item.source.data):
-        if item.kind != "labels" and key_path and key_path[-1] in keys:
-            yield value, item.at(*key_path)
+        if item.kind != "labels" and key_path and key_path[-1] in {"reference", "read_more", "edition_of"}:
+            yield value, item.at(*key_path), key_path[-1] != "reference"
         for cited in cited_in(value):
-            yield cited, item.source.at_word(key_path, f"@{cited}")
+            yield cited, item.source.at_word(key_path, f"@{cited}"), True
 
 
 def _references(entries: LoadedEntries) -> Problems:
     """Check each reference that is named, and that each is cited by a text or listed as further reading."""
-    named = [name_and_place for item in entries.all for name_and_place in _references_named(item)]
-    yield from _missing_file(entries, "references", [place for _, place in named])
+    named = [each for item in entries.all for each in _references_named(item)]
+    yield from _missing_file(entries, "references", [place for _, place, _ in named])
     known = entries.ids("references")
-    for name, place in named:
+    for name, place, _ in named:
         yield from _check_known("reference", name, known, place)
     if entries.unread:
         return
     unlisted = {reference.id for _, reference in entries.valid(Reference) if not reference.listed}
-    for name, place in (each for item in entries.all for each in _references_named(item, PRINTED)):
-        if name in unlisted:
+    for name, place, is_looked_for in named:
+        if is_looked_for and name in unlisted:
             hint = "leave out its `listed: false` in references.yml"
             yield Diagnostic(
                 "unlisted-reference", f"readers look for `{name}` in the list, and it is not there", place, hint
             )
-    names = {name for name, _ in named}
+    names = {name for name, _, _ in named}
     for item, reference in entries.valid(Reference):
         if reference.id not in names and not reference.further_reading:
             message = f"no text cites `{item.id}`"

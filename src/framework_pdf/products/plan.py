@@ -164,9 +164,10 @@ class _Planner:
 
     def _for_whom(self, made: Iterable[_Made], professions: Iterable[Profession]) -> Iterator[tuple[_Made, Profession]]:
         """Yield what is made with each profession that it is made for: first what everyone shares."""
-        shared = [each for each in made if each.product.audience is Audience.EVERYONE]
+        own = [each for each in made if each.product.audience is Audience.PROFESSION]
+        shared = (each for each in made if each.product.audience is Audience.EVERYONE)
         yield from ((each, self._catalogue.general) for each in shared)
-        yield from ((each, profession) for profession in professions for each in made if each not in shared)
+        yield from ((each, profession) for profession in professions for each in own)
 
     def tell_lacking(self, made: Iterable[_Made]) -> None:
         """Note each product that is asked for by name, and that the content has for none of whom it is asked for."""
