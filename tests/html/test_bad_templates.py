@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from framework_pdf.build.session import open_sessions
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.core.errors import CompositionError, FrameworkPdfError
+from framework_pdf.html.jinja_environment import make_environment
 from framework_pdf.html.template_checks import template_problems
 from framework_pdf.products.plan import Request
 from tests.support.composing import card_with
@@ -198,3 +200,21 @@ def test_template_that_leaves_its_sandbox(problems: Callable[..., list[str]], es
     (problem,) = problems()
     assert problem.startswith("error[template-value]: the template can't be filled in: access to attribute")
     assert f"\n  {place('templates/parts/card.html.j2', '{{ ' + escape)[:-1]}" in problem
+
+
+def test_the_same_text_elsewhere_is_not_compiled_again_and_told_of_by_its_own_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.j2").write_text(
+            "{% macro b(c) %}{{ c / 0 }}{% endmacro %}\n\n{{ b(1) }}", encoding="utf-8"
+        )
+    make_environment((tmp_path / "here",), None).get_template("a.j2")
+    monkeypatch.setattr(Environment, "compile", lambda *_, **__: pytest.fail("it is compiled again"))
+    there = make_environment((tmp_path / "there",), None).get_template("a.j2")
+    assert Path(str(there.filename)) == tmp_path / "there" / "a.j2"
+    with pytest.raises(ZeroDivisionError) as caught:
+        there.render()
+    places = {Path(entry.path) for entry in caught.traceback if Path(entry.path).name == "a.j2"}
+    assert places == {tmp_path / "there" / "a.j2"}

@@ -9,10 +9,10 @@ from datetime import date
 from functools import partial
 from numbers import Number
 from pathlib import Path, PurePath
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any, ClassVar
 
-from jinja2 import BytecodeCache, StrictUndefined, Template, UndefinedError, nodes, pass_context
+from jinja2 import BytecodeCache, Environment, StrictUndefined, Template, UndefinedError, nodes, pass_context
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
@@ -133,10 +133,21 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
 
 class CompiledTemplates(BytecodeCache):
-    """Keeps what templates were compiled to, for every environment of this process."""
+    """Keeps what templates were compiled to, for every environment of this process and wherever they lie."""
 
     known: ClassVar[dict[str, bytes]] = {}
     """The bytecode, by the name of a template and the checksum of its text."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 (wherever it lies)
+        """Return the name of a template."""
+        return name
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return the place of a template, filled if the same text was compiled before."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code and filename:
+            bucket.code = _code_of(bucket.code, filename)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the place of a template if the same text was compiled before."""
@@ -146,6 +157,12 @@ class CompiledTemplates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a template was compiled to."""
         self.known[f"{bucket.key}:{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+def _code_of(code: CodeType, filename: str) -> CodeType:
+    """Return code as that of another file: mistakes are told by it."""
+    parts = (_code_of(part, filename) if isinstance(part, CodeType) else part for part in code.co_consts)
+    return code.replace(co_filename=filename, co_consts=tuple(parts))
 
 
 def _checked(part: nodes.Expr) -> nodes.Expr:
