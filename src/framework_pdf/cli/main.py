@@ -106,7 +106,7 @@ def _run() -> int:
     except click.ClickException as error:
         console.refuse(error)
         return error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):  # the second where Ctrl-C comes before or after the command itself
         console.say("Aborted!", err=True)
         return 1
     except SystemExit as end:
