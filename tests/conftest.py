@@ -8,9 +8,10 @@ the fixtures that they take. `nightly` tests try more of what others try a few o
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from framework_pdf.core import worker
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
 from tests.support.building import Build, Builds, small_cards_of
-from tests.support.folders import CONTENT, GARDEN, TEMPLATES
+from tests.support.folders import CONTENT, GARDEN, ROOT, TEMPLATES
 from tests.support.programs import Run, lacking, run_here, run_program
 
 NEEDS = {
@@ -84,16 +85,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def as_marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail a test that is marked as quick and is not."""
+    """Fail a test that is marked as quick and is not; have ready for others what workers are forked from."""
     if request.node.get_closest_marker("quick"):
         for module, name in TYPESETTING:
             monkeypatch.setattr(module, name, partial(_refuse, "build"))
         monkeypatch.setattr(subprocess.Popen, "__init__", partial(_refuse, "command"))
         monkeypatch.setattr(BaseProcess, "start", partial(_refuse, "command"))
+    else:
+        request.getfixturevalue("fork_server")
 
 
 def _refuse(marker: str, *_: object, **__: object) -> None:
     pytest.fail(f"this test is quick no longer: mark it `{marker}`")
+
+
+@pytest.fixture(scope="session")
+def fork_server() -> Iterator[None]:
+    """Has workers begin with all that most take, where they are forked from a process that is begun for that."""
+    with pytest.MonkeyPatch.context() as patch, chdir(ROOT):  # where `tests` is found
+        patch.setattr(worker, "TYPESETTER", "tests.support.preloaded")
+        if worker.start_context().get_start_method() == "forkserver":
+            forkserver.ensure_running()
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,7 @@ def beside(
 
 @pytest.mark.build
 @pytest.mark.parametrize("form", [*Cover])
-@pytest.mark.parametrize("print_", PRINTS)
+@pytest.mark.parametrize("print_", ["standard", pytest.param("large-print", marks=pytest.mark.nightly)])
 def test_logos_of_any_shape_are_clear_of_everything_on_covers(
     form: Cover, print_: str, look: Look, catalogue: Catalogue, templates: tuple[Path, ...], typesetter: Typesetter
 ) -> None:
@@ -144,7 +144,10 @@ def test_a_card_without_a_code_has_room_for_any_logo(templates: tuple[Path, ...]
     assert [colours for _, colours in seen] == [1] * len(shapes)
 
 
-@pytest.mark.parametrize("form", [*Cover])
+@pytest.mark.parametrize(
+    "form",
+    [pytest.param(form, marks=() if form in {Cover.GROUND, Cover.SPLASH} else pytest.mark.nightly) for form in Cover],
+)
 def test_logos_are_clear_of_everything_on_web_pages(
     form: Cover, look: Look, catalogue: Catalogue, browser: Browser
 ) -> None:

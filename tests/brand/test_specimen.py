@@ -20,7 +20,7 @@ from framework_pdf.preflight.inspection import inspect
 from framework_pdf.preflight.report import Result
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from tests.support.building import Builds, specimen_of
+from tests.support.building import Builds, in_each_run, specimen_of
 from tests.support.composing import PRODUCTS, planned
 from tests.support.folders import BRANDS, CONTENT, GARDEN, TEMPLATES, append, replace
 from tests.support.pages import fonts_of, pages_of, pixels, squashed, structure_text, type_sizes
@@ -35,7 +35,10 @@ SQUARE = (
 LONG = "the-colour-of-our-founders-favourite-waistcoat"
 
 
-@pytest.fixture(scope="module", params=BRANDS, ids=lambda path: path.name)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(path, id=path.name, marks=in_each_run(path.name)) for path in BRANDS],
+)
 def branded(request: pytest.FixtureRequest, builds: Builds) -> tuple[Path, Path]:
     """A kit of ours, and its specimen."""
     (path,) = builds.specimen(request.param).rglob("*.pdf")
@@ -160,6 +163,7 @@ def test_many_colours_with_long_names_are_all_on_the_page(tmp_path: Path) -> Non
     assert max(word.x1 for word in page.words) <= page.width - 14 / 25.4 * 72 + 1
 
 
+@pytest.mark.nightly
 def test_what_has_no_room_is_told(tmp_path: Path) -> None:
     palette = "".join(f'    {LONG}-{number}: "#{number:02x}8040"\n' for number in range(44))
     path = written(kit(tmp_path / "guild", f"color:\n  primary: '#804020'\n  palette:\n{palette}"), CONTENT)

@@ -1,10 +1,11 @@
 """Every edition is built without a warning: of everybody, in each brand's look, and of another framework.
 
 That our words fit on every page is seen here, and nowhere else. What is built here other tests look at. Each run builds
-everybody in standard print, and in the other forms those of `SOME`; a nightly one builds everybody in every form.
+everybody in standard print, in the other forms those of `SOME`, and large print in the look of one brand; a nightly one
+builds everybody in every form, and every form in every look.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from tests.support.building import (
     Builds,
     Form,
     deck_of,
+    forms_of,
+    in_each_run,
     large_deck_of,
     large_of,
     poster_of,
@@ -44,12 +47,10 @@ from tests.support.pages import squashed, texts_of
 pytestmark = pytest.mark.first
 SOME = {
     "allied-health-professional",
-    "operating-department-practitioner",
     "podiatrist",
-    "radiographer",
     "speech-and-language-therapist",
 }
-"""Who has every form in each run: the general edition, those with most words and the longest names, and whom other
+"""Who has every form in each run: the general edition, those whose names and words are the longest, and whom other
 tests look at."""
 FILES = {standard_of: 2, large_of: 2, small_cards_of: 1, web_page_of: 1}
 """How many files each form has, beside a card for each aspect where it has cards."""
@@ -61,6 +62,21 @@ def name_of(form: Form) -> str:
 
 
 every_form = pytest.mark.parametrize("form", FORMS, ids=name_of)
+
+
+def each_in_its_forms(brands: Iterable[str | None]) -> pytest.MarkDecorator:
+    """Try a test with each of some brands, None for our own look, in each form; some of these at night."""
+    pairs = [
+        pytest.param(
+            brand,
+            form,
+            id=f"{brand or 'our own'}-{name_of(form)}",
+            marks=() if form in forms_of(brand, seed=None) else pytest.mark.nightly,
+        )
+        for brand in brands
+        for form in FORMS
+    ]
+    return pytest.mark.parametrize(("brand", "form"), pairs)
 
 
 def names_of(folder: Path) -> list[str]:
@@ -90,14 +106,12 @@ def test_everybody_has_every_form(builds: Builds, who: str, form: Form) -> None:
     assert len(names_of(builds.of(form(who)) / who)) == count(form, aspects=6)
 
 
-@every_form
-@pytest.mark.parametrize("brand", [path.name for path in BRANDS])
+@each_in_its_forms(path.name for path in BRANDS)
 def test_every_brand_has_every_form(builds: Builds, brand: str, form: Form) -> None:
     assert len(names_of(builds.of(form("podiatrist", brand)) / brand / "podiatrist")) == count(form, aspects=6)
 
 
-@every_form
-@pytest.mark.parametrize("brand", [None, *(path.name for path in BRANDS)])
+@each_in_its_forms([None, *(path.name for path in BRANDS)])
 def test_it_is_said_at_once_whose_report_this_restates_and_that_nobody_endorsed_it(
     builds: Builds, catalogue: Catalogue, brand: str | None, form: Form
 ) -> None:
@@ -155,7 +169,7 @@ def test_everybody_has_a_deck(builds: Builds, who: str, form: Form) -> None:
     assert len(names_of(builds.of(form(who)) / who)) == 1
 
 
-@pytest.mark.parametrize("brand", BRANDS, ids=lambda path: path.name)
+@pytest.mark.parametrize("brand", [pytest.param(path, id=path.name, marks=in_each_run(path.name)) for path in BRANDS])
 def test_every_brand_has_a_specimen(builds: Builds, brand: Path) -> None:
     assert names_of(builds.specimen(brand)) == ["specimen.pdf"]
 

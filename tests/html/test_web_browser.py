@@ -18,7 +18,7 @@ from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.support.building import STRICT, Builds, web_page_of
+from tests.support.building import STRICT, WIDE_BRAND, Builds, web_page_of
 from tests.support.folders import BRANDS as KITS
 from tests.support.folders import GARDEN, MARKED_GARDEN, ROOT, TEMPLATES, replace
 from tests.support.programs import lacking
@@ -26,6 +26,8 @@ from tests.support.programs import lacking
 AXE = ROOT / ".checks" / "node_modules" / "axe-core" / "axe.min.js"
 BRANDS = [path.name for path in KITS]
 NAMES = ["podiatrist", "garddwr-ysgol", "marked", *BRANDS]
+WIDE = {"marked", WIDE_BRAND}
+"""Those with most kinds of parts, and with the typeface that takes most room."""
 QUESTION = "#answer-myself-as-an-individual\\.awareness"
 ANSWER = "My own grandmother.\nI had “forgotten” her."
 
@@ -40,6 +42,11 @@ def pages(builds: Builds) -> dict[str, str]:
         **{brand: builds.of(web_page_of("podiatrist", brand)) for brand in BRANDS},
     }
     return {name: next(output.rglob("booklet.html")).as_uri() for name, output in outputs.items()}
+
+
+widest = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in WIDE else pytest.mark.nightly) for name in NAMES]
+)
 
 
 def opened(browser: Browser, address: str, **how: Any) -> Page:
@@ -160,7 +167,7 @@ def test_the_logo_on_the_cover_is_the_one_for_its_ground(browser: Browser, pages
     page.context.close()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@widest
 def test_nothing_is_wider_than_the_window(browser: Browser, pages: dict[str, str], name: str) -> None:
     page = opened(browser, pages[name])
     sizes = page.context.new_cdp_session(page)
@@ -187,7 +194,7 @@ LONG = (
 """Questions, titles and words that are longer than our own."""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@widest
 def test_no_words_are_too_long_for_the_window(browser: Browser, pages: dict[str, str], name: str) -> None:
     page = opened(browser, pages[name], viewport={"width": 320, "height": 800})
     sizes = page.context.new_cdp_session(page)

@@ -324,7 +324,7 @@ def test_errors_say_the_way_out() -> None:
     assert caught.value.hint.startswith("name a PDF file; if a PDF reader opens this one, print it from there to a PDF")
 
 
-@pytest.mark.parametrize("brand", [None, "fennermoor-and-larkvale-trust"])
+@pytest.mark.parametrize("brand", [None, pytest.param("fennermoor-and-larkvale-trust", marks=pytest.mark.nightly)])
 def test_grey_sheets_have_no_colour_and_keep_aspects_apart(
     brand: str | None, builds: Builds, catalogue: Catalogue
 ) -> None:

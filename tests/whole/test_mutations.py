@@ -31,7 +31,7 @@ from tests.support.places import is_placed
 
 pytestmark = pytest.mark.build
 MANY, BATCH, MANY_OF_A_KIT = 1000, 50, 40
-FEW, FEW_OF_A_KIT = range(0, MANY, 9), range(0, MANY_OF_A_KIT, 3)
+FEW, FEW_OF_A_KIT = range(0, MANY, 9), range(0, MANY_OF_A_KIT, 4)
 """The numbers that are tried in each run: every kind of mutation is among them, and every file of the content."""
 BUILT = 20
 """Of so many mutations, one is built if it loads."""

@@ -219,7 +219,7 @@ def test_a_card_s_imprint_names_a_report_only_where_there_is_one(run: Run, tmp_p
 
 
 @pytest.mark.build
-@pytest.mark.parametrize("aspects", [1, 30])
+@pytest.mark.parametrize("aspects", [1, pytest.param(30, marks=pytest.mark.nightly)])
 def test_a_brand_has_a_specimen_of_any_framework(aspects: int, tmp_path: Path) -> None:
     """A card of one aspect is the file of all cards, too; for the words on thirty colours there is no room."""
     made = specimen_of(BRANDS[0], write_framework(tmp_path / "content", 1, aspects))

@@ -1111,19 +1111,20 @@ CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 @pytest.mark.parametrize(
     ("markup", "said"),
     [
-        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "1.5 seconds"),
-        ('<div style="display: flex">' * 30 + "A" + "</div>" * 30, "1.5 seconds"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "1 seconds"),
+        ('<div style="display: flex">' * 30 + "A" + "</div>" * 30, "1 seconds"),
         (
             '{% set all = namespace(x="x") %}{% for a in range(40) %}{% set all.x = all.x ~ all.x %}{% endfor %}',
             "memory",
         ),
-        ('{{ ("x" * 1200000000) | length }}', "memory"),
-        ('{{ "%10000000000d" | format(1) | length }}', "memory"),
+        pytest.param('{{ ("x" * 1200000000) | length }}', "memory", marks=pytest.mark.nightly),
+        pytest.param('{{ "%10000000000d" | format(1) | length }}', "memory", marks=pytest.mark.nightly),
         ('{% for a in range(99999) %}{{ "x" * 10000 }}{% endfor %}', "50,000,000 characters of HTML"),
         ("<div style='break-before: page'>A</div>" * 90, "80 pages"),
-        (
+        pytest.param(
             "<style>@page { size: 12mm 9mm !important; margin: 1mm !important }</style>",
             "80 pages",
+            marks=pytest.mark.nightly,
         ),
     ],
     ids=["loops", "boxes in boxes", "doubling", "repeating", "padding", "characters", "breaks", "small pages"],
@@ -1131,8 +1132,8 @@ CARD_FILE = "`podiatrist/cards/1-myself-as-an-individual.pdf`"
 def test_limits_of_editions(markup: str, said: str) -> None:
     in_card(markup)
     less: dict[str, float] = {
-        SECONDS: 1.5 if "seconds" in said else 30,
-        MEMORY: 1_000_000_000,
+        SECONDS: 1 if "seconds" in said else 30,
+        MEMORY: 600_000_000,
         "typesetting.log.MOST_PAGES": 80,
     }
     told = refused_within(less, *CARD_1_TYPED)
