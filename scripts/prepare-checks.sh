@@ -57,7 +57,7 @@ if ! command -v verapdf >/dev/null 2>&1; then
     fi
     if [ -f "$jar" ]; then
         mkdir -p "$checks/bin"
-        printf '#!/bin/sh\nexec java -cp "%s" org.verapdf.apps.GreenfieldCliWrapper "$@"\n' "$jar" >"$checks/bin/verapdf"
+        printf '#!/bin/sh\nexec java -XX:+UseSerialGC -cp "%s" org.verapdf.apps.GreenfieldCliWrapper "$@"\n' "$jar" >"$checks/bin/verapdf"
         chmod +x "$checks/bin/verapdf"
         PATH="$checks/bin:$PATH"
         export PATH

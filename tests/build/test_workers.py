@@ -360,12 +360,13 @@ def at_work(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
         env={**os.environ, "TMPDIR": str(temporary)},
     )
     deadline = time.monotonic() + 120
-    workers: list[int] = []
-    while len(workers) < 3:
+    before: list[int] = []
+    # What is there only to try whether there is room for so many is gone a moment later.
+    while len(workers := children(process.pid)) != 3 or workers != before:
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < deadline
-        workers = children(process.pid)
-        time.sleep(0.5)
+        before = workers
+        time.sleep(0.3)
     yield process
     process.kill()
     process.communicate()
@@ -391,6 +392,27 @@ def test_ctrl_c_ends_it_at_once_and_leaves_nothing(at_work: "subprocess.Popen[st
     assert not any(map(is_running, workers))
     assert not (tmp_path / "out").exists()
     assert not any((tmp_path / "temporary").iterdir())
+
+
+INTERRUPTED = """
+import os
+from framework_pdf.core import worker
+
+def interrupted(*_):
+    raise KeyboardInterrupt
+
+os.read = interrupted
+try:
+    print(worker._started_at_once(2))
+finally:
+    print("tidied up", flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked")
+def test_what_only_tries_for_room_ends_by_ctrl_c_and_tidies_nothing_up() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("2\ntidied up\n", "")
 
 
 def test_a_worker_that_is_killed_is_told_and_nothing_is_written(

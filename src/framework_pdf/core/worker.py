@@ -149,9 +149,13 @@ def _started_at_once(number: int) -> int:
         while len(started) < number:
             child = os.fork()
             if not child:
-                os.close(going)
-                os.read(waiting, 1)  # until all others have closed it
-                os._exit(0)
+                try:
+                    os.close(going)
+                    os.read(waiting, 1)  # until all others have closed it
+                finally:
+                    os._exit(
+                        0
+                    )  # by Ctrl-C too, which reaches it as well: it is a copy of this process, and would tidy up
             started.append(child)
     except OSError:
         pass
