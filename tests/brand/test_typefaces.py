@@ -600,6 +600,7 @@ def test_names_for_style_sheets_are_no_other_fonts(kit: Path, set_in: Set) -> No
     assert odd.isascii()
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("flavour", ["otf", "woff", "woff2"])  # TrueType is what most tests are about
 def test_pages_are_set_in_files_of_any_format(kit: Path, set_in: Set, flavour: str) -> None:
     source = (XCHARTER, XCHARTER_BOLD) if flavour == "otf" else (OPEN_SANS, OPEN_SANS_BOLD)

@@ -20,6 +20,7 @@ def web_font(content: str) -> TTFont:
     return TTFont(BytesIO(b64decode(content.partition(",")[2])))
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("words", "whole", "without"),
     [
@@ -37,6 +38,7 @@ def test_web_page_takes_along_the_scripts_that_it_is_in(words: str, whole: str, 
     assert not set(without) & found
 
 
+@pytest.mark.build
 def test_web_page_takes_along_of_very_large_scripts_what_it_uses() -> None:
     path = NOTO / "NotoSansJP-Regular.ttf"
     with web_font(font_files.embedded(path, None, set("足のケア、痛み。"))) as font:
@@ -46,6 +48,7 @@ def test_web_page_takes_along_of_very_large_scripts_what_it_uses() -> None:
     assert "腕" in font_files.characters(path)
 
 
+@pytest.mark.build
 def test_scripts_that_join_still_do_in_a_web_page() -> None:
     path = NOTO / "NotoSans-Regular.ttf"
     with web_font(font_files.embedded(path, None, set("क्षमता"))) as font, TTFont(path) as original:
@@ -57,6 +60,7 @@ def test_scripts_that_join_still_do_in_a_web_page() -> None:
     assert "half" in features[0]
 
 
+@pytest.mark.build
 def test_what_stands_for_a_font_is_replaced_by_what_the_words_need() -> None:
     found = default_typefaces()
     face = found.text.faces[0]

@@ -166,6 +166,7 @@ def test_a_link_is_put_back_as_a_link(folder: Path) -> None:
     assert (folder / "below/b.pdf").read_bytes() == b"old b"
 
 
+@pytest.mark.build
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each writer is a process that ends itself")
 @pytest.mark.parametrize("name", CALLS)
 def test_killed_at_any_call_it_leaves_whole_files_and_the_next_build_sweeps_the_rest(folder: Path, name: str) -> None:

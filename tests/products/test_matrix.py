@@ -67,6 +67,7 @@ def test_tables_have_heads_of_columns_and_of_rows(printed: dict[str, Path], name
     assert tables == [[("/TH", "/Column")] * (heads + 1) + row * rows] * SHEETS[name][1]
 
 
+@pytest.mark.build
 def test_where_there_are_too_many_the_smallest_type_goes_on_below_the_same_heads(tmp_path: Path) -> None:
     shutil.copytree(GARDEN, content := tmp_path / "content")
     cook = yaml.safe_load((content / "professions" / "cook.yml").read_text(encoding="utf-8"))

@@ -438,6 +438,7 @@ def test_a_short_word_with_a_hyphen_is_whole_with_what_holds_to_it(words: str, k
     assert kept_together(words).replace("\N{NO-BREAK SPACE}", " ") == kept
 
 
+@pytest.mark.build
 def test_a_line_is_full_before_a_short_word_with_a_hyphen_whatever_its_width() -> None:
     """A line with room for all words before, but not for the space after them, once ended after its first word."""
     words = "The last bus leaves before your group de-roles in the hall"

@@ -23,6 +23,7 @@ def ends_of_lines(language: str, words: str, width: int) -> set[str]:
     return {text.split()[-1] for text in texts[:-1]}
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("language", "words", "is_bound"),
     [("pl", POLISH, True), ("uk-UA", UKRAINIAN, True), ("en-GB", ENGLISH, False), ("en-GB", POLISH, False)],

@@ -457,6 +457,7 @@ PRINTABLE = (
 NO_PLACE = "Templates see neither where anything lies on this machine, nor its clock, and have no random numbers."
 
 
+@pytest.mark.build
 @holds(NO_PLACE)
 @pytest.mark.parametrize(
     "curious",
@@ -559,6 +560,7 @@ def seen(environment: TemplateEnvironment, variables: Mapping[str, Any]) -> dict
     return reached
 
 
+@pytest.mark.build
 @holds(NO_PLACE)
 def test_all_that_templates_reach(catalogue: Catalogue) -> None:
     (session,) = open_sessions(workspace.Workspace((CONTENT,), (TEMPLATES,), Path("output")), ()).values()
