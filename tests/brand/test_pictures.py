@@ -52,6 +52,7 @@ def test_an_encoding_that_is_not_known_is_told(encoding: str, tmp_path: Path) ->
     assert "logo.svg:1:" in said
 
 
+@pytest.mark.build
 def test_a_huge_raster_is_refused_unread_and_a_long_one_scaled_down(tmp_path: Path) -> None:
     huge = BytesIO()
     Image.new("1", (20_000, 20_000)).save(huge, "PNG")

@@ -328,6 +328,7 @@ def test_whatever_is_written_comes_out_as_tags_of_ours(text: str) -> None:
     assert "href" not in html or "://" in html or "mailto:" in html or "tel:" in html
 
 
+@pytest.mark.build
 @given(some.text(alphabet="ab*_`[]()<>!#-+1.|~&\\ ", min_size=1, max_size=40))
 def test_words_that_are_escaped_are_read_as_they_are(words: str) -> None:
     assert plain_words(escaped(words)).split() == words.split()

@@ -62,6 +62,7 @@ def test_a_script_is_told_once_with_the_typeface_to_take(told: Told) -> None:
     ]
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("words", "scripts", "way_out"),
     [
@@ -113,6 +114,7 @@ def test_words_do_not_give_way_to_a_typeface_that_lacks_them(tmp_path: Path, mon
     assert not {TypeFit.DEFAULT, TypeFit.DEFAULT_TEXT} & fits_of(type_, HINDI).keys()
 
 
+@pytest.mark.build
 def test_words_of_a_kit_are_told_once_for_all_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("kit").mkdir()

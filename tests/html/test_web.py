@@ -244,6 +244,7 @@ def test_words_in_welsh_are_marked_as_such(garden: Catalogue) -> None:
     assert 'lang="cy"' not in page_of(garden, "gardener")
 
 
+@pytest.mark.build
 def test_two_compositions_are_the_same_bytes(catalogue: Catalogue) -> None:
     before = page_of(catalogue, "podiatrist")
     font_files._embedded.cache_clear()

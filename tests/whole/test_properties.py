@@ -230,6 +230,7 @@ def requests(catalogue: Catalogue) -> some.SearchStrategy[Request]:
     )
 
 
+@pytest.mark.build
 @settings(max_examples=4 * USUAL)
 @given(data=some.data(), brand=some.sampled_from([None, "a-brand", "podiatrist"]))
 def test_any_request_is_planned_or_told_of_with_a_way_out(

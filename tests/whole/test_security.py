@@ -918,6 +918,7 @@ def test_limits_of_templates(folder: Path) -> None:
     assert re.search(r"`style\.css` can't be used: it has 5,\d+,\d+ bytes, and 5,000,000 at most", said)
 
 
+@pytest.mark.build
 @holds(TOLD)
 @pytest.mark.parametrize(
     "markup",
