@@ -14,7 +14,7 @@ from tests.support.folders import EVERYBODY, GARDEN, GARDEN_SESSION
 from tests.support.pages import pages_of, sizes_of, squashed, texts_of, type_sizes
 
 BRAND = WIDE_BRAND
-IN_BRAND = replace(kit_of("podiatrist", BRAND), variants=("standard",))
+IN_BRAND = replace(kit_of("podiatrist", BRAND), variants=("standard",), people=24, tables=4)
 MM = 72 / 25.4
 
 
@@ -32,6 +32,8 @@ def test_it_fits_its_pages_in_a_look_of_others_and_of_another_framework(builds: 
     for path in (kit, branded):  # whose report it restates is said with the last activity, not on a page of its own
         (said,) = (text for text in texts_of(path) if "An independent restatement" in " ".join(text.split()))
         assert "Mark where you stand now" in " ".join(said.split())
+    *_, last = (text for text in texts_of(branded) if "What is ticked" in " ".join(text.split()))
+    assert sum(line.strip().isdigit() for line in last.splitlines()) >= 12, "no few lines for names alone on a page"
     small = builds.of(kit_of("gardener"), GARDEN, GARDEN_SESSION) / "gardener"
     texts = texts_of(small / "session.pdf")
     assert "An hour in the garden" in " ".join(texts[0].split())
