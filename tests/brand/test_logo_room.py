@@ -33,7 +33,6 @@ WHO = ("operating-department-practitioner",)
 """The profession with the longest name: on a cover it takes two lines."""
 COVERS = re.compile(r'<section class="(?:cover|back)\b.*?</section>', re.DOTALL)
 CARDS = re.compile(r'<article class="card\b.*?</article>', re.DOTALL)
-PRINTS = ["standard", "large-print"]
 SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "light"), (1200, "dark"))
 """The widths of screens, in CSS pixels, each with the scheme of its colours."""
 COVERS_ALONE = """\

@@ -1,7 +1,7 @@
 """Every edition is built without a warning: of everybody, in each brand's look, and of another framework.
 
 That our words fit on every page is seen here, and nowhere else. What is built here other tests look at. Each run builds
-everybody in standard print, in the other forms those of `SOME`, and large print in the look of one brand; a nightly one
+everybody in standard print, in the other forms those of `SOME`, and all forms in the look of one brand; a nightly one
 builds everybody in every form, and every form in every look.
 """
 

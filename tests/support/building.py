@@ -172,7 +172,7 @@ def in_each_run(brand: str) -> tuple[pytest.MarkDecorator, ...]:
 
 
 def forms_of(brand: str | None, seed: int | None) -> tuple[Form, ...]:
-    """Return the forms that a run looks at in a brand's look, or in our own."""
+    """Return the forms that a run, nightly or not, looks at in a brand's look, or in our own."""
     has_all = seed is not None or brand in {None, WIDE_BRAND}
     return FORMS if has_all else (standard_of, web_page_of)
 
