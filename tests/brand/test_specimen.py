@@ -214,3 +214,17 @@ def test_a_specimen_in_a_typeface_of_the_machine_is_refused(tmp_path: Path) -> N
     shutil.copy(TEMPLATES / "sheets" / "specimen" / "style.css", home)
     replace(home / "style.css", "h1 {", "h1 {\n  font-family: serif;")
     assert {problem.code for problem in specimen_of(brand, GARDEN).problems} == {"missing-font"}
+
+
+def test_an_opener_that_a_specimen_can_t_find_is_told_by_its_id(tmp_path: Path) -> None:
+    brand = kit(tmp_path / "guild", 'color: {primary: "#123456"}\n')
+    (brand / "templates" / "parts").mkdir(parents=True)
+    template = Path(shutil.copy(TEMPLATES / "parts" / "aspect.html.j2", brand / "templates" / "parts"))
+    replace(template, ' id="aspect-{{ aspect.id }}"', "")
+    with pytest.raises(FrameworkPdfError) as caught:
+        specimen_of(brand, GARDEN)
+    (told,) = caught.value.diagnostics
+    assert told.code == "no-opener"
+    assert "`aspect-soil`" in told.message
+    replace(template, 'class="opener"', 'class="opener" id="aspect-{{ aspect.id }}"')
+    assert specimen_of(brand, GARDEN).problems == ()

@@ -25,6 +25,7 @@ from tests.support.building import (
     MATRIX,
     MATRIX_ON_A2,
     PAIRS,
+    SOME,
     Builds,
     Form,
     deck_of,
@@ -45,13 +46,6 @@ from tests.support.folders import BRANDS, CONTENT, EVERYBODY, GARDEN, GARDENERS,
 from tests.support.pages import squashed, texts_of
 
 pytestmark = pytest.mark.first
-SOME = {
-    "allied-health-professional",
-    "podiatrist",
-    "speech-and-language-therapist",
-}
-"""Who has every form in each run: the general edition, those whose names and words are the longest, and whom other
-tests look at."""
 FILES = {standard_of: 2, large_of: 2, small_cards_of: 1, web_page_of: 1}
 """How many files each form has, beside a card for each aspect where it has cards."""
 

@@ -162,6 +162,9 @@ def large_deck_of(who: str, *brands: str) -> Request:
 Form = Callable[..., Request]
 FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 """The forms in which every edition of ours is built."""
+SOME = ("allied-health-professional", "podiatrist", "speech-and-language-therapist")
+"""Who has every form in each run: the general edition, whom other tests look at, and whose names and words are the
+longest."""
 WIDE_BRAND = "whirligig"
 """The brand whose typeface takes most room: in its look each run has everything, and a nightly one in every look."""
 

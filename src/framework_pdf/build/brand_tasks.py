@@ -24,12 +24,13 @@ from framework_pdf.core.paths import is_inside
 from framework_pdf.core.worker import in_worker, limited
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.html.specimen import WIDEST_MINIATURE, PagePicture, specimens
-from framework_pdf.preflight.page_pictures import miniature, page_named
+from framework_pdf.preflight.page_pictures import miniature
 from framework_pdf.preflight.svg_comparison import compared
 from framework_pdf.products.edition import Progress
 from framework_pdf.products.formats import Made
 from framework_pdf.products.plan import Request, sheet_edition
 from framework_pdf.products.product import SpecimenPage
+from framework_pdf.typesetting.typesetter import LaidOut
 
 SPECIMEN = "specimen"
 """The sheet that shows a brand."""
@@ -203,19 +204,18 @@ def _page_pictures(session: Session) -> tuple[PagePicture, ...]:
         if product.specimen:
             aspects = ("1",) if product.by_aspect else ()
             edition, *_ = session.plan(Request(products=(product.id,), aspects=aspects))
-            pdf = finish_pdf(session, edition, typeset(session, edition)).files[0].data
-            pictures += (
-                PagePicture(miniature(pdf, _number(pdf, page, first), WIDEST_MINIATURE), page.label)
-                for page in product.specimen
-            )
+            laid_out = typeset(session, edition)
+            for page in product.specimen:
+                pdf, *_ = session.typesetter.print(laid_out.alone(_number(laid_out, page, first)), for_readers=False)
+                pictures.append(PagePicture(miniature(pdf, WIDEST_MINIATURE), page.label))
     return tuple(pictures)
 
 
-def _number(pdf: bytes, page: SpecimenPage, aspect: Aspect) -> int:
-    """Return the number of a page of a PDF that a specimen shows."""
-    place = f"aspect-{aspect.id}"
-    number = 1 if page.page == "first" else page_named(pdf, place)
+def _number(laid_out: LaidOut, page: SpecimenPage, aspect: Aspect) -> int:
+    """Return the number of a page that a specimen shows."""
+    name = f"aspect-{aspect.id}"
+    number = 1 if page.page == "first" else laid_out.page_named(name)
     if number is None:
-        hint = "let the list of contents lead to the opener of each aspect"
-        raise TypesettingError(Diagnostic("no-opener", f"no link of the booklet leads to `{place}`", None, hint))
+        hint = f"give the opener of each aspect an id, as `aspect.html.j2` has it: `{name}`"
+        raise TypesettingError(Diagnostic("no-opener", f"no page of the booklet has the id `{name}`", None, hint))
     return number

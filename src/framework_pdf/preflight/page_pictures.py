@@ -15,15 +15,6 @@ _ONE_AT_A_TIME = Lock()
 """PDFium must not be used by two threads at once."""
 
 
-def page_named(pdf: bytes, name: str) -> int | None:
-    """Return the number of the page, from 1, that has a named destination, or None."""
-    from pypdfium2 import raw
-
-    with _opened(pdf) as document:
-        place = raw.FPDF_GetNamedDestByName(document, name.encode())
-        return raw.FPDFDest_GetDestPageIndex(document, place) + 1 if place else None
-
-
 def page_size(pdf: bytes, page: int = 1) -> tuple[float, float]:
     """Return the width and height of a page, counted from 1, in pt."""
     with _opened(pdf) as document:
@@ -46,10 +37,10 @@ def spreads(pdf: bytes) -> str | None:
         return "rtl" if is_read_to_the_left(document) else "ltr"
 
 
-def miniature(pdf: bytes, page: int, width: float) -> str:
-    """Return a picture of a page as a data address, for a width in mm at which it is printed."""
-    scale = width / pt_to_mm(page_size(pdf, page)[0]) * DPI / 72
-    return data_url("image/png", picture(pdf, page, scale))
+def miniature(pdf: bytes, width: float) -> str:
+    """Return a picture of the first page as a data address, for a width in mm at which it is printed."""
+    scale = width / pt_to_mm(page_size(pdf)[0]) * DPI / 72
+    return data_url("image/png", picture(pdf, 1, scale))
 
 
 def picture(pdf: bytes, page: int, scale: float) -> bytes:

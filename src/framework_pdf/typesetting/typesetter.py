@@ -4,7 +4,7 @@ import tempfile
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -83,6 +83,14 @@ class LaidOut:
     def pages(self) -> int:
         """How many pages it has."""
         return len(self.document.pages)
+
+    def page_named(self, name: str) -> int | None:
+        """Return the number of the page, from 1, on which stands what has an `id`, or None."""
+        return next((number for number, page in enumerate(self.document.pages, 1) if name in page.anchors), None)
+
+    def alone(self, page: int) -> "LaidOut":
+        """Return one of its pages, by its number from 1."""
+        return replace(self, document=self.document.copy([self.document.pages[page - 1]]))
 
 
 class Lack(Enum):
