@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ SCHEMAS_BY_PATH = every_schema()
 """Each schema that there is, as JSON, by its path."""
 
 
+@cache
 def validator(name: str) -> Draft7Validator:
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft7Validator.check_schema(schema)
@@ -46,7 +48,7 @@ def test_the_committed_schemas_are_those_of_the_models() -> None:
     committed = {
         str(path.relative_to(SCHEMAS)): path.read_text(encoding="utf-8") for path in SCHEMAS.rglob("*.schema.json")
     }
-    assert committed == every_schema(), "run `framework-pdf schema`"
+    assert committed == SCHEMAS_BY_PATH, "run `framework-pdf schema`"
     kinds = {*FILES, *LISTS, *FOLDERS}
     assert set(committed) == {
         "overlay.schema.json",
@@ -68,9 +70,9 @@ def properties(schema: Any) -> Iterator[tuple[str, Any]]:
             yield from properties(part)
 
 
-@pytest.mark.parametrize("name", sorted(every_schema()))
+@pytest.mark.parametrize("name", sorted(SCHEMAS_BY_PATH))
 def test_every_key_is_explained(name: str) -> None:
-    whole = json.loads(every_schema()[name])
+    whole = json.loads(SCHEMAS_BY_PATH[name])
     found = list(properties(whole))
     assert found
     for key, schema in found:
@@ -122,7 +124,7 @@ def test_the_command_writes_them(run: Run, tmp_path: Path) -> None:
     written = tmp_path / "content" / "schemas"
     assert {
         str(p.relative_to(written)): p.read_text(encoding="utf-8") for p in written.rglob("*.json")
-    } == every_schema()
+    } == SCHEMAS_BY_PATH
     (tmp_path / "file").write_text("x", encoding="utf-8")
     refused = run("schema", "file")
     assert refused.returncode == 1

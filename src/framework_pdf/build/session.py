@@ -21,7 +21,7 @@ from framework_pdf.build.brands_seen import Found, told_with_brands
 from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.direction import Direction, direction_of_language, direction_problems
 from framework_pdf.content.loading import load
-from framework_pdf.content.markup_checks import markup_problems
+from framework_pdf.content.markup_checks import markup_problems, texts_of
 from framework_pdf.content.text_pictures import pictures_out_of_place
 from framework_pdf.core.checksums import digest
 from framework_pdf.core.diagnostics import Diagnostic, Location, errors_in
@@ -296,7 +296,8 @@ def _read(
 
 def _problems_of_texts(kit: Kit) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the markup of a kit's texts."""
-    return (*markup_problems(kit.source, kit.brand), *pictures_out_of_place(kit.source, kit.brand))
+    texts = texts_of(kit.brand)
+    return (*markup_problems(kit.source, texts), *pictures_out_of_place(kit.source, texts))
 
 
 def _compared(picture: Picture) -> Drawn:

@@ -84,9 +84,17 @@ class Catalogue:
 
     def layer(self, key_path: KeyPath) -> Layer:
         """Return the folder that a value comes from."""
-        path = self.location(key_path).path
-        layers = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
-        return max(layers, key=lambda layer: len(layer.folder.parts), default=self.layers[0])
+        return self._layers_of_files.get(self.location(key_path).path, self.layers[0])
+
+    @cached_property
+    def _layers_of_files(self) -> dict[Path, Layer]:
+        """The innermost folder that each file with a value lies in. Those of the package’s own defaults lie in none."""
+        found: dict[Path, Layer] = {}
+        for path in {place.path for place in self.locations.values()}:
+            layers = [layer for layer in self.layers if path.is_relative_to(layer.folder)]
+            if layers:
+                found[path] = max(layers, key=lambda layer: len(layer.folder.parts))
+        return found
 
     def in_turn(self, profession: Profession) -> tuple[Profession, ...]:
         """Return the professions whose own words are an edition's, each for what those before it leave out.

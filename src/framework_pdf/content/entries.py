@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from framework_pdf.content.catalogue import Catalogue, Layer
 from framework_pdf.content.language_defaults import FALLBACK, primary_of, with_defaults
-from framework_pdf.content.markup_checks import markup_problems
+from framework_pdf.content.markup_checks import markup_problems, texts_of
 from framework_pdf.content.model.base import Entry
 from framework_pdf.content.model.framework import Aspect, Changes, Framework, Resource
 from framework_pdf.content.model.labels import Labels
@@ -276,8 +276,9 @@ class LoadedEntries:
         item.entry, problems = validate(item.source, (FILES | LISTS | FOLDERS)[item.kind])
         self.problems += problems
         if item.entry:
-            self.problems += markup_problems(item.source, item.entry)
-            for found in named_pictures(item.source, item.entry, item.key, [layer.folder for layer in self.layers]):
+            texts = texts_of(item.entry)
+            self.problems += markup_problems(item.source, texts)
+            for found in named_pictures(item.source, texts, item.key, [layer.folder for layer in self.layers]):
                 if isinstance(found, NamedPicture):
                     self.pictures.setdefault(found.name, []).append(found)
                 else:

@@ -21,15 +21,19 @@ _SHOWN = 30
 """How many characters of what looks like Markdown are told."""
 
 
-def markup_problems(source: YamlSource, entry: Entry) -> Iterator[Diagnostic]:
+Texts = Iterable[tuple[KeyPath, str, Markup]]
+"""Texts of an entry, each with its key path and the markup that it may have."""
+
+
+def markup_problems(source: YamlSource, texts: Texts) -> Iterator[Diagnostic]:
     """Yield what is wrong with the markup of an entry's texts, each kind once a text.
 
     Args:
         source: What was read of the entry.
-        entry: The entry.
+        texts: Its texts.
 
     """
-    for key_path, text, markup in texts_of(entry):
+    for key_path, text, markup in texts:
         if len(text) > MOST_CHARACTERS_OF_A_TEXT:
             most = f"{MOST_CHARACTERS_OF_A_TEXT:,}"
             message = f"this text has {len(text):,} characters, and {most} at most are read"
@@ -52,8 +56,12 @@ def markup_problems(source: YamlSource, entry: Entry) -> Iterator[Diagnostic]:
                 yield from _joined_lines(source, key_path, text)
 
 
-def texts_of(entry: Entry) -> Iterator[tuple[KeyPath, str, Markup]]:
-    """Yield each text of an entry with its key path and the markup that it may have."""
+def texts_of(entry: Entry) -> tuple[tuple[KeyPath, str, Markup], ...]:
+    """Return each text of an entry."""
+    return tuple(_texts_below(entry))
+
+
+def _texts_below(entry: Entry) -> Iterator[tuple[KeyPath, str, Markup]]:
     for name, field in type(entry).model_fields.items():
         value = getattr(entry, name)
         yield from _texts_in(value, field.annotation, tuple(field.metadata), (field.alias or name,))
@@ -75,7 +83,7 @@ def _texts_in(
         kind, *more = typing.get_args(kind)
         about = (*about, *more) if origin is Annotated else about
     if isinstance(value, Entry):
-        yield from (((*key_path, *path), text, markup) for path, text, markup in texts_of(value))
+        yield from (((*key_path, *path), text, markup) for path, text, markup in _texts_below(value))
     elif isinstance(value, dict):
         for key, below in value.items():
             yield from _texts_in(below, typing.get_args(kind)[1], (), (*key_path, key))

@@ -6,6 +6,7 @@ White space at the edges of a key or a text means nothing, and is left out: an i
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,12 @@ def read_yaml(path: Path) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
         message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
         place = _place_after(path, error.object[: error.start].decode(errors="replace"))
         return None, (Diagnostic("not-utf-8", message, place, "save the file with the encoding UTF-8"),)
+    return _parsed(path, text)
+
+
+@lru_cache(maxsize=200)  # `watch` reads all files again when one has changed; nobody changes what was read
+def _parsed(path: Path, text: str) -> tuple[YamlSource | None, tuple[Diagnostic, ...]]:
+    """Return what the text of a file says (None where it is no YAML), and what is wrong with it."""
     loader = CSafeLoader(text)
     lines = tuple(text.splitlines())
     recorder = _PlaceRecorder(path, loader, lines)
