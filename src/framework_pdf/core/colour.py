@@ -100,6 +100,7 @@ def oklch(colour: str) -> tuple[float, float, float]:
     return lightness, chroma, hue
 
 
+@cache
 def from_oklch(lightness: float, chroma: float, hue: float) -> str:
     """Return the colour with this lightness (0 to 1), chroma and hue (degrees), with less chroma if sRGB lacks it."""
     return _hex(_colour("oklch", [lightness, chroma, hue]))
@@ -157,6 +158,7 @@ def least_seen_difference(colour: str, other: str) -> float:
     return min(difference(colour, other), *seen)
 
 
+@cache
 def legible(colour: str, ground: str, least: float = TEXT_CONTRAST) -> str:
     """Return a colour made as much lighter or darker as it needs to reach the least contrast with a ground.
 
