@@ -16,6 +16,7 @@ from framework_pdf.content.model.reference import Reference
 from framework_pdf.content.passages import Passages
 from framework_pdf.html.card_copy import CardCopy, card_copy
 from framework_pdf.html.credits import Credit, credits_of
+from framework_pdf.html.filters import published_in
 from framework_pdf.html.job_ticket import Ticket
 from framework_pdf.html.session_parts import session_part
 from framework_pdf.html.specimen import Specimen
@@ -145,6 +146,8 @@ def context(
         "regulator": catalogue.regulators.get(profession.regulator or ""),
         # The report that the framework restates, if it restates one.
         "report": catalogue.report,
+        # What labels say of it, by the names of their placeholders.
+        "of_report": _of_report(catalogue),
         "introduction": tuple(_section(section, framework, profession) for section in framework.introduction),
         # All aspects of the framework, whichever of them the edition has.
         "every_aspect": catalogue.aspects,
@@ -182,6 +185,13 @@ def usual_settings(catalogue: Catalogue, edition: Edition, size: float) -> dict[
         aspect.id: Setting(size, card_copy(catalogue, edition.profession, aspect) if on_card else None)
         for aspect in edition.aspects
     }
+
+
+def _of_report(catalogue: Catalogue) -> dict[str, str | None]:
+    report = catalogue.report
+    if report is None:
+        return {}
+    return {"authors": report.authors, "year": published_in(report, catalogue.labels), "published": report.published}
 
 
 def _size(edition: Edition, settings: Settings) -> float:
