@@ -36,12 +36,15 @@ def test_everybody_has_a_seat(people: int | None, tables: int | None, seats: tup
 
 
 PAGES = {
-    6: {"Your own pages": 1, "Booklet": 6, "Aspect cards": 1, "Scenario sheet": 1, "Debrief sheet": 1,
-        "Attendance sheet": 1, "Before and after": 6, "Note of attendance": 6, "Slip for later": 2},
-    17: {"Your own pages": 1, "Booklet": 17, "Aspect cards": 3, "Scenario sheet": 3, "Debrief sheet": 3,
-         "Attendance sheet": 1, "Before and after": 17, "Note of attendance": 17, "Slip for later": 5},
-    40: {"Your own pages": 1, "Booklet": 40, "Aspect cards": 7, "Scenario sheet": 7, "Debrief sheet": 7,
-         "Attendance sheet": 1, "Before and after": 40, "Note of attendance": 40, "Slip for later": 10},
+    6: {"Your own pages": 1, "Booklet": 6, "Aspect cards": 1, "Deck of questions": 1,
+        "Scenario sheet": 1, "Debrief sheet": 1, "Attendance sheet": 1, "Before and after": 6,
+        "Note of attendance": 6, "Slip for later": 2, "Plan and reflection": 6},
+    17: {"Your own pages": 1, "Booklet": 17, "Aspect cards": 3, "Deck of questions": 3,
+        "Scenario sheet": 3, "Debrief sheet": 3,  "Attendance sheet": 1, "Before and after": 17,
+        "Note of attendance": 17, "Slip for later": 5, "Plan and reflection": 17},
+    40: {"Your own pages": 1, "Booklet": 40, "Aspect cards": 7, "Deck of questions": 7,
+        "Scenario sheet": 7, "Debrief sheet": 7,  "Attendance sheet": 1, "Before and after": 40,
+        "Note of attendance": 40, "Slip for later": 10, "Plan and reflection": 40},
 }  # fmt: skip
 """How often each thing is printed, for so many people: slips stand four on a page."""
 
