@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from framework_pdf.build import pipeline
@@ -103,6 +104,17 @@ def test_everybody_has_every_form(builds: Builds, who: str, form: Form) -> None:
 @each_in_its_forms(path.name for path in BRANDS)
 def test_every_brand_has_every_form(builds: Builds, brand: str, form: Form) -> None:
     assert len(names_of(builds.of(form("podiatrist", brand)) / brand / "podiatrist")) == count(form, aspects=6)
+
+
+@pytest.mark.parametrize(
+    ("who", "brand"),
+    [*((who, None) for who in EVERYBODY), *(("podiatrist", path.name) for path in BRANDS)],
+)
+def test_a_booklet_has_no_more_sheets_than_an_office_stapler_takes(builds: Builds, who: str, brand: str | None) -> None:
+    """They are 16, in a wide typeface too."""
+    folder = builds.of(standard_of(who, *filter(None, [brand]))) / (brand or "")
+    with pikepdf.open(folder / who / "booklet.pdf") as pdf:
+        assert len(pdf.pages) <= 4 * 16
 
 
 @each_in_its_forms([None, *(path.name for path in BRANDS)])
