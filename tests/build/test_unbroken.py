@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from framework_pdf.core import workspace
 from framework_pdf.core.errors import FrameworkPdfError
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from tests.support.building import STRICT, checksums
+from tests.support.building import STRICT, Builds, checksums, standard_of, web_page_of
 from tests.support.folders import GARDEN, TEMPLATES, replace
 from tests.support.programs import heeding_rights
 
@@ -42,14 +43,15 @@ def in_the_way(path: Path) -> bool:
 
 
 def child_that_does(work: Callable[[], object]) -> int:
-    """Return a process that does something, and begins with all that was loaded."""
+    """Return a process that does something, begins with all that was loaded, and ends with 0 if it can be done."""
     child = os.fork()
     if child:
         return child
     try:
         work()
-    finally:
         os._exit(0)
+    finally:
+        os._exit(1)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each build begins with what was loaded")
@@ -95,25 +97,24 @@ def test_killed_at_any_moment_it_leaves_nothing_half_made(number: int, seed: int
 
 
 def test_a_full_disk_leaves_everything_as_it_was() -> None:
-    asked = Request(("cook",), products=("card",))
-    pipeline.build(folders(), asked, STRICT)
+    pipeline.build(folders(), PAGES, STRICT)
     before, manifest = checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()
     replace(SOIL, *WORDS)
-    largest = max(path.stat().st_size for path in OUTPUT.rglob("*.pdf"))
+    room, largest = max((path.stat().st_size - 100, path) for path in OUTPUT.rglob("*.html"))
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
 
     def filling(editions: Sequence[Edition]) -> Iterator[Edition]:
         yield from editions
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1000, limits[1]))  # one of the files finds no room
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))  # the largest finds none
 
     try:
         with pytest.raises(FrameworkPdfError, match="unwritable-output") as caught:
-            pipeline.build(folders(), asked, BuildOptions(progress=filling))
+            pipeline.build(folders(), PAGES, BuildOptions(progress=filling))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert "cook/cards.pdf" in str(caught.value)
+    assert str(largest) in str(caught.value)
     assert (checksums(OUTPUT), (OUTPUT / FILE_NAME).read_bytes()) == (before, manifest)
-    assert len(pipeline.build(folders(), asked, STRICT).made) == 2
+    assert len(pipeline.build(folders(), PAGES, STRICT).made) == 3
 
 
 def test_a_folder_that_vanishes_in_the_middle_is_made_anew() -> None:
@@ -180,7 +181,7 @@ def test_what_a_killed_build_left_is_swept_away_and_nothing_else() -> None:
 @pytest.mark.command
 def test_two_builds_into_one_folder_take_turns(garden: Path) -> None:
     OUTPUT.mkdir()
-    command = [sys.executable, "-m", "framework_pdf", "build", "--all", "--product", "card"]
+    command = [sys.executable, "-m", "framework_pdf", "build", "--all", "--aspect", "1"]
     command += ["--templates", str(TEMPLATES), "--jobs", "1"]
     with OutputLock(OUTPUT):
         both = [
@@ -193,35 +194,18 @@ def test_two_builds_into_one_folder_take_turns(garden: Path) -> None:
         assert not (OUTPUT / FILE_NAME).exists()
     said = sorted(process.communicate(timeout=300)[0].splitlines()[-1] for process in both)
     assert [process.returncode for process in both] == [0, 0]
-    assert said[0].startswith("15 files")
-    assert said[1] == "nothing has changed: 15 editions in output/ (--force makes them again)"
+    assert said[0].startswith("3 files")
+    assert said[1] == "nothing has changed: 3 editions in output/ (--force makes them again)"
 
 
-@pytest.mark.command
-def test_two_builds_of_different_things_into_a_new_folder_share_the_manifest(garden: Path) -> None:
-    whose = ("cook", "gardener")
-    commands = (
-        [
-            sys.executable,
-            "-m",
-            "framework_pdf",
-            "build",
-            "--templates",
-            str(TEMPLATES),
-            "--product",
-            "card",
-            "--profession",
-            who,
-        ]
-        for who in whose
-    )
-    both = [subprocess.Popen(command, cwd=garden, stdout=subprocess.PIPE, text=True) for command in commands]
-    for process in both:
-        process.communicate(timeout=300)
-    assert [process.returncode for process in both] == [0, 0]
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each build begins with what was loaded")
+def test_two_builds_of_different_things_into_a_new_folder_share_the_manifest() -> None:
+    asked = [Request((who,), aspects=("1", "2")) for who in ("cook", "gardener")]
+    both = [child_that_does(partial(pipeline.build, folders(), each, STRICT)) for each in asked]
+    assert [os.waitpid(child, 0)[1] for child in both] == [0, 0]
     manifest, problems = read(OUTPUT)
     assert problems == ()
-    assert len(manifest.editions) == 2 * 5
+    assert len(manifest.editions) == 2 * 2
     assert all(file.is_intact(OUTPUT) for file in manifest.files())
 
 
@@ -229,18 +213,15 @@ def test_two_builds_of_different_things_into_a_new_folder_share_the_manifest(gar
 
 
 @pytest.mark.command
-def test_the_same_files_whatever_the_clock_the_place_the_language_and_the_order(garden: Path) -> None:
-    other = garden / "elsewhere" / "with a longer name"
-    shutil.copytree(GARDEN, other / "content")
-    arguments = ["build", "--templates", str(TEMPLATES), "--format", "pdf", "--format", "html"]
-    who = [["--profession", name] for name in ("cook", "garddwr-ysgol")]
-    made = []
-    here = {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"}
-    there = {"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"}
-    for cwd, order, jobs, environment in ((garden, who, "1", here), (other, who[::-1], "2", there)):
-        command = [sys.executable, "-m", "framework_pdf", *arguments, *(each for pair in order for each in pair)]
-        environment |= {name: value for name, value in os.environ.items() if name not in environment}
-        subprocess.run([*command, "--jobs", jobs], cwd=cwd, env=environment, capture_output=True, check=True)
-        made.append(checksums(cwd / OUTPUT))
-    assert len(made[0]) == 2 * (6 + 1)
-    assert made[0] == made[1]
+def test_the_same_files_whatever_the_clock_the_place_the_language_and_the_order(garden: Path, builds: Builds) -> None:
+    who = ("cook", "garddwr-ysgol")
+    here = [checksums(builds.of(form(each), GARDEN)) for each in who for form in (standard_of, web_page_of)]
+    there = garden / "elsewhere" / "with a longer name"
+    shutil.copytree(GARDEN, there / "content")
+    command = [sys.executable, "-m", "framework_pdf", "build", "--format", "pdf", "--format", "html", "--jobs", "2"]
+    command += ["--templates", str(TEMPLATES), *(word for each in who[::-1] for word in ("--profession", each))]
+    others = {"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"}
+    subprocess.run(command, cwd=there, env=os.environ | others, capture_output=True, check=True)
+    made = checksums(there / OUTPUT)
+    assert len(made) == 2 * (6 + 1)
+    assert made == {path: total for each in here for path, total in each.items()}
