@@ -124,9 +124,9 @@ Fonts = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def fonts(program: Run) -> Fonts:
+def fonts(run: Run) -> Fonts:
     """Return what runs `brand fonts` on the kit."""
-    return lambda *options: program("brand", "fonts", "./kit", *options)
+    return lambda *options: run("brand", "fonts", "./kit", *options)
 
 
 def fonts_of(kit: Path) -> dict[str, bytes]:
@@ -141,6 +141,7 @@ def paste(kit: Path, shown: str) -> None:
     (kit / "_brand.yml").write_text(f"typography:\n{lines}{rest}", encoding="utf-8")
 
 
+@pytest.mark.command
 def test_a_family_comes_into_the_kit_with_its_licence(kit: Path, fonts: Fonts) -> None:
     tried = fonts("--dry-run")
     assert (tried.returncode, fonts_of(kit)) == (0, {}), tried.stderr
@@ -167,6 +168,7 @@ def test_a_family_comes_into_the_kit_with_its_licence(kit: Path, fonts: Fonts) -
     assert fonts_of(kit)["bramble-400.ttf"] == OPEN_SANS[400]
 
 
+@pytest.mark.command
 def test_words_of_a_package_are_printed_without_what_a_terminal_obeys(kit: Path, fonts: Fonts) -> None:
     rude = {**BRAMBLE, "fontpkg_bramble/LICENSE": b"Copyright \x1b[31m2026\x1b]0;mine\x07 Nobody\n"}
     wheel(kit.parent / "index" / "fontpkg_bramble-2.1-py3-none-any.whl", rude)
@@ -176,6 +178,7 @@ def test_words_of_a_package_are_printed_without_what_a_terminal_obeys(kit: Path,
     assert not {"\x1b", "\x07"} & set(done.stdout)
 
 
+@pytest.mark.command
 def test_no_file_is_written_over(kit: Path, fonts: Fonts) -> None:
     (kit / "fonts").mkdir()
     (kit / "fonts" / "bramble-LICENSE.txt").write_text("mine", encoding="utf-8")
@@ -188,6 +191,7 @@ def test_no_file_is_written_over(kit: Path, fonts: Fonts) -> None:
     assert "error[outside-kit]" in fonts().stderr
 
 
+@pytest.mark.command
 def test_what_no_registry_has_is_told_with_the_lines_to_write(kit: Path, fonts: Fonts) -> None:
     (kit / "_brand.yml").write_text("typography:\n  base: {family: Zwxqkj, weight: light}\n", encoding="utf-8")
     done = fonts()
@@ -198,6 +202,7 @@ def test_what_no_registry_has_is_told_with_the_lines_to_write(kit: Path, fonts: 
     assert f"`- {{family: Zwxqkj, source: file, files: {files}}}`" in done.stderr
 
 
+@pytest.mark.command
 def test_a_registry_that_does_not_answer(kit: Path, fonts: Fonts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PIP_NO_INDEX")
     monkeypatch.delenv("PIP_FIND_LINKS")
@@ -247,6 +252,7 @@ def npm(kit: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         thread.join()
 
 
+@pytest.mark.command
 @pytest.mark.usefixtures("npm")
 def test_a_family_in_parts_comes_from_npm(kit: Path, fonts: Fonts) -> None:
     (kit / "_brand.yml").write_text(KIT.replace("Bramble", "Thistle"), encoding="utf-8")
