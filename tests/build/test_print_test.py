@@ -28,6 +28,8 @@ MIRRORED = {Flip.LONG: (-1, 1), Flip.SHORT: (1, -1)}
 DOTS = 400 / 25.4
 """Pixels of a mm."""
 DARK = 128
+IN_EACH_RUN = {A4.name, LETTER.name}
+"""The papers that are tried in each run; the others at night."""
 
 
 pytestmark = pytest.mark.build
@@ -38,9 +40,10 @@ def made(output: Path, paper: Paper = A4) -> Path:
 
 
 @pytest.fixture(scope="module")
-def tests(builds: Builds) -> dict[str, Path]:
-    """The print test for each paper."""
-    return {name: print_test_of(builds, paper) for name, paper in SHEETS.items()}
+def tests(builds: Builds, seed: int | None) -> dict[str, Path]:
+    """The print test for each paper that is tried."""
+    tried = SHEETS if seed is not None else IN_EACH_RUN
+    return {name: print_test_of(builds, SHEETS[name]) for name in tried}
 
 
 def print_test_of(builds: Builds, paper: Paper) -> Path:
@@ -48,7 +51,13 @@ def print_test_of(builds: Builds, paper: Paper) -> Path:
     return path
 
 
-@pytest.fixture(scope="module", params=SHEETS.values(), ids=lambda paper: paper.name)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(paper, id=name, marks=() if name in IN_EACH_RUN else pytest.mark.nightly)
+        for name, paper in SHEETS.items()
+    ],
+)
 def paper(request: pytest.FixtureRequest) -> Paper:
     chosen: Paper = request.param
     return chosen
