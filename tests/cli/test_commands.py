@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.folders import BLANK, CONTENT
+from tests.support.folders import BLANK, CONTENT, GARDEN
 from tests.support.programs import Run
 
 
 def test_build_says_what_it_made_and_keeps_a_manifest(program: Run, tmp_path: Path) -> None:
-    done = program("build", "--profession", "Chiropodist", "--aspect", "4", "--aspect", "care-of-patients")
+    done = program("build", "--content", GARDEN, "--profession", "Digger", "--aspect", "4", "--aspect", "plants")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert [line.split()[:3] for line in lines[:2]] == [
-        ["podiatrist/cards/2-care-of-patients.pdf", "1", "page"],
-        ["podiatrist/cards/4-communities-and-networks.pdf", "1", "page"],
+        ["gardener/cards/2-plants.pdf", "1", "page"],
+        ["gardener/cards/4-neighbourhood.pdf", "1", "page"],
     ]
     assert lines[2].startswith("2 files, 2 pages, in output/ in ")
     assert lines[2].endswith("; the manifest is output/manifest.json")
@@ -23,9 +23,9 @@ def test_build_says_what_it_made_and_keeps_a_manifest(program: Run, tmp_path: Pa
     made = sorted(str(path.relative_to(tmp_path / "output")) for path in (tmp_path / "output").rglob("*.*"))
     assert made == [
         ".framework-pdf.lock",
+        "gardener/cards/2-plants.pdf",
+        "gardener/cards/4-neighbourhood.pdf",
         "manifest.json",
-        "podiatrist/cards/2-care-of-patients.pdf",
-        "podiatrist/cards/4-communities-and-networks.pdf",
     ]
 
 
@@ -55,8 +55,9 @@ def test_usage(run: Run) -> None:
     )
 
 
-def test_problems_go_to_standard_error_with_exit_code_1(program: Run) -> None:
-    done = program("build", "--content", "nowhere")
+@pytest.mark.build
+def test_problems_go_to_standard_error_with_exit_code_1(run: Run) -> None:
+    done = run("build", "--content", "nowhere")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "error[no-folder]: there is no such content folder\n"
@@ -138,26 +139,26 @@ def test_new_makes_a_copy_that_builds(run: Run, tmp_path: Path) -> None:
 def test_manifest(run: Run, tmp_path: Path) -> None:
     import hashlib
 
-    run("build", "--profession", "podiatrist", "--product", "card")
+    run("build", "--content", GARDEN, "--profession", "cook", "--product", "card")
     manifest = json.loads((tmp_path / "output" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["last_run"]["versions"].keys() >= {"framework-pdf", "python", "weasyprint", "Pango"}
     (met,) = manifest["requests"]
     assert met["warnings"] == []
-    assert manifest["editions"][0]["edition"] == "podiatrist/cards.pdf"
-    assert len(manifest["editions"]) == 7
+    assert manifest["editions"][0]["edition"] == "cook/cards.pdf"
+    assert len(manifest["editions"]) == 5
     for entry in manifest["editions"]:
         (file,) = entry["files"]
         pdf = (tmp_path / "output" / file["path"]).read_bytes()
         assert (file["bytes"], file["sha256"]) == (len(pdf), hashlib.sha256(pdf).hexdigest())
         assert entry["seconds"] > 0
         names = {Path(name).name for name in entry["inputs"]}
-        assert names >= {"podiatrist.yml", "framework.yml", "card.html.j2", "style.css", "SourceSans3-Bold.ttf"}
-        assert "paramedic.yml" not in names
+        assert names >= {"cook.yml", "framework.yml", "card.html.j2", "style.css", "SourceSans3-Bold.ttf"}
+        assert "garddwr-ysgol.yml" not in names
         for path, total in entry["inputs"].items():
             assert hashlib.sha256((tmp_path / path).read_bytes()).hexdigest() == total
     single = {Path(name).name for name in manifest["editions"][4]["inputs"]}
-    assert "4-communities-and-networks.yml" in single
-    assert "5-systems-of-care.yml" not in single
+    assert "4-neighbourhood.yml" in single
+    assert "3-people.yml" not in single
 
 
 @pytest.mark.build
