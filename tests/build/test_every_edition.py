@@ -18,14 +18,13 @@ from framework_pdf.content.loading import load
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
-from framework_pdf.products.press_job import PressOptions
 from tests.support.building import (
     FOR_PRESS,
+    FOR_PRESS_IN_BRAND,
     FOR_PRESS_WITH_MARKS,
     FORMS,
     MATRIX,
     MATRIX_ON_A2,
-    PAIRS,
     SOME,
     Builds,
     Form,
@@ -180,19 +179,21 @@ def test_every_brand_has_a_specimen(builds: Builds, brand: Path) -> None:
     assert names_of(builds.specimen(brand)) == ["specimen.pdf"]
 
 
+@pytest.mark.parametrize("who", ["gardener", pytest.param("podiatrist", marks=pytest.mark.nightly)])
 @pytest.mark.parametrize(
     ("asked", "count"),
     [
         (FOR_PRESS, 2),
         (FOR_PRESS_WITH_MARKS, 3),
-        (Request(("podiatrist",), products=("poster", "deck"), press=PressOptions()), 2),
-        *((Request((who,), brands=(brand,), press=PressOptions()), 2) for brand, who in PAIRS),
+        (FOR_PRESS_IN_BRAND, 2),
+        (replace(FOR_PRESS, products=("poster", "deck")), 2),
     ],
-    ids=["plain", "with marks", "poster and deck", *(brand for brand, _ in PAIRS)],
+    ids=["plain", "with marks", "in a brand's look", "poster and deck"],
 )
-def test_print_shops_have_what_they_print(builds: Builds, asked: Request, count: int) -> None:
+def test_print_shops_have_what_they_print(builds: Builds, asked: Request, count: int, who: str) -> None:
     """That is two files, each with a ticket in two forms, or one more where a cover is split off."""
-    names = names_of(builds.of(asked))
+    content = [GARDEN] if who in GARDENERS else []
+    names = names_of(builds.of(replace(asked, professions=(who,)), *content))
     tickets = [name for name in names if name.endswith("-ticket.pdf")]
     assert (len(names) - len(tickets), len(tickets)) == (count, 2)
 

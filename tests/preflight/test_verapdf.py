@@ -98,7 +98,7 @@ def test_every_file_is_valid_under_both_and_what_is_not_is_found(
     looked_at = [path for path in chain(*files.values()) if seed is not None or not path.match(OTHER_CARDS)]
     booklets = [builds.of(standard_of(who)) / who / "booklet.pdf" for who in EVERYBODY]
     empty = sorted(path for folder in folders_of_forms(builds) for path in folder.rglob("*.pdf"))
-    tickets = sorted(builds.of(FOR_PRESS_WITH_MARKS).rglob("*-ticket.pdf"))
+    tickets = sorted(builds.of(FOR_PRESS_WITH_MARKS, GARDEN).rglob("*-ticket.pdf"))
     assert len(tickets) == 2
     bad = sorted((tmp_path / "broken").iterdir())
     good = [*looked_at, *booklets, *tickets, *empty, *filled(builds, empty).values()]

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -183,10 +183,12 @@ def forms_of(brand: str | None, seed: int | None) -> tuple[Form, ...]:
 MATRIX = Request(products=("matrix",), variants=("standard", "by-aspect"), formats=("pdf", "html"))
 """The questions of all professions side by side."""
 MATRIX_ON_A2 = Request(products=("matrix",), paper="A2")
-FOR_PRESS = Request(("podiatrist",), press=PressOptions())
-"""The framework's own for a print shop, without another word."""
-FOR_PRESS_WITH_MARKS = Request(("podiatrist",), press=PressOptions(marks=tuple(PrinterMark), split_cover=True))
+FOR_PRESS = Request(("gardener",), press=PressOptions())
+"""What the small framework has for a print shop, without another word."""
+FOR_PRESS_WITH_MARKS = replace(FOR_PRESS, press=PressOptions(marks=tuple(PrinterMark), split_cover=True))
 """The same with every mark, the cover by itself."""
+FOR_PRESS_IN_BRAND = replace(FOR_PRESS, brands=(str(CONTENT / "brands" / "college-of-everyday-therapies"),))
+"""The same in the look of a brand that knows no aspects, with inks and typefaces of its own."""
 PAIRS = (("fennermoor-and-larkvale-trust", "podiatrist"),)
 """A brand in whose look other tests print, and for whom."""
 OTHER_PAIRS = (
