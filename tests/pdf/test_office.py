@@ -35,6 +35,8 @@ from tests.support.pages import pixels, squashed
 from tests.support.programs import Run
 
 Words = list[str]
+WORKS = {"booklet": OfficeJob(), "cards": OfficeJob(n_up=1)}
+"""What a build for the office makes of each file, without another word."""
 
 
 def office_of(who: str, *brands: str, ink: InkMode = InkMode.COLOUR, products: tuple[str, ...] = ()) -> Request:
@@ -71,9 +73,11 @@ def words_of(path: Path, columns: int = 1) -> Iterator[list[tuple[Words, bool]]]
             ]
 
 
-def test_sheets_folded_back_are_the_booklet(office: Path, readers: Path) -> None:
-    pages = [page[0][0] for page in words_of(readers / "booklet.pdf")]
-    sides = list(words_of(office / "booklet.pdf", columns=2))
+def test_sheets_folded_back_are_the_booklet(podiatrist: Path, tmp_path: Path) -> None:
+    pages = [page[0][0] for page in words_of(podiatrist / "booklet.pdf")]
+    imposed = on_sheets((podiatrist / "booklet.pdf").read_bytes(), WORKS["booklet"])
+    (tmp_path / "sheets.pdf").write_bytes(imposed.pdf)
+    sides = list(words_of(tmp_path / "sheets.pdf", columns=2))
     found: dict[int, Words] = {}
     for number, sheet in enumerate(saddle_stitched(len(pages))):
         for side, seen in zip((sheet.front, sheet.back), sides[2 * number : 2 * number + 2], strict=True):
@@ -83,10 +87,6 @@ def test_sheets_folded_back_are_the_booklet(office: Path, readers: Path) -> None
                 found[place.page] = words
     assert [found[number] for number in range(1, len(pages) + 1)] == pages
     assert len(sides) * 2 == len(pages)
-
-
-WORKS = {"booklet": OfficeJob(), "cards": OfficeJob(n_up=1)}
-"""What a build for the office makes of each file, without another word."""
 
 
 def test_what_is_built_for_the_office_are_the_pages_for_readers_on_sheets(office: Path, readers: Path) -> None:
