@@ -16,9 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from framework_pdf.build import pipeline
 from framework_pdf.content.catalogue import Catalogue
+from framework_pdf.content.loading import load
 from framework_pdf.core import workspace
 from framework_pdf.products.plan import Request
-from tests.support.building import STRICT, WIDE_BRAND, Builds, web_page_of
+from tests.support.building import STRICT, WIDE_BRAND, Builds, in_each_run, web_page_of
 from tests.support.folders import BRANDS as KITS
 from tests.support.folders import GARDEN, MARKED_GARDEN, ROOT, TEMPLATES, replace
 from tests.support.programs import lacking
@@ -28,7 +29,7 @@ BRANDS = [path.name for path in KITS]
 NAMES = ["podiatrist", "garddwr-ysgol", "marked", *BRANDS]
 WIDE = {"marked", WIDE_BRAND}
 """Those with most kinds of parts, and with the typeface that takes most room."""
-QUESTION = "#answer-myself-as-an-individual\\.awareness"
+QUESTION = "#answer-soil\\.look"
 ANSWER = "My own grandmother.\nI had “forgotten” her."
 
 
@@ -37,6 +38,7 @@ def pages(builds: Builds) -> dict[str, str]:
     """The addresses of pages that were built: of our own framework, of another, and of each brand."""
     outputs = {
         "podiatrist": builds.of(web_page_of("podiatrist")),
+        "gardener": builds.of(web_page_of("gardener"), GARDEN),
         "garddwr-ysgol": builds.of(web_page_of("garddwr-ysgol"), GARDEN),
         "marked": builds.of(web_page_of("gardener"), GARDEN, MARKED_GARDEN),
         **{brand: builds.of(web_page_of("podiatrist", brand)) for brand in BRANDS},
@@ -44,9 +46,17 @@ def pages(builds: Builds) -> dict[str, str]:
     return {name: next(output.rglob("booklet.html")).as_uri() for name, output in outputs.items()}
 
 
-widest = pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in WIDE else pytest.mark.nightly) for name in NAMES]
-)
+@pytest.fixture(scope="session")
+def small() -> Catalogue:
+    """The catalogue of the small framework, whose page has all that scripts do but a record."""
+    return load((GARDEN,))[0]
+
+
+def some(*each_run: str) -> pytest.MarkDecorator:
+    """Try a test with the pages of these names in each run, and with the others at night."""
+    return pytest.mark.parametrize(
+        "name", [pytest.param(name, marks=() if name in each_run else pytest.mark.nightly) for name in NAMES]
+    )
 
 
 def opened(browser: Browser, address: str, **how: Any) -> Page:
@@ -63,7 +73,7 @@ def page(browser: Browser, pages: dict[str, str]) -> Iterator[Page]:
     Chromium on a busy machine now and then begins a page that was opened from a file with an empty store: 5 of 900
     loads lost an answer so, and none of 714 that came from a server.
     """
-    file = Path(url2pathname(urlsplit(pages["podiatrist"]).path))
+    file = Path(url2pathname(urlsplit(pages["gardener"]).path))
     context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
     context.route("**/*", lambda route: route.fulfill(path=file, content_type="text/html"))
     page = context.new_page()
@@ -83,7 +93,7 @@ OTHER_SCREENS: tuple[tuple[int, Scheme], ...] = ((320, "dark"), (1280, "light"))
 """Widths of windows, each with the scheme of its colours."""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@some("podiatrist", *WIDE)
 @pytest.mark.parametrize(
     "screens", [SCREENS, pytest.param(OTHER_SCREENS, marks=pytest.mark.nightly)], ids=["screens", "other screens"]
 )
@@ -154,7 +164,7 @@ _FORMS = """() => {
 """What stands where, and what is filled, edged or round: no colour and no typeface."""
 
 
-@pytest.mark.parametrize("name", BRANDS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=in_each_run(name)) for name in BRANDS])
 def test_the_logo_on_the_cover_is_the_one_for_its_ground(browser: Browser, pages: dict[str, str], name: str) -> None:
     page = opened(browser, pages[name], viewport={"width": 390, "height": 800})
     signs = page.locator(".cover .sign:visible")
@@ -167,7 +177,7 @@ def test_the_logo_on_the_cover_is_the_one_for_its_ground(browser: Browser, pages
     page.context.close()
 
 
-@widest
+@some(*WIDE)
 def test_nothing_is_wider_than_the_window(browser: Browser, pages: dict[str, str], name: str) -> None:
     page = opened(browser, pages[name])
     sizes = page.context.new_cdp_session(page)
@@ -194,7 +204,7 @@ LONG = (
 """Questions, titles and words that are longer than our own."""
 
 
-@widest
+@some(*WIDE)
 def test_no_words_are_too_long_for_the_window(browser: Browser, pages: dict[str, str], name: str) -> None:
     page = opened(browser, pages[name], viewport={"width": 320, "height": 800})
     sizes = page.context.new_cdp_session(page)
@@ -256,7 +266,7 @@ _BEYOND = """() => {
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_keyboard_reaches_everything_and_is_seen(browser: Browser, pages: dict[str, str], width: int) -> None:
-    page = opened(browser, pages["podiatrist"], viewport={"width": width, "height": 700})
+    page = opened(browser, pages["gardener"], viewport={"width": width, "height": 700})
     walked = []
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -295,9 +305,9 @@ def test_the_skip_link_leads_to_the_text(page: Page) -> None:
 def test_on_a_small_window_contents_open_over_the_text_and_close_behind_the_reader(
     browser: Browser, pages: dict[str, str]
 ) -> None:
-    page = opened(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
+    page = opened(browser, pages["gardener"], viewport={"width": 320, "height": 700})
     listed, summary = page.locator(".contents .list"), page.locator(".contents summary")
-    top = "document.querySelector('#section-how-to-use').getBoundingClientRect().top"
+    top = "document.querySelector('#section-who-gardens').getBoundingClientRect().top"
     assert not listed.is_visible()
     before = page.evaluate(top)
     summary.press("Enter")
@@ -311,15 +321,15 @@ def test_on_a_small_window_contents_open_over_the_text_and_close_behind_the_read
     page.focus(QUESTION)
     assert not listed.is_visible()
     summary.click()
-    page.click(".contents a[href='#section-how-to-use']")
+    page.click(".contents a[href='#section-who-gardens']")
     assert not listed.is_visible()
     assert 48 <= page.evaluate(top) <= 120
-    page.wait_for_function("document.querySelector('[aria-current]').hash === '#section-how-to-use'")
+    page.wait_for_function("document.querySelector('[aria-current]').hash === '#section-who-gardens'")
     page.context.close()
 
 
 def test_targets_are_large_enough(browser: Browser, pages: dict[str, str]) -> None:
-    page = opened(browser, pages["podiatrist"], viewport={"width": 320, "height": 700})
+    page = opened(browser, pages["gardener"], viewport={"width": 320, "height": 700})
     page.click(".contents summary")
     small = page.evaluate(
         """[...document.querySelectorAll("button, textarea, summary, .contents a, .key a")]
@@ -329,23 +339,27 @@ def test_targets_are_large_enough(browser: Browser, pages: dict[str, str]) -> No
     assert small == 0
 
 
-def test_an_answer_is_kept_in_this_browser_and_grows_its_field(page: Page, catalogue: Catalogue) -> None:
+def test_an_answer_is_kept_in_this_browser_and_grows_its_field(page: Page, small: Catalogue) -> None:
     before = page.locator(QUESTION).bounding_box()
     page.fill(QUESTION, ANSWER + "\n" * 12)
     after = page.locator(QUESTION).bounding_box()
     assert before
     assert after
     assert after["height"] > before["height"] + 100
-    page.locator(".status", has_text=catalogue.labels.answers_saved).wait_for()
+    page.locator(".status", has_text=small.labels.answers_saved).wait_for()
     assert field_after_reload(page) == ANSWER + "\n" * 12
     keys = page.evaluate("Object.keys(localStorage)")
-    assert keys == [f"{catalogue.framework.title}/podiatrist/answer-myself-as-an-individual.awareness"]
+    assert keys == [f"{small.framework.title}/gardener/answer-soil.look"]
 
 
-def test_all_answers_are_saved_to_a_file(page: Page, catalogue: Catalogue, tmp_path: Path) -> None:
+def test_all_answers_are_saved_to_a_file(
+    browser: Browser, pages: dict[str, str], catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """Without the record of learning that is made of them."""
+    page = opened(browser, pages["podiatrist"])
     page.click("#save")
     page.locator(".status", has_text=catalogue.labels.answers_none).wait_for()
-    page.fill(QUESTION, ANSWER)
+    page.fill("#answer-myself-as-an-individual\\.awareness", ANSWER)
     page.fill("#answer-action-plan\\.2", "By Friday")
     with page.expect_download() as waiting:
         page.click("#save")
@@ -365,9 +379,10 @@ def test_all_answers_are_saved_to_a_file(page: Page, catalogue: Catalogue, tmp_p
         sheet.prompts[1].text,
         "By Friday",
     ]
+    page.context.close()
 
 
-def test_answers_are_cleared_only_when_the_reader_is_sure(page: Page, catalogue: Catalogue) -> None:
+def test_answers_are_cleared_only_when_the_reader_is_sure(page: Page, small: Catalogue) -> None:
     page.fill(QUESTION, ANSWER)
     asked: list[str] = []
     page.on("dialog", lambda dialog: asked.append(dialog.message))
@@ -376,36 +391,36 @@ def test_answers_are_cleared_only_when_the_reader_is_sure(page: Page, catalogue:
     assert page.input_value(QUESTION) == ANSWER
     page.once("dialog", lambda dialog: dialog.accept())
     page.click("#clear")
-    assert asked == [catalogue.labels.clear_sure] * 2
-    page.locator(".status", has_text=catalogue.labels.answers_cleared).wait_for()
+    assert asked == [small.labels.clear_sure] * 2
+    page.locator(".status", has_text=small.labels.answers_cleared).wait_for()
     assert field_after_reload(page) == ""
     assert page.evaluate("localStorage.length") == 0
 
 
 def test_where_nothing_can_be_kept_the_page_says_so_and_works(
-    browser: Browser, pages: dict[str, str], catalogue: Catalogue
+    browser: Browser, pages: dict[str, str], small: Catalogue
 ) -> None:
     context = browser.new_context()
     context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(pages["podiatrist"])
+    page.goto(pages["gardener"])
     page.fill(QUESTION, ANSWER)
-    page.locator(".status", has_text=catalogue.labels.answers_lost).wait_for()
+    page.locator(".status", has_text=small.labels.answers_lost).wait_for()
     notes = page.locator("p.stays:visible").all_inner_texts()
     with page.expect_download():
         page.click("#save")
     context.close()
-    assert set(notes) == {catalogue.labels.answers_lost}
+    assert set(notes) == {small.labels.answers_lost}
     assert errors == []
 
 
-def test_without_scripts_the_page_is_complete(browser: Browser, pages: dict[str, str], catalogue: Catalogue) -> None:
-    page = opened(browser, pages["podiatrist"], java_script_enabled=False, viewport={"width": 320, "height": 700})
+def test_without_scripts_the_page_is_complete(browser: Browser, pages: dict[str, str], small: Catalogue) -> None:
+    page = opened(browser, pages["gardener"], java_script_enabled=False, viewport={"width": 320, "height": 700})
     assert not page.locator("button").first.is_visible()
     assert page.locator(".contents a").last.is_visible()
-    assert page.locator("p.stays:visible").count() == len(catalogue.aspects) + 1
+    assert page.locator("p.stays:visible").count() == len(small.aspects) + 1
     page.fill(QUESTION, ANSWER)
     assert page.input_value(QUESTION) == ANSWER
     page.context.close()
@@ -422,11 +437,11 @@ def test_nothing_leaves_the_page_nor_could(browser: Browser, pages: dict[str, st
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     asked = watched(context)
     page = context.new_page()
-    page.goto(pages["podiatrist"])
+    page.goto(pages["gardener"])
     page.fill(QUESTION, ANSWER)
     page.mouse.wheel(0, 20_000)
     page.wait_for_timeout(300)
-    assert [address for address in asked if not address.startswith("data:")] == [pages["podiatrist"]]
+    assert [address for address in asked if not address.startswith("data:")] == [pages["gardener"]]
     assert page.evaluate("[...document.fonts].map((face) => face.status)") == ["loaded", "loaded"]
     refused = "fetch('https://example.org/').then(() => 'sent', () => 'refused')"
     assert page.evaluate(f"new Promise((done) => {{ {refused}.then(done) }})") == "refused"

@@ -19,9 +19,9 @@ QUESTION, LAST = "#answer-myself-as-an-individual\\.awareness", "#answer-reflect
 ANSWER, FORMULA = 'My own “gran”.\n"Łódź", she said.', '=HYPERLINK("https://example.org")'
 
 
-@pytest.fixture(params=["podiatrist", "osteopath"])
+@pytest.fixture(params=[pytest.param("podiatrist", marks=pytest.mark.nightly), "osteopath"])
 def who(request: pytest.FixtureRequest) -> str:
-    """A profession of each regulator."""
+    """A profession of each regulator: the first has a limit of words, and the second fields of every kind."""
     return str(request.param)
 
 
@@ -112,6 +112,7 @@ def test_each_answer_is_an_entry_with_what_the_regulator_asks_for(
     assert not [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@"}]
 
 
+@pytest.mark.parametrize("who", ["podiatrist", pytest.param("osteopath", marks=pytest.mark.nightly)], indirect=True)
 def test_words_are_counted_and_nobody_is_to_be_named(page: Page, record: Record, catalogue: Catalogue) -> None:
     note = catalogue.labels.no_names.capitalize()
     assert page.locator(f".question:has({QUESTION}) .beside").inner_text() == f"Words: 6. {note}"
