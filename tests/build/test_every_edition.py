@@ -162,7 +162,7 @@ def test_a_workbook_has_each_question_on_the_right_beside_its_text(builds: Build
     "who", [pytest.param(who, marks=() if who == "radiographer" else pytest.mark.nightly) for who in EVERYBODY]
 )
 def test_everybody_has_a_poster(builds: Builds, who: str) -> None:
-    """Other tests look at the podiatrist's, in every brand's look."""
+    """Other tests look at the podiatrist's, in brands' looks too."""
     assert names_of(builds.of(poster_of(who)) / who) == ["poster.pdf"]
 
 

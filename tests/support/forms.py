@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tests.support.building import Builds, records_of, worksheets_of
+from tests.support.building import WIDE_BRAND, Builds, records_of, worksheets_of
 from tests.support.folders import ROOT
 from tests.support.programs import lacking
 
@@ -38,15 +38,11 @@ def answers_for(path: Path) -> dict[str, str | bool]:
     }
 
 
-def folders_of_forms(builds: Builds) -> list[Path]:
-    """Return the folders with the forms that tests look at."""
-    asked = (
-        worksheets_of("podiatrist"),
-        records_of("podiatrist"),
-        records_of("osteopath"),
-        worksheets_of("podiatrist", "whirligig"),
-        records_of("osteopath", "whirligig"),
-    )
+def folders_of_forms(builds: Builds, seed: int | None) -> list[Path]:
+    """Return the folders with the forms that tests look at: of each kind and regulator, one in a brand's look."""
+    asked = [worksheets_of("podiatrist"), records_of("podiatrist"), records_of("osteopath", WIDE_BRAND)]
+    if seed is not None:
+        asked += [worksheets_of("podiatrist", WIDE_BRAND), records_of("osteopath")]
     return [builds.of(each) for each in asked]
 
 
