@@ -56,10 +56,12 @@ def look(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Look
 
 @pytest.fixture(scope="module")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
-    """Folders of templates, with a booklet that is its covers."""
+    """Folders of templates, with a booklet that is its covers, and a web page without the text of aspects."""
     folder = tmp_path_factory.mktemp("templates")
     (folder / "products" / "booklet").mkdir(parents=True)
     (folder / "products" / "booklet" / "booklet.html.j2").write_text(COVERS_ALONE)
+    (folder / "web").mkdir()
+    (folder / "web" / "aspect.html.j2").write_text("")
     return folder, TEMPLATES
 
 
@@ -148,15 +150,15 @@ def test_a_card_without_a_code_has_room_for_any_logo(templates: tuple[Path, ...]
     [pytest.param(form, marks=() if form in {Cover.GROUND, Cover.SPLASH} else pytest.mark.nightly) for form in Cover],
 )
 def test_logos_are_clear_of_everything_on_web_pages(
-    form: Cover, look: Look, catalogue: Catalogue, browser: Browser
+    form: Cover, look: Look, catalogue: Catalogue, templates: tuple[Path, ...], browser: Browser
 ) -> None:
     options = look.options.model_copy(update={"design": Design(cover=form)})
     (edition,) = planned(Request(WHO, products=("booklet",), formats=("html",)), catalogue)
+    page = browser.new_page()
     for shape in ("1:1", "8:1"):
         branded = with_logo(replaced(look, options=options), logo_of(*SHAPES[shape]))
-        composer = Composer((TEMPLATES,), catalogue, branded)
+        composer = Composer(templates, catalogue, branded)
         html = composer.compose(edition, next(settings_of(edition, catalogue)))[0]
-        page = browser.new_page()
         page.set_content(html)
         for width, scheme in SCREENS:
             page.set_viewport_size({"width": width, "height": 900})
@@ -164,7 +166,7 @@ def test_logos_are_clear_of_everything_on_web_pages(
             with Image.open(BytesIO(page.screenshot())) as seen:
                 height, colours = beside_logo(seen, options.logo.clear_space) or (0, 0)
             assert (colours, height > 20) == (1, True), (shape, width, scheme)
-        page.context.close()
+    page.context.close()
 
 
 @pytest.mark.build

@@ -65,14 +65,14 @@ def beside_logo(image: Image.Image, clear: float) -> tuple[int, int] | None:
         clear: The clear space of the logo, as a share of its height: so far around it colours are counted.
 
     """
-    pixels = np.asarray(image.convert("RGB"))
-    rows, columns = np.nonzero((pixels == channels(FLAT)).all(axis=2))
+    pixels = np.asarray(image.convert("RGBA")).view(np.uint32)[:, :, 0]  # each colour as one number
+    rows, columns = np.nonzero(pixels == np.array([*channels(FLAT), 255], np.uint8).view(np.uint32))
     if not len(rows):
         return None
     top, bottom, left, right = rows.min(), rows.max() + 1, columns.min(), columns.max() + 1
     room = int(clear * (bottom - top)) - 2
     around = pixels[max(top - room, 0) : bottom + room, max(left - room, 0) : right + room]
     upper, before = min(top, room), min(left, room)
-    seen = np.ones(around.shape[:2], bool)
+    seen = np.ones(around.shape, bool)
     seen[upper - 2 : upper + bottom - top + 2, before - 2 : before + right - left + 2] = False
-    return int(bottom - top), len(np.unique(around[seen].reshape(-1, 3), axis=0))
+    return int(bottom - top), len(np.unique(around[seen]))
