@@ -9,6 +9,7 @@ import weakref
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
@@ -141,6 +142,7 @@ DOCUMENTS = {
     "hidden": ("b { visibility: hidden } i { opacity: 0.5 } u { color: #f008 }", f"<b>Ab</b><i>Ab</i><u>Ab</u>{WORDS}"),
     "no root": ("html { display: none }", f"<p>{WORDS}"),
 }
+one_process = pytest.mark.xdist_group("the documents of patches")
 PAGE = "<html lang='en'><title>A page</title><style>@page {{ size: 80mm; margin: 9mm }} {}</style>{}"
 
 
@@ -149,6 +151,7 @@ def page(name: str) -> str:
     return PAGE.format(*DOCUMENTS[name])
 
 
+@cache
 def alone(html: str) -> bytes:
     """Return the PDF that WeasyPrint makes of HTML by itself."""
     pdf: bytes = HTML(string=html).render(pdf_variant=VARIANT).write_pdf()
@@ -174,6 +177,7 @@ def bare_typesetter() -> Typesetter:
     return typesetter
 
 
+@one_process
 @pytest.mark.build
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_is_as_if_it_were_the_only_one(
@@ -184,6 +188,7 @@ def test_a_document_is_as_if_it_were_the_only_one(
         assert each.print(each.lay_out(page(name)), for_readers=False)[0] == expected
 
 
+@one_process
 @pytest.mark.build
 def test_documents_that_are_drawn_when_others_were_laid_out_are_as_if_alone() -> None:
     typesetter = Typesetter(Path(), ())
@@ -373,6 +378,7 @@ def test_the_parser_finds_its_patterns_again() -> None:
     assert ElementTree.tostring(tinyhtml5.parse(html, namespace_html_elements=False)) == ElementTree.tostring(tree)
 
 
+@one_process
 def test_what_is_the_same_is_kept(typesetter: Typesetter) -> None:
     patches: dict[type, Any] = {type(each): each for each in typesetter._patches._patches}  # type: ignore[attr-defined]
     values, sheets = patches[ValueCache], patches[SheetCache]
