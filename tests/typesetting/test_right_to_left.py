@@ -28,6 +28,7 @@ from framework_pdf.products.press_job import PressOptions
 from framework_pdf.typesetting.boxes import boxes_in, boxes_on
 from framework_pdf.typesetting.typesetter import LaidOut
 from tests.support.folders import GARDEN, TEMPLATES, append
+from tests.support.frameworks import write_framework
 from tests.support.logos import flat
 from tests.support.pages import MM, pages_of
 from tests.support.right_to_left import turned, write_right_to_left
@@ -40,6 +41,8 @@ SIDED = {"text-align", "float", "clear", "break-before", "break-after"}
 TELEPHONE = "01632 960274"
 PANELS = {Cover.GROUND: "bar", Cover.FRAME: "rules", Cover.SPLASH: "round", Cover.BAND: "bar"}
 WORK = {"authors": "Press", "year": 2017, "further_reading": True, "source": "editorial"}
+SHEETS_OF_PAPER = (("card", "A4"), ("card", "A5"), ("worksheet", None))
+"""What has panels alone of what a kit may choose."""
 Place = tuple[bool, str, str, float, float]
 """Whether a page is read first of its spread, the element, its class, and its left and right edges."""
 
@@ -118,8 +121,15 @@ def test_style_sheets_name_sides_by_the_way_in_which_lines_are_written(path: Pat
     assert list(sides_named(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))) == []
 
 
-@pytest.mark.parametrize("asked", [("booklet", None), ("card", "A4"), ("card", "A5"), ("worksheet", None)], ids=str)
-@pytest.mark.parametrize("form", PANELS)
+@pytest.mark.parametrize(
+    ("form", "asked"),
+    [
+        *((form, ("booklet", None)) for form in PANELS),
+        *((form, asked) for form in (Cover.GROUND, Cover.FRAME, Cover.SPLASH) for asked in SHEETS_OF_PAPER),
+        *(pytest.param(Cover.BAND, asked, marks=pytest.mark.nightly) for asked in SHEETS_OF_PAPER),  # panels as before
+    ],
+    ids=str,
+)
 def test_everything_stands_as_in_a_mirror(
     form: Cover, asked: tuple[str, str | None], to_the_right: dict[Cover, Session], to_the_left: dict[Cover, Session]
 ) -> None:
@@ -167,7 +177,7 @@ def test_addresses_and_telephone_numbers_are_written_from_left_to_right(printed:
 
 
 def test_numbers_of_works_stand_in_one_column_in_whichever_way_the_works_are_written(home: Path) -> None:
-    folder = write_right_to_left(GARDEN, home / "works")
+    folder = write_right_to_left(write_framework(home / "few", 1), home / "works")
     title = "A handbook of heaps, which goes on for as long as it takes to say what nobody has said of them before"
     works = [
         {**WORK, "id": f"work-{number}", "title": written, "published": written}
