@@ -22,7 +22,8 @@ from framework_pdf.products.edition import Edition
 from framework_pdf.products.plan import Request
 from tests.support.building import Builds, in_each_run, specimen_of
 from tests.support.composing import PRODUCTS, planned
-from tests.support.folders import BRANDS, CONTENT, GARDEN, TEMPLATES, append, replace
+from tests.support.folders import BRANDS, CONTENT, TEMPLATES, append, replace
+from tests.support.frameworks import write_framework
 from tests.support.pages import fonts_of, pages_of, pixels, squashed, structure_text, type_sizes
 from tests.support.programs import Run
 
@@ -45,9 +46,9 @@ def branded(request: pytest.FixtureRequest, builds: Builds) -> tuple[Path, Path]
     return request.param, path
 
 
-def written(brand: Path, content: Path = GARDEN) -> Path:
-    """Write the specimen of a kit into its folder, in the words and with pages of a framework; there is no problem."""
-    made = specimen_of(brand, content)
+def written(brand: Path, aspects: int = 1) -> Path:
+    """Write the specimen of a kit into its folder, with pages of a framework of so many aspects, without a problem."""
+    made = specimen_of(brand, write_framework(brand.parent / "content", 1, aspects))
     assert made.problems == ()
     (file,) = made.files
     (brand / file.path.name).write_bytes(file.data)
@@ -155,7 +156,7 @@ def test_many_colours_with_long_names_are_all_on_the_page(tmp_path: Path) -> Non
     )
     brand = kit(tmp_path / "guild", f"logo: mark.svg\ncolor:\n  primary: sea-0\n  palette:\n{palette}")
     (brand / "mark.svg").write_text(SQUARE.format(300, 300), encoding="utf-8")
-    path = written(brand, CONTENT)
+    path = written(brand, 6)
     (page,) = pages_of(path)
     text = squashed(structure_text(path))
     assert [name for name in names if squashed(name) not in text] == []
@@ -166,7 +167,7 @@ def test_many_colours_with_long_names_are_all_on_the_page(tmp_path: Path) -> Non
 @pytest.mark.nightly
 def test_what_has_no_room_is_told(tmp_path: Path) -> None:
     palette = "".join(f'    {LONG}-{number}: "#{number:02x}8040"\n' for number in range(44))
-    path = written(kit(tmp_path / "guild", f"color:\n  primary: '#804020'\n  palette:\n{palette}"), CONTENT)
+    path = written(kit(tmp_path / "guild", f"color:\n  primary: '#804020'\n  palette:\n{palette}"), 6)
     (page,) = pages_of(path)
     shown = squashed(structure_text(path)).count(squashed(f"{LONG}-"))
     (left_out,) = re.findall(r"no room for (\d+) more", page.text)
@@ -185,7 +186,8 @@ def test_the_command_writes_the_page_and_says_what_a_check_says(run: Run, tmp_pa
         kit(tmp_path / "guild", 'color: {palette: {sea: "#123456"}, primary: sea}\n') / "_brand.yml",
         "defaults: {framework-pdf: {inks: {sea: {cmyk: [90, 60, 20, 10]}, see: {cmyk: [1, 2, 3, 4]}}}}\n",
     )
-    done = run("brand", "specimen", "./guild", "--content", GARDEN, "--output", "out")
+    content = write_framework(tmp_path / "content", 1)
+    done = run("brand", "specimen", "./guild", "--content", content, "--output", "out")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "out/guild/specimen.pdf"
     assert "color.palette.sea #123456: covers" in done.stdout
@@ -209,22 +211,24 @@ def test_all_problems_are_told_at_once_and_nothing_is_written(tmp_path: Path) ->
 
 def test_a_specimen_in_a_typeface_of_the_machine_is_refused(tmp_path: Path) -> None:
     brand = kit(tmp_path / "guild", 'color: {primary: "#123456"}\n')
+    content = write_framework(tmp_path / "content", 1)
     home = brand / "templates" / "sheets" / "specimen"
     home.mkdir(parents=True)
     shutil.copy(TEMPLATES / "sheets" / "specimen" / "style.css", home)
     replace(home / "style.css", "h1 {", "h1 {\n  font-family: serif;")
-    assert {problem.code for problem in specimen_of(brand, GARDEN).problems} == {"missing-font"}
+    assert {problem.code for problem in specimen_of(brand, content).problems} == {"missing-font"}
 
 
 def test_an_opener_that_a_specimen_can_t_find_is_told_by_its_id(tmp_path: Path) -> None:
     brand = kit(tmp_path / "guild", 'color: {primary: "#123456"}\n')
+    content = write_framework(tmp_path / "content", 1)
     (brand / "templates" / "parts").mkdir(parents=True)
     template = Path(shutil.copy(TEMPLATES / "parts" / "aspect.html.j2", brand / "templates" / "parts"))
     replace(template, ' id="aspect-{{ aspect.id }}"', "")
     with pytest.raises(FrameworkPdfError) as caught:
-        specimen_of(brand, GARDEN)
+        specimen_of(brand, content)
     (told,) = caught.value.diagnostics
     assert told.code == "no-opener"
-    assert "`aspect-soil`" in told.message
+    assert "`aspect-part-1`" in told.message
     replace(template, 'class="opener"', 'class="opener" id="aspect-{{ aspect.id }}"')
-    assert specimen_of(brand, GARDEN).problems == ()
+    assert specimen_of(brand, content).problems == ()

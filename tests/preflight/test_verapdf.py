@@ -24,6 +24,7 @@ from framework_pdf.preflight.standards import claimed_standards
 from tests.support.building import (
     FOR_PRESS_WITH_MARKS,
     MATRIX,
+    OTHER_CARDS,
     SOME,
     WIDE_BRAND,
     Builds,
@@ -43,8 +44,6 @@ from tests.support.forms import filled, folders_of_forms
 pytestmark = [pytest.mark.first, pytest.mark.external]
 BRAND_NAMES = [path.name for path in BRANDS]
 REQUIRED = os.environ.get("REQUIRE_VERAPDF") == "1"
-OTHER_CARDS = "cards/[2-9]-*.pdf"
-"""Each card but the first of a folder: their words are in the file with all cards, too."""
 
 
 def folders_of(builds: Builds, seed: int | None) -> dict[Path, int]:

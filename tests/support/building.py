@@ -165,6 +165,8 @@ FORMS: tuple[Form, ...] = (standard_of, large_of, small_cards_of, web_page_of)
 SOME = ("allied-health-professional", "podiatrist", "speech-and-language-therapist")
 """Who has every form in each run: the general edition, whom other tests look at, and whose names and words are the
 longest."""
+OTHER_CARDS = "cards/[2-9]-*.pdf"
+"""Each card but the first of a folder: their pages are in the file with all cards, too."""
 WIDE_BRAND = "whirligig"
 """The brand whose typeface takes most room: in its look each run has everything, and a nightly one in every look."""
 
