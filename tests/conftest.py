@@ -74,8 +74,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(marker)
         if not any(map(item.get_closest_marker, NEEDS)):
             item.add_marker("quick")
-        for group in item.iter_markers("xdist_group"):  # pytest-xdist 3.8 writes it where pytest 9.2 reads no more
-            item._id = type(item.id).parse(f"{item.nodeid}@{group.args[0]}")
     if config.getoption("--seed") is None:
         nightly = [item for item in items if item.get_closest_marker("nightly")]
         config.hook.pytest_deselected(items=nightly)
