@@ -176,11 +176,12 @@ def build() -> Build:
 
 
 @pytest.fixture(scope="session")
-def warm_build() -> Iterator[Build]:
+def warm_build(request: pytest.FixtureRequest) -> Iterator[Build]:
     """What builds with workers that stay, as those of `watch` do: much need not be worked out again.
 
     They stay in the working directory in which they began, so paths of folders must be absolute.
     """
+    request.getfixturevalue("fork_server")  # before `as_marked` has it, where what is shared is built first
     with Workers() as workers:
 
         def build(workspace: Workspace, request: Request, options: BuildOptions) -> BuildResult:
