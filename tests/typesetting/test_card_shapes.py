@@ -37,6 +37,10 @@ SHAPES: list[Asked] = [
 OTHERS: list[Asked] = [*(("A4", "standard", count, False) for count in (2, 5, 7)), ("A5", "standard", 4, False)]
 """Others of the same kinds, which a nightly run tries."""
 
+TITLES = {"Kindergesundheit": 1, "Gesundheitsförderungsmaßnahmen": 0.7, f"Be{'ee' * 40}n": 1}
+"""Titles of one word, with the share of their size in which it has room, if it has in any."""
+OTHER_SIZES = (("standard", "A5"), ("large-print", None))
+
 
 def typeset_card(folder: Path, asked: Asked, longer: int = 1) -> tuple[Session, LaidOut]:
     """Lay out the first card of a framework with so many approaches and three aspects, in the folder's `content`."""
@@ -87,9 +91,17 @@ def test_a_card_of_any_shape(asked: Asked, tmp_path: Path) -> None:
         assert filled == sorted(filled, reverse=True)
 
 
-@pytest.mark.parametrize("asked", [("standard", "A4"), ("standard", "A5"), ("large-print", None)], ids=str)
 @pytest.mark.parametrize(
-    ("title", "share"), [("Kindergesundheit", 1), ("Gesundheitsförderungsmaßnahmen", 0.7), (f"Be{'ee' * 40}n", 1)]
+    ("title", "share", "asked"),
+    [
+        *((title, share, ("standard", "A4")) for title, share in TITLES.items()),
+        *(
+            pytest.param(title, share, asked, marks=pytest.mark.nightly if share == 1 else ())
+            for title, share in TITLES.items()
+            for asked in OTHER_SIZES
+        ),
+    ],
+    ids=str,
 )
 def test_a_title_is_smaller_where_a_word_of_it_would_be_broken(
     title: str, share: float, asked: tuple[str, str | None], tmp_path: Path

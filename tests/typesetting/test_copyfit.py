@@ -16,6 +16,7 @@ from framework_pdf.build.typeset import fitted_part
 from framework_pdf.core.workspace import Workspace
 from framework_pdf.products.plan import Request
 from tests.support.folders import CONTENT, GARDEN, TEMPLATES
+from tests.support.frameworks import write_framework
 
 CARD = Request(("podiatrist",), products=("card",), aspects=("1",), paper="A5")
 Opened = Callable[..., Session]
@@ -78,9 +79,9 @@ def test_our_words_have_room_in_any_typeface(
 
 
 @pytest.mark.build
-def test_titles_of_a_booklet_have_room_in_any_typeface(in_look_of: Opened) -> None:
+def test_titles_of_a_booklet_have_room_in_any_typeface(in_look_of: Opened, tmp_path: Path) -> None:
     """A face with very small letters would be set so large that titles lie over the numbers above them."""
-    session = in_look_of("headings: Broad", x_height=450, content=GARDEN)
+    session = in_look_of("headings: Broad", x_height=450, content=write_framework(tmp_path / "content", 1))
     (edition,) = session.plan(Request(products=("booklet",)))
     outcome = make_edition(session, edition)
     assert outcome.made.problems == ()

@@ -45,8 +45,15 @@ def problems(content: Path, variant: str) -> tuple[Diagnostic, ...]:
     return laid_out(content, variant).findings.problems
 
 
-@pytest.mark.parametrize("variant", ["standard", "large-print"])
-@pytest.mark.parametrize("words", [TITLE, WORD], ids=["a title", "a word"])
+@pytest.mark.parametrize(
+    ("words", "variant"),
+    [
+        pytest.param(TITLE, "large-print", id="a title"),
+        pytest.param(WORD, "standard", id="a word"),
+        pytest.param(TITLE, "standard", id="a title in small print", marks=pytest.mark.nightly),
+        pytest.param(WORD, "large-print", id="a word in large print", marks=pytest.mark.nightly),
+    ],
+)
 def test_long_titles_have_room_wherever_they_are_printed(words: str, variant: str, content: Path) -> None:
     assert len(words) > 57
     frame, aspect = content / "framework.yml", content / "aspects" / "01-part-1.yml"
@@ -86,7 +93,7 @@ def test_room_that_a_typeface_leaves_around_its_letters_is_none_of_theirs(conten
     }  # none gave way
 
 
-@pytest.mark.parametrize("variant", ["standard", "large-print"])
+@pytest.mark.parametrize("variant", ["standard", pytest.param("large-print", marks=pytest.mark.nightly)])
 def test_a_text_at_a_glance_that_is_longer_than_its_page_is_told_with_what_to_cut(content: Path, variant: str) -> None:
     frame = yaml.safe_load((content / "framework.yml").read_text(encoding="utf-8"))
     words = " ".join([frame["at_a_glance"].strip(), *["and *more* of it"] * 30])
