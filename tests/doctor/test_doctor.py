@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace as with_other
 from importlib.metadata import version
 from pathlib import Path
@@ -21,31 +21,45 @@ from framework_pdf.brand.font_families import typefaces_folder
 from framework_pdf.core.libraries import LIBRARIES, PACKAGES
 from framework_pdf.doctor import machine, packages
 from framework_pdf.doctor.finding import Finding, State
+from framework_pdf.doctor.folders import examine_folders
 from framework_pdf.doctor.libraries import examine_library
 from framework_pdf.doctor.machine import numbers
 from framework_pdf.typesetting.patches.verified import VERIFIED_VERSIONS
 from tests.support.folders import CONTENT, ROOT, TEMPLATES, replace
-from tests.support.programs import Run
 
 OURS = os.environ.get("PYTHONPATH", "")
+OWN = ("-m", "framework_pdf")
+BOLD = Path("rendercv_fonts", "Source Sans 3", "SourceSans3-Bold.ttf")
+OUT_OF_ORDER = {"weasyprint", "pikepdf", "pydantic", "yaml", "fontTools"}
+pytestmark = pytest.mark.xdist_group("doctor")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="how libraries are looked for is the system's")
+
+
+Done = subprocess.CompletedProcess[str]
+
+
+def doctor(
+    *arguments: str | Path, cwd: Path, shadow: Path | None = None, program: Sequence[str] = OWN, **environment: str
+) -> Done:
+    """Run `doctor` in a folder, with packages that come before the installed ones, and other variables."""
+    path = os.pathsep.join(filter(None, (str(shadow) if shadow else "", OURS)))
+    return subprocess.run(
+        [sys.executable, *program, "doctor", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment, **({"PYTHONPATH": path} if path else {})},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 class Examined:
     """What `doctor --json` said, and how it ended."""
 
-    def __init__(self, *arguments: str | Path, cwd: Path, shadow: Path | None = None, **environment: str) -> None:
-        """Arguments, a folder, packages that come before the installed ones, and other variables, in."""
-        path = os.pathsep.join(filter(None, (str(shadow) if shadow else "", OURS)))
-        self.done = subprocess.run(
-            [sys.executable, "-m", "framework_pdf", "doctor", "--json", *map(str, arguments)],
-            cwd=cwd,
-            env={**os.environ, **environment, **({"PYTHONPATH": path} if path else {})},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+    def __init__(self, *arguments: str | Path, cwd: Path, **how: Any) -> None:
+        self.cwd = cwd
+        self.done = doctor("--json", *arguments, cwd=cwd, **how)
         assert self.done.stderr == ""
         record = json.loads(self.done.stdout)
         self.in_the_way: list[str] = record["in_the_way"]
@@ -57,16 +71,88 @@ class Examined:
         return self.findings[name]
 
 
-@pytest.fixture
-def run(program: Run) -> Run:
-    """Runs the command in a process of its own."""
-    return program
-
-
 @pytest.fixture(scope="module")
 def well(tmp_path_factory: pytest.TempPathFactory) -> Examined:
     """This machine, in an empty folder."""
     return Examined(cwd=tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    """An empty folder, and what is said there of good folders that are named; last, which modules that took."""
+    code = (
+        "import sys\nfrom framework_pdf.cli.main import cli\n"
+        "try:\n    cli()\nexcept SystemExit:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    folders = ("--content", CONTENT, "--templates", TEMPLATES, "--output", "new/one")
+    empty = tmp_path_factory.mktemp("empty")
+    return empty, doctor(*folders, cwd=empty, program=("-c", code))
+
+
+@pytest.fixture(scope="module")
+def lacking(tmp_path_factory: pytest.TempPathFactory) -> tuple[Examined, str]:
+    """Where folders and a typeface are missing, and a file is where the output would be; the same as text."""
+    cwd = tmp_path_factory.mktemp("lacking")
+    (cwd / "file").write_text("in the way", encoding="utf-8")
+    before = typefaces_in(cwd)
+    (before / BOLD).unlink()
+    folders = ("--content", "nowhere", "--templates", "nowhere", "--output", "file")
+    return Examined(*folders, cwd=cwd, shadow=before), doctor(*folders, cwd=cwd, shadow=before).stdout
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+    """Where content, templates and typefaces are broken, and there is each program that only checks use."""
+    cwd = tmp_path_factory.mktemp("broken")
+    shutil.copytree(CONTENT, cwd / "content")
+    shutil.copytree(TEMPLATES, cwd / "templates")
+    replace(cwd / "content" / "aspects" / "1-myself-as-an-individual.yml", "title: ", "titel: ")
+    replace(cwd / "templates" / "base.html.j2", "{% block", "{% blcok")
+    before = typefaces_in(cwd)
+    (before / BOLD).write_bytes((before / BOLD).read_bytes()[:2000])
+    next((before / "rendercv_fonts" / "Lato").glob("Lato-*")).write_bytes(b"no font")
+    (cwd / "file").write_text("in the way", encoding="utf-8")
+    for command in ("verapdf", "gs"):
+        (cwd / command).write_text("#!/bin/sh\n", encoding="utf-8")
+        (cwd / command).chmod(0o755)
+    return Examined("--output", "file/below", cwd=cwd, shadow=before, PATH=str(cwd))
+
+
+@pytest.fixture(scope="module")
+def out_of_order(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+    """Where many packages can't be loaded."""
+    cwd = tmp_path_factory.mktemp("out-of-order")
+    for module in OUT_OF_ORDER:
+        before = shadow(cwd, module, "print('noise')\nraise ImportError('out of order')\n")
+    return Examined(cwd=cwd, shadow=before)
+
+
+@pytest.fixture(scope="module")
+def of_this_program(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+    """Where a program finds other packages than the environment has, each of which ends in another way."""
+    cwd = tmp_path_factory.mktemp("of-this-program")
+    shadow(cwd, "pyphen", "import nobody_has_this\n")
+    shadow(cwd, "rich", "raise ValueError('odd')\n")
+    before = shadow(cwd, "pikepdf", "import os\nos.abort()\n")
+    code = f"import sys\nsys.path.insert(0, {str(before)!r})\nfrom framework_pdf.cli.main import cli\ncli()\n"
+    return Examined(cwd=cwd, program=("-c", code))
+
+
+UNTRIED = ("70.99", *(pytest.param(version, marks=pytest.mark.nightly) for version in ("71.0", "72.1")))
+
+
+@pytest.fixture(scope="module", params=UNTRIED)
+def untried(request: pytest.FixtureRequest) -> str:
+    """A version of the typesetter."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def least(untried: str, tmp_path_factory: pytest.TempPathFactory) -> Examined:
+    """Where what builds do without is missing or broken, and the typesetter is later than any that was tried."""
+    cwd = tmp_path_factory.mktemp("least")
+    (cwd / "libharfbuzz-subset.so.0").write_bytes(b"")
+    return Examined(cwd=cwd, shadow=stating(cwd, "weasyprint", untried), LD_LIBRARY_PATH=str(cwd), PATH=str(cwd))
 
 
 def shadow(folder: Path, package: str, code: str) -> Path:
@@ -75,6 +161,14 @@ def shadow(folder: Path, package: str, code: str) -> Path:
     home.mkdir(parents=True)
     (home / "__init__.py").write_text(code, encoding="utf-8")
     return home.parent
+
+
+def typefaces_in(folder: Path) -> Path:
+    """Return a folder with a copy of the package of typefaces, to be changed."""
+    before = shadow(folder, "rendercv_fonts", "")
+    for family in ("Source Sans 3", "Lato"):
+        shutil.copytree(typefaces_folder() / family, before / "rendercv_fonts" / family)
+    return before
 
 
 def lines(text: str) -> Iterator[tuple[str, str, str]]:
@@ -94,25 +188,26 @@ def test_a_machine_that_builds_has_all_that_a_build_needs(well: Examined) -> Non
 
 
 @pytest.mark.command
-def test_the_text_says_what_the_json_says(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "output").write_text("in the way", encoding="utf-8")
-    done, json_ = run("doctor"), Examined(cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (1, "")
-    said = list(lines(done.stdout))
+def test_the_text_says_what_the_json_says(lacking: tuple[Examined, str]) -> None:
+    json_, text = lacking
+    said = list(lines(text))
     assert [(name, state) for name, state, _ in said] == [(name, json_[name]["state"]) for name in json_.findings]
     for name, _, rest in said:
         if name != "memory":  # there is more or less of it from one moment to the next
             mend = json_[name]["mend"]
             assert rest == json_[name]["found"] + (f"; to mend it: {mend}" if mend else "")
-    assert done.stdout.endswith("\n\nin the way of a build: output\n")
-    assert json_.in_the_way == ["output"]
+    assert json_.in_the_way == ["typeface", "content", "templates", "output"]
+    assert text.endswith("\n\nin the way of a build: typeface, content, templates, output\n")
 
 
 @pytest.mark.command
-def test_it_changes_nothing_and_ends_well(run: Run, tmp_path: Path) -> None:
-    done = run("doctor")
+def test_it_changes_nothing_and_ends_well(well: Examined, named: tuple[Path, Done]) -> None:
+    empty, done = named
     assert done.stdout.endswith("\n\na build has all that it needs\n")
-    assert list(tmp_path.iterdir()) == []
+    assert list(empty.iterdir()) == list(well.cwd.iterdir()) == []
+    found = {name: rest for name, _, rest in lines(done.stdout)}
+    assert found["content"].startswith(f"{CONTENT}/: 15 professions, 6 aspects")
+    assert found["output"].startswith("new/one/, not there yet, can be written; ")
 
 
 @pytest.mark.command
@@ -163,85 +258,52 @@ def test_it_looks_at_the_libraries_that_the_scripts_install() -> None:
 
 
 @pytest.mark.command
-@pytest.mark.parametrize(
-    ("code", "needed"),
-    [
-        (
-            "import sys\nfrom framework_pdf.cli.main import cli\n"
-            "try:\n    cli(['doctor'])\nexcept SystemExit:\n    print(*sys.modules)\n",
-            "click",
-        ),
-        (  # which is done by a worker
-            "import sys\nfrom framework_pdf.doctor.folders import examine_folders\n"
-            "examine_folders((), None, None)\nprint(*sys.modules)\n",
-            "pydantic",
-        ),
-    ],
-)
-def test_it_is_light_and_loads_no_typesetter(code: str, needed: str, tmp_path: Path) -> None:
+def test_it_is_light_and_loads_no_typesetter(named: tuple[Path, Done], tmp_path: Path) -> None:
+    code = (  # which is done by a worker
+        "import sys\nfrom framework_pdf.doctor.folders import examine_folders\n"
+        "examine_folders((), None, None)\nprint(*sys.modules)\n"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.splitlines()[-1].split())
-    assert needed in loaded
-    assert not loaded & {"weasyprint", "pikepdf", "pydyf", "pypdfium2", "resvg_py"}
+    for said, needed in ((named[1].stderr, "click"), (done.stdout, "pydantic")):
+        loaded = set(said.splitlines()[-1].split())
+        assert needed in loaded
+        assert not loaded & {"weasyprint", "pikepdf", "pydyf", "pypdfium2", "resvg_py"}
 
 
 @pytest.mark.command
-def test_packages_that_do_not_load_are_a_line_each(tmp_path: Path) -> None:
-    modules = {"weasyprint", "pikepdf", "pydantic", "yaml", "fontTools"}
-    for module in modules:
-        before = shadow(tmp_path, module, "print('noise')\nraise ImportError('out of order')\n")
-    broken = Examined(cwd=tmp_path, shadow=before)
+def test_packages_that_do_not_load_are_a_line_each(out_of_order: Examined) -> None:
     for name, module in PACKAGES.items():
-        if module in modules:
-            place = before / module / "__init__.py"
+        if module in OUT_OF_ORDER:
+            place = out_of_order.cwd / "shadow" / module / "__init__.py"
             said = f"{version(name)}, but it can't be loaded: ImportError: out of order ({place})"
-            assert (broken[name]["state"], broken[name]["found"]) == ("broken", said)
-            assert " -m pip install --force-reinstall " in broken[name]["mend"]
-            assert name in broken.in_the_way
-    assert broken["Pango"]["state"] == "ok"
+            assert (out_of_order[name]["state"], out_of_order[name]["found"]) == ("broken", said)
+            assert " -m pip install --force-reinstall " in out_of_order[name]["mend"]
+            assert name in out_of_order.in_the_way
+    assert out_of_order["Pango"]["state"] == "ok"
 
 
 @pytest.mark.command
-def test_the_file_that_raised_is_named_whoever_loaded_it(tmp_path: Path) -> None:
-    before = shadow(tmp_path, "pyphen", "import nobody_has_this\n")
-    broken = Examined(cwd=tmp_path, shadow=before)
-    said = f"it can't be loaded: ModuleNotFoundError: No module named 'nobody_has_this' ({before}/pyphen/__init__.py)"
+def test_the_file_that_raised_is_named_whoever_loaded_it(of_this_program: Examined) -> None:
+    place = of_this_program.cwd / "shadow" / "pyphen" / "__init__.py"
+    said = f"it can't be loaded: ModuleNotFoundError: No module named 'nobody_has_this' ({place})"
     for name in ("pyphen", "weasyprint"):
-        assert broken[name]["found"].endswith(said)
-    assert broken.in_the_way == ["weasyprint", "pyphen"]
+        assert of_this_program[name]["found"].endswith(said)
 
 
 @pytest.mark.command
-def test_packages_are_tried_as_this_very_program_would_load_them(tmp_path: Path) -> None:
-    before = shadow(tmp_path, "rich", "raise ImportError('out of order')\n")
-    code = (
-        "import sys\nsys.path.insert(0, sys.argv[1])\n"
-        "from framework_pdf.cli.main import cli\ncli(['doctor', '--json'])\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, before], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
-    assert json.loads(done.stdout)["in_the_way"] == ["rich"]
+def test_what_can_not_be_looked_at_is_said_too(out_of_order: Examined) -> None:
+    assert {"pydantic", "typeface", "content"} <= set(out_of_order.in_the_way)
+    assert out_of_order["output"]["state"] == "ok"  # what needs no package is looked at all the same
+    assert out_of_order["content"]["state"] == "unknown"
+    assert out_of_order["content"]["found"] == "can't be looked at: ImportError: out of order"
 
 
 @pytest.mark.command
-def test_what_can_not_be_looked_at_is_said_too(tmp_path: Path) -> None:
-    broken = Examined(cwd=tmp_path, shadow=shadow(tmp_path, "pydantic", "raise ImportError('out of order')\n"))
-    assert {"pydantic", "typeface", "content"} <= set(broken.in_the_way)
-    assert broken["output"]["state"] == "ok"  # what needs no package is looked at all the same
-    assert broken["content"]["state"] == "unknown"
-    assert broken["content"]["found"] == "can't be looked at: ImportError: out of order"
-
-
-@pytest.mark.command
-def test_a_package_that_ends_python_is_a_line_and_the_others_are_still_tried(tmp_path: Path) -> None:
-    before = shadow(tmp_path, "pikepdf", "import os\nos.abort()\n")
-    (before / "rich.py").write_text("raise ValueError('odd')\n", encoding="utf-8")
-    broken = Examined(cwd=tmp_path, shadow=before)
-    assert broken.in_the_way == ["pikepdf", "rich"]
-    assert "Python ends when it is loaded" in broken["pikepdf"]["found"]
-    assert "ValueError: odd" in broken["rich"]["found"]
+def test_packages_are_tried_as_this_very_program_would_load_them(of_this_program: Examined) -> None:
+    """One that ends Python is a line, and the others are still tried."""
+    assert of_this_program.in_the_way == ["weasyprint", "pyphen", "pikepdf", "rich"]
+    assert "Python ends when it is loaded" in of_this_program["pikepdf"]["found"]
+    assert "ValueError: odd" in of_this_program["rich"]["found"]
 
 
 @pytest.mark.command
@@ -252,7 +314,8 @@ def test_versions_are_held_against_what_is_demanded(tmp_path: Path) -> None:
         ("pydyf", "0.10.1"): "too old",
         ("rich", "114"): "ok",
     }
-    demands = "Requires-Dist: pydyf>=0.11.0\nRequires-Dist: segno>=99; extra == 'doc'\n"
+    bounds = ("pydyf>=0.11.0", "segno>=99; extra == 'doc'", "pyphen>=0.1,<0.2")
+    demands = "".join(f"Requires-Dist: {bound}\n" for bound in bounds)
     for name, stated in states:
         before = stating(tmp_path, name, stated, demands if name == "weasyprint" else "")
     found = Examined(cwd=tmp_path, shadow=before)
@@ -262,6 +325,9 @@ def test_versions_are_held_against_what_is_demanded(tmp_path: Path) -> None:
         assert (name in found.in_the_way) == (state != "ok")
         if state != "ok":
             assert re.search(rf" -m pip install '{name}[<>=\d.,]+'$", found[name]["mend"])
+    assert found["pyphen"]["state"] == "too new"
+    assert found["pyphen"]["mend"].endswith(" -m pip install 'pyphen>=0.1,<0.2'")
+    assert found.in_the_way == ["weasyprint", "pydyf", "pyphen", "segno"]
 
 
 def stating(folder: Path, name: str, stated: str, demands: str = "") -> Path:
@@ -274,20 +340,10 @@ def stating(folder: Path, name: str, stated: str, demands: str = "") -> Path:
 
 
 @pytest.mark.command
-def test_a_package_that_another_wants_older_is_too_new(tmp_path: Path) -> None:
-    before = stating(tmp_path, "weasyprint", version("weasyprint"), "Requires-Dist: pydyf>=0.1,<0.2\n")
-    found = Examined(cwd=tmp_path, shadow=before)
-    assert (found["pydyf"]["state"], found.in_the_way) == ("too new", ["pydyf"])
-    assert found["pydyf"]["mend"].endswith(" -m pip install 'pydyf>=0.1,<0.2'")
-
-
-@pytest.mark.command
-@pytest.mark.parametrize("stated", ["70.99", pytest.param("71.0", marks=pytest.mark.nightly), "72.1"])
-def test_a_typesetter_that_was_never_tried_is_no_obstacle(tmp_path: Path, stated: str) -> None:
-    found = Examined(cwd=tmp_path, shadow=stating(tmp_path, "weasyprint", stated))
-    assert (found["weasyprint"]["state"], found.in_the_way) == ("untried", [])
-    assert found["weasyprint"]["found"].startswith(f"{stated}; {' or '.join(VERIFIED_VERSIONS)} was tried: ")
-    assert found["weasyprint"]["mend"].endswith(f" -m pip install weasyprint=={VERIFIED_VERSIONS[-1]}")
+def test_a_typesetter_that_was_never_tried_is_no_obstacle(least: Examined, untried: str) -> None:
+    assert (least["weasyprint"]["state"], least.in_the_way) == ("untried", [])
+    assert least["weasyprint"]["found"].startswith(f"{untried}; {' or '.join(VERIFIED_VERSIONS)} was tried: ")
+    assert least["weasyprint"]["mend"].endswith(f" -m pip install weasyprint=={VERIFIED_VERSIONS[-1]}")
 
 
 @pytest.mark.command
@@ -304,13 +360,13 @@ def test_a_package_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
 @linux
 def test_a_system_library_that_is_broken_is_a_line_and_really_ends_builds(tmp_path: Path) -> None:
     (tmp_path / "libpango-1.0.so.0").write_bytes(b"no library")
-    broken = Examined(cwd=tmp_path, LD_LIBRARY_PATH=str(tmp_path))
-    assert {"Pango", "weasyprint"} <= set(broken.in_the_way)
-    assert broken["Pango"]["state"] == "broken"
-    assert "libpango-1.0.so.0: file too short" in broken["Pango"]["found"]
-    assert broken["HarfBuzz"]["state"] == "ok"
-    assert broken["weasyprint"]["found"].startswith(f"{version('weasyprint')}, but it can't be loaded: OSError: ")
-    assert broken["weasyprint"]["mend"] == "mend the system libraries first"
+    found = Examined(cwd=tmp_path, LD_LIBRARY_PATH=str(tmp_path))
+    assert {"Pango", "weasyprint"} <= set(found.in_the_way)
+    assert found["Pango"]["state"] == "broken"
+    assert "libpango-1.0.so.0: file too short" in found["Pango"]["found"]
+    assert found["HarfBuzz"]["state"] == "ok"
+    assert found["weasyprint"]["found"].startswith(f"{version('weasyprint')}, but it can't be loaded: OSError: ")
+    assert found["weasyprint"]["mend"] == "mend the system libraries first"
     build = subprocess.run(
         [sys.executable, "-m", "framework_pdf", "build", "--aspect", "1"],
         cwd=tmp_path,
@@ -323,12 +379,10 @@ def test_a_system_library_that_is_broken_is_a_line_and_really_ends_builds(tmp_pa
 
 @pytest.mark.command
 @linux
-def test_a_library_that_builds_do_without_is_not_in_the_way(tmp_path: Path) -> None:
-    (tmp_path / "libharfbuzz-subset.so.0").write_bytes(b"")
-    found = Examined(cwd=tmp_path, LD_LIBRARY_PATH=str(tmp_path))
-    assert found["HarfBuzz-Subset"]["state"] == "broken"
-    assert found["HarfBuzz-Subset"]["found"].endswith("; builds work without it, slowly and with a warning")
-    assert found.in_the_way == []
+def test_a_library_that_builds_do_without_is_not_in_the_way(least: Examined) -> None:
+    assert least["HarfBuzz-Subset"]["state"] == "broken"
+    assert least["HarfBuzz-Subset"]["found"].endswith("; builds work without it, slowly and with a warning")
+    assert least.in_the_way == []
 
 
 @linux
@@ -360,80 +414,54 @@ def test_what_installs_things_is_the_systems_own(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.command
-def test_what_only_checks_may_be_missing(tmp_path: Path) -> None:
-    found = Examined(cwd=tmp_path, PATH=str(tmp_path))
+def test_what_only_checks_may_be_missing(least: Examined, broken: Examined) -> None:
     for name in ("veraPDF", "Ghostscript"):
-        assert (found[name]["state"], found[name]["needed"]) == ("missing", False)
-        assert found[name]["mend"]
-    assert found.in_the_way == []
-    for command in ("verapdf", "gs"):
-        (tmp_path / command).write_text("#!/bin/sh\n", encoding="utf-8")
-        (tmp_path / command).chmod(0o755)
-    found = Examined(cwd=tmp_path, PATH=str(tmp_path))
-    assert found["veraPDF"]["state"] == found["Ghostscript"]["state"] == "ok"
-    assert found["Ghostscript"]["found"].startswith(f"{tmp_path / 'gs'}, ")
+        assert (least[name]["state"], least[name]["needed"]) == ("missing", False)
+        assert least[name]["mend"]
+    assert least.in_the_way == []
+    assert broken["veraPDF"]["state"] == broken["Ghostscript"]["state"] == "ok"
+    assert broken["Ghostscript"]["found"].startswith(f"{broken.cwd / 'gs'}, ")
 
 
 @pytest.mark.command
-def test_an_output_that_can_not_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    for output in ("file", "file/below"):
-        found = Examined("--output", output, cwd=tmp_path)
+def test_an_output_that_can_not_be_written(lacking: tuple[Examined, str], broken: Examined) -> None:
+    for found in (lacking[0], broken):
         assert found["output"]["state"] == "unwritable"
         assert found["output"]["found"] == "file: this is a file, and the output needs a folder"
         assert "--output" in found["output"]["mend"]
-        assert found.in_the_way == ["output"]
-    found = Examined("--output", "new/one", cwd=tmp_path)
-    assert found["output"]["found"].startswith("new/one/, not there yet, can be written; ")
-    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.command
-def test_content_that_is_missing_or_broken(folder: Path) -> None:
-    found = Examined("--content", "nowhere", cwd=folder)
-    assert (found["content"]["state"], found.in_the_way) == ("missing", ["content"])
+def test_folders_that_are_missing(lacking: tuple[Examined, str]) -> None:
+    found, _ = lacking
+    assert found["content"]["state"] == found["templates"]["state"] == "missing"
     assert found["content"]["found"] == "nowhere: there is no such content folder"
     assert "framework-pdf new DIR" in found["content"]["mend"]
-    replace(folder / "content" / "aspects" / "1-myself-as-an-individual.yml", "title: ", "titel: ")
-    found = Examined(cwd=folder)
-    assert (found["content"]["state"], found.in_the_way) == ("broken", ["content"])
-    place = "content/aspects/1-myself-as-an-individual.yml:"
-    assert found["content"]["found"].startswith(place)
-    assert found["content"]["mend"] == "framework-pdf check --content content --templates templates"
-    found = Examined("--content", CONTENT, "--templates", TEMPLATES, cwd=folder)
-    assert found.in_the_way == []
-    assert found["content"]["found"].startswith(f"{CONTENT}/: 15 professions, 6 aspects")
-
-
-@pytest.mark.command
-def test_templates_that_are_missing_or_broken(folder: Path) -> None:
-    found = Examined("--templates", "nowhere", cwd=folder)
-    assert (found["templates"]["state"], found.in_the_way) == ("missing", ["templates"])
     assert found["templates"]["found"] == "nowhere: there is no such templates folder"
-    assert Examined(cwd=folder)["templates"]["found"] == "templates/"
-    replace(folder / "templates" / "base.html.j2", "{% block", "{% blcok")
-    found = Examined(cwd=folder)
-    assert (found["templates"]["state"], found.in_the_way) == ("broken", ["templates"])
-    assert found["templates"]["found"].startswith("templates/base.html.j2:")
 
 
 @pytest.mark.command
-def test_typefaces_that_are_missing_or_broken(tmp_path: Path) -> None:
-    before = shadow(tmp_path, "rendercv_fonts", "")
-    packaged = typefaces_folder()
-    for family in ("Source Sans 3", "Lato"):
-        shutil.copytree(packaged / family, before / "rendercv_fonts" / family)
-    next((before / "rendercv_fonts" / "Lato").glob("Lato-*")).write_bytes(b"no font")
-    found = Examined(cwd=tmp_path, shadow=before)
-    assert (found["typefaces of brands"]["state"], found.in_the_way) == ("broken", [])
-    bold = before / "rendercv_fonts" / "Source Sans 3" / "SourceSans3-Bold.ttf"
-    bold.write_bytes(bold.read_bytes()[:2000])
-    found = Examined(cwd=tmp_path, shadow=before)
-    assert (found["typeface"]["state"], found.in_the_way) == ("broken", ["typeface"])
-    bold.unlink()
-    found = Examined(cwd=tmp_path, shadow=before)
-    assert (found["typeface"]["state"], found.in_the_way) == ("missing", ["typeface"])
-    assert found["typeface"]["mend"].endswith(" -m pip install --force-reinstall rendercv-fonts")
+def test_folders_that_are_broken(broken: Examined) -> None:
+    assert broken.in_the_way == ["typeface", "content", "templates", "output"]
+    assert broken["content"]["state"] == broken["templates"]["state"] == "broken"
+    assert broken["content"]["found"].startswith("content/aspects/1-myself-as-an-individual.yml:")
+    assert broken["content"]["mend"] == "framework-pdf check --content content --templates templates"
+    assert broken["templates"]["found"].startswith("templates/base.html.j2:")
+
+
+@pytest.mark.command
+@pytest.mark.usefixtures("card_template")
+def test_templates_of_the_working_directory_are_those_that_are_used() -> None:
+    (found,) = (finding for finding in examine_folders((), None, None) if finding.name == "templates")
+    assert (found.state, found.found) == (State.OK, "templates/")
+
+
+@pytest.mark.command
+def test_typefaces_that_are_missing_or_broken(lacking: tuple[Examined, str], broken: Examined) -> None:
+    assert (broken["typefaces of brands"]["state"], broken["typefaces of brands"]["needed"]) == ("broken", False)
+    assert broken["typeface"]["state"] == "broken"
+    assert lacking[0]["typeface"]["state"] == "missing"
+    assert lacking[0]["typeface"]["mend"].endswith(" -m pip install --force-reinstall rendercv-fonts")
 
 
 @pytest.mark.command
