@@ -9,7 +9,7 @@ from framework_pdf.content.catalogue import Catalogue
 from framework_pdf.content.loading import load
 from framework_pdf.content.reviews import unreviewed
 from framework_pdf.core.diagnostics import Diagnostic, Severity
-from tests.support.folders import BLANK, CONTENT, append
+from tests.support.folders import CONTENT, append
 from tests.support.programs import Run
 
 SIGNED = "made_by: An invented trust\ndate: 2026-03-02\n"
@@ -92,10 +92,11 @@ def test_a_review_does_not_hold_for_what_a_later_overlay_says(content: Path, tmp
 
 
 @pytest.mark.build
-def test_check_names_them(run: Run) -> None:
-    named = run("check", "--content", BLANK, "--reviewed-since", "2026-01-01")
+def test_check_names_them(run: Run, tmp_path: Path) -> None:
+    run("new", "--blank", "mine")
+    named = run("check", "--reviewed-since", "2026-01-01", cwd=tmp_path / "mine")
     assert named.returncode == 0
-    assert f"warning[never-reviewed]: `professions/everyone` was never reviewed\n  {BLANK}" in named.stderr
+    assert "warning[never-reviewed]: `professions/everyone` was never reviewed\n  content/" in named.stderr
     assert named.stdout == "no problem found\n4 to review\n"
     assert run("check", "--reviewed-since", "soon").returncode == 2
 

@@ -184,7 +184,7 @@ def test_new_makes_something_that_builds_at_once(run: Run, tmp_path: Path, form:
     assert (made.returncode, made.stderr) == (0, "")
     assert (tmp_path / "mine" / "templates").exists() is not bool(form)
     assert (tmp_path / "mine" / "content" / "schemas" / "aspects.schema.json").exists()
-    done = run("build", "--strict", "--product", "card", cwd=tmp_path / "mine")
+    done = run("build", "--strict", "--product", "card", "--aspect", "1", cwd=tmp_path / "mine")
     assert (done.returncode, done.stderr) == (0, "")
     refused = run("new", *([form] if form else []), "mine")
     assert refused.returncode == 1
@@ -193,11 +193,11 @@ def test_new_makes_something_that_builds_at_once(run: Run, tmp_path: Path, form:
 
 @pytest.mark.build
 def test_the_blank_framework_explains_every_part_of_it(run: Run, tmp_path: Path) -> None:
+    """Nothing is wrong with it: `test_check_names_them`."""
     run("new", "--blank", "mine")
     for path in (tmp_path / "mine" / "content").rglob("*.yml"):
         comments = [line for line in path.read_text(encoding="utf-8").splitlines() if "# " in line]
         assert len(comments) >= 2, path
-    assert "no problem found" in run("check", cwd=tmp_path / "mine").stdout
 
 
 @pytest.mark.build
