@@ -82,7 +82,7 @@ def test_the_first_page_says_on_which_pages_each_sheet_is(kit: Path) -> None:
     ):
         (page,) = re.findall(rf"{title}[^0-9]*?page (\d+)", texts[0])
         assert f"My role in tackling health inequalities {heading}" in texts[int(page) - 1], title
-    first, last = map(int, re.findall(r"Scenario sheet .*?page (\d+) to (\d+)", texts[0])[0])
+    first, last = map(int, re.findall(r"Scenario sheet .*?pages (\d+) to (\d+)", texts[0])[0])
     assert [f"Scenario {number + 1} of 6" in texts[first + number - 1] for number in range(6)] == [True] * 6
     assert last == first + 5
 

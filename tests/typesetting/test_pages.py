@@ -442,6 +442,7 @@ def test_a_page_in_grey_keeps_the_rings_apart(podiatrist: Path, catalogue: Catal
     [
         ("children who move in mid-year.", 'children who move<span> <span class="whole">in mid-year.</span></span>'),
         ("the “X-ray” of a busy clinic", 'the<span> <span class="whole">“X-ray”</span></span> of a busy clinic'),
+        ("one-to-one care", '<span><span class="whole">one-to-one</span></span> care'),
         ("X-ray rooms on the move", '<span><span class="whole">X-ray</span></span> rooms on the move'),
         ("an assets-based approach to everything", "an assets-based approach to everything"),
     ],

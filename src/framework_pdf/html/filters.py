@@ -20,10 +20,11 @@ from framework_pdf.content.model.reference import Reference
 
 SHORT, SHORT_IN_COLUMN = 19, 12
 """How many letters two words may have together to count as short, in text and in a narrow column."""
-HYPHENED = re.compile(r"(\A|[ \n])([^ \n]*(?<![\w-])(?:\w{1,4}-\w{1,9}|\w{1,9}-\w{1,4})(?![\w-])[^ \n]*)")
-"""A word with a hyphen that would leave a few letters alone at the end or the beginning of a line: X-ray, mid-year. All
-characters around it up to the next spaces belong to it, because WeasyPrint breaks a line too early if they are outside
-of the unbreakable part. A match begins only where a word begins: trying each letter of a long word would take hours."""
+HYPHENED = re.compile(r"(\A|[ \n])([^ \n]*(?<![\w-])(?:\w{1,4}-\w{1,9}|\w{1,9}-\w{1,4}(?:-\w{1,9})?)(?![\w-])[^ \n]*)")
+"""A word with hyphens that would leave a few letters alone at the end or the beginning of a line: X-ray, mid-year,
+one-to-one. All characters around it up to the next spaces belong to it, because WeasyPrint breaks a line too early if
+they are outside of the unbreakable part. A match begins only where a word begins: trying each letter of a long word
+would take hours."""
 COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=(?:19|20)\d\d\b)")
 """The space between a number and what it counts, or between a word and a year."""
 
