@@ -55,8 +55,9 @@ def test_what_is_to_be_printed_is_counted(catalogue: Catalogue, people: int) -> 
     table = html[html.index('<table class="to-print">') :].partition("</table>")[0]
     rows = [re.sub(r"<span class=\"note\">.*?</span>", "", row) for row in table.split("<tr>")[2:]]
     words = [re.sub(r"<[^>]*>", " ", row).split() for row in rows]
-    assert {re.split(" (?:pages? |a file)", " ".join(row))[0]: int(row[-1]) for row in words} == PAGES[people]
-    names = html[html.index('<table class="names">') :].partition("</table>")[0]
+    found = (re.fullmatch(r"(.*) (?:page|pages to|a file of its own) (\d+)", " ".join(row)) for row in words)
+    assert {match[1]: int(match[2]) for match in found if match} == PAGES[people]
+    names = html[html.index('<table class="names" ') :].partition("</table>")[0]
     assert names.count('<th scope="row"') == people
     seats = html[html.index('<svg class="room"') :].partition("</svg>")[0]
     tables = PAGES[people]["Debrief sheet"]
